@@ -1,0 +1,39 @@
+// The connection to PostgreSQL. `sql` (postgres.js) carries bulk work and hand-written statements,
+// `orm` (Drizzle) the rest. Only src/lib/server/store and the jobs' start may import it.
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import * as schema from './schema/index.ts';
+
+/** A pool or, inside `inTransaction`, the one connection that holds the transaction. */
+export interface Db {
+  sql: postgres.Sql;
+  orm: PostgresJsDatabase<typeof schema>;
+}
+
+export interface OpenDb extends Db {
+  close(): Promise<void>;
+}
+
+const wrap = (sql: postgres.Sql): Db => ({
+  sql,
+  orm: drizzle(sql, { schema, casing: 'snake_case' }),
+});
+
+/**
+ * Opens a pool. Nothing is sent before the first statement.
+ *
+ * @param url `postgres://user:password@host:port/database`
+ */
+export function connect(url: string, options: { max?: number; name?: string } = {}): OpenDb {
+  const sql = postgres(url, {
+    max: options.max ?? 10,
+    onnotice: () => {},
+    connection: { application_name: options.name ?? 'tiendo', TimeZone: 'UTC' },
+  });
+  return { ...wrap(sql), close: () => sql.end({ timeout: 5 }) };
+}
+
+/** Runs `work` in one transaction: all of it is kept, or nothing. */
+export function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  return db.sql.begin((sql) => work(wrap(sql as unknown as postgres.Sql))) as Promise<T>;
+}
