@@ -64,6 +64,7 @@ CREATE TABLE "press_fact" (
 	"subject" text NOT NULL,
 	"unit_id" text,
 	"indicator" text NOT NULL,
+	"indicator_vi" text NOT NULL,
 	"value" text NOT NULL,
 	"unit" text NOT NULL,
 	"note" text NOT NULL,

@@ -281,7 +281,9 @@ export const pressFact = pgTable(
     subject: text().notNull(),
     /** The unit that the fact is about, where it is about one. */
     unitId: text().references(() => unit.id),
+    /** What the figure says, in English and in Vietnamese. */
     indicator: text().notNull(),
+    indicatorVi: text().notNull(),
     value: text().notNull(),
     unit: text().notNull(),
     note: text().notNull(),
