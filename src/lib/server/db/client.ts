@@ -35,5 +35,9 @@ export function connect(url: string, options: { max?: number; name?: string } = 
 
 /** Runs `work` in one transaction: all of it is kept, or nothing. */
 export function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  return db.sql.begin((sql) => work(wrap(sql as unknown as postgres.Sql))) as Promise<T>;
+  return db.sql.begin((sql) => {
+    // postgres.js gives a transaction no `options`, which Drizzle reads from every client it wraps.
+    const held = Object.assign(sql as unknown as postgres.Sql, { options: db.sql.options });
+    return work(wrap(held));
+  }) as Promise<T>;
 }
