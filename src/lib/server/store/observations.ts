@@ -1,0 +1,73 @@
+// Writing observations: append-only, one version a change. Figures are told apart by unit, indicator,
+// period and source. Jobs and package loading may import it; reading is observations-read.ts.
+import type { Observation } from '#lib/domain/observation.ts';
+import type { Db } from '../db/client.ts';
+
+/** Why a version replaced the one before: R1 the source revised it, R2 routine, R3 method, C correction. */
+export type RevisionReason = 'R1' | 'R2' | 'R3' | 'C';
+
+/** An observation to be recorded; its version is given by the store. */
+export interface NewObservation extends Omit<Observation, 'version'> {
+  /** First and last day of the period, ISO. */
+  periodStart: string;
+  periodEnd: string;
+  /** Kept only where a version stood before; `R1` where none is given. */
+  reason?: RevisionReason;
+  /** When the source counted it (ISO time), where it says so. */
+  observedAt?: string | null;
+}
+
+const INCOMING = `json_to_recordset($1::text::json) as i(
+  "unitId" text, "indicatorId" text, period text, "periodStart" date, "periodEnd" date,
+  "sourceId" text, origin text, value float8, numerator float8, denominator float8, missing text,
+  "missingNote" text, status text, qualifier text, illustrative boolean, reason text,
+  "runId" uuid, "observedAt" timestamptz)`;
+
+// The bounds let PostgreSQL skip the partitions that no row of the batch falls into.
+const SAME_FIGURE = `o.unit_id = i."unitId" and o.indicator_id = i."indicatorId"
+  and o.period = i.period and o.source_id = i."sourceId" and o.period_end = i."periodEnd"
+  and o.period_end between $2::date and $3::date`;
+
+const SUPERSEDE = `update observation o set superseded_at = $4::timestamptz
+  from ${INCOMING}
+  where ${SAME_FIGURE} and o.superseded_at is null
+    and (o.value, o.numerator, o.denominator, o.missing, o.missing_note, o.status, o.qualifier,
+         o.origin, o.illustrative)
+      is distinct from
+        (i.value, i.numerator, i.denominator, i.missing, i."missingNote", i.status, i.qualifier,
+         i.origin, i.illustrative)`;
+
+const INSERT = `insert into observation (unit_id, indicator_id, period, period_start, period_end,
+    source_id, version, origin, value, numerator, denominator, missing, missing_note, status,
+    qualifier, illustrative, reason, run_id, observed_at, recorded_at)
+  select i."unitId", i."indicatorId", i.period, i."periodStart", i."periodEnd", i."sourceId",
+    coalesce(max(o.version), 0) + 1, i.origin, i.value, i.numerator, i.denominator, i.missing,
+    i."missingNote", i.status, i.qualifier, i.illustrative,
+    case when max(o.version) is not null then coalesce(i.reason, 'R1') end,
+    i."runId", i."observedAt", $4::timestamptz
+  from ${INCOMING} left join observation o on ${SAME_FIGURE}
+  group by i."unitId", i."indicatorId", i.period, i."periodStart", i."periodEnd", i."sourceId",
+    i.origin, i.value, i.numerator, i.denominator, i.missing, i."missingNote", i.status,
+    i.qualifier, i.illustrative, i.reason, i."runId", i."observedAt"
+  having count(o.version) = count(o.superseded_at)`;
+
+/**
+ * Records figures as of `at`. A figure that says what its current version says gets no new version
+ * (run and observed time do not count as a difference); a changed one closes that version and adds
+ * one with its reason. Must be called inside a transaction; a batch names each figure once, else
+ * PostgreSQL refuses it (23505).
+ *
+ * @returns versions written, and figures of the batch that already stood so
+ */
+export async function recordObservations(
+  tx: Db,
+  batch: readonly NewObservation[],
+  at: Date,
+): Promise<{ written: number; unchanged: number }> {
+  if (batch.length === 0) return { written: 0, unchanged: 0 };
+  const ends = batch.map((entry) => entry.periodEnd).sort();
+  const parameters = [JSON.stringify(batch), ends[0]!, ends.at(-1)!, at.toISOString()];
+  await tx.sql.unsafe(SUPERSEDE, parameters, { prepare: true });
+  const inserted = await tx.sql.unsafe(INSERT, parameters, { prepare: true });
+  return { written: inserted.count, unchanged: batch.length - inserted.count };
+}
