@@ -6,6 +6,8 @@ export default {
   compilerOptions: { runes: true },
   kit: {
     adapter: adapter({ out: 'build' }),
+    // Addresses are put into a language after `resolve()`, which needs them from the root.
+    paths: { relative: false },
     csp: {
       mode: 'hash',
       directives: {
