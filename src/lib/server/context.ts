@@ -12,3 +12,21 @@ export interface JobContext {
   /** Told the name of each step before it is taken; the fault tests listen. */
   trace: (step: string) => void;
 }
+
+/** What one run of a job tells when it is over. */
+export interface RunReport {
+  job: 'gather' | 'publish';
+  /** The source that was gathered, or the series that was published. */
+  subject: string;
+  period: string;
+  /**
+   * `done` something was written · `unchanged` nothing had changed · `retry` it failed and is tried
+   * again · `failed` it was given up · `lost` another runner took it over, so nothing was kept.
+   */
+  outcome: 'done' | 'unchanged' | 'retry' | 'failed' | 'lost';
+  /** Rows read, and versions (or release rows) written. */
+  rows: number;
+  written: number;
+  /** Why, where it failed. */
+  note: string | null;
+}
