@@ -1,0 +1,55 @@
+// The questions that every page asks of a release or of a course of releases: a unit's row, how
+// many are ranked, since when. Pure; anyone may import it.
+import type { Release, ReleaseContent, ScoreRow, Summary } from './release.ts';
+import type { MemberUnit, UnitId } from './unit.ts';
+
+/** The unit as it stood in the release; null where the release does not hold it. */
+export const memberOf = (release: ReleaseContent, unit: UnitId): MemberUnit | null =>
+  release.rules.units.find((member) => member.id === unit) ?? null;
+
+/** Rows by unit and measure. Releases never change, so each is indexed once. */
+const indexed = new WeakMap<ReleaseContent, Map<string, ScoreRow>>();
+
+/** The unit's row on a measure; null where the release has none. */
+export function rowOf(release: ReleaseContent, unit: UnitId, measure: string): ScoreRow | null {
+  let rows = indexed.get(release);
+  if (!rows) {
+    rows = new Map(release.rows.map((row) => [`${row.unitId} ${row.measure}`, row]));
+    indexed.set(release, rows);
+  }
+  return rows.get(`${unit} ${measure}`) ?? null;
+}
+
+/** The summary of a measure over a group, or over the nation where `groupId` is null. */
+export const summaryOf = (
+  release: ReleaseContent,
+  measure: string,
+  groupId: string | null,
+): Summary | null =>
+  release.summaries.find((entry) => entry.groupId === groupId && entry.measure === measure) ?? null;
+
+/** How many units of a group have a rank on a measure: the n of "49/n". */
+export const rankedIn = (release: ReleaseContent, groupId: string, measure: string): number =>
+  release.rows.filter(
+    (row) => row.measure === measure && row.groupId === groupId && row.rank !== null,
+  ).length;
+
+/** Since when a unit has had something without a break. */
+export interface Since {
+  /** Null where it does not have it now. */
+  since: string | null;
+  /** True where the first release of all had it already, so that it may be older. */
+  sinceOrBefore: boolean;
+}
+
+/**
+ * The first period of the unbroken run of "has it" (a flag of 1) that ends with the last release.
+ * A period without a figure breaks the run.
+ *
+ * @param course releases of one series, oldest first
+ */
+export function sinceWhen(course: readonly Release[], unit: UnitId, measure: string): Since {
+  const lacking = course.findLastIndex((release) => rowOf(release, unit, measure)?.value !== 1);
+  const first = course[lacking + 1];
+  return { since: first?.period ?? null, sinceOrBefore: lacking === -1 && first !== undefined };
+}
