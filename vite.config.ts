@@ -3,14 +3,18 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
+const MESSAGES = {
+  project: './src/lib/messages/project.inlang',
+  outdir: './src/lib/paraglide',
+  strategy: ['url' as const, 'baseLocale' as const],
+};
+
 export default defineConfig({
   plugins: [
     sveltekit(),
-    paraglideVitePlugin({
-      project: './src/lib/messages/project.inlang',
-      outdir: './src/lib/paraglide',
-      strategy: ['url', 'baseLocale'],
-    }),
+    // Under vitest the plugin keeps the servers from closing; jobs/bootstrap.js compiles the messages
+    // before the tests run.
+    ...(process.env.VITEST ? [] : [paraglideVitePlugin(MESSAGES)]),
   ],
   test: {
     include: ['src/**/*.test.ts', 'jobs/**/*.test.ts', 'tests/**/*.test.ts'],
