@@ -51,3 +51,38 @@ export type TargetState = (typeof TARGET_STATES)[number];
 
 /** The states that count as "đạt" in a headline. */
 export const isMet = (state: TargetState): boolean => state === 'met' || state === 'met_late';
+
+/**
+ * Why a promise is listed without ever judging anybody:
+ * - `no-indicator` nothing in the catalogue measures it
+ * - `not-of-a-unit` it is about the nation, not about a ministry or a province
+ * - `no-due-day` it names no single day
+ * - `not-one-number` it names a span, or none
+ * - `points-not-target` the figure is the most that a scoring scheme gives
+ */
+export const NOT_LOADED_REASONS = [
+  'no-indicator',
+  'not-of-a-unit',
+  'no-due-day',
+  'not-one-number',
+  'points-not-target',
+] as const;
+export type NotLoadedReason = (typeof NOT_LOADED_REASONS)[number];
+
+/**
+ * A target's identity, made of what it asks: documents that ask the same share one id.
+ *
+ * @example targetIdOf({ indicatorId: 'share_l4', unitId: null, groupIds: ['provinces', 'ministries'],
+ *   operator: '>=', value: 0.3, baseline: null, due: '2020-12-31' })
+ * // 'share_l4:>=:0.3:ministries|provinces:2020-12-31'
+ */
+export function targetIdOf(
+  target: Pick<Target, 'groupIds' | 'operator' | 'value' | 'baseline' | 'due'> & {
+    indicatorId: string;
+    unitId: string | null;
+  },
+): string {
+  const asked = target.baseline === null ? `${target.value}` : `${target.value}@${target.baseline}`;
+  const whom = target.unitId ?? target.groupIds.toSorted().join('|');
+  return [target.indicatorId, target.operator, asked, whom, target.due].join(':');
+}
