@@ -1,0 +1,101 @@
+// The control address of the stand-ins: what there is to gather, a look at one service, and the one
+// change that a test or a demonstration makes to it.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { sendFault, sendJson } from './listener.ts';
+import type { Source } from './sources.ts';
+import { countsAt, setLevel, type UnitServices } from './unit-services.ts';
+
+export interface Controlled {
+  sources: Source[];
+  /** Requests that each portal has received since the start. */
+  requests: Map<string, number>;
+  /** Null where there is no such unit. */
+  servicesOf(unit: string): UnitServices | null;
+}
+
+const MAX_BODY_BYTES = 10_000;
+
+/** The body as JSON; null where it is none or too long. */
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) {
+    text += chunk;
+    if (text.length > MAX_BODY_BYTES) return null;
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+/** `{ from: '2020-Q1', level: 4 }`, or null where it is anything else. */
+function readChange(body: unknown): { from: string; level: number } | null {
+  if (typeof body !== 'object' || body === null) return null;
+  if (!('from' in body) || !('level' in body)) return null;
+  const { from, level } = body;
+  if (typeof from !== 'string' || !/^\d{4}-Q[1-4]$/.test(from)) return null;
+  return level === 1 || level === 2 || level === 3 || level === 4 ? { from, level } : null;
+}
+
+function showService(
+  response: ServerResponse,
+  unit: UnitServices,
+  code: string,
+  period: string | null,
+): void {
+  const place = unit.services.findIndex((service) => service.code === code);
+  const rows = [...unit.quarters.values()]
+    .filter((quarter) => period === null || quarter.period === period)
+    .map((quarter) => ({ period: quarter.period, ...countsAt(quarter, place) }))
+    .filter((row) => row.level > 0);
+  if (rows.length === 0) return sendFault(response, 404, `no service ${code} in that period`);
+  sendJson(response, 200, JSON.stringify({ ...unit.services[place], quarters: rows }));
+}
+
+async function changeService(
+  request: IncomingMessage,
+  response: ServerResponse,
+  unit: UnitServices,
+  code: string,
+): Promise<void> {
+  const change = readChange(await readJson(request));
+  if (!change) {
+    return sendFault(response, 400, 'say { "from": "2020-Q1", "level": 1 to 4 }');
+  }
+  if (!unit.services.some((service) => service.code === code)) {
+    return sendFault(response, 404, `no service ${code}`);
+  }
+  const changes = setLevel(unit, code, change.from, change.level);
+  sendJson(response, 200, JSON.stringify({ code, changes }));
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  controlled: Controlled,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const route = `${request.method} ${url.pathname}`;
+  if (route === 'GET /sources') {
+    return sendJson(response, 200, JSON.stringify(controlled.sources));
+  }
+  if (route === 'GET /requests') {
+    return sendJson(response, 200, JSON.stringify(Object.fromEntries(controlled.requests)));
+  }
+  const [, unitCode = '', code = ''] = /^\/services\/([^/]+)\/([^/]+)$/.exec(url.pathname) ?? [];
+  const unit = controlled.servicesOf(unitCode);
+  if (unit && request.method === 'GET') {
+    return showService(response, unit, code, url.searchParams.get('period'));
+  }
+  if (unit && request.method === 'PUT') return changeService(request, response, unit, code);
+  sendFault(response, 404, 'GET /sources, /requests, /services/UNIT/CODE; PUT /services/UNIT/CODE');
+}
+
+export function controlServer(controlled: Controlled): Server {
+  return createServer((request, response) => {
+    answer(request, response, controlled).catch((error: unknown) => {
+      sendFault(response, 500, String(error));
+    });
+  });
+}

@@ -1,0 +1,170 @@
+// The three national platforms, each answering for all units in one reply: the document exchange
+// platform, the National Public Service Portal and the national data exchange platform.
+import { quarterCode } from './dialects/dialect.ts';
+import type { Figures, PortalUnit, UnitQuarter } from './figures.ts';
+import type { Portal } from './listener.ts';
+import { nationalUse, type Published } from './national-use.ts';
+
+export interface Platform {
+  portal: Portal;
+  nameVi: string;
+  nameEn: string;
+  indicators: string[];
+  mapping: object;
+}
+
+interface Described {
+  id: string;
+  nameVi: string;
+  nameEn: string;
+  indicators: string[];
+  mapping: object;
+  readPeriod(url: URL): string | null;
+  /** @param rows each unit with its figures of the quarter. */
+  write(period: string, rows: [PortalUnit, UnitQuarter][]): object;
+}
+
+const axis: Described = {
+  id: 'axis',
+  nameVi: 'Trục liên thông văn bản quốc gia',
+  nameEn: 'National document exchange platform',
+  indicators: ['docs_electronic', 'docs_signed'],
+  mapping: {
+    produces: 'observations',
+    request: { path: '/truc-lien-thong/bao-cao?ky={period}' },
+    paging: { kind: 'none' },
+    rows: 'duLieu.donVi',
+    expect: { period: 'duLieu.kyBaoCao' },
+    unitCode: 'maDonVi',
+    measures: [
+      {
+        indicator: 'docs_electronic',
+        numerator: 'vanBan.dienTu',
+        denominator: 'vanBan.tongSo',
+      },
+      { indicator: 'docs_signed', numerator: 'vanBan.kySo', denominator: 'vanBan.tongSo' },
+    ],
+  },
+  readPeriod: ({ pathname, searchParams }) =>
+    pathname === '/truc-lien-thong/bao-cao' ? searchParams.get('ky') : null,
+  write: (period, rows) => ({
+    duLieu: {
+      kyBaoCao: period,
+      donVi: rows.map(([unit, { documents }]) => ({
+        maDonVi: unit.code,
+        tenDonVi: unit.nameVi,
+        vanBan: {
+          tongSo: documents.total,
+          dienTu: documents.electronic,
+          kySo: documents.signed,
+        },
+      })),
+    },
+  }),
+};
+
+/** A published figure as the portal states it: the number, and ">" where it said "more than". */
+const stated = (figure: Published | null) =>
+  figure && { soLieu: figure.value, dau: figure.moreThan ? '>' : null, ngay: figure.on };
+
+const npsp: Described = {
+  id: 'npsp',
+  nameVi: 'Cổng Dịch vụ công quốc gia',
+  nameEn: 'National Public Service Portal',
+  indicators: ['npsp_connected', 'npsp_accounts', 'npsp_visits'],
+  mapping: {
+    produces: 'observations',
+    request: { path: '/thong-ke/{year}/quy-{quarter}' },
+    paging: { kind: 'none' },
+    rows: 'ketQua',
+    expect: { period: 'ky' },
+    unitCode: 'ma',
+    measures: [
+      { indicator: 'npsp_connected', value: { path: 'daKetNoi', values: { true: 1, false: 0 } } },
+      {
+        indicator: 'npsp_accounts',
+        scope: 'nation',
+        value: 'taiKhoan.soLieu',
+        qualifier: 'taiKhoan.dau',
+      },
+      {
+        indicator: 'npsp_visits',
+        scope: 'nation',
+        value: 'luotTruyCap.soLieu',
+        qualifier: 'luotTruyCap.dau',
+      },
+    ],
+  },
+  readPeriod({ pathname }) {
+    const [, year, quarter] = /^\/thong-ke\/(\d+)\/quy-(\d)$/.exec(pathname) ?? [];
+    return quarterCode(year ?? null, quarter ?? null);
+  },
+  write: (period, rows) => ({
+    ky: period,
+    ketQua: [
+      ...rows.map(([unit, quarter]) => ({ ma: unit.code, daKetNoi: quarter.npspConnected })),
+      {
+        ma: 'vn',
+        taiKhoan: stated(nationalUse(period).accounts),
+        luotTruyCap: stated(nationalUse(period).visits),
+      },
+    ],
+  }),
+};
+
+const yesNo = (path: string) => ({ path, values: { Có: 1, Chưa: 0 } });
+const inWords = (flag: boolean): string => (flag ? 'Có' : 'Chưa');
+
+const ndxp: Described = {
+  id: 'ndxp',
+  nameVi: 'Nền tảng tích hợp, chia sẻ dữ liệu quốc gia',
+  nameEn: 'National data exchange platform',
+  indicators: ['lgsp_present', 'lgsp_connected', 'soc_present'],
+  mapping: {
+    produces: 'observations',
+    request: { path: '/ndxp/ket-noi?nam={year}&quy={quarter}' },
+    paging: { kind: 'none' },
+    rows: 'danhSach',
+    unitCode: 'donVi.ma',
+    measures: [
+      { indicator: 'lgsp_present', value: yesNo('lgsp.trienKhai') },
+      { indicator: 'lgsp_connected', value: yesNo('lgsp.ketNoiNdxp') },
+      { indicator: 'soc_present', value: yesNo('soc') },
+    ],
+  },
+  readPeriod: ({ pathname, searchParams }) =>
+    pathname === '/ndxp/ket-noi'
+      ? quarterCode(searchParams.get('nam'), searchParams.get('quy'))
+      : null,
+  write: (_period, rows) => ({
+    danhSach: rows.map(([unit, quarter]) => ({
+      donVi: { ma: unit.code, ten: unit.nameVi },
+      lgsp: {
+        trienKhai: inWords(quarter.lgspPresent),
+        ketNoiNdxp: inWords(quarter.lgspConnected),
+      },
+      soc: inWords(quarter.socPresent),
+    })),
+  }),
+};
+
+function openPlatform(platform: Described, figures: Figures): Platform {
+  const { id, nameVi, nameEn, indicators, mapping } = platform;
+  function write(period: string): string | null {
+    const rows = figures.units.flatMap((unit): [PortalUnit, UnitQuarter][] => {
+      const quarter = figures.quartersOf(unit.code).find((row) => row.period === period);
+      return quarter ? [[unit, quarter]] : [];
+    });
+    return rows.length > 0 ? JSON.stringify(platform.write(period, rows)) : null;
+  }
+  function answer(url: URL) {
+    const period = platform.readPeriod(url);
+    return period === null ? null : { period, write: () => write(period) };
+  }
+  return { portal: { id, answer }, nameVi, nameEn, indicators, mapping };
+}
+
+/** Platforms answer for every unit in every quarter, also where its own portal stays silent. */
+export function openPlatforms(figures: Figures): Platform[] {
+  return [axis, npsp, ndxp].map((platform) => openPlatform(platform, figures));
+}

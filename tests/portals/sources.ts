@@ -1,0 +1,86 @@
+// What the stand-ins tell a gatherer about themselves: one source for each portal, in the shape that
+// sources are registered in.
+import type { Dialect } from './dialects/dialect.ts';
+import type { PortalUnit } from './figures.ts';
+import type { Platform } from './platforms.ts';
+
+/** Figures that a gatherer can count from service rows. */
+const COUNTED_FROM_SERVICES = [
+  'share_l3',
+  'share_l4',
+  'share_l3_plus',
+  'share_l4_eligible',
+  'share_l4_with_dossiers',
+  'share_l3_with_dossiers',
+  'dossiers_online_all',
+  'dossiers_online_services',
+  'dossiers_on_time',
+];
+
+export interface Source {
+  id: string;
+  unit: string;
+  kind: 'portal-json';
+  origin: 'counted' | 'report';
+  nameVi: string;
+  nameEn: string;
+  address: string;
+  mapping: object;
+  schedule: string;
+  missedPolicy: 'all';
+  firstSlot: string;
+  lastSlot: string;
+  frequency: 'quarter';
+  reckoning: 'calendar';
+  timeoutMs: number;
+  maxAttempts: number;
+  illustrative: true;
+  indicators: string[];
+}
+
+/** Quarterly, on the 15th after the quarter: twelve slots for 2019-Q1 to 2021-Q4. */
+const EVERY_SOURCE = {
+  kind: 'portal-json',
+  schedule: '0 6 15 1,4,7,10 *',
+  missedPolicy: 'all',
+  firstSlot: '2019-04-15T06:00+07:00',
+  lastSlot: '2022-01-15T06:00+07:00',
+  frequency: 'quarter',
+  reckoning: 'calendar',
+  timeoutMs: 5000,
+  maxAttempts: 3,
+  illustrative: true,
+} as const;
+
+/** "Tỉnh Lâm Đồng" → "tỉnh Lâm Đồng" within a name; ministries keep their capital. */
+const withinName = (nameVi: string): string =>
+  nameVi.replace(/^(Tỉnh|Thành phố) /, (kind) => kind.toLowerCase());
+
+export function sourceOfUnit(unit: PortalUnit, dialect: Dialect, address: string): Source {
+  return {
+    ...EVERY_SOURCE,
+    id: `portal-${unit.code}`,
+    unit: unit.unitId,
+    origin: 'counted',
+    nameVi: `Cổng dịch vụ công ${withinName(unit.nameVi)}`,
+    nameEn: `${unit.nameEn} public service portal`,
+    address,
+    mapping: dialect.mapping,
+    indicators: COUNTED_FROM_SERVICES,
+  };
+}
+
+export function sourceOfPlatform(platform: Platform, address: string): Source {
+  const { portal, nameVi, nameEn, mapping, indicators } = platform;
+  return {
+    ...EVERY_SOURCE,
+    id: portal.id,
+    unit: 'vn',
+    origin: 'report',
+    nameVi,
+    nameEn,
+    address,
+    mapping,
+    indicators,
+  };
+}
