@@ -5,16 +5,21 @@ export class SourceError extends Error {
   override readonly name = 'SourceError';
   readonly code: string;
   readonly retryable: boolean;
+  /** How long the source asks us to wait before the next try, where it says so. */
+  readonly retryAfterMs: number | null;
 
   /** @param code short and stable, e.g. `timeout`, `http-503`, `not-json` */
   constructor(
     code: string,
     message: string,
-    options: { retryable: boolean; cause?: unknown } = { retryable: false },
+    options: { retryable: boolean; cause?: unknown; retryAfterMs?: number | null } = {
+      retryable: false,
+    },
   ) {
     super(message, { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable;
+    this.retryAfterMs = options.retryAfterMs ?? null;
   }
 }
 

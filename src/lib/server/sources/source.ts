@@ -1,6 +1,7 @@
 // What a source is: who answers where, when it is asked, and how its replies are read. The mapping
 // language is the contract with every portal; `SourceConfig` is checked once at the edge and trusted
 // inside. Imported by the jobs, the stores and the kinds of source beside it.
+import { CronExpressionParser } from 'cron-parser';
 import * as v from 'valibot';
 import { ORIGINS } from '#lib/domain/indicator.ts';
 import { UsageError } from '../errors.ts';
@@ -113,8 +114,17 @@ const instant = v.pipe(
     /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/,
     'must be an ISO time with its offset, such as 2020-04-15T06:00+07:00',
   ),
-  v.check((text) => !Number.isNaN(Date.parse(text)), 'is no time of the calendar'),
+  v.check((at) => !Number.isNaN(Date.parse(at)), 'is no time of the calendar'),
 );
+function isCron(text: string): boolean {
+  try {
+    CronExpressionParser.parse(text);
+    return text.trim().split(/\s+/).length === 5;
+  } catch {
+    return false;
+  }
+}
+
 const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'));
 
 const sourceConfig = v.strictObject({
@@ -130,7 +140,7 @@ const sourceConfig = v.strictObject({
   address: v.pipe(text, v.url(), v.regex(/^https?:/, 'must be http or https')),
   mapping: v.variant('produces', [serviceMapping, observationMapping]),
   /** Cron in `timeZone`; a slot asks for the last period that had ended before it. */
-  schedule: text,
+  schedule: v.pipe(text, v.check(isCron, 'must be a cron expression of five fields')),
   timeZone: v.optional(text, 'Asia/Ho_Chi_Minh'),
   /** What becomes of slots missed while nothing ran: all of them, only the latest, or none. */
   missedPolicy: v.picklist(['all', 'latest', 'skip']),

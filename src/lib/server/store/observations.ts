@@ -11,7 +11,10 @@ export interface NewObservation extends Omit<Observation, 'version'> {
   /** First and last day of the period, ISO. */
   periodStart: string;
   periodEnd: string;
-  /** Kept only where a version stood before; `R1` where none is given. */
+  /**
+   * Kept only where a version stood before. Left out it is `R1`, or `R2` where that version was
+   * missing: a figure that comes late is no revision of the source's.
+   */
   reason?: RevisionReason;
   /** When the source counted it (ISO time), where it says so. */
   observedAt?: string | null;
@@ -43,7 +46,9 @@ const INSERT = `insert into observation (unit_id, indicator_id, period, period_s
   select i."unitId", i."indicatorId", i.period, i."periodStart", i."periodEnd", i."sourceId",
     coalesce(max(o.version), 0) + 1, i.origin, i.value, i.numerator, i.denominator, i.missing,
     i."missingNote", i.status, i.qualifier, i.illustrative,
-    case when max(o.version) is not null then coalesce(i.reason, 'R1') end,
+    case when max(o.version) is not null then coalesce(i.reason,
+      case when (array_agg(o.missing order by o.version desc))[1] is null then 'R1' else 'R2' end)
+    end,
     i."runId", i."observedAt", $4::timestamptz
   from ${INCOMING} left join observation o on ${SAME_FIGURE}
   group by i."unitId", i."indicatorId", i.period, i."periodStart", i."periodEnd", i."sourceId",
@@ -57,17 +62,20 @@ const INSERT = `insert into observation (unit_id, indicator_id, period, period_s
  * one with its reason. Must be called inside a transaction; a batch names each figure once, else
  * PostgreSQL refuses it (23505).
  *
+ * @param options.keepStanding figures that have a current version are left alone: a source that
+ * stays silent today does not take back what it said before
  * @returns versions written, and figures of the batch that already stood so
  */
 export async function recordObservations(
   tx: Db,
   batch: readonly NewObservation[],
   at: Date,
+  options: { keepStanding?: boolean } = {},
 ): Promise<{ written: number; unchanged: number }> {
   if (batch.length === 0) return { written: 0, unchanged: 0 };
   const ends = batch.map((entry) => entry.periodEnd).sort();
   const parameters = [JSON.stringify(batch), ends[0]!, ends.at(-1)!, at.toISOString()];
-  await tx.sql.unsafe(SUPERSEDE, parameters, { prepare: true });
+  if (!options.keepStanding) await tx.sql.unsafe(SUPERSEDE, parameters, { prepare: true });
   const inserted = await tx.sql.unsafe(INSERT, parameters, { prepare: true });
   return { written: inserted.count, unchanged: batch.length - inserted.count };
 }

@@ -1,0 +1,176 @@
+// Asks a portal that answers in JSON, page after page, and makes sure that the pages are the ones
+// asked for and add up. What the rows say is read by mapping.ts and judged by the domain's rules.
+// Imported by the gather job.
+import type { Period } from '#lib/domain/period.ts';
+import { SourceError } from '../errors.ts';
+import type { PortalClient, Reply } from './fetch.ts';
+import { compilePath, fillTemplate, tokensOf, type Tokens } from './mapping.ts';
+import type { Expectation, SourceConfig, SourceMapping } from './source.ts';
+
+/** Limits of one run. Every one is a setting; these are the defaults. */
+export const PAGE_DEFAULTS = {
+  /** Pages of one reply: at 500 rows a page, a hundred times the largest unit. */
+  maxPages: 500,
+  /** Rows of one reply: the largest unit has some 2,200 services. */
+  maxRows: 200_000,
+  /** Bytes of all pages together: 256 MiB. */
+  maxBytes: 268_435_456,
+};
+export type PageLimits = typeof PAGE_DEFAULTS;
+
+/** One page of a reply, and its rows as the source writes them. */
+export interface Page {
+  reply: Reply;
+  /** Counted from 1, whatever the source calls it. */
+  ordinal: number;
+  rows: unknown[];
+}
+
+export interface Question {
+  source: SourceConfig;
+  period: Period;
+  /** The unit's official code on the period's last day; `vn` for the nation. */
+  unitCode: string;
+  signal: AbortSignal;
+  /** Told every reply as it comes, before it is looked at: a refused one is evidence too. */
+  onReply?: (reply: Reply) => void;
+  limits?: Partial<PageLimits>;
+}
+
+const shape = (message: string): SourceError => new SourceError('shape', message);
+const incomplete = (message: string): SourceError =>
+  new SourceError('incomplete', message, { retryable: true });
+
+function readRows(json: unknown, path: string): unknown[] {
+  const rows = compilePath(path)(json);
+  if (!Array.isArray(rows)) throw shape(`the reply has no list of rows at "${path}"`);
+  return rows;
+}
+
+function readTotal(json: unknown, path: string): number {
+  const total = compilePath(path)(json);
+  if (!Number.isInteger(total) || (total as number) < 0) {
+    throw shape(`the reply does not say at "${path}" how many rows there are`);
+  }
+  return total as number;
+}
+
+/** A reply about another period or unit must never be taken for the one asked for. */
+function checkExpected(json: unknown, mapping: SourceMapping, tokens: Tokens): void {
+  const check = (name: 'period' | 'unit', expectation: Expectation | undefined): void => {
+    if (expectation === undefined) return;
+    const { path, is } =
+      typeof expectation === 'string' ? { path: expectation, is: `{${name}}` } : expectation;
+    const expected = fillTemplate(is, tokens);
+    const found = compilePath(path)(json);
+    if (String(found) !== expected) {
+      throw new SourceError(
+        `wrong-${name}`,
+        `the reply is about ${name} "${String(found)}" (at "${path}"), asked for "${expected}"`,
+      );
+    }
+  };
+  check('period', mapping.expect.period);
+  check('unit', mapping.expect.unit);
+}
+
+interface Progress {
+  pages: number;
+  rows: number;
+  bytes: number;
+  total: number | null;
+  cursor: string;
+}
+
+/** The next cursor, or whether rows are still owed: null ends the asking. */
+function nextCursor(mapping: SourceMapping, page: Page, done: Progress): string | null {
+  const { paging } = mapping;
+  if (paging.kind === 'none') return null;
+  if (paging.kind === 'cursor') {
+    const next = compilePath(paging.next)(page.reply.json);
+    if (next === undefined || next === null || next === '') return null;
+    if (String(next) === done.cursor) throw shape('the next page is the one just read');
+    return String(next);
+  }
+  if (done.total === null || done.rows >= done.total) return null;
+  if (page.rows.length === 0) {
+    throw incomplete(`page ${page.ordinal} is empty, with ${done.rows} of ${done.total} rows read`);
+  }
+  return '';
+}
+
+function checkLimits(done: Progress, limits: PageLimits): void {
+  for (const [name, count, most] of [
+    ['pages', done.pages, limits.maxPages],
+    ['rows', done.rows, limits.maxRows],
+    ['bytes', done.bytes, limits.maxBytes],
+  ] as const) {
+    if (count > most) throw new SourceError('too-large', `more than ${most} ${name} in one run`);
+  }
+}
+
+function account(done: Progress, page: Page, mapping: SourceMapping): void {
+  const { paging } = mapping;
+  done.pages += 1;
+  done.rows += page.rows.length;
+  done.bytes += page.reply.body.byteLength;
+  if (!('total' in paging) || paging.total === undefined) return;
+  const total = readTotal(page.reply.json, paging.total);
+  if (done.total !== null && done.total !== total) {
+    throw incomplete(`the number of rows changed from ${done.total} to ${total} while we asked`);
+  }
+  done.total = total;
+}
+
+function addressOf(source: SourceConfig, tokens: Tokens, done: Progress): string {
+  const { request } = source.mapping;
+  const path = fillTemplate(
+    request.path,
+    {
+      ...tokens,
+      page: String(request.firstPage + done.pages),
+      offset: String(done.rows),
+      size: String(request.size),
+      cursor: done.cursor,
+    },
+    encodeURIComponent,
+  );
+  return source.address.replace(/\/$/, '') + path;
+}
+
+/**
+ * Asks for every page and yields it as it comes. Throws a SourceError where a page cannot be had, is
+ * about another period or unit (`wrong-period`, `wrong-unit`), has another form than the mapping says
+ * (`shape`), is over a limit (`too-large`), or where the pages do not add up (`incomplete`) or hold no
+ * row at all (`empty`): silence is never taken for zero.
+ */
+export async function* askPages(client: PortalClient, question: Question): AsyncGenerator<Page> {
+  const { source, period, signal } = question;
+  const { mapping } = source;
+  const limits = { ...PAGE_DEFAULTS, ...question.limits };
+  const tokens = tokensOf(period, question.unitCode);
+  const done: Progress = { pages: 0, rows: 0, bytes: 0, total: null, cursor: '' };
+  for (let cursor: string | null = ''; cursor !== null;) {
+    done.cursor = cursor;
+    const reply = await client.ask({
+      url: addressOf(source, tokens, done),
+      headers: mapping.request.headers,
+      timeoutMs: source.timeoutMs,
+      signal,
+    });
+    question.onReply?.(reply);
+    const page: Page = { reply, ordinal: done.pages + 1, rows: [] };
+    checkExpected(reply.json, mapping, tokens);
+    page.rows = readRows(reply.json, mapping.rows);
+    account(done, page, mapping);
+    checkLimits(done, limits);
+    yield page;
+    cursor = nextCursor(mapping, page, done);
+  }
+  if (done.total !== null && done.rows !== done.total) {
+    throw incomplete(`${done.rows} rows came, the source says ${done.total}`);
+  }
+  if (done.rows === 0) {
+    throw new SourceError('empty', 'the reply lists nothing at all', { retryable: true });
+  }
+}
