@@ -1,0 +1,168 @@
+// Reads what the catalogue knows beside the rules: units and who answers for them, mergers, and what
+// others have published. Rows come as the files say; drizzle/catalogue/README.md explains them.
+import type { NotLoadedReason } from '#lib/domain/target.ts';
+import type { Unit, UnitId } from '#lib/domain/unit.ts';
+import type { Db } from '../db/client.ts';
+
+/** A national figure or international rank as published. Percent is 0–100 here, as printed. */
+export interface NationalFact {
+  /** Code of what is measured, e.g. `national_share_l4_percent`. */
+  measure: string;
+  /** A day, month or year, as precisely as the source says. */
+  day: string;
+  value: number;
+  /** `>` for "more than": a lower bound. Empty where exact. */
+  qualifier: string;
+  source: string;
+}
+
+/** All national facts, by measure and then by day. */
+export function readNationalFacts(db: Db): Promise<NationalFact[]> {
+  return db.sql<NationalFact[]>`
+    select measure, day, value, qualifier, source from national_fact order by measure, day`;
+}
+
+/** One rank or score of a unit in another index. Score and rank stand in the index's own unit. */
+export interface PublishedRank {
+  indexName: string;
+  year: number;
+  unitId: UnitId;
+  /** `overall`, or the part of the index. */
+  component: string;
+  score: number | null;
+  rank: number | null;
+  /** How many were ranked. */
+  ofN: number | null;
+  /** `listed_order`: inferred from the order of a list. */
+  rankBasis: '' | 'stated' | 'listed_order';
+  source: string;
+}
+
+/** Published ranks of one unit, or of all: newest first, the whole index before its parts. */
+export function readPublishedRanks(db: Db, unitId?: UnitId): Promise<PublishedRank[]> {
+  return db.sql<PublishedRank[]>`
+    select index_name as "indexName", year, unit_id as "unitId", component, score, rank,
+      of_n as "ofN", rank_basis as "rankBasis", source
+    from published_rank where ${unitId ? db.sql`unit_id = ${unitId}` : db.sql`true`}
+    order by index_name, year desc, component <> 'overall', component, rank`;
+}
+
+export interface PressFact {
+  id: string;
+  day: string;
+  /** Vietnamese. */
+  subject: string;
+  unitId: UnitId | null;
+  factVi: string;
+  factEn: string;
+  /** As printed: a number, a day, a word. */
+  value: string;
+  valueUnit: string;
+  note: string;
+  source: string;
+}
+
+/** What press articles say of one unit, or everything they say, oldest first. */
+export function readPressFacts(db: Db, unitId?: UnitId): Promise<PressFact[]> {
+  return db.sql<PressFact[]>`
+    select id, day, subject, unit_id as "unitId", indicator_vi as "factVi", indicator as "factEn",
+      value, unit as "valueUnit", note, source
+    from press_fact where ${unitId ? db.sql`unit_id = ${unitId}` : db.sql`true`}
+    order by day, id`;
+}
+
+/** A promise that judges nobody here. Its parts stand as printed, numbers included. */
+export interface TargetNotLoaded {
+  id: string;
+  indicator: string;
+  groups: string;
+  operator: string;
+  value: string;
+  due: string;
+  document: string;
+  documentDate: string;
+  verified: boolean;
+  source: string;
+  note: string;
+  why: NotLoadedReason[];
+}
+
+/** Promises that are listed and not loaded, in the order of their documents. */
+export async function readTargetsNotLoaded(db: Db): Promise<TargetNotLoaded[]> {
+  return await db.sql<TargetNotLoaded[]>`
+    select id, indicator, groups, operator, value, due, document,
+      document_date::text as "documentDate", verified, source, note,
+      string_to_array(why, '|') as why
+    from target_not_loaded order by document_date, document, indicator, due`;
+}
+
+/** Who answers for a unit, by office. `person` is null where no source names one. */
+export interface Responsible {
+  roleVi: string;
+  roleEn: string;
+  person: string | null;
+  validFrom: string;
+  validTo: string | null;
+  /** The rule or document that says so. */
+  source: string;
+}
+
+/** Those who answer for a unit, the latest first. */
+export function readResponsible(db: Db, unitId: UnitId): Promise<Responsible[]> {
+  return db.sql<Responsible[]>`
+    select role_vi as "roleVi", role_en as "roleEn", person, valid_from::text as "validFrom",
+      valid_to::text as "validTo", source
+    from unit_responsible where unit_id = ${unitId} order by valid_from desc, role_vi`;
+}
+
+/** One unit, or one field of its work, going over into another on a day. */
+export interface LineageLink {
+  fromUnitId: UnitId;
+  toUnitId: UnitId;
+  /** First day of the new order. */
+  onDay: string;
+  /** `all`, or the field that moved. */
+  scope: string;
+  verified: boolean;
+  source: string;
+}
+
+/** What a unit came from and what it went into. */
+export function readLineage(db: Db, unitId: UnitId): Promise<LineageLink[]> {
+  return db.sql<LineageLink[]>`
+    select from_unit_id as "fromUnitId", to_unit_id as "toUnitId", on_day::text as "onDay", scope,
+      verified, source
+    from unit_lineage where from_unit_id = ${unitId} or to_unit_id = ${unitId}
+    order by on_day, scope <> 'all', from_unit_id, to_unit_id`;
+}
+
+/** A unit with the days on which it existed and the group it is ranked in. */
+export interface CatalogueUnit extends Unit {
+  slug: string;
+  /** Null for the nation. */
+  groupId: string | null;
+  /** The last code it bore. */
+  code: string | null;
+  providesServices: boolean;
+  validFrom: string | null;
+  validTo: string | null;
+  /** In words, what of this row was checked. */
+  verified: string;
+  source: string;
+}
+
+/** Every unit of the catalogue, past and present, in the order of groups and codes. */
+export function readUnits(db: Db): Promise<CatalogueUnit[]> {
+  return db.sql<CatalogueUnit[]>`
+    select u.id, u.name_vi as "nameVi", u.name_en as "nameEn", u.short_vi as "shortVi", u.kind,
+      u.region_id as "regionId", u.population::float8 as population, u.slug, m.group_id as "groupId",
+      c.code, u.provides_services as "providesServices", u.valid_from::text as "validFrom",
+      u.valid_to::text as "validTo", u.verified, u.source
+    from unit u
+    left join lateral (select group_id from group_member
+      where unit_id = u.id and series_id = 'dvc' order by valid_from desc limit 1) m on true
+    left join lateral (select code from unit_code
+      where unit_id = u.id and scheme = '' order by valid_from desc limit 1) c on true
+    left join unit_group g on g.id = m.group_id
+    where u.series_id is null order by g.sort nulls first, c.code, u.id`;
+}
