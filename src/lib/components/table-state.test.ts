@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { nextSort, readTableState, type TableSpec, writeTableState } from './table-state.ts';
+
+const spec: TableSpec = {
+  sortable: ['rank', 'value'],
+  hideable: ['value', 'change'],
+  facets: [{ id: 'region', options: [{ value: 'dbsh' }, { value: 'dbscl' }] }],
+  prefix: '',
+};
+const read = (query: string) => readTableState(new URLSearchParams(query), spec);
+
+describe('a table in the address', () => {
+  it('reads order, search, choice and columns', () => {
+    expect(read('sort=-value&q=H%C3%A0&region=dbsh&cols=value')).toEqual({
+      sort: { column: 'value', descending: true },
+      search: 'Hà',
+      chosen: { region: 'dbsh' },
+      hidden: ['change'],
+    });
+  });
+
+  it.each(['sort=nothing', 'sort=-', 'region=mars', ''])(
+    'leaves out what it does not know: %s',
+    (query) => {
+      expect(read(query)).toEqual({ sort: null, search: '', chosen: {}, hidden: [] });
+    },
+  );
+
+  it('cuts a search that is longer than any name', () => {
+    expect(read(`q=${'a'.repeat(500)}`).search).toHaveLength(100);
+  });
+
+  it('writes what it reads and keeps the rest of the address', () => {
+    const query = 'period=2020-Q1&sort=-value&q=ha&region=dbscl&cols=change';
+    const written = writeTableState(
+      new URLSearchParams('period=2020-Q1&sort=rank'),
+      read(query),
+      spec,
+    );
+    expect(written.toString()).toBe(query);
+  });
+
+  it('writes nothing for a table as it first stands', () => {
+    expect(writeTableState(new URLSearchParams('sort=rank&q=x'), read(''), spec).toString()).toBe(
+      '',
+    );
+  });
+
+  it('keeps two tables of one address apart by their prefix', () => {
+    const other = { ...spec, prefix: 'b_' };
+    const params = new URLSearchParams('sort=rank&b_sort=-value');
+    expect(readTableState(params, spec).sort?.column).toBe('rank');
+    expect(readTableState(params, other).sort?.column).toBe('value');
+  });
+
+  it('orders a column its own way first and turns it round at the second click', () => {
+    const column = { id: 'value', descendingFirst: true };
+    const first = nextSort(null, column);
+    expect(first).toEqual({ column: 'value', descending: true });
+    expect(nextSort(first, column)).toEqual({ column: 'value', descending: false });
+    expect(nextSort(first, { id: 'rank' })).toEqual({ column: 'rank', descending: false });
+  });
+});
