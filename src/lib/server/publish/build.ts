@@ -1,0 +1,69 @@
+// From what was recorded to a release that is ready to be written: reads rules and observations as
+// known at a moment and lets the engine score them. Publishing imports it; nothing is written here.
+import { createHash } from 'node:crypto';
+import { buildRelease } from '#lib/domain/build-release.ts';
+import { shiftPeriod } from '#lib/domain/period.ts';
+import type { ReleaseContent, ReleaseStatus } from '#lib/domain/release.ts';
+import { scoresCsv } from '#lib/domain/scores-csv.ts';
+import { v7 as newId } from 'uuid';
+import type { Db } from '../db/client.ts';
+import { UsageError } from '../errors.ts';
+import { readObservations, readObservedPeriods } from '../store/observations-read.ts';
+import {
+  findReleaseId,
+  hasPublishedScores,
+  readRelease,
+  type ReleaseDraft,
+} from '../store/releases.ts';
+import { readRules } from '../store/rules.ts';
+
+/** SHA-256 of a release's scores.csv, hex. */
+export const hashOf = (content: ReleaseContent): string =>
+  createHash('sha256').update(scoresCsv(content)).digest('hex');
+
+const VIETNAM_DAY = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** Packages whose owner published a result are final; what we gathered ourselves may be revised. */
+async function statusOf(db: Db, content: ReleaseContent): Promise<ReleaseStatus> {
+  const { kind, id } = content.rules.series;
+  return kind === 'package' && (await hasPublishedScores(db, id)) ? 'final' : 'provisional';
+}
+
+/**
+ * Builds the release of a series and period from what was recorded by `now`, compared with the one
+ * that is current for the period before.
+ *
+ * @throws UsageError where the series is unknown or has nothing recorded about the period
+ */
+export async function draftRelease(
+  db: Db,
+  { seriesId, period: code, now }: { seriesId: string; period: string; now: Date },
+): Promise<ReleaseDraft> {
+  const periods = await readObservedPeriods(db, seriesId, now);
+  const period = periods.find((each) => each.code === code);
+  if (!period) throw new UsageError(`Nothing is recorded about ${code} in series "${seriesId}".`);
+  const previousReleaseId = await findReleaseId(db, { seriesId, period: shiftPeriod(code, -1) });
+  const [rules, observations, previous] = await Promise.all([
+    readRules(db, seriesId, period),
+    readObservations(db, seriesId, period, now),
+    previousReleaseId === null ? null : readRelease(db, previousReleaseId),
+  ]);
+  const releasedOn = VIETNAM_DAY.format(now);
+  const content = buildRelease({ rules, period, observations, previous, releasedOn });
+  return {
+    id: newId(),
+    content,
+    status: await statusOf(db, content),
+    hash: hashOf(content),
+    periodStart: period.start,
+    periodEnd: period.end,
+    knownAt: now,
+    builtAt: now,
+    previousReleaseId,
+  };
+}

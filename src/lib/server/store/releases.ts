@@ -1,0 +1,239 @@
+// Releases: written once, whole, then pointed at. One pointer a series and period says which is
+// current; when each became current stands in the release itself. Publishing writes; the web reads.
+import {
+  and,
+  desc,
+  eq,
+  getTableColumns,
+  isNotNull,
+  lte,
+  max,
+  sql,
+  type AnyColumn,
+} from 'drizzle-orm';
+import type {
+  Release,
+  ReleaseContent,
+  ReleaseStatus,
+  Rules,
+  ScoreRow,
+  Summary,
+} from '#lib/domain/release.ts';
+import type { Db } from '../db/client.ts';
+import { publishedScore } from '../db/schema/catalogue.ts';
+import { release, releasePointer, releaseRow, releaseSummary } from '../db/schema/releases.ts';
+import { invariant, UsageError } from '../errors.ts';
+
+/** A release without what fills it; for lists. */
+export interface ReleaseHead extends Omit<Release, 'rules' | 'rows' | 'summaries'> {
+  seriesId: string;
+  methodVersion: string;
+  /** Whether it is the one that readers of its period get now. */
+  current: boolean;
+}
+
+/** A release that is built but not yet current. */
+export interface ReleaseDraft {
+  /** UUIDv7. */
+  id: string;
+  content: ReleaseContent;
+  status: ReleaseStatus;
+  hash: string;
+  periodStart: string;
+  periodEnd: string;
+  knownAt: Date;
+  builtAt: Date;
+  previousReleaseId: string | null;
+}
+
+/** PostgreSQL takes 65,535 parameters a statement; a row has 24. */
+const ROWS_A_STATEMENT = 1000;
+
+/** The order of the engine, whatever the database's own collation. */
+const byBytes = (column: AnyColumn) => sql`${column} collate "C"`;
+
+type HeadRow = typeof release.$inferSelect;
+
+/** Text columns hold only what `writeRelease` put there, so that they are narrowed without a check. */
+const headOf = (row: HeadRow): Omit<Release, 'rules' | 'rows' | 'summaries'> => ({
+  id: row.id,
+  number: row.number,
+  period: row.period,
+  periodStart: row.periodStart,
+  periodEnd: row.periodEnd,
+  status: row.status as ReleaseStatus,
+  illustrative: row.illustrative,
+  hash: row.hash,
+  knownAt: row.knownAt.toISOString(),
+  releasedAt: (row.releasedAt ?? row.builtAt).toISOString(),
+  previousReleaseId: row.previousReleaseId,
+});
+
+/**
+ * A release with everything in it, its rows and summaries by measure, group and unit; null where
+ * there is none. One that is not yet current bears the time it was built as its time of release.
+ */
+export async function readRelease(db: Db, id: string): Promise<Release | null> {
+  const [head] = await db.orm.select().from(release).where(eq(release.id, id));
+  if (!head) return null;
+  const [rows, summaries] = await Promise.all([readRows(db, id), readSummaries(db, id)]);
+  return { ...headOf(head), rules: head.rules as Rules, rows, summaries };
+}
+
+async function readRows(db: Db, id: string): Promise<ScoreRow[]> {
+  const { releaseId: _, ...columns } = getTableColumns(releaseRow);
+  const rows = await db.orm
+    .select(columns)
+    .from(releaseRow)
+    .where(eq(releaseRow.releaseId, id))
+    .orderBy(byBytes(releaseRow.measure), byBytes(releaseRow.groupId), byBytes(releaseRow.unitId));
+  return rows as ScoreRow[];
+}
+
+async function readSummaries(db: Db, id: string): Promise<Summary[]> {
+  const { releaseId: _, ...columns } = getTableColumns(releaseSummary);
+  const summaries = await db.orm
+    .select(columns)
+    .from(releaseSummary)
+    .where(eq(releaseSummary.releaseId, id))
+    .orderBy(byBytes(releaseSummary.measure), byBytes(releaseSummary.groupId));
+  return summaries.map((each) => ({ ...each, groupId: each.groupId || null }) as Summary);
+}
+
+/**
+ * The release that readers of a period get: the current one, or, with `asOf`, the one that was
+ * current at that moment (the latest that had been released by then). Null where there was none.
+ */
+export async function findReleaseId(
+  db: Db,
+  { seriesId, period, asOf }: { seriesId: string; period: string; asOf?: Date | undefined },
+): Promise<string | null> {
+  if (!asOf) {
+    const [pointer] = await db.orm
+      .select({ id: releasePointer.releaseId })
+      .from(releasePointer)
+      .where(and(eq(releasePointer.seriesId, seriesId), eq(releasePointer.period, period)));
+    return pointer?.id ?? null;
+  }
+  const [found] = await db.orm
+    .select({ id: release.id })
+    .from(release)
+    .where(
+      and(
+        eq(release.seriesId, seriesId),
+        eq(release.period, period),
+        lte(release.releasedAt, asOf),
+      ),
+    )
+    .orderBy(desc(release.releasedAt), desc(release.number))
+    .limit(1);
+  return found?.id ?? null;
+}
+
+/** Every release that is or has been current, of one series or of all; the latest period first. */
+export async function listReleases(db: Db, seriesId?: string): Promise<ReleaseHead[]> {
+  const { rules: _, ...columns } = getTableColumns(release);
+  const rows = await db.orm
+    .select({ ...columns, pointedAt: releasePointer.releaseId })
+    .from(release)
+    .leftJoin(releasePointer, eq(releasePointer.releaseId, release.id))
+    .where(
+      and(isNotNull(release.releasedAt), seriesId ? eq(release.seriesId, seriesId) : undefined),
+    )
+    .orderBy(
+      desc(release.periodEnd),
+      desc(release.releasedAt),
+      byBytes(release.seriesId),
+      desc(release.number),
+    );
+  return rows.map((row) => ({
+    ...headOf({ ...row, rules: null }),
+    seriesId: row.seriesId,
+    methodVersion: row.methodVersion,
+    current: row.pointedAt !== null,
+  }));
+}
+
+/**
+ * Writes a release whole, not yet current, and returns its number: 1 for the first of its series and
+ * period. Must be called inside a transaction; publishers of one series take turns.
+ */
+export async function writeRelease(tx: Db, draft: ReleaseDraft): Promise<number> {
+  const { id, content, ...marks } = draft;
+  const seriesId = content.rules.series.id;
+  await tx.sql`select from series where id = ${seriesId} for no key update`;
+  const [last] = await tx.orm
+    .select({ number: max(release.number) })
+    .from(release)
+    .where(and(eq(release.seriesId, seriesId), eq(release.period, content.period)));
+  const number = (last?.number ?? 0) + 1;
+  await tx.orm.insert(release).values({
+    ...marks,
+    id,
+    seriesId,
+    period: content.period,
+    number,
+    illustrative: content.illustrative,
+    methodVersion: content.rules.methodVersion,
+    rules: content.rules,
+  });
+  for (const rows of chunksOf(content.rows, ROWS_A_STATEMENT)) {
+    await tx.orm.insert(releaseRow).values(rows.map((row) => ({ ...row, releaseId: id })));
+  }
+  for (const rows of chunksOf(content.summaries, ROWS_A_STATEMENT)) {
+    await tx.orm
+      .insert(releaseSummary)
+      .values(rows.map((row) => ({ ...row, groupId: row.groupId ?? '', releaseId: id })));
+  }
+  return number;
+}
+
+/**
+ * Makes a written release the current one of its series and period, from `at` on. Must be called
+ * inside a transaction. Time never runs backwards here: `at` may not lie before the moment at which
+ * the release that is replaced became current.
+ *
+ * @throws UsageError where it would
+ */
+export async function movePointer(tx: Db, id: string, at: Date): Promise<void> {
+  const [head] = await tx.orm
+    .select({ seriesId: release.seriesId, period: release.period })
+    .from(release)
+    .where(eq(release.id, id));
+  invariant(head, `release ${id} is written before the pointer moves to it`);
+  await tx.sql`select from series where id = ${head.seriesId} for no key update`;
+  const [latest] = await tx.orm
+    .select({ at: max(release.releasedAt) })
+    .from(release)
+    .where(and(eq(release.seriesId, head.seriesId), eq(release.period, head.period)));
+  if (latest?.at && latest.at > at) {
+    throw new UsageError(
+      `The release of ${head.seriesId} ${head.period} became current at ` +
+        `${latest.at.toISOString()}; another cannot at ${at.toISOString()}, before it.`,
+    );
+  }
+  await tx.orm.update(release).set({ releasedAt: at }).where(eq(release.id, id));
+  await tx.orm
+    .insert(releasePointer)
+    .values({ ...head, releaseId: id })
+    .onConflictDoUpdate({
+      target: [releasePointer.seriesId, releasePointer.period],
+      set: { releaseId: id },
+    });
+}
+
+/** Whether the owner of an index published scores of their own for the series. */
+export async function hasPublishedScores(db: Db, seriesId: string): Promise<boolean> {
+  const found = await db.orm
+    .select({ seriesId: publishedScore.seriesId })
+    .from(publishedScore)
+    .where(eq(publishedScore.seriesId, seriesId))
+    .limit(1);
+  return found.length > 0;
+}
+
+function chunksOf<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, chunk) =>
+    items.slice(chunk * size, (chunk + 1) * size),
+  );
+}
