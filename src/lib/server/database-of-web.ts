@@ -1,0 +1,27 @@
+// The database of the web process, opened when the first request asks for it. The parent process
+// (jobs/main.ts) hands over its address; only web.ts may import this.
+import { connect, type OpenDb } from './db/client.ts';
+import { UsageError } from './errors.ts';
+
+let opened: OpenDb | undefined;
+
+/** @throws UsageError where DATABASE_URL is not set */
+export function databaseOfWeb(): OpenDb {
+  if (opened) return opened;
+  const url = process.env.DATABASE_URL;
+  if (!url) {
+    throw new UsageError(
+      'DATABASE_URL is not set. Start the pages with "npm start" or "npm run demo", ' +
+        'or set it to postgres://user:password@host:port/database.',
+    );
+  }
+  opened = connect(url, { name: 'tiendo-web' });
+  return opened;
+}
+
+/** Closes the database where it was opened; the next request would open it again. */
+export async function closeDatabaseOfWeb(): Promise<void> {
+  const db = opened;
+  opened = undefined;
+  await db?.close();
+}

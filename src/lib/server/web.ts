@@ -1,0 +1,25 @@
+// What the routes of the web process share: its database, the releases in memory, its log. Made when
+// first asked for, so that building the pages needs no database. Only routes and hooks import this.
+import type { Logger } from 'pino';
+import { databaseOfWeb } from './database-of-web.ts';
+import type { Db } from './db/client.ts';
+import { createLog } from './log.ts';
+import { createPublished, type Published } from './published.ts';
+
+let published: Published | undefined;
+let log: Logger | undefined;
+
+/** The releases that pages and API show. */
+export function getPublished(): Published {
+  published ??= createPublished(databaseOfWeb());
+  return published;
+}
+
+/** For what stands beside the releases: the catalogue, the state of sources. */
+export const getDb = (): Db => databaseOfWeb();
+
+/** The web process's log. */
+export function getLog(): Logger {
+  log ??= createLog(process.env.TIENDO_LOG ?? 'info');
+  return log;
+}
