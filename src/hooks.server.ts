@@ -1,8 +1,10 @@
 // What every request passes through: its language, and the headers that close a browser's doors.
 // The Content-Security-Policy itself stands in svelte.config.js.
-import type { Handle } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
+import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { getLog } from '#lib/server/web.ts';
 
 const HEADERS: Record<string, string> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -27,3 +29,9 @@ const guard: Handle = async ({ event, resolve }) => {
 };
 
 export const handle = sequence(guard, speak);
+
+/** What went wrong is for the log; the reader is told that it was not their doing. */
+export const handleError: HandleServerError = ({ error, event, status }) => {
+  if (status >= 500) getLog().error({ err: error, path: event.url.pathname, status }, 'failed');
+  return { message: status === 404 ? m.common_error_404() : m.common_error_other() };
+};
