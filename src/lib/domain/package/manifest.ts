@@ -1,0 +1,144 @@
+// Reads datapackage.json: the name of the series and what else the package says about itself.
+// https://datapackage.org/standard/data-package/. Pure.
+import type { ReleaseStatus } from '../release.ts';
+import { parsePeriod } from '../period.ts';
+import type { FaultRule, FaultWords, Report } from './fault.ts';
+import { wholeFile } from './fault.ts';
+import { MANIFEST } from './files.ts';
+
+export interface Manifest {
+  /** Name of the series, and the package's id. */
+  name: string;
+  title: string;
+  /** Where the figures were published: title and, where given, address. */
+  sources: { title: string; path: string }[];
+  /** The following are set in exports. */
+  period: string | null;
+  asOf: string | null;
+  status: ReleaseStatus | null;
+  illustrative: boolean;
+  methodVersion: string | null;
+}
+
+const NAME = /^[a-z0-9][a-z0-9._-]*$/;
+const MAX_NAME_LENGTH = 64;
+const STATUSES: readonly ReleaseStatus[] = ['provisional', 'final', 'withdrawn'];
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+
+type Fields = Record<string, unknown>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const listOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+
+function parseFields(text: string, report: Report): Fields | null {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (isFields(parsed)) return parsed;
+    report({ file: MANIFEST, line: 1, column: null }, 'manifest-unreadable', { value: '' });
+  } catch (error) {
+    const said = error instanceof Error ? error.message : '';
+    const position = /position (\d+)/.exec(said)?.[1];
+    const before = position === undefined ? '' : text.slice(0, Number(position));
+    const line = before.split('\n').length;
+    report({ file: MANIFEST, line, column: null }, 'manifest-unreadable', { value: said });
+  }
+  return null;
+}
+
+type TellField = (column: string, rule: FaultRule, words?: FaultWords) => void;
+
+function readName(fields: Fields, gathered: ReadonlySet<string>, tell: TellField): string {
+  const name = textOf(fields['name']);
+  if (name === '') tell('name', 'manifest-name-missing');
+  else if (!NAME.test(name) || name.length > MAX_NAME_LENGTH) {
+    tell('name', 'manifest-name-invalid', { value: name, limit: MAX_NAME_LENGTH });
+  } else if (gathered.has(name)) tell('name', 'manifest-name-taken', { value: name });
+  return name;
+}
+
+/** An optional field of text: null where absent, reported where `fits` refuses it. */
+function readOptional(
+  fields: Fields,
+  column: string,
+  wanted: string,
+  fits: (text: string) => boolean,
+  tell: TellField,
+): string | null {
+  const value = fields[column];
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'string' && fits(value)) return value;
+  tell(column, 'manifest-field', { value: JSON.stringify(value), other: wanted });
+  return null;
+}
+
+function readIllustrative(fields: Fields, tell: TellField): boolean {
+  const value = fields['illustrative'] ?? false;
+  if (typeof value === 'boolean') return value;
+  tell('illustrative', 'manifest-field', { value: JSON.stringify(value), other: 'true, false' });
+  return true;
+}
+
+function checkResources(fields: Fields, files: ReadonlySet<string>, tell: TellField): void {
+  listOf(fields['resources']).forEach((resource, at) => {
+    const path = textOf(resource['path']);
+    if (!files.has(path)) tell(`resources[${at}].path`, 'manifest-resource', { value: path });
+  });
+}
+
+/**
+ * The package's own description, or null where there is none to read (reported). Fields of the
+ * standard that the product does not use are left alone.
+ *
+ * @param files names of the files in the package
+ * @param gathered ids of the series that jobs gather, which no package may take
+ */
+export function readManifest(
+  text: string | null,
+  files: ReadonlySet<string>,
+  gathered: ReadonlySet<string>,
+  report: Report,
+): Manifest | null {
+  if (text === null) {
+    report(wholeFile(MANIFEST), 'missing-file', { value: MANIFEST });
+    return null;
+  }
+  const fields = parseFields(text, report);
+  if (!fields) return null;
+  const lineOf = (column: string): number =>
+    text.split('\n').findIndex((line) => line.includes(`"${column.replace(/\[.*/, '')}"`)) + 1 || 1;
+  const tell: TellField = (column, rule, words) =>
+    report({ file: MANIFEST, line: lineOf(column), column }, rule, words);
+
+  checkResources(fields, files, tell);
+  const name = readName(fields, gathered, tell);
+  const isStatus = (status: string): boolean => STATUSES.some((one) => one === status);
+  return {
+    name,
+    title: textOf(fields['title']) || name,
+    sources: listOf(fields['sources']).map((source) => ({
+      title: textOf(source['title']),
+      path: textOf(source['path']),
+    })),
+    period: readOptional(
+      fields,
+      'period',
+      '2020, 2020-Q1, 2020-03',
+      (code) => parsePeriod(code) !== null,
+      tell,
+    ),
+    asOf: readOptional(fields, 'asOf', '2020-01-31T00:00:00Z', (day) => INSTANT.test(day), tell),
+    status: readOptional(
+      fields,
+      'status',
+      STATUSES.join(', '),
+      isStatus,
+      tell,
+    ) as ReleaseStatus | null,
+    illustrative: readIllustrative(fields, tell),
+    methodVersion: readOptional(fields, 'methodVersion', '"1"', (version) => version !== '', tell),
+  };
+}

@@ -1,0 +1,177 @@
+// Reads an index package whole: everything is checked, every fault is listed, and only a package
+// without a fault has a content. Pure: files come in split into cells (server/sources/package.ts),
+// nothing is loaded here. Commands and tests may import it.
+import type { Indicator, IndexVersion } from '../indicator.ts';
+import type { Frequency, Period } from '../period.ts';
+import type { Target } from '../target.ts';
+import {
+  faultAt,
+  sortFaults,
+  wholeFile,
+  type Fault,
+  type FaultRule,
+  type Report,
+} from './fault.ts';
+import { figureKey, readFigures, type PackageFigure } from './figures.ts';
+import {
+  isBesideFile,
+  isPackageFile,
+  MANIFEST,
+  PACKAGE_FILE_NAMES,
+  type PackageFile,
+  type RawTable,
+  type Row,
+} from './files.ts';
+import { readIndicators, seriesFrequency } from './indicators.ts';
+import { readIndices } from './index-tree.ts';
+import { readManifest, type Manifest } from './manifest.ts';
+import { packageMembers, type PackageMember } from './members.ts';
+import { compareTexts } from './order.ts';
+import { readPublished, type PublishedScore } from './published.ts';
+import { checkUnitReferences } from './references.ts';
+import { figuresOfServices, readServices, type PackageService } from './services.ts';
+import { readRows } from './table.ts';
+import { readTargets } from './targets.ts';
+import { openUnitBook, type PackageCatalogue, type UnitBook } from './unit-book.ts';
+import { readUnits } from './units.ts';
+
+/** A package as its files lie there. */
+export interface RawPackage {
+  /** Text of datapackage.json; null where it is not there. */
+  manifest: string | null;
+  /** Names of all files of the package. */
+  names: ReadonlySet<string>;
+  tables: ReadonlyMap<PackageFile, RawTable>;
+  /** Faults that were found while the files were opened and split. */
+  faults: readonly Fault[];
+}
+
+/** A package that keeps all rules. */
+export interface IndexPackage {
+  manifest: Manifest;
+  frequency: Frequency;
+  book: UnitBook;
+  members: PackageMember[];
+  indicators: Indicator[];
+  indices: IndexVersion[];
+  targets: Target[];
+  figures: PackageFigure[];
+  services: PackageService[];
+  published: PublishedScore[];
+  /** Every period that has a figure or a reason for none, earliest first. */
+  periods: Period[];
+}
+
+export interface PackageReading {
+  /** Null as soon as there is one fault. */
+  content: IndexPackage | null;
+  faults: Fault[];
+  /** What the reader of the log should know, though nothing needs mending. */
+  notes: Fault[];
+}
+
+/** Faults after which a file's rows say nothing, so that what refers to them is not checked. */
+const BREAKING: ReadonlySet<FaultRule> = new Set<FaultRule>([
+  'missing-file',
+  'not-utf8',
+  'csv-unreadable',
+  'too-many-rows',
+  'empty-file',
+  'wrong-separator',
+  'missing-column',
+]);
+
+function checkFiles(raw: RawPackage, report: Report): void {
+  const known = [MANIFEST, ...PACKAGE_FILE_NAMES].join(', ');
+  for (const name of raw.names) {
+    if (name === MANIFEST || isPackageFile(name) || isBesideFile(name)) continue;
+    report(wholeFile(name), 'unknown-file', { value: name, other: known });
+  }
+  const required: PackageFile[] = ['indicators.csv'];
+  if (!raw.names.has('services.csv')) required.push('observations.csv');
+  for (const file of required) {
+    if (!raw.names.has(file)) report(wholeFile(file), 'missing-file', { value: file });
+    else if (raw.tables.get(file)?.records.length === 1) report(wholeFile(file), 'empty-file');
+  }
+}
+
+function periodsOf(figures: readonly PackageFigure[]): Period[] {
+  const periods = new Map(figures.map(({ period }) => [period.code, period]));
+  return [...periods.values()].sort(
+    (a, b) => compareTexts(a.end, b.end) || compareTexts(a.code, b.code),
+  );
+}
+
+/** Figures that are given, and beside them those that can be counted from service rows. */
+function joinFigures(given: PackageFigure[], counted: PackageFigure[]): PackageFigure[] {
+  const keys = new Set(given.map(figureKey));
+  return [...given, ...counted.filter((figure) => !keys.has(figureKey(figure)))];
+}
+
+/**
+ * Reads and checks a package. Units, indicators and indices are read first; a file whose header or
+ * encoding is broken is reported once, and rows elsewhere that refer to it are then left unchecked
+ * instead of being reported one by one.
+ *
+ * @param catalogue the units, codes and groups that a package may refer to without bringing them
+ */
+export function readPackage(raw: RawPackage, catalogue: PackageCatalogue): PackageReading {
+  const faults: Fault[] = [...raw.faults];
+  const notes: Fault[] = [];
+  const report: Report = (...found) => faults.push(faultAt(...found));
+  const note: Report = (...found) => notes.push(faultAt(...found));
+
+  checkFiles(raw, report);
+  const manifest = readManifest(raw.manifest, raw.names, catalogue.gatheredSeries, report);
+  const series = manifest?.name ?? '';
+  const rows = new Map<PackageFile, Row[]>();
+  for (const [file, table] of raw.tables) rows.set(file, readRows(table, report));
+  const rowsOf = (file: PackageFile): Row[] => rows.get(file) ?? [];
+  const isSound = (...files: PackageFile[]): boolean =>
+    !faults.some((fault) => files.some((file) => file === fault.file) && BREAKING.has(fault.rule));
+
+  const units = readUnits(rowsOf('units.csv'), report);
+  const book = openUnitBook(series, units, catalogue);
+  checkUnitReferences(book, catalogue, report, note);
+  const indicators = readIndicators(rowsOf('indicators.csv'), series, report);
+  const canRefer = isSound('units.csv', 'indicators.csv');
+  const indices = canRefer ? readIndices(rowsOf('index.csv'), indicators, report) : [];
+  const context = { indicators, book };
+  const groupIds = new Set([
+    ...catalogue.groups.map((group) => group.id),
+    ...units.flatMap((unit) => unit.groupId ?? []),
+  ]);
+  const targets = canRefer
+    ? readTargets(rowsOf('targets.csv'), { ...context, groupIds }, report)
+    : [];
+  const given = canRefer
+    ? readFigures(rowsOf('observations.csv'), rowsOf('missing.csv'), context, report)
+    : [];
+  const services = canRefer ? readServices(rowsOf('services.csv'), book, report, note) : [];
+  const published =
+    canRefer && isSound('index.csv')
+      ? readPublished(rowsOf('published.csv'), indices, book, report)
+      : [];
+
+  if (faults.length > 0 || !manifest) {
+    return { content: null, faults: sortFaults(faults), notes: sortFaults(notes) };
+  }
+  const figures = joinFigures(given, figuresOfServices(services, indicators));
+  const periods = periodsOf(figures);
+  const ends = periods.map((period) => period.end);
+  const members = packageMembers(figures, book, catalogue, ends);
+  const content: IndexPackage = {
+    manifest,
+    frequency: seriesFrequency(indicators.values()),
+    book,
+    members,
+    indicators: [...indicators.values()],
+    indices,
+    targets,
+    figures,
+    services,
+    published,
+    periods,
+  };
+  return { content, faults: [], notes: sortFaults(notes) };
+}

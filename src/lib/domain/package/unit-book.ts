@@ -1,0 +1,103 @@
+// Tells which permanent unit a code of the package means on a day: first by units.csv, then by the
+// catalogue. A row of the package that bears code and Vietnamese name of the catalogue's unit of
+// that day is that unit; any other row is a unit of the package's own. Pure.
+import {
+  isWithin,
+  resolveCode,
+  unitId,
+  type DatedCode,
+  type Group,
+  type Unit,
+  type UnitId,
+} from '../unit.ts';
+import type { PackageUnit } from './units.ts';
+
+export interface CatalogueUnit extends Unit {
+  providesServices: boolean;
+}
+
+export interface Membership {
+  groupId: string;
+  unitId: UnitId;
+  validFrom: string | null;
+  validTo: string | null;
+}
+
+/** What a package may refer to without bringing it. */
+export interface PackageCatalogue {
+  codes: readonly DatedCode[];
+  units: ReadonlyMap<UnitId, CatalogueUnit>;
+  groups: readonly Group[];
+  /** Groups of the catalogue's units, used for those that units.csv does not name. */
+  members: readonly Membership[];
+  regionIds: ReadonlySet<string>;
+  /** Series that jobs gather; no package may take their names. */
+  gatheredSeries: ReadonlySet<string>;
+}
+
+export interface FoundUnit {
+  unitId: UnitId;
+  /** The row of units.csv, or null where the catalogue alone knows the code. */
+  row: PackageUnit | null;
+  /** Whether the package brings the unit itself. */
+  own: boolean;
+}
+
+export interface UnitBook {
+  units: readonly PackageUnit[];
+  /** The unit that bears `code` on an ISO day, or null where none does. */
+  find(code: string, day: string): FoundUnit | null;
+  /** Whether the code was borne on any day. */
+  isKnown(code: string): boolean;
+}
+
+/** Ids of the package's own units: `SERIES:CODE`; where the code passes on, with the day it did. */
+function ownIds(series: string, units: readonly PackageUnit[]): Map<PackageUnit, UnitId> {
+  const ids = new Map<PackageUnit, UnitId>();
+  for (const [code, rows] of Map.groupBy(units, (unit) => unit.code)) {
+    for (const row of rows) {
+      const isFirst = row.nameVi === rows[0]?.nameVi;
+      ids.set(row, unitId(`${series}:${code}${isFirst ? '' : `@${row.validFrom ?? ''}`}`));
+    }
+  }
+  return ids;
+}
+
+/** Unit names are compared in one Unicode form. */
+const isSameName = (a: string, b: string): boolean => a.normalize('NFC') === b.normalize('NFC');
+
+/**
+ * The book of a package's units.
+ *
+ * @example openUnitBook('papi', units, catalogue).find('15', '2020-12-31') // p-15, Yên Bái
+ */
+export function openUnitBook(
+  series: string,
+  units: readonly PackageUnit[],
+  catalogue: PackageCatalogue,
+): UnitBook {
+  const rowsByCode = Map.groupBy(units, (unit) => unit.code);
+  const codesByCode = Map.groupBy(catalogue.codes, (entry) => entry.code);
+  const ids = ownIds(series, units);
+  const found = new Map<string, FoundUnit | null>();
+
+  const look = (code: string, day: string): FoundUnit | null => {
+    const row = rowsByCode.get(code)?.find((unit) => isWithin(day, unit)) ?? null;
+    const listed = resolveCode(codesByCode.get(code) ?? [], code, day);
+    if (!row) return listed === null ? null : { unitId: listed, row: null, own: false };
+    const name = listed === null ? undefined : catalogue.units.get(listed)?.nameVi;
+    return listed !== null && name !== undefined && isSameName(name, row.nameVi)
+      ? { unitId: listed, row, own: false }
+      : { unitId: ids.get(row)!, row, own: true };
+  };
+  return {
+    units,
+    isKnown: (code) => rowsByCode.has(code) || codesByCode.has(code),
+    find: (code, day) => {
+      const key = `${day} ${code}`;
+      let unit = found.get(key);
+      if (unit === undefined) found.set(key, (unit = look(code, day)));
+      return unit;
+    },
+  };
+}

@@ -1,0 +1,270 @@
+// Opens an index package, a folder or a .zip of one, and splits its CSV files into cells. Nothing is
+// written to disk and nothing outside the package is read. What is wrong with a file is a fault of
+// the package, not an error. For jobs/load.ts and tests.
+import { createHash } from 'node:crypto';
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { CsvError, parse } from 'csv-parse/sync';
+import { unzipSync, zipSync } from 'fflate';
+import { faultAt, wholeFile, type Fault } from '#lib/domain/package/fault.ts';
+import {
+  isPackageFile,
+  MANIFEST,
+  type PackageFile,
+  type RawTable,
+} from '#lib/domain/package/files.ts';
+import type { RawPackage } from '#lib/domain/package/read-package.ts';
+import { UsageError } from '../errors.ts';
+
+/** What one package may hold. A national package of 1.4 million service rows keeps well within. */
+export interface PackageLimits {
+  files: number;
+  /** Of all files together, unpacked. */
+  bytes: number;
+  /** Of one file, the header counted. */
+  rows: number;
+}
+
+export const PACKAGE_LIMITS: PackageLimits = {
+  files: 64,
+  bytes: 512 * 1024 * 1024,
+  rows: 2_000_000,
+};
+
+type Files = ReadonlyMap<string, Uint8Array>;
+
+interface Opened {
+  files: Files;
+  /** Names of everything that lies in the package, read or not. */
+  names: Set<string>;
+  faults: Fault[];
+}
+
+export interface OpenedPackage {
+  raw: RawPackage;
+  /** The package as one .zip whose bytes depend on names and contents alone. */
+  archive: Uint8Array;
+  /** SHA-256 of `archive`, hex. */
+  hash: string;
+}
+
+/** Faults of size, found before anything is read or inflated. */
+function checkSize(name: string, sizes: readonly number[], limits: PackageLimits): Fault[] {
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  const faults: Fault[] = [];
+  if (sizes.length > limits.files) {
+    const words = { value: sizes.length, limit: limits.files };
+    faults.push(faultAt(wholeFile(name), 'too-many-files', words));
+  }
+  if (bytes > limits.bytes) {
+    faults.push(faultAt(wholeFile(name), 'too-large', { value: bytes, limit: limits.bytes }));
+  }
+  return faults;
+}
+
+async function openFolder(folder: string, limits: PackageLimits): Promise<Opened> {
+  // Hidden files (.DS_Store, .git) belong to the reader's machine, not to the package.
+  const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
+  const entries = await Promise.all(
+    names.map(async (name) => ({ name, stat: await lstat(join(folder, name)) })),
+  );
+  const plain = entries.filter(({ stat }) => stat.isFile());
+  const faults = entries
+    .filter(({ stat }) => !stat.isFile())
+    .map(({ name }) => faultAt(wholeFile(name), 'not-a-plain-file', { value: name }));
+  faults.push(
+    ...checkSize(
+      basename(folder),
+      plain.map(({ stat }) => stat.size),
+      limits,
+    ),
+  );
+  const isTooLarge = faults.some((fault) => fault.rule !== 'not-a-plain-file');
+  const files = new Map<string, Uint8Array>();
+  for (const { name } of isTooLarge ? [] : plain)
+    files.set(name, await readFile(join(folder, name)));
+  return { files, names: new Set(plain.map(({ name }) => name)), faults };
+}
+
+interface ZipEntry {
+  name: string;
+  originalSize: number;
+}
+
+/** The list of a zip's entries; nothing is inflated. */
+function listZip(bytes: Uint8Array): ZipEntry[] {
+  const entries: ZipEntry[] = [];
+  unzipSync(bytes, {
+    filter: ({ name, originalSize }) => {
+      entries.push({ name, originalSize });
+      return false;
+    },
+  });
+  return entries;
+}
+
+const isOutside = (name: string): boolean =>
+  name.startsWith('/') ||
+  name.includes('\\') ||
+  /^[a-z]:/i.test(name) ||
+  name.split('/').includes('..');
+
+/** Folders, and what macOS and hidden files leave beside the content. */
+const isIgnored = (name: string): boolean =>
+  name.endsWith('/') ||
+  name.startsWith('__MACOSX/') ||
+  name.split('/').some((part) => part.startsWith('.'));
+
+/** `papi/` where every entry lies in that one folder, as a zip of a folder has it; else `''`. */
+function sharedFolder(names: readonly string[]): string {
+  const folder = /^[^/]+\//.exec(names[0] ?? '')?.[0] ?? '';
+  return names.every((name) => name.startsWith(folder)) ? folder : '';
+}
+
+function openZip(path: string, bytes: Uint8Array, limits: PackageLimits): Opened {
+  const nothing = { files: new Map<string, Uint8Array>(), names: new Set<string>() };
+  const file = basename(path);
+  try {
+    const listed = listZip(bytes);
+    const outside = listed.filter(({ name }) => isOutside(name));
+    const entries = listed.filter(({ name }) => !isOutside(name) && !isIgnored(name));
+    const faults = [
+      ...outside.map(({ name }) => faultAt(wholeFile(file), 'zip-path', { value: name })),
+      ...checkSize(
+        file,
+        entries.map((entry) => entry.originalSize),
+        limits,
+      ),
+    ];
+    if (faults.length > 0) return { ...nothing, faults };
+    const folder = sharedFolder(entries.map(({ name }) => name));
+    const wanted = new Set(entries.map(({ name }) => name));
+    const contents = unzipSync(bytes, { filter: ({ name }) => wanted.has(name) });
+    const files = new Map(
+      Object.entries(contents).map(([name, content]) => [name.slice(folder.length), content]),
+    );
+    return { files, names: new Set(files.keys()), faults: [] };
+  } catch (error) {
+    const value = error instanceof Error ? error.message : String(error);
+    return { ...nothing, faults: [faultAt(wholeFile(file), 'zip-unreadable', { value })] };
+  }
+}
+
+const LINE_FEED = 0x0a;
+
+/** Text of UTF-8 bytes without a byte-order mark, or null where they are not UTF-8. */
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** The first line that is not UTF-8; no line feed ever stands within a character. */
+function firstBadLine(bytes: Uint8Array): number {
+  let line = 1;
+  for (let start = 0; start < bytes.length; line += 1) {
+    const feed = bytes.indexOf(LINE_FEED, start);
+    const end = feed === -1 ? bytes.length : feed;
+    if (decode(bytes.subarray(start, end)) === null) return line;
+    start = end + 1;
+  }
+  return 1;
+}
+
+function readText(name: string, bytes: Uint8Array, faults: Fault[]): string | null {
+  const text = decode(bytes);
+  if (text === null) {
+    faults.push(faultAt({ file: name, line: firstBadLine(bytes), column: null }, 'not-utf8'));
+  }
+  return text;
+}
+
+interface CsvRecord {
+  record: string[];
+  info: { lines: number };
+}
+
+const lineFeedsIn = (cells: readonly string[]): number =>
+  cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
+
+/** Splits a CSV text; `line` is where each record begins, as cells may hold line feeds. */
+function splitCsv(file: PackageFile, text: string, rows: number, faults: Fault[]): RawTable | null {
+  try {
+    const parsed = parse(text, {
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      record_delimiter: ['\r\n', '\n'],
+      to: rows + 1,
+    }) as unknown as CsvRecord[];
+    if (parsed.length > rows) {
+      faults.push(faultAt(wholeFile(file), 'too-many-rows', { value: `> ${rows}`, limit: rows }));
+      return null;
+    }
+    const records = parsed.map(({ record, info }) => ({
+      line: info.lines - lineFeedsIn(record),
+      cells: record,
+    }));
+    return { file, records };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error['lines'] === 'number' ? error['lines'] : null;
+    faults.push(faultAt({ file, line, column: null }, 'csv-unreadable', { value: error.code }));
+    return null;
+  }
+}
+
+function splitFiles({ files, names, faults }: Opened, limits: PackageLimits): RawPackage {
+  const tables = new Map<PackageFile, RawTable>();
+  let manifest: string | null = null;
+  const found = [...faults];
+  for (const [name, bytes] of files) {
+    if (name !== MANIFEST && !isPackageFile(name)) continue;
+    const text = readText(name, bytes, found);
+    if (text === null) continue;
+    if (name === MANIFEST) manifest = text;
+    else {
+      const table = splitCsv(name, text, limits.rows, found);
+      if (table) tables.set(name, table);
+    }
+  }
+  return { manifest, names, tables, faults: found };
+}
+
+/** One archive for the same contents, whatever folder, zip or order they came in. */
+function archiveOf(files: Files): Uint8Array {
+  const entries = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  // The earliest time that a zip can hold stands for "no time".
+  return zipSync(Object.fromEntries(entries), { mtime: '1980-01-01T12:00:00' });
+}
+
+/**
+ * Opens the package at `path`, a folder or a .zip. Faults of its files stand in `raw.faults`; sizes
+ * are checked before anything is read or inflated.
+ *
+ * @throws UsageError where there is neither a folder nor a file at `path`
+ */
+export async function openPackage(
+  path: string,
+  limits: PackageLimits = PACKAGE_LIMITS,
+): Promise<OpenedPackage> {
+  const stat = await lstat(path).catch((cause: unknown) => {
+    throw new UsageError(`${path}: there is no folder or .zip file here. Check the path.`, {
+      cause,
+    });
+  });
+  const opened = stat.isDirectory()
+    ? await openFolder(path, limits)
+    : stat.size > limits.bytes
+      ? {
+          files: new Map(),
+          names: new Set<string>(),
+          faults: checkSize(basename(path), [stat.size], limits),
+        }
+      : openZip(path, await readFile(path), limits);
+  const archive = archiveOf(opened.files);
+  const hash = createHash('sha256').update(archive).digest('hex');
+  return { raw: splitFiles(opened, limits), archive, hash };
+}
