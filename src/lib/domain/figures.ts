@@ -47,17 +47,28 @@ export function openBook(observations: readonly Observation[], period: Period): 
     ),
   );
   const kept = observations.filter((entry) => usable.has(entry.period));
-  const byIndicator = new Map<IndicatorId, Map<UnitId, Course>>();
-  for (const [indicator, entries] of Map.groupBy(kept, (entry) => entry.indicatorId)) {
-    const byUnit = Map.groupBy(entries, (entry) => entry.unitId);
-    byIndicator.set(indicator, new Map([...byUnit].map(([unit, own]) => [unit, courseFrom(own)])));
-  }
+  const byIndicator = new Map(
+    [...Map.groupBy(kept, (entry) => entry.indicatorId)].map(([id, own]) => [id, shelve(own)]),
+  );
   return {
-    courseOf: (indicator, unit) => byIndicator.get(indicator)?.get(unit) ?? EMPTY,
-    unitsWith: (indicator) => new Set(byIndicator.get(indicator)?.keys()),
-    firstPeriodOf: (indicator) =>
-      earliest([...(byIndicator.get(indicator)?.values() ?? [])].flatMap((it) => [...it.keys()])),
+    courseOf: (indicator, unit) => byIndicator.get(indicator)?.courses.get(unit) ?? EMPTY,
+    unitsWith: (indicator) => new Set(byIndicator.get(indicator)?.courses.keys()),
+    firstPeriodOf: (indicator) => byIndicator.get(indicator)?.firstPeriod ?? null,
     firstPeriod: earliest([...usable]),
+  };
+}
+
+interface Shelf {
+  courses: ReadonlyMap<UnitId, Course>;
+  firstPeriod: string | null;
+}
+
+/** The observations of one indicator, by unit. */
+function shelve(observations: readonly Observation[]): Shelf {
+  const byUnit = Map.groupBy(observations, (entry) => entry.unitId);
+  return {
+    courses: new Map([...byUnit].map(([unit, own]) => [unit, courseFrom(own)])),
+    firstPeriod: earliest([...new Set(observations.map((entry) => entry.period))]),
   };
 }
 

@@ -5,12 +5,14 @@ import {
   desc,
   eq,
   getTableColumns,
+  getTableName,
   isNotNull,
   lte,
   max,
   sql,
   type AnyColumn,
 } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type {
   Release,
   ReleaseContent,
@@ -45,9 +47,6 @@ export interface ReleaseDraft {
   builtAt: Date;
   previousReleaseId: string | null;
 }
-
-/** PostgreSQL takes 65,535 parameters a statement; a row has 24. */
-const ROWS_A_STATEMENT = 1000;
 
 /** The order of the engine, whatever the database's own collation. */
 const byBytes = (column: AnyColumn) => sql`${column} collate "C"`;
@@ -177,14 +176,16 @@ export async function writeRelease(tx: Db, draft: ReleaseDraft): Promise<number>
     methodVersion: content.rules.methodVersion,
     rules: content.rules,
   });
-  for (const rows of chunksOf(content.rows, ROWS_A_STATEMENT)) {
-    await tx.orm.insert(releaseRow).values(rows.map((row) => ({ ...row, releaseId: id })));
-  }
-  for (const rows of chunksOf(content.summaries, ROWS_A_STATEMENT)) {
-    await tx.orm
-      .insert(releaseSummary)
-      .values(rows.map((row) => ({ ...row, groupId: row.groupId ?? '', releaseId: id })));
-  }
+  await insertAll(
+    tx,
+    releaseRow,
+    content.rows.map((row) => ({ ...row, releaseId: id })),
+  );
+  await insertAll(
+    tx,
+    releaseSummary,
+    content.summaries.map((each) => ({ ...each, groupId: each.groupId ?? '', releaseId: id })),
+  );
   return number;
 }
 
@@ -232,8 +233,23 @@ export async function hasPublishedScores(db: Db, seriesId: string): Promise<bool
   return found.length > 0;
 }
 
-function chunksOf<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, chunk) =>
-    items.slice(chunk * size, (chunk + 1) * size),
+/** Inserts any number of rows in one statement with one parameter: their JSON, spread by PostgreSQL. */
+async function insertAll<T extends PgTable>(
+  tx: Db,
+  table: T,
+  rows: readonly T['$inferInsert'][],
+): Promise<void> {
+  const columns = Object.entries(getTableColumns(table));
+  const into = columns.map(([key]) => `"${snakeCase(key)}"`);
+  const fields = columns.map(([key, column]) => `"${key}" ${column.getSQLType()}`);
+  await tx.sql.unsafe(
+    `insert into ${getTableName(table)} (${into.join(', ')})
+     select ${columns.map(([key]) => `"${key}"`).join(', ')}
+     from json_to_recordset($1::text::json) as given(${fields.join(', ')})`,
+    [JSON.stringify(rows)],
   );
 }
+
+/** As the client's `casing: 'snake_case'` names columns. */
+const snakeCase = (key: string): string =>
+  key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
