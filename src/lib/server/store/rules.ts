@@ -37,6 +37,13 @@ export async function readSeries(db: Db, seriesId: string): Promise<Series> {
   return series;
 }
 
+/** All series, in the catalogue's order. */
+export async function readAllSeries(db: Db): Promise<Series[]> {
+  return db.sql<Series[]>`
+    select id, name_vi as "nameVi", name_en as "nameEn", frequency, kind
+    from series order by sort, id collate "C"`;
+}
+
 async function readGroups(db: Db, seriesId: string, day: string): Promise<Group[]> {
   return db.sql<Group[]>`
     select g.id, g.name_vi as "nameVi", g.name_en as "nameEn", g.sort,
@@ -68,7 +75,8 @@ async function readMembers(db: Db, seriesId: string, day: string): Promise<Membe
     order by g.sort, m.group_id collate "C", c.code collate "C", u.id collate "C"`;
 }
 
-async function readIndicators(db: Db, seriesId: string): Promise<Indicator[]> {
+/** Every indicator of a series, in the catalogue's order. */
+export async function readIndicators(db: Db, seriesId: string): Promise<Indicator[]> {
   return db.sql<Indicator[]>`
     select id, code, name_vi as "nameVi", name_en as "nameEn", measure, direction, unit, decimals,
       frequency, numerator, denominator, source, legal_basis as "legalBasis"
@@ -80,7 +88,8 @@ type NodeRow = IndexNode &
     index: string;
   };
 
-async function readIndices(db: Db, seriesId: string): Promise<IndexVersion[]> {
+/** Every version of every index of a series. */
+export async function readIndices(db: Db, seriesId: string): Promise<IndexVersion[]> {
   const rows = await db.sql<NodeRow[]>`
     select index_code as "index", version, valid_from::text as "validFrom",
       valid_to::text as "validTo", node as code, parent, weight, weight_min as "weightMin",
@@ -107,7 +116,8 @@ function nodeOf({
   return node;
 }
 
-async function readTargets(db: Db, seriesId: string): Promise<Target[]> {
+/** Every target of a series with its legal bases, by due day. */
+export async function readTargets(db: Db, seriesId: string): Promise<Target[]> {
   const targets = await db.sql<Omit<Target, 'bases'>[]>`
     select id, indicator_id as "indicatorId", unit_id as "unitId", group_ids as "groupIds",
       operator, value, baseline, due::text as due, accepted_until::text as "acceptedUntil"

@@ -1,0 +1,267 @@
+// The ranking of a measure as the API answers it, as JSON and as CSV. Field and column names are part
+// of the API and never change. Routes under /api/v1/rankings import it.
+import { summaryOf } from '#lib/domain/release-lookup.ts';
+import type { MissingReason } from '#lib/domain/missing.ts';
+import type { ChangeReason, LastKnown, Release, ScoreRow } from '#lib/domain/release.ts';
+import type { TargetState } from '#lib/domain/target.ts';
+import type { MemberUnit } from '#lib/domain/unit.ts';
+import { type CsvCell, writeCsv } from '../csv.ts';
+import {
+  ProblemError,
+  readParameters,
+  requireMoment,
+  requireOneOf,
+  requirePeriod,
+} from '../http.ts';
+import type { Published } from '../published.ts';
+import { marksOf, type ReleaseMarks, requireRelease } from './release.ts';
+
+interface Name {
+  vi: string;
+  en: string;
+}
+
+/** One unit with a score. Shares are fractions 0–1. */
+interface RankedUnit {
+  /** The code that the unit bore on the period's last day. */
+  unit: string;
+  /** Its permanent id. */
+  unitId: string;
+  name: Name;
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  score: number | null;
+  /** Competition rank in its group; null where the measure has no better end. */
+  rank: number | null;
+  previousRank: number | null;
+  change: number | null;
+  changeReason: ChangeReason | null;
+  targetState: TargetState;
+  /** Only where all groups were asked for. */
+  group?: string;
+}
+
+/** One unit without a score: neither 0 nor last. */
+interface UnrankedUnit {
+  unit: string;
+  unitId: string;
+  name: Name;
+  reason: MissingReason | null;
+  lastKnown: LastKnown | null;
+  group?: string;
+}
+
+interface Ranking {
+  release: ReleaseMarks;
+  measure: string;
+  period: string;
+  /** Null where all groups were asked for; ranks are always within a group. */
+  group: string | null;
+  national: {
+    value: number | null;
+    numerator: number | null;
+    denominator: number | null;
+    counted: number;
+    expected: number;
+  } | null;
+  rows: RankedUnit[];
+  unranked: UnrankedUnit[];
+}
+
+/** A release and what is wanted of it. */
+export interface RankingWish {
+  release: Release;
+  measure: string;
+  group: string | null;
+}
+
+const PARAMETERS = ['period', 'group', 'release', 'series', 'asOf'] as const;
+
+/**
+ * Reads which ranking an address asks for. Without `series` it is the gathered one, `dvc`, or the only
+ * other that has the measure; without `period` the latest; without `group` all of them.
+ *
+ * @throws ProblemError 400 or 404, naming the parameter and what it may be
+ */
+export async function readRankingWish(
+  published: Published,
+  measure: string,
+  url: URL,
+): Promise<RankingWish> {
+  const given = readParameters(url, PARAMETERS);
+  const wish = {
+    period: given.period === undefined ? undefined : requirePeriod(given.period),
+    asOf: given.asOf === undefined ? undefined : requireMoment('asOf', given.asOf),
+    release: given.release,
+  };
+  const series = given.series ?? (await seriesOf(published, measure, given.release));
+  const release = await requireRelease(published, { ...wish, series });
+  requireOneOf('measure', measure, measuresOf(release), '/api/v1/indicators');
+  const groups = release.rules.groups.map(({ id }) => id);
+  const group = given.group === undefined ? null : requireOneOf('group', given.group, groups);
+  return { release, measure, group };
+}
+
+const measuresOf = (release: Release): string[] =>
+  [...new Set(release.rows.map((row) => row.measure))].toSorted();
+
+/** The series that a measure, or a release, belongs to. */
+async function seriesOf(
+  published: Published,
+  measure: string,
+  releaseId: string | undefined,
+): Promise<string> {
+  const heads = await published.heads();
+  if (releaseId !== undefined) {
+    return heads.find(({ id }) => id === releaseId)?.seriesId ?? 'dvc';
+  }
+  const series = [...new Set(heads.map(({ seriesId }) => seriesId))];
+  const latest = await Promise.all(series.map((each) => published.current({ series: each })));
+  const having = series.filter((_, at) => {
+    const release = latest[at];
+    return release ? measuresOf(release).includes(measure) : false;
+  });
+  if (having.includes('dvc') || having.length === 0) return 'dvc';
+  const [only, ...others] = having;
+  if (only !== undefined && others.length === 0) return only;
+  throw new ProblemError({
+    status: 400,
+    code: 'ambiguous-measure',
+    title: 'Ambiguous measure',
+    detail: 'Several series have this measure. Say which with series.',
+    parameter: 'series',
+    allowed: having.toSorted(),
+  });
+}
+
+/** Rows of the wish with their units, in the order of groups, then ranks, then codes. */
+function rowsOf({ release, measure, group }: RankingWish): [ScoreRow, MemberUnit][] {
+  const members = new Map(release.rules.units.map((unit) => [`${unit.groupId} ${unit.id}`, unit]));
+  const groups = release.rules.groups.map(({ id }) => id);
+  return release.rows
+    .filter((row) => row.measure === measure && (group === null || row.groupId === group))
+    .flatMap((row): [ScoreRow, MemberUnit][] => {
+      const unit = members.get(`${row.groupId} ${row.unitId}`);
+      return unit ? [[row, unit]] : [];
+    })
+    .toSorted(
+      ([a, unitA], [b, unitB]) =>
+        groups.indexOf(a.groupId) - groups.indexOf(b.groupId) ||
+        (a.rank ?? Infinity) - (b.rank ?? Infinity) ||
+        (unitA.code < unitB.code ? -1 : Number(unitA.code > unitB.code)),
+    );
+}
+
+/** The answer as JSON. */
+export function rankingOf(wish: RankingWish): Ranking {
+  const { release, measure, group } = wish;
+  const national = summaryOf(release, measure, null);
+  const named = (unit: MemberUnit) => ({
+    unit: unit.code,
+    unitId: unit.id,
+    name: { vi: unit.nameVi, en: unit.nameEn },
+  });
+  const grouped = (row: ScoreRow) => (group === null ? { group: row.groupId } : {});
+  const rows = rowsOf(wish);
+  return {
+    release: marksOf(release),
+    measure,
+    period: release.period,
+    group,
+    national: national && {
+      value: national.value,
+      numerator: national.numerator,
+      denominator: national.denominator,
+      counted: national.counted,
+      expected: national.expected,
+    },
+    rows: rows
+      .filter(([row]) => row.score !== null)
+      .map(([row, unit]) => ({
+        ...named(unit),
+        value: row.value,
+        numerator: row.numerator,
+        denominator: row.denominator,
+        score: row.score,
+        rank: row.rank,
+        previousRank: row.previousRank,
+        change: row.change,
+        changeReason: row.changeReason,
+        targetState: row.targetState,
+        ...grouped(row),
+      })),
+    unranked: rows
+      .filter(([row]) => row.score === null)
+      .map(([row, unit]) => ({
+        ...named(unit),
+        reason: row.missing,
+        lastKnown: row.lastKnown,
+        ...grouped(row),
+      })),
+  };
+}
+
+const COLUMNS =
+  'illustrative release series period status measure group unit unit_id name_vi name_en value ' +
+  'numerator denominator qualifier obs_status score rank previous_rank change change_reason ' +
+  'target_state target reason periods_missed last_period last_value source run version';
+
+/** The answer as CSV: a line a unit, those without a score last, and the release on every line. */
+export function rankingCsv(wish: RankingWish): string {
+  const { release, measure } = wish;
+  const marks = marksOf(release);
+  const rows = rowsOf(wish).toSorted(
+    ([a], [b]) => Number(a.score === null) - Number(b.score === null),
+  );
+  const lines = rows.map(([row, unit]): CsvCell[] => [
+    marks.illustrative,
+    marks.id,
+    marks.series,
+    marks.period,
+    marks.status,
+    measure,
+    row.groupId,
+    unit.code,
+    unit.id,
+    unit.nameVi,
+    unit.nameEn,
+    row.value,
+    row.numerator,
+    row.denominator,
+    row.qualifier,
+    row.status,
+    row.score,
+    row.rank,
+    row.previousRank,
+    row.change,
+    row.changeReason,
+    row.targetState,
+    row.targetId,
+    row.missing,
+    row.periodsMissed,
+    row.lastKnown?.period ?? null,
+    row.lastKnown?.value ?? null,
+    row.sourceId,
+    row.runId,
+    row.version,
+  ]);
+  return writeCsv(COLUMNS.split(' '), lines, { mark: true });
+}
+
+/** `tiendo-dvc-share_l4-2020-Q1-provinces-1-minh-hoa.csv`: made-up figures say so in their name. */
+export function rankingFileName({ release, measure, group }: RankingWish): string {
+  const parts = [
+    'tiendo',
+    release.rules.series.id,
+    measure,
+    release.period,
+    group ?? 'all',
+    release.number,
+    ...(release.illustrative ? ['minh-hoa'] : []),
+  ];
+  return `${parts.join('-').replaceAll(/[^\w.-]+/g, '-')}.csv`;
+}
+
+/** Changes with the release and with the form of the answer; `form` must change with the latter. */
+export const tagOf = ({ release }: RankingWish, form: string): string => `${form}-${release.id}`;

@@ -1,0 +1,90 @@
+// A release as the API shows it, and how a request names one. Routes under /api import it.
+import type { Release, ReleaseStatus } from '#lib/domain/release.ts';
+import { ProblemError, requireOneOf } from '../http.ts';
+import type { Published } from '../published.ts';
+import type { ReleaseHead } from '../store/releases.ts';
+
+/** The marks of a release. Names are part of the API and never change. */
+export interface ReleaseMarks {
+  id: string;
+  number: number;
+  series: string;
+  period: string;
+  status: ReleaseStatus;
+  /** True where any input is made up: the units are real, the figures are not. */
+  illustrative: boolean;
+  hash: string;
+  methodVersion: string;
+  knownAt: string;
+  releasedAt: string;
+  previous: string | null;
+}
+
+/** The marks of a release, or of its head. */
+export function marksOf(release: Release | ReleaseHead): ReleaseMarks {
+  const { id, number, period, status, illustrative, hash, knownAt, releasedAt } = release;
+  const own =
+    'rules' in release
+      ? { series: release.rules.series.id, methodVersion: release.rules.methodVersion }
+      : { series: release.seriesId, methodVersion: release.methodVersion };
+  return {
+    id,
+    number,
+    series: own.series,
+    period,
+    status,
+    illustrative,
+    hash,
+    methodVersion: own.methodVersion,
+    knownAt,
+    releasedAt,
+    previous: release.previousReleaseId,
+  };
+}
+
+const SEE = '/api/v1/releases';
+
+/** What a request may say of the release that it wants. */
+export interface ReleaseWish {
+  series: string;
+  period?: string | undefined;
+  asOf?: Date | undefined;
+  release?: string | undefined;
+}
+
+/**
+ * The release that a request wants.
+ *
+ * @throws ProblemError 404 with the periods or series that there are; 400 where the wishes exclude
+ * each other
+ */
+export async function requireRelease(published: Published, wish: ReleaseWish): Promise<Release> {
+  if (wish.release !== undefined && (wish.asOf || wish.period !== undefined)) {
+    throw new ProblemError({
+      status: 400,
+      code: 'conflicting-parameters',
+      title: 'Conflicting parameters',
+      detail:
+        'release names one release; period and asOf look for one. Give the one or the others.',
+      parameter: 'release',
+    });
+  }
+  const heads = await published.heads();
+  const ofSeries = heads.filter(({ seriesId }) => seriesId === wish.series);
+  const series = [...new Set(heads.map(({ seriesId }) => seriesId))].toSorted();
+  requireOneOf('series', wish.series, series, SEE);
+  const periods = [...new Set(ofSeries.map(({ period }) => period))].toSorted();
+  if (wish.period !== undefined) requireOneOf('period', wish.period, periods, SEE);
+  const release = await published.current(wish);
+  if (release) return release;
+  throw new ProblemError({
+    status: 404,
+    code: 'unknown-release',
+    title: 'Unknown release',
+    detail: wish.asOf
+      ? 'Nothing had been released by then.'
+      : `No release of ${wish.series} has this id.`,
+    parameter: wish.asOf ? 'asOf' : 'release',
+    see: SEE,
+  });
+}

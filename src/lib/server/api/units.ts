@@ -1,0 +1,126 @@
+// Units as the API answers them, and how an address names one: by its permanent id, or by a code on
+// the last day of a period. Routes under /api/v1/units import it.
+import { periodOf } from '#lib/domain/period.ts';
+import type { Release } from '#lib/domain/release.ts';
+import { type DatedCode, isWithin, resolveCode, type UnitId } from '#lib/domain/unit.ts';
+import type { Db } from '../db/client.ts';
+import { ProblemError } from '../http.ts';
+import { readDatedCodes } from '../store/catalogue.ts';
+import {
+  type CatalogueUnit,
+  readLineage,
+  readPublishedRanks,
+  readResponsible,
+} from '../store/facts.ts';
+
+const SEE = '/api/v1/units';
+
+/** One unit of a list. With `day`, `unit` is the code borne on it. */
+export function unitItem(unit: CatalogueUnit, codes: readonly DatedCode[], day?: string) {
+  const own = codes.filter(({ unitId }) => unitId === unit.id);
+  const borne = day === undefined ? own.at(-1) : own.find((code) => isWithin(day, code));
+  return {
+    unit: borne?.code ?? null,
+    unitId: unit.id,
+    name: { vi: unit.nameVi, en: unit.nameEn },
+    shortName: unit.shortVi,
+    kind: unit.kind,
+    group: unit.groupId,
+    region: unit.regionId,
+    population2019: unit.population,
+    providesServices: unit.providesServices,
+    validFrom: unit.validFrom,
+    validTo: unit.validTo,
+    codes: own.map(({ code, validFrom, validTo }) => ({ code, validFrom, validTo })),
+    verified: unit.verified,
+    source: unit.source,
+  };
+}
+
+/**
+ * The unit that an address names: its id, or a code borne on the last day of `period`. Without a
+ * period a code is enough where it never meant two units.
+ *
+ * @throws ProblemError 404, or 400 where the code alone means several, each named with its days
+ */
+export async function requireUnit(
+  db: Db,
+  units: readonly CatalogueUnit[],
+  name: string,
+  period: string | undefined,
+): Promise<CatalogueUnit> {
+  const find = (id: UnitId | string | null) => units.find((unit) => unit.id === id);
+  const byId = find(name);
+  if (byId) return byId;
+  const codes = (await readDatedCodes(db)).filter(({ code }) => code === name);
+  if (period !== undefined) {
+    const unit = find(resolveCode(codes, name, periodOf(period).end));
+    if (unit) return unit;
+  }
+  const bearers = [...new Set(codes.map(({ unitId }) => unitId))];
+  const [only] = bearers;
+  const unit = period === undefined && bearers.length === 1 ? find(only ?? null) : undefined;
+  if (unit) return unit;
+  throw new ProblemError(
+    bearers.length > 1 ? ambiguous(name, codes) : unknown(period === undefined),
+  );
+}
+
+const ambiguous = (name: string, codes: readonly DatedCode[]) => ({
+  status: 400 as const,
+  code: 'ambiguous-unit',
+  title: 'Ambiguous unit',
+  detail:
+    `Code ${name} has stood for several units. Add period, or use one of the ids: ` +
+    codes
+      .map(({ unitId, validFrom, validTo }) => `${unitId} (${validFrom} to ${validTo ?? 'now'})`)
+      .join(', '),
+  parameter: 'unit',
+  allowed: codes.map(({ unitId }) => unitId),
+});
+
+const unknown = (isTimeless: boolean) => ({
+  status: 404 as const,
+  code: 'unknown-unit',
+  title: 'Unknown unit',
+  detail: isTimeless
+    ? 'No unit has this id or code.'
+    : 'No unit has this id, or bore this code on the last day of the period.',
+  parameter: 'unit',
+  see: SEE,
+});
+
+/** What the unit's page of the API says beside the item: who answers, mergers, ranks elsewhere. */
+export async function unitDetails(db: Db, id: UnitId) {
+  const [responsible, lineage, publishedRanks] = await Promise.all([
+    readResponsible(db, id),
+    readLineage(db, id),
+    readPublishedRanks(db, id),
+  ]);
+  return {
+    responsible,
+    lineage,
+    otherRankings: publishedRanks.map(({ unitId: _, ...rank }) => rank),
+  };
+}
+
+/** The unit's figures in a release, one a measure; null where the release does not hold the unit. */
+export function unitFigures(release: Release, id: UnitId) {
+  const rows = release.rows.filter((row) => row.unitId === id);
+  if (rows.length === 0) return null;
+  return rows.map((row) => ({
+    measure: row.measure,
+    group: row.groupId,
+    value: row.value,
+    numerator: row.numerator,
+    denominator: row.denominator,
+    score: row.score,
+    rank: row.rank,
+    previousRank: row.previousRank,
+    change: row.change,
+    changeReason: row.changeReason,
+    targetState: row.targetState,
+    reason: row.missing,
+    lastKnown: row.lastKnown,
+  }));
+}

@@ -1,0 +1,39 @@
+// Writes CSV that analysts open in a spreadsheet: RFC 4180, and no cell of text that a spreadsheet
+// would run as a formula. Exports and the API use it; reading CSV is done elsewhere.
+
+export type CsvCell = string | number | boolean | null;
+
+/**
+ * What a spreadsheet takes for the beginning of a formula (OWASP, "CSV injection"): = + - @, tab,
+ * line breaks, | and NUL, and the full-width = + - @ that some spreadsheets fold into plain ones.
+ * Blanks before it do not make it safe.
+ */
+// The point of this pattern is to find control characters.
+const FORMULA = /^[\s\p{Cc}]*[=+\-@|\uff1d\uff0b\uff0d\uff20]|^[\t\r\n\0]/u;
+const NEEDS_QUOTES = /[",\r\n\t]|^\s|\s$/;
+
+/** Makes Excel read UTF-8. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+function cellText(cell: CsvCell): string {
+  if (cell === null) return '';
+  if (typeof cell !== 'string') return String(cell);
+  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/**
+ * CSV of a header and rows: comma, CRLF, `.` as the decimal mark, null as an empty cell. Text that a
+ * spreadsheet would take for a formula gets an apostrophe in front; numbers stay numbers.
+ *
+ * @param options.mark whether to begin with a byte order mark, which Excel needs to see UTF-8
+ * @example writeCsv(['name', 'change'], [['=1+1', -0.5]]) // "name,change\r\n'=1+1,-0.5\r\n"
+ */
+export function writeCsv(
+  columns: readonly string[],
+  rows: readonly (readonly CsvCell[])[],
+  options: { mark?: boolean } = {},
+): string {
+  const lines = [columns, ...rows].map((cells) => `${cells.map(cellText).join(',')}\r\n`);
+  return (options.mark ? BYTE_ORDER_MARK : '') + lines.join('');
+}

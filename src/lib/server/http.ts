@@ -1,0 +1,233 @@
+// How the API speaks HTTP: one shape of errors (RFC 9457 problem details), parameters that are read
+// strictly, and the headers of every answer. Routes under /api import it.
+import { createHash } from 'node:crypto';
+import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
+import { parsePeriod } from '#lib/domain/period.ts';
+import { getLog } from './web.ts';
+
+/** What went wrong, in the words of the answer. */
+export interface Problem {
+  status: 400 | 404 | 405 | 500 | 503;
+  /** Short and stable; ends the problem's `type`. */
+  code: string;
+  title: string;
+  /** What was wrong with this request, and what to do. */
+  detail: string;
+  /** The parameter at fault. */
+  parameter?: string;
+  /** What it may be. */
+  allowed?: readonly string[];
+  /** Where to find what may be asked for. */
+  see?: string;
+}
+
+/** Ends a request with a problem. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+/** The figures are public: any page may read them. */
+const PUBLIC = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'content-disposition, etag',
+};
+const METHODS = 'GET, HEAD, OPTIONS';
+
+/** @param instance the path that was asked for */
+export function problemResponse(problem: Problem, instance: string): Response {
+  const { code, ...said } = problem;
+  const body = { type: `urn:tiendo:problem:${code}`, ...said, instance };
+  return new Response(JSON.stringify(body), {
+    status: problem.status,
+    headers: {
+      ...PUBLIC,
+      ...(problem.status === 405 ? { allow: METHODS } : {}),
+      'cache-control': 'no-store',
+      'content-type': 'application/problem+json',
+    },
+  });
+}
+
+/** A route's GET: `work` answers, and whatever it throws becomes a problem. */
+export function api(work: (event: RequestEvent) => Promise<Response>): RequestHandler {
+  return async (event) => {
+    try {
+      return await work(event);
+    } catch (error) {
+      if (error instanceof ProblemError) return problemResponse(error.problem, event.url.pathname);
+      getLog().error({ err: error, path: event.url.pathname }, 'the API failed');
+      return problemResponse(
+        {
+          status: 500,
+          code: 'internal',
+          title: 'The server failed',
+          detail: 'The fault is ours and is in the log. Try again later.',
+        },
+        event.url.pathname,
+      );
+    }
+  };
+}
+
+/** Every route's answer to methods other than GET and HEAD. */
+export const otherMethods: RequestHandler = ({ request, url }) =>
+  request.method === 'OPTIONS'
+    ? new Response(null, {
+        status: 204,
+        headers: { ...PUBLIC, allow: METHODS, 'access-control-allow-methods': METHODS },
+      })
+    : problemResponse(
+        {
+          status: 405,
+          code: 'method-not-allowed',
+          title: 'Method not allowed',
+          detail: `The API is read only: use GET instead of ${request.method}.`,
+          allowed: METHODS.split(', '),
+        },
+        url.pathname,
+      );
+
+const LONGEST_VALUE = 200;
+const CONTROL = /\p{Cc}/u;
+
+const badParameter = (code: string, parameter: string, title: string, detail: string): Problem => ({
+  status: 400,
+  code,
+  title,
+  detail,
+  parameter,
+});
+
+/**
+ * The query's parameters by name.
+ *
+ * @param names those that the route knows
+ * @throws ProblemError 400 naming the first that is unknown, given twice, empty or no plain text
+ */
+export function readParameters<const N extends string>(
+  url: URL,
+  names: readonly N[],
+): Partial<Record<N, string>> {
+  const known = new Set<string>(names);
+  const read: Record<string, string> = {};
+  for (const [name, value] of url.searchParams) {
+    if (!known.has(name)) throw new ProblemError(unknownParameter(name, names));
+    if (Object.hasOwn(read, name)) {
+      const detail = `${name} is given more than once. Give it once.`;
+      throw new ProblemError(
+        badParameter('repeated-parameter', name, 'Repeated parameter', detail),
+      );
+    }
+    if (value === '' || value.length > LONGEST_VALUE || CONTROL.test(value)) {
+      const detail = `${name} is empty, too long or holds control characters. Correct it or leave it out.`;
+      throw new ProblemError(badParameter('bad-parameter', name, 'Bad parameter', detail));
+    }
+    read[name] = value;
+  }
+  return read as Partial<Record<N, string>>;
+}
+
+const unknownParameter = (name: string, names: readonly string[]): Problem => ({
+  ...badParameter(
+    'unknown-parameter',
+    name.slice(0, LONGEST_VALUE),
+    'Unknown parameter',
+    names.length === 0
+      ? 'This address takes no parameters. Leave it out.'
+      : `This address takes ${names.join(', ')}. Check the spelling or leave it out.`,
+  ),
+  allowed: names,
+});
+
+/**
+ * A parameter of a closed list.
+ *
+ * @throws ProblemError 404 with the list, since an address with a value that does not exist is none
+ */
+export function requireOneOf(
+  parameter: string,
+  value: string,
+  allowed: readonly string[],
+  see?: string,
+): string {
+  if (allowed.includes(value)) return value;
+  throw new ProblemError({
+    status: 404,
+    code: `unknown-${parameter}`,
+    title: `Unknown ${parameter}`,
+    detail: `There is no such ${parameter} here.`,
+    parameter,
+    allowed,
+    ...(see ? { see } : {}),
+  });
+}
+
+/** @throws ProblemError 400 where the text is no period */
+export function requirePeriod(text: string): string {
+  if (parsePeriod(text)) return text;
+  const detail = 'A period is written 2020, 2020-Q1 or 2020-03.';
+  throw new ProblemError(badParameter('bad-period', 'period', 'Not a period', detail));
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * A moment from text: an ISO instant with its zone, or a day, which stands for its end in Việt Nam.
+ *
+ * @throws ProblemError 400 where it is neither
+ */
+export function requireMoment(parameter: string, text: string): Date {
+  const moment = new Date(
+    DAY.test(text) ? `${text}T23:59:59.999+07:00` : INSTANT.test(text) ? text : Number.NaN,
+  );
+  if (!Number.isNaN(moment.getTime())) return moment;
+  const detail = 'A moment is written 2020-04-30 or 2020-04-30T12:00:00+07:00 (as %2B07:00).';
+  throw new ProblemError(badParameter('bad-moment', parameter, 'Not a moment', detail));
+}
+
+/** The answer is asked for again with its tag; what did not change is not sent twice. */
+const REVALIDATE = 'public, no-cache';
+
+interface Answer {
+  body: string;
+  contentType: string;
+  fileName?: string;
+  /** `public, no-cache` where it is left out. */
+  cacheControl?: string;
+  /** Names the content; made of the body where it is left out. */
+  tag?: string;
+}
+
+/** An answer with its headers; 304 without a body where the reader has it already. */
+export function respond(request: Request, answer: Answer): Response {
+  const tag = `"${answer.tag ?? createHash('sha256').update(answer.body).digest('base64url')}"`;
+  const headers = new Headers({
+    ...PUBLIC,
+    'cache-control': answer.cacheControl ?? REVALIDATE,
+    'content-type': answer.contentType,
+    etag: tag,
+  });
+  if (answer.fileName) {
+    headers.set('content-disposition', `attachment; filename="${answer.fileName}"`);
+  }
+  const known = request.headers.get('if-none-match')?.split(/,\s*/) ?? [];
+  const isKnown = known.some((each) => each === '*' || each.replace(/^W\//, '') === tag);
+  return isKnown
+    ? new Response(null, { status: 304, headers })
+    : new Response(answer.body, { headers });
+}
+
+/** A JSON answer; see `respond`. */
+export const respondJson = (
+  request: Request,
+  value: unknown,
+  options: Pick<Answer, 'cacheControl' | 'tag'> = {},
+): Response =>
+  respond(request, { ...options, body: JSON.stringify(value), contentType: 'application/json' });

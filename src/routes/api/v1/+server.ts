@@ -1,0 +1,42 @@
+// What the API offers: its addresses and their parameters.
+import { api, otherMethods, readParameters, respondJson } from '#lib/server/http.ts';
+
+const RANKING_PARAMETERS = {
+  period: '2020, 2020-Q1 or 2020-03; the latest where it is left out',
+  group: 'ministries, agencies or provinces; all where it is left out',
+  series: 'dvc, or an index package; found by the measure where it is left out',
+  asOf: 'the release that was current then: 2020-04-30 or 2020-04-30T12:00:00Z',
+  release: 'the id of one release, instead of period and asOf',
+};
+
+const DESCRIPTION = {
+  name: 'Tiến Độ API',
+  version: 1,
+  conventions: {
+    shares: 'Shares, their changes and their targets are fractions from 0 to 1.',
+    missing: 'A unit without a figure stands under "unranked" with the reason; it is never 0.',
+    illustrative: 'true where any input is made up: the units are real, the figures are not.',
+    errors: 'application/problem+json (RFC 9457); "parameter" and "allowed" say what to mend.',
+    caching: 'Answers carry an ETag; ask again with If-None-Match.',
+  },
+  links: [
+    { href: '/api/v1/releases', parameters: { series: 'dvc, …', period: '2020-Q1' } },
+    { href: '/api/v1/rankings/{measure}', parameters: RANKING_PARAMETERS },
+    { href: '/api/v1/rankings/{measure}.csv', parameters: RANKING_PARAMETERS },
+    { href: '/api/v1/units', parameters: { period: '2020-Q1', group: 'provinces' } },
+    {
+      href: '/api/v1/units/{unit}',
+      parameters: { period: 'the day on which a code is read is its last', series: 'dvc, …' },
+    },
+    { href: '/api/v1/indicators', parameters: { series: 'dvc, reference, …' } },
+    { href: '/api/v1/sources', parameters: {} },
+    { href: '/healthz', parameters: {} },
+  ],
+};
+
+export const GET = api(({ request, url }) => {
+  readParameters(url, []);
+  return Promise.resolve(respondJson(request, DESCRIPTION));
+});
+
+export const fallback = otherMethods;

@@ -1,0 +1,21 @@
+// The ranking of one measure in one release, as CSV for spreadsheets.
+import {
+  rankingCsv,
+  rankingFileName,
+  readRankingWish,
+  tagOf,
+} from '#lib/server/api/ranking.ts';
+import { api, otherMethods, respond } from '#lib/server/http.ts';
+import { getPublished } from '#lib/server/web.ts';
+
+export const GET = api(async ({ params, request, url }) => {
+  const wish = await readRankingWish(getPublished(), params.measure ?? '', url);
+  return respond(request, {
+    body: rankingCsv(wish),
+    contentType: 'text/csv; charset=utf-8',
+    fileName: rankingFileName(wish),
+    tag: tagOf(wish, 'ranking-csv-1'),
+  });
+});
+
+export const fallback = otherMethods;

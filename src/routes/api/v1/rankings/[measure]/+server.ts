@@ -1,0 +1,11 @@
+// The ranking of one measure in one release, as JSON.
+import { rankingOf, readRankingWish, tagOf } from '#lib/server/api/ranking.ts';
+import { api, otherMethods, respondJson } from '#lib/server/http.ts';
+import { getPublished } from '#lib/server/web.ts';
+
+export const GET = api(async ({ params, request, url }) => {
+  const wish = await readRankingWish(getPublished(), params.measure ?? '', url);
+  return respondJson(request, rankingOf(wish), { tag: tagOf(wish, 'ranking-1') });
+});
+
+export const fallback = otherMethods;

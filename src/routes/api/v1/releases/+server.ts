@@ -1,0 +1,27 @@
+// Every release that is or was current, the latest period first.
+import { marksOf } from '#lib/server/api/release.ts';
+import {
+  api,
+  otherMethods,
+  readParameters,
+  requireOneOf,
+  requirePeriod,
+  respondJson,
+} from '#lib/server/http.ts';
+import { getPublished } from '#lib/server/web.ts';
+
+export const GET = api(async ({ request, url }) => {
+  const { series, period } = readParameters(url, ['series', 'period']);
+  const heads = await getPublished().heads();
+  if (series !== undefined) {
+    requireOneOf('series', series, [...new Set(heads.map(({ seriesId }) => seriesId))].toSorted());
+  }
+  if (period !== undefined) requirePeriod(period);
+  const releases = heads
+    .filter((head) => series === undefined || head.seriesId === series)
+    .filter((head) => period === undefined || head.period === period)
+    .map((head) => ({ ...marksOf(head), current: head.current }));
+  return respondJson(request, { releases });
+});
+
+export const fallback = otherMethods;

@@ -1,0 +1,33 @@
+// One unit: who answers for it, what it came from, how it ranks elsewhere, and its figures in the
+// gathered series, the latest or those of a period.
+import { periodOf } from '#lib/domain/period.ts';
+import { marksOf } from '#lib/server/api/release.ts';
+import { requireUnit, unitDetails, unitFigures, unitItem } from '#lib/server/api/units.ts';
+import { api, otherMethods, readParameters, requirePeriod, respondJson } from '#lib/server/http.ts';
+import { readDatedCodes } from '#lib/server/store/catalogue.ts';
+import { readUnits } from '#lib/server/store/facts.ts';
+import { readAllSeries } from '#lib/server/store/rules.ts';
+import { getDb, getPublished } from '#lib/server/web.ts';
+
+export const GET = api(async ({ params, request, url }) => {
+  const given = readParameters(url, ['period', 'series']);
+  const period = given.period === undefined ? undefined : requirePeriod(given.period);
+  const db = getDb();
+  const [units, codes] = await Promise.all([readUnits(db), readDatedCodes(db)]);
+  const unit = await requireUnit(db, units, params.unit ?? '', period);
+  const series = requireOneOf(
+    'series',
+    given.series ?? 'dvc',
+    (await readAllSeries(db)).map(({ id }) => id),
+  );
+  const release = await getPublished().current({ series, period });
+  const figures = release && unitFigures(release, unit.id);
+  return respondJson(request, {
+    ...unitItem(unit, codes, period === undefined ? undefined : periodOf(period).end),
+    ...(await unitDetails(db, unit.id)),
+    release: release && figures ? marksOf(release) : null,
+    figures: figures ?? [],
+  });
+});
+
+export const fallback = otherMethods;

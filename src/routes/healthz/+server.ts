@@ -1,0 +1,36 @@
+// Whether this process can answer: 200 where its database does, 503 where it does not. For whatever
+// watches the process; says nothing that is not public.
+import { api, otherMethods, ProblemError, readParameters } from '#lib/server/http.ts';
+import { getDb } from '#lib/server/web.ts';
+
+const PATIENCE_MS = 2000;
+
+/** A database that hangs is as good as none. */
+async function answersInTime(): Promise<boolean> {
+  const timeout = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => timeout.resolve(false), PATIENCE_MS);
+  const asked = getDb().sql`select 1`.then(
+    () => true,
+    () => false,
+  );
+  try {
+    return await Promise.race([asked, timeout.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export const GET = api(async ({ url }) => {
+  readParameters(url, []);
+  if (await answersInTime()) {
+    return Response.json({ status: 'ok' }, { headers: { 'cache-control': 'no-store' } });
+  }
+  throw new ProblemError({
+    status: 503,
+    code: 'database-away',
+    title: 'The database does not answer',
+    detail: 'Pages cannot be served until it does.',
+  });
+});
+
+export const fallback = otherMethods;
