@@ -3,7 +3,14 @@
 import { periodOf } from '#lib/domain/period.ts';
 import { marksOf } from '#lib/server/api/release.ts';
 import { requireUnit, unitDetails, unitFigures, unitItem } from '#lib/server/api/units.ts';
-import { api, otherMethods, readParameters, requirePeriod, respondJson } from '#lib/server/http.ts';
+import {
+  api,
+  otherMethods,
+  readParameters,
+  requireOneOf,
+  requirePeriod,
+  respondJson,
+} from '#lib/server/http.ts';
 import { readDatedCodes } from '#lib/server/store/catalogue.ts';
 import { readUnits } from '#lib/server/store/facts.ts';
 import { readAllSeries } from '#lib/server/store/rules.ts';
