@@ -103,8 +103,9 @@ export async function readRankingWish(
   return { release, measure, group };
 }
 
+/** What is ranked, and what is told of the nation alone (accounts, visits). */
 const measuresOf = (release: Release): string[] =>
-  [...new Set(release.rows.map((row) => row.measure))].toSorted();
+  [...new Set([...release.rows, ...release.summaries].map(({ measure }) => measure))].toSorted();
 
 /** The series that a measure, or a release, belongs to. */
 async function seriesOf(
