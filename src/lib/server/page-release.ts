@@ -20,22 +20,43 @@ function readMoment(text: string | null): Date | undefined {
   return moment;
 }
 
-/** @throws 404 where no release answers to what the address asks for */
-export async function releaseAsked(params: URLSearchParams, series = 'dvc'): Promise<PageRelease> {
+/** As a page that can also show itself empty sees it: nothing published is no fault of the reader. */
+export interface PageReleaseIfAny extends Omit<PageRelease, 'release'> {
+  release: Release | null;
+}
+
+/**
+ * As `releaseAsked`, with a null release and an empty course where the period asked for, or the
+ * whole series, has none.
+ *
+ * @throws 404 where a moment or a release id cannot be read
+ */
+export async function releaseIfAny(
+  params: URLSearchParams,
+  series = 'dvc',
+): Promise<PageReleaseIfAny> {
   const published = getPublished();
   const history = await published.history(series, readMoment(params.get('asOf')));
   const asked = params.get('release');
   const period = params.get('period');
-  const release = asked
+  const found = asked
     ? await published.current({ series, release: asked })
     : period
       ? history.find((each) => each.period === period)
       : history.at(-1);
-  if (!release) error(404, m.common_error_404());
-  const earlier = history.filter((each) => each.period < release.period);
+  if (asked && !found) error(404, m.common_error_404());
+  const release = found ?? null;
+  const earlier = history.filter((each) => release !== null && each.period < release.period);
   return {
     release,
-    course: [...earlier, release],
+    course: release ? [...earlier, release] : [],
     periods: history.map((each) => each.period).toReversed(),
   };
+}
+
+/** @throws 404 where no release answers to what the address asks for */
+export async function releaseAsked(params: URLSearchParams, series = 'dvc'): Promise<PageRelease> {
+  const { release, ...rest } = await releaseIfAny(params, series);
+  if (!release) error(404, m.common_error_404());
+  return { release, ...rest };
 }

@@ -1,0 +1,85 @@
+// Units against platforms, worked out of the releases of one series. Pure; the platforms page and
+// its tests import it.
+import { rowOf, sinceWhen, summaryOf } from '#lib/domain/release-lookup.ts';
+import type { Since } from '#lib/domain/release-lookup.ts';
+import type { Indicator } from '#lib/domain/indicator.ts';
+import type { Release, Summary } from '#lib/domain/release.ts';
+import type { MemberUnit } from '#lib/domain/unit.ts';
+
+/** The platforms, in the order in which they are shown. */
+export const PLATFORMS = ['npsp_connected', 'lgsp_present', 'lgsp_connected', 'soc_present'];
+
+/** Shares of documents that stand beside the platforms. */
+export const DOCUMENTS = ['docs_electronic', 'docs_signed'];
+
+/** One platform of one unit. `has` is null where nobody told us. */
+export interface PlatformMark extends Since {
+  has: boolean | null;
+}
+
+/** One unit's line. Marks and shares stand in the order of the table's columns. */
+export interface PlatformRow {
+  unit: Pick<MemberUnit, 'id' | 'code' | 'nameVi' | 'nameEn' | 'shortVi' | 'groupId'>;
+  marks: PlatformMark[];
+  documents: (number | null)[];
+  /** How many of the platforms it does not have; those not measured do not count. */
+  lacking: number;
+}
+
+/** How many units had each platform in one period, nation-wide. */
+export interface PlatformCount {
+  period: string;
+  /** In the columns' order: how many have it, and how many should. Null where not measured. */
+  counts: ({ has: number; expected: number } | null)[];
+}
+
+/** The indicators of the table's columns that the release knows, in order. */
+export const platformColumns = (release: Release, codes: readonly string[]): Indicator[] =>
+  codes.flatMap((code) => release.rules.indicators.find((entry) => entry.code === code) ?? []);
+
+/**
+ * One line a unit of the given group, by its official order.
+ *
+ * @param course releases of one series, oldest first, the shown one last
+ */
+export function platformRows(course: readonly Release[], groupId: string): PlatformRow[] {
+  const shown = course.at(-1);
+  if (!shown) return [];
+  const codes = platformColumns(shown, PLATFORMS).map(({ code }) => code);
+  const documents = platformColumns(shown, DOCUMENTS).map(({ code }) => code);
+  return shown.rules.units
+    .filter((unit) => unit.groupId === groupId && unit.providesServices)
+    .map((unit) => {
+      const marks = codes.map((code) => markOf(course, shown, unit, code));
+      return {
+        unit,
+        marks,
+        documents: documents.map((code) => rowOf(shown, unit.id, code)?.value ?? null),
+        lacking: marks.filter(({ has }) => has === false).length,
+      };
+    });
+}
+
+function markOf(
+  course: readonly Release[],
+  shown: Release,
+  unit: MemberUnit,
+  code: string,
+): PlatformMark {
+  const value = rowOf(shown, unit.id, code)?.value ?? null;
+  if (value === null) return { has: null, since: null, sinceOrBefore: false };
+  return { has: value === 1, ...sinceWhen(course, unit.id, code) };
+}
+
+/** The nation-wide counts of every release of the course, oldest first. */
+export function platformCounts(course: readonly Release[]): PlatformCount[] {
+  return course.map((release) => ({
+    period: release.period,
+    counts: PLATFORMS.map((code) => countOf(summaryOf(release, code, null))),
+  }));
+}
+
+const countOf = (summary: Summary | null): { has: number; expected: number } | null =>
+  summary && summary.numerator !== null && summary.counted > 0
+    ? { has: summary.numerator, expected: summary.expected }
+    : null;

@@ -1,0 +1,156 @@
+// Finds the unit that an address means, then gathers what its page shows: releases for figures, the
+// catalogue for everything that is not a figure.
+import { error, redirect } from '@sveltejs/kit';
+import { locale, localHref } from '#lib/components/address.ts';
+import { markOf } from '#lib/components/release-mark.ts';
+import { formatDay } from '#lib/domain/format.ts';
+import { summaryOf } from '#lib/domain/release-lookup.ts';
+import type { Release } from '#lib/domain/release.ts';
+import { parsePeriod } from '#lib/domain/period.ts';
+import { resolveCode, unitId } from '#lib/domain/unit.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { releaseIfAny } from '#lib/server/page-release.ts';
+import { readDatedCodes } from '#lib/server/store/catalogue.ts';
+import {
+  readLineage,
+  readPressFacts,
+  readResponsible,
+  readUnits,
+  type CatalogueUnit,
+  type LineageLink,
+} from '#lib/server/store/facts.ts';
+import { readRunTimes, readSourceNames } from '#lib/server/store/source-state.ts';
+import { getDb, getPublished } from '#lib/server/web.ts';
+import type { PageServerLoad } from './$types';
+import { drawRankCourse } from './course-chart.ts';
+import { readOtherRanks } from './other-ranks.ts';
+import { projectShare } from './projection.ts';
+import type { Relative, SourcedResult, UnitPage } from './unit-page.ts';
+import {
+  HEADLINE_MEASURE,
+  pillarLines,
+  platformLines,
+  rankCourse,
+  resultLines,
+} from './unit-view.ts';
+
+const NATION = 'vn';
+
+export const load: PageServerLoad = async ({ params, url }) => {
+  const db = getDb();
+  const [chosen, units] = await Promise.all([releaseIfAny(url.searchParams), readUnits(db)]);
+  const unit = units.find(({ id }) => id === params.unit && id !== NATION);
+  if (!unit) return toPermanentAddress(params.unit, url, chosen.release);
+  const figures = chosen.release ? figuresOf(chosen.release, chosen.course, unit) : NO_FIGURES;
+  const [results, others, facts, responsible, lineage] = await Promise.all([
+    withSources(figures.lines),
+    readOtherRanks(db, getPublished(), unitId(unit.id)),
+    readPressFacts(db, unitId(unit.id)),
+    readResponsible(db, unitId(unit.id)),
+    readLineage(db, unitId(unit.id)),
+  ]);
+  const { lines: _, ...shown } = figures;
+  return {
+    ...shown,
+    unit: pick(unit),
+    beganAfter: began(unit, lineage),
+    release: chosen.release && { ...markOf(chosen.release), number: chosen.release.number },
+    unpublished: chosen.release ? null : url.searchParams.get('period'),
+    illustrative: chosen.release?.illustrative ?? false,
+    periods: chosen.periods,
+    reporting: chosen.release && summaryOf(chosen.release, HEADLINE_MEASURE, null),
+    results,
+    responsible,
+    ...relativesOf(unit, lineage, units),
+    others,
+    facts,
+  } satisfies UnitPage & Record<string, unknown>;
+};
+
+/** A code leads to the unit that bore it on the period's last day; codes change hands, ids do not. */
+async function toPermanentAddress(code: string, url: URL, release: Release | null): Promise<never> {
+  const asked = parsePeriod(url.searchParams.get('period') ?? '');
+  const day = asked?.end ?? release?.periodEnd ?? new Date().toISOString().slice(0, 10);
+  const found = resolveCode(await readDatedCodes(getDb()), code.toLowerCase(), day);
+  if (found && found !== NATION) {
+    redirect(302, localHref(`/units/${found}`, Object.fromEntries(url.searchParams)));
+  }
+  error(404, m.unit_not_found({ code, day: formatDay(day, locale()) }));
+}
+
+const NO_FIGURES = {
+  previousPeriod: null,
+  standing: null,
+  projected: null,
+  lines: [],
+  platforms: [],
+  course: [],
+  courseChart: null,
+  pillars: [],
+};
+
+function figuresOf(release: Release, history: readonly Release[], unit: CatalogueUnit) {
+  const id = unitId(unit.id);
+  const lines = resultLines(release, id);
+  const standing = lines.find(({ indicator }) => indicator.code === HEADLINE_MEASURE) ?? null;
+  const course = rankCourse(history, id, HEADLINE_MEASURE);
+  return {
+    previousPeriod: history.at(-2)?.period ?? null,
+    standing,
+    projected: standing?.target ? projectShare(course, standing.target.due) : null,
+    lines,
+    platforms: platformLines(history, id),
+    course,
+    courseChart: drawRankCourse(course, unit, release.illustrative),
+    pillars: pillarLines(release, id),
+  };
+}
+
+async function withSources(
+  lines: UnitPage['results'] | ReturnType<typeof resultLines>,
+): Promise<SourcedResult[]> {
+  const [names, times] = await Promise.all([
+    readSourceNames(
+      getDb(),
+      lines.flatMap(({ row }) => row.sourceId ?? []),
+    ),
+    readRunTimes(
+      getDb(),
+      lines.flatMap(({ row }) => row.runId ?? []),
+    ),
+  ]);
+  return lines.map((line) => ({
+    ...line,
+    sourceName: names.get(line.row.sourceId ?? '') ?? null,
+    recordedAt: times.get(line.row.runId ?? '') ?? null,
+  }));
+}
+
+const pick = ({ id, nameVi, nameEn, validFrom, validTo }: CatalogueUnit) => ({
+  id,
+  nameVi,
+  nameEn,
+  validFrom,
+  validTo,
+});
+
+/** The first day of a unit that came out of others; null for those that were always there. */
+const began = (unit: CatalogueUnit, lineage: readonly LineageLink[]): string | null =>
+  lineage.some(({ toUnitId, onDay }) => toUnitId === unit.id && onDay === unit.validFrom)
+    ? unit.validFrom
+    : null;
+
+function relativesOf(unit: CatalogueUnit, lineage: LineageLink[], units: CatalogueUnit[]) {
+  const relative = (id: string, link: LineageLink): Relative[] => {
+    const found = units.find((other) => other.id === id && id !== unit.id);
+    return found ? [{ ...link, unit: pick(found) }] : [];
+  };
+  return {
+    predecessors: lineage
+      .filter(({ toUnitId }) => toUnitId === unit.id)
+      .flatMap((link) => relative(link.fromUnitId, link)),
+    successors: lineage
+      .filter(({ fromUnitId }) => fromUnitId === unit.id)
+      .flatMap((link) => relative(link.toUnitId, link)),
+  };
+}
