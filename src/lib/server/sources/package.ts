@@ -1,6 +1,6 @@
 // Opens an index package, a folder or a .zip of one, and splits its CSV files into cells. Nothing is
 // written to disk and nothing outside the package is read. What is wrong with a file is a fault of
-// the package, not an error. For jobs/load.ts and tests.
+// the package, not an error. For jobs/load-package.ts and tests.
 import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';

@@ -1,0 +1,128 @@
+// One try at one source and period, as the parts of the gather job hand it to each other, and the
+// observations and places they have in common. Only gather*.ts import it.
+import { NATION, type UnitId } from '#lib/domain/unit.ts';
+import type { Period } from '#lib/domain/period.ts';
+import type { MissingReason } from '#lib/domain/missing.ts';
+import type { Fault } from '#lib/domain/validate.ts';
+import type { Page } from '#lib/server/sources/portal-json.ts';
+import type { SourceConfig } from '#lib/server/sources/source.ts';
+import type { NewObservation } from '#lib/server/store/observations.ts';
+import type { QuarantinedRow } from '#lib/server/store/quarantine.ts';
+import type { Claim } from '#lib/server/store/runs.ts';
+import type { FedIndicator } from '#lib/server/store/sources.ts';
+import type { Reference } from './reference.ts';
+
+export interface Gathering {
+  source: SourceConfig;
+  period: Period;
+  claim: Claim;
+  reference: Reference;
+  /** The source's own indicators and those of its series, by code. */
+  indicators: ReadonlyMap<string, FedIndicator>;
+  /** The run's "now": what is recorded is recorded as of it. */
+  at: Date;
+}
+
+export interface Recorded {
+  rowsAccepted: number;
+  rowsQuarantined: number;
+  versionsWritten: number;
+}
+
+/** The parts of an observation that a figure brings; the rest follows from the run. */
+export interface Measured {
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  missing: MissingReason | null;
+  qualifier: string | null;
+  /** True where rows of the same reply were set aside, so that the figure may still grow. */
+  isPartial?: boolean;
+}
+
+/** A figure that is not there, for the reason given. */
+export const absent = (missing: MissingReason): Measured => ({
+  value: null,
+  numerator: null,
+  denominator: null,
+  missing,
+  qualifier: null,
+});
+
+/** The observation of a figure, under the run that records it. */
+export function observe(
+  { source, period, claim }: Gathering,
+  unitId: UnitId,
+  indicator: FedIndicator,
+  { isPartial, ...figure }: Measured,
+): NewObservation {
+  return {
+    ...figure,
+    unitId,
+    indicatorId: indicator.id,
+    period: period.code,
+    periodStart: period.start,
+    periodEnd: period.end,
+    missingNote: null,
+    status: figure.missing ? 'M' : isPartial ? 'P' : 'A',
+    illustrative: source.illustrative,
+    sourceId: source.id,
+    origin: source.origin,
+    runId: claim.runId,
+  };
+}
+
+/** Every figure that a source owes for a period: whose, and of which indicator. */
+export async function owedFigures(
+  gathering: Gathering,
+): Promise<{ unitId: UnitId; indicator: FedIndicator }[]> {
+  const { source, period, claim, reference, indicators } = gathering;
+  const known = (code: string): FedIndicator[] => {
+    const found = indicators.get(code);
+    return found ? [found] : [];
+  };
+  if (source.mapping.produces === 'services') {
+    const unitId = claim.unitId as UnitId;
+    return source.indicators.flatMap(known).map((indicator) => ({ unitId, indicator }));
+  }
+  const units = await reference.expectedUnits(source.series, period.end);
+  return source.mapping.measures.flatMap((measure) =>
+    known(measure.indicator).flatMap((indicator) =>
+      (measure.scope === 'nation' ? [NATION] : units).map((unitId) => ({ unitId, indicator })),
+    ),
+  );
+}
+
+/** A page's rows laid end to end, with the way back to where each one stood. */
+export interface Rows {
+  all: unknown[];
+  /** The page of a row, counted from 1. */
+  pageOf(row: number): number;
+  /** A row set aside for a fault; `path` is where in the row it lies, null for all of it. */
+  setAside(row: number, fault: Fault, path: string | null): QuarantinedRow;
+}
+
+export function layOut(pages: readonly Page[], rowsPath: string): Rows {
+  const all = pages.flatMap((page) => page.rows);
+  const starts: number[] = [];
+  let start = 0;
+  for (const page of pages) {
+    starts.push(start);
+    start += page.rows.length;
+  }
+  const pageOf = (row: number): number => starts.findLastIndex((first) => first <= row) + 1;
+  return {
+    all,
+    pageOf,
+    setAside(row, { rule }, path) {
+      const page = pageOf(row);
+      const place = `${rowsPath}[${row - (starts[page - 1] ?? 0)}]`;
+      return {
+        rule,
+        place: `page ${page}, ${place}${path === null ? '' : `.${path}`}`,
+        original: JSON.stringify(all[row]),
+        replyHash: pages[page - 1]?.reply.hash ?? '',
+      };
+    },
+  };
+}

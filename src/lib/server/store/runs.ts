@@ -1,0 +1,209 @@
+// The run ledger: which slot of which source has run, who holds it, and what came of it. A claim is a
+// lease with a fence; both are kept by the database's clock, so that a simulated "now" and the clocks
+// of other machines do not matter. The jobs and the pages that show runs may import it.
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import type { Db } from '../db/client.ts';
+import { jobRun } from '../db/schema/index.ts';
+
+/**
+ * `running` somebody holds it · `waiting` a try failed (or was stopped) and another is due at
+ * `nextAttemptAt` · `done` · `failed` given up · `skipped` missed, and the source's policy lets it go.
+ */
+export type RunState = 'running' | 'waiting' | 'done' | 'failed' | 'skipped';
+export type RunTrigger = 'schedule' | 'missed' | 'manual' | 'demo';
+export type JobName = 'gather' | 'publish';
+
+/** What a slot is. */
+export interface Slot {
+  job: JobName;
+  /** The source that is gathered, or the series that is published. */
+  sourceId: string;
+  /** The unit that answers; `vn` for the nation. */
+  unitId: string;
+  slotAt: Date;
+  period: string;
+  trigger: RunTrigger;
+}
+
+/** A slot that is ours until the lease is over. Whoever claims it next gets a higher fence. */
+export interface Claim extends Slot {
+  runId: string;
+  /** Tries so far, this one counted. */
+  attempt: number;
+  fence: number;
+}
+
+/** Another runner holds the slot now: nothing of ours may be kept. */
+export class ClaimLost extends Error {
+  override readonly name = 'ClaimLost';
+}
+
+export interface RunRow {
+  id: string;
+  job: string;
+  sourceId: string;
+  slotAt: Date;
+  period: string;
+  trigger: string;
+  state: RunState;
+  attempt: number;
+  nextAttemptAt: Date | null;
+  asOf: Date;
+  finishedAt: Date | null;
+  rowsAccepted: number;
+  rowsQuarantined: number;
+  versionsWritten: number;
+  errorCode: string | null;
+  errorText: string | null;
+}
+
+const seconds = (ms: number): string => `${ms} milliseconds`;
+
+/**
+ * Claims a slot, or answers null where it is finished, held by somebody alive, or not due again yet.
+ * A run whose lease is over is taken up again.
+ *
+ * @param options.asOf the run's "now"
+ * @param options.dueBy a slot that waits is claimed where its next try is due by then
+ */
+export async function claimSlot(
+  db: Db,
+  slot: Slot,
+  options: { asOf: Date; dueBy: Date; leaseMs: number },
+): Promise<Claim | null> {
+  const asOf = options.asOf.toISOString();
+  const rows = await db.sql<{ id: string; attempt: number; fence: string }[]>`
+    insert into job_run as r (id, job, source_id, unit_id, slot_at, period, trigger, state, attempt,
+      fence, lease_until, heartbeat_at, as_of, started_at,
+      replies_stored, rows_accepted, rows_quarantined, versions_written)
+    values (${uuidv7()}, ${slot.job}, ${slot.sourceId}, ${slot.unitId},
+      ${slot.slotAt.toISOString()}, ${slot.period}, ${slot.trigger}, 'running', 1, 1,
+      clock_timestamp() + ${seconds(options.leaseMs)}::interval, clock_timestamp(), ${asOf},
+      clock_timestamp(), 0, 0, 0, 0)
+    on conflict (job, source_id, slot_at) do update set state = 'running',
+      attempt = r.attempt + 1, fence = r.fence + 1, lease_until = excluded.lease_until,
+      heartbeat_at = excluded.heartbeat_at, next_attempt_at = null, as_of = excluded.as_of,
+      started_at = excluded.started_at, finished_at = null, error_code = null, error_text = null
+    where (r.state = 'waiting' and r.next_attempt_at <= ${options.dueBy.toISOString()}::timestamptz)
+      or (r.state = 'running' and r.lease_until < clock_timestamp())
+    returning id, attempt, fence`;
+  const [row] = rows;
+  return row ? { ...slot, runId: row.id, attempt: row.attempt, fence: Number(row.fence) } : null;
+}
+
+/** Prolongs a lease. False where the claim is no longer ours. */
+export async function extendLease(db: Db, claim: Claim, leaseMs: number): Promise<boolean> {
+  const result = await db.sql`
+    update job_run set heartbeat_at = clock_timestamp(),
+      lease_until = clock_timestamp() + ${seconds(leaseMs)}::interval
+    where id = ${claim.runId} and fence = ${claim.fence} and state = 'running'`;
+  return result.count === 1;
+}
+
+export interface RunResult {
+  repliesStored: number;
+  rowsAccepted: number;
+  rowsQuarantined: number;
+  versionsWritten: number;
+}
+
+/**
+ * Marks a run as done, as the last statement of the transaction that holds all it wrote. Throws
+ * ClaimLost where somebody else has claimed the slot since; the transaction is then undone.
+ */
+export async function finishRun(tx: Db, claim: Claim, result: RunResult): Promise<void> {
+  const { count } = await tx.sql`
+    update job_run set state = 'done', finished_at = clock_timestamp(), lease_until = null,
+      replies_stored = ${result.repliesStored}, rows_accepted = ${result.rowsAccepted},
+      rows_quarantined = ${result.rowsQuarantined}, versions_written = ${result.versionsWritten}
+    where id = ${claim.runId} and fence = ${claim.fence} and state = 'running'`;
+  if (count !== 1) throw new ClaimLost(`run ${claim.runId} was taken over`);
+}
+
+/**
+ * Marks a try as failed: the slot waits for `nextAttemptAt`, or is given up where that is null.
+ * Throws ClaimLost like `finishRun`.
+ */
+export async function failRun(
+  tx: Db,
+  claim: Claim,
+  failure: {
+    code: string;
+    text: string;
+    nextAttemptAt: Date | null;
+    repliesStored: number;
+    versionsWritten: number;
+  },
+): Promise<void> {
+  const { code, text, nextAttemptAt } = failure;
+  const { count } = await tx.sql`
+    update job_run set state = ${nextAttemptAt ? 'waiting' : 'failed'},
+      finished_at = clock_timestamp(), lease_until = null,
+      next_attempt_at = ${nextAttemptAt?.toISOString() ?? null}::timestamptz,
+      replies_stored = ${failure.repliesStored}, versions_written = ${failure.versionsWritten},
+      error_code = ${code}, error_text = ${text}
+    where id = ${claim.runId} and fence = ${claim.fence} and state = 'running'`;
+  if (count !== 1) throw new ClaimLost(`run ${claim.runId} was taken over`);
+}
+
+/** Gives a slot back untouched, as when the runner is told to stop. The try does not count. */
+export async function releaseClaim(db: Db, claim: Claim, dueAt: Date): Promise<void> {
+  await db.sql`
+    update job_run set state = 'waiting', attempt = attempt - 1, lease_until = null,
+      next_attempt_at = ${dueAt.toISOString()}
+    where id = ${claim.runId} and fence = ${claim.fence} and state = 'running'`;
+}
+
+/** Records slots that the policy lets go. Those that stand in the ledger already are left alone. */
+export async function skipSlots(db: Db, slots: readonly Slot[], asOf: Date): Promise<void> {
+  if (slots.length === 0) return;
+  await db.orm
+    .insert(jobRun)
+    .values(
+      slots.map((slot) => ({
+        ...slot,
+        id: uuidv7(),
+        state: 'skipped',
+        attempt: 0,
+        fence: 0,
+        asOf,
+        repliesStored: 0,
+        rowsAccepted: 0,
+        rowsQuarantined: 0,
+        versionsWritten: 0,
+      })),
+    )
+    .onConflictDoNothing({ target: [jobRun.job, jobRun.sourceId, jobRun.slotAt] });
+}
+
+/** What the ledger knows of the slots of these sources. `isFree`: unfinished and held by nobody alive. */
+export async function readSlots(
+  db: Db,
+  job: JobName,
+  sourceIds: readonly string[],
+): Promise<
+  { sourceId: string; slotAt: Date; trigger: RunTrigger; state: RunState; isFree: boolean }[]
+> {
+  const rows = await db.sql<
+    { sourceId: string; slotAt: string; trigger: RunTrigger; state: RunState; isFree: boolean }[]
+  >`
+    select source_id as "sourceId", slot_at as "slotAt", trigger, state,
+      state = 'waiting' or (state = 'running' and lease_until < clock_timestamp()) as "isFree"
+    from job_run where job = ${job} and source_id = any(${[...sourceIds]}::text[])`;
+  return rows.map((row) => ({ ...row, slotAt: new Date(row.slotAt) }));
+}
+
+/** The latest run of each source, by the run's own "now". */
+export async function readLastRuns(
+  db: Db,
+  job: JobName,
+  sourceIds: readonly string[],
+): Promise<Map<string, RunRow>> {
+  const rows = await db.orm
+    .selectDistinctOn([jobRun.sourceId])
+    .from(jobRun)
+    .where(and(eq(jobRun.job, job), inArray(jobRun.sourceId, [...sourceIds])))
+    .orderBy(jobRun.sourceId, desc(jobRun.asOf), desc(jobRun.slotAt));
+  return new Map(rows.map((row) => [row.sourceId, { ...row, state: row.state as RunState }]));
+}

@@ -1,0 +1,163 @@
+// Who is asked for figures: the registry of sources, and what the catalogue says that a run must know
+// of them. The jobs and the pages that list sources may import it.
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { IndicatorId, Measure } from '#lib/domain/indicator.ts';
+import { unitId, type UnitId } from '#lib/domain/unit.ts';
+import { type Db, inTransaction } from '../db/client.ts';
+import { groupMember, indicator, source, sourceIndicator, unit } from '../db/schema/index.ts';
+import { UsageError } from '../errors.ts';
+import { parseSources, type SourceConfig } from '../sources/source.ts';
+
+/** An indicator as a source feeds it. */
+export interface FedIndicator {
+  id: IndicatorId;
+  code: string;
+  measure: Measure;
+}
+
+const list = (names: Iterable<string>): string => [...names].join(', ');
+
+async function refuseUnknown(db: Db, configs: readonly SourceConfig[]): Promise<void> {
+  const units = new Set(configs.map((config) => config.unit));
+  const known = await db.orm
+    .select({ id: unit.id })
+    .from(unit)
+    .where(inArray(unit.id, [...units]));
+  for (const { id } of known) units.delete(id);
+  if (units.size > 0) throw new UsageError(`The catalogue has no unit ${list(units)}.`);
+  for (const seriesId of new Set(configs.map((config) => config.series))) {
+    const codes = new Set((await readFedIndicators(db, seriesId)).map(({ code }) => code));
+    const used = configs.filter((config) => config.series === seriesId).flatMap(indicatorsOf);
+    const unknown = new Set(used.filter((code) => !codes.has(code)));
+    if (unknown.size > 0) {
+      throw new UsageError(`Series ${seriesId} has no indicator ${list(unknown)}.`);
+    }
+  }
+}
+
+/** Codes that a source may write: those it says it feeds, and those that its mapping measures. */
+function indicatorsOf({ indicators, mapping }: SourceConfig): string[] {
+  const measured =
+    mapping.produces === 'observations' ? mapping.measures.map((entry) => entry.indicator) : [];
+  return [...new Set([...indicators, ...measured])];
+}
+
+const toRow = (config: SourceConfig): typeof source.$inferInsert => {
+  const { unit: unitOfSource, series, indicators: _fed, firstSlot, lastSlot, ...same } = config;
+  return {
+    ...same,
+    unitId: unitOfSource,
+    seriesId: series,
+    firstSlot: new Date(firstSlot),
+    lastSlot: lastSlot === null ? null : new Date(lastSlot),
+    active: true,
+  };
+};
+
+/** Every column but the key, taken from the row that could not be inserted. */
+const ALL_COLUMNS = Object.fromEntries(
+  Object.entries({
+    unitId: 'unit_id',
+    seriesId: 'series_id',
+    kind: 'kind',
+    origin: 'origin',
+    nameVi: 'name_vi',
+    nameEn: 'name_en',
+    address: 'address',
+    mapping: 'mapping',
+    schedule: 'schedule',
+    timeZone: 'time_zone',
+    missedPolicy: 'missed_policy',
+    firstSlot: 'first_slot',
+    lastSlot: 'last_slot',
+    frequency: 'frequency',
+    reckoning: 'reckoning',
+    timeoutMs: 'timeout_ms',
+    maxAttempts: 'max_attempts',
+    illustrative: 'illustrative',
+    active: 'active',
+  }).map(([key, column]) => [key, sql.raw(`excluded.${column}`)]),
+);
+
+/**
+ * Registers sources, or brings those that are there to what is said now; others stay as they are.
+ * Throws a UsageError that names units and indicators the catalogue does not have.
+ */
+export async function upsertSources(db: Db, configs: readonly SourceConfig[]): Promise<void> {
+  if (configs.length === 0) return;
+  await refuseUnknown(db, configs);
+  const fed = new Map<string, FedIndicator[]>();
+  for (const { series } of configs) {
+    if (!fed.has(series)) fed.set(series, await readFedIndicators(db, series));
+  }
+  await inTransaction(db, async (tx) => {
+    await tx.orm
+      .insert(source)
+      .values(configs.map(toRow))
+      .onConflictDoUpdate({ target: source.id, set: ALL_COLUMNS });
+    const ids = configs.map((config) => config.id);
+    await tx.orm.delete(sourceIndicator).where(inArray(sourceIndicator.sourceId, ids));
+    const links = configs.flatMap((config) =>
+      config.indicators.flatMap((code) => {
+        const found = fed.get(config.series)?.find((entry) => entry.code === code);
+        return found ? [{ sourceId: config.id, indicatorId: found.id }] : [];
+      }),
+    );
+    await tx.orm.insert(sourceIndicator).values(links);
+  });
+}
+
+/** Sources in use, by id; only those named where `ids` is given. */
+export async function readSources(db: Db, ids?: readonly string[]): Promise<SourceConfig[]> {
+  const rows = await db.orm
+    .select()
+    .from(source)
+    .where(and(eq(source.active, true), ids && inArray(source.id, [...ids])))
+    .orderBy(source.id);
+  const links = await db.orm
+    .select({ sourceId: sourceIndicator.sourceId, code: indicator.code })
+    .from(sourceIndicator)
+    .innerJoin(indicator, eq(indicator.id, sourceIndicator.indicatorId))
+    .orderBy(indicator.sort, indicator.code);
+  const codes = Map.groupBy(links, (link) => link.sourceId);
+  return parseSources(
+    rows.map(({ unitId: unitOfSource, seriesId, active: _active, ...row }) => ({
+      ...row,
+      unit: unitOfSource,
+      series: seriesId,
+      firstSlot: row.firstSlot.toISOString(),
+      lastSlot: row.lastSlot?.toISOString() ?? null,
+      indicators: codes.get(row.id)?.map(({ code }) => code) ?? [],
+    })),
+  );
+}
+
+/** The indicators of a gathered series, in its order. */
+export async function readFedIndicators(db: Db, seriesId: string): Promise<FedIndicator[]> {
+  const rows = await db.orm
+    .select({ id: indicator.id, code: indicator.code, measure: indicator.measure })
+    .from(indicator)
+    .where(eq(indicator.seriesId, seriesId))
+    .orderBy(indicator.sort, indicator.code);
+  return rows.map((row) => ({
+    ...row,
+    id: row.id as IndicatorId,
+    measure: row.measure as Measure,
+  }));
+}
+
+/** Units that a series ranks on an ISO day: those that a source for all of them must speak of. */
+export async function readExpectedUnits(db: Db, seriesId: string, day: string): Promise<UnitId[]> {
+  const rows = await db.orm
+    .selectDistinct({ id: groupMember.unitId })
+    .from(groupMember)
+    .where(
+      and(
+        eq(groupMember.seriesId, seriesId),
+        sql`${groupMember.validFrom} <= ${day}`,
+        sql`coalesce(${groupMember.validTo}, 'infinity') >= ${day}`,
+      ),
+    )
+    .orderBy(groupMember.unitId);
+  return rows.map((row) => unitId(row.id));
+}
