@@ -31,7 +31,7 @@ function codeGiver(): (name: string) => string {
 /** A few procedures carry most dossiers: importance times a log-normal draw. */
 function weightOf(draft: Draft): number {
   const draw = normalFrom(randomFrom(hashOf('weight', draft.name)));
-  return draft.importance * Math.exp(1.3 * draw);
+  return draft.importance * Math.exp(0.9 * draw);
 }
 
 function toMinistry(entry: Entry): Entry | null {

@@ -14,7 +14,8 @@ export interface Heading {
 export interface Entry extends Heading {
   pattern: string;
   object: string;
-  busy: boolean;
+  /** How busy beside ordinary lines. */
+  factor: number;
   /** Letters of VARIANTS. */
   variants: string;
 }
@@ -53,8 +54,10 @@ const VARIANTS: Record<string, Variant> = {
   },
 };
 
-const BUSY = 40;
-const LINE = /^(\S)(!)? (.+?)(?: @([a-z]+))?( !)?$/;
+const LINE =
+  /^(?<pattern>\S)(?<early>!*) (?<object>.+?)(?: @(?<variants>[a-z]+))?(?: (?<late>!+))?$/;
+/** By the number of "!". */
+const FACTORS = [1, 25, 150];
 
 function readHeading(text: string): Heading {
   const [field = '', office = '', ministry = '', ministryOffice = ''] = text
@@ -64,15 +67,10 @@ function readHeading(text: string): Heading {
 }
 
 function readEntry(line: string, heading: Heading): Entry {
-  const [, pattern = '', busy, object = '', variants = '', busyToo] = LINE.exec(line) ?? [];
-  if (!(pattern in PATTERNS)) throw new Error(`no pattern begins "${line}"`);
-  return {
-    ...heading,
-    pattern,
-    object,
-    variants,
-    busy: busy !== undefined || busyToo !== undefined,
-  };
+  const { pattern = '', object = '', variants = '', early, late } = LINE.exec(line)?.groups ?? {};
+  const factor = FACTORS[`${early ?? ''}${late ?? ''}`.length];
+  if (!(pattern in PATTERNS) || factor === undefined) throw new Error(`cannot read "${line}"`);
+  return { ...heading, pattern, object, variants, factor };
 }
 
 /** The lines of a list. Comments stand before the first heading. */
@@ -83,6 +81,12 @@ export function readList(file: string): Entry[] {
     const [heading = '', ...lines] = section.trim().split('\n');
     return lines.map((line) => readEntry(line, readHeading(heading)));
   });
+}
+
+/** A tier's office; a province offers what the heading gives to a lower tier by its own committee. */
+function officeOf(variant: Variant, office: string): string {
+  if (variant.suffix === '(cấp tỉnh)' && office.startsWith('UBND')) return 'UBND cấp tỉnh';
+  return variant.office ?? office;
 }
 
 /** Names end in the variant only where a line has several: one tier alone needs no telling apart. */
@@ -98,8 +102,8 @@ export function draftsOf(entry: Entry): Draft[] {
     (variants.length > 0 ? variants : [ordinary]).map((variant) => ({
       name: `${action.name.replace('…', entry.object)}${told ? ` ${variant.suffix}` : ''}`,
       field: entry.field,
-      office: variant.office ?? entry.office,
-      importance: action.share * variant.share * (entry.busy ? BUSY : 1),
+      office: officeOf(variant, entry.office),
+      importance: action.share * variant.share * entry.factor,
     })),
   );
 }
