@@ -12,6 +12,7 @@ import {
   sql,
   type AnyColumn,
 } from 'drizzle-orm';
+import { toSnakeCase } from 'drizzle-orm/casing';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type {
   Release,
@@ -240,7 +241,8 @@ async function insertAll<T extends PgTable>(
   rows: readonly T['$inferInsert'][],
 ): Promise<void> {
   const columns = Object.entries(getTableColumns(table));
-  const into = columns.map(([key]) => `"${snakeCase(key)}"`);
+  // Named as the client's casing names them.
+  const into = columns.map(([key]) => `"${toSnakeCase(key)}"`);
   const fields = columns.map(([key, column]) => `"${key}" ${column.getSQLType()}`);
   await tx.sql.unsafe(
     `insert into ${getTableName(table)} (${into.join(', ')})
@@ -249,7 +251,3 @@ async function insertAll<T extends PgTable>(
     [JSON.stringify(rows)],
   );
 }
-
-/** As the client's `casing: 'snake_case'` names columns. */
-const snakeCase = (key: string): string =>
-  key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
