@@ -33,11 +33,16 @@ export function connect(url: string, options: { max?: number; name?: string } = 
   return { ...wrap(sql), close: () => sql.end({ timeout: 5 }) };
 }
 
-/** Runs `work` in one transaction: all of it is kept, or nothing. */
+/**
+ * Runs `work` in one transaction: all of it is kept, or nothing. Inside another transaction it is a
+ * part of that one, undone alone where it throws and kept only if the whole is.
+ */
 export function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  return db.sql.begin((sql) => {
+  const held = (sql: postgres.TransactionSql): Promise<T> => {
     // postgres.js gives a transaction no `options`, which Drizzle reads from every client it wraps.
-    const held = Object.assign(sql as unknown as postgres.Sql, { options: db.sql.options });
-    return work(wrap(held));
-  }) as Promise<T>;
+    const client = Object.assign(sql as unknown as postgres.Sql, { options: db.sql.options });
+    return work(wrap(client));
+  };
+  const outer = db.sql as Partial<postgres.TransactionSql>;
+  return (outer.savepoint ? outer.savepoint(held) : db.sql.begin(held)) as Promise<T>;
 }

