@@ -1,22 +1,13 @@
-// The ledger decides: which slots of which sources are due, by what has run and by each source's
-// policy for slots it missed; it claims them, runs them side by side and has failed ones tried again.
-// The scheduler, the demo and the command line import it.
+// Runs the slots that are due: claims each in the ledger, gathers side by side, and has what failed
+// tried again. The scheduler, the demo and the command line import it.
 import { setTimeout as pause } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { JobContext, RunReport } from '#lib/server/context.ts';
 import { createPortalClient, type PortalClient } from '#lib/server/sources/fetch.ts';
-import type { SourceConfig } from '#lib/server/sources/source.ts';
-import {
-  claimSlot,
-  readSlots,
-  skipSlots,
-  type RunTrigger,
-  type Slot,
-} from '#lib/server/store/runs.ts';
-import { readSources } from '#lib/server/store/sources.ts';
+import { claimSlot, skipSlots, type RunTrigger } from '#lib/server/store/runs.ts';
+import { findDueSlots, type DueSlot } from './due.ts';
 import { gatherSource } from './gather.ts';
 import { createReference, type Reference } from './reference.ts';
-import { periodOfSlot, slotsUntil } from './slots.ts';
 
 /** Limits of running slots. Every one is an option; these are the defaults. */
 export const LEDGER_DEFAULTS = {
@@ -35,19 +26,25 @@ export const LEDGER_DEFAULTS = {
 };
 export type LedgerLimits = typeof LEDGER_DEFAULTS;
 
-export interface DueOptions extends Partial<LedgerLimits> {
-  /** Slots up to this moment are due. */
-  until: Date;
+export interface RunOptions extends Partial<LedgerLimits> {
   /**
    * `simulated` where `ctx.now` stands still, as when history is gathered anew: failed slots are then
    * tried again at once, after a short real pause, and a slot held by another runner is waited for.
    */
   clock?: 'real' | 'simulated';
+  /** See GatherOptions. */
+  reread?: boolean;
+  client?: PortalClient;
+  onProgress?: (progress: GatherProgress) => void;
+}
+
+export interface DueOptions extends RunOptions {
+  /** Slots up to this moment are due. */
+  until: Date;
+  /** Said of the slots in the ledger; by default `schedule`, or `missed` where they come late. */
   trigger?: RunTrigger;
   /** Only these sources; all that are in use by default. */
   sources?: readonly string[];
-  client?: PortalClient;
-  onProgress?: (progress: GatherProgress) => void;
 }
 
 export interface GatherProgress {
@@ -67,70 +64,27 @@ export interface GatherReport {
   durationMs: number;
 }
 
-interface DueSlot {
-  source: SourceConfig;
-  slot: Slot;
-}
-
 interface Runner {
   ctx: JobContext;
-  options: DueOptions;
+  options: RunOptions;
   limits: LedgerLimits;
   client: PortalClient;
   reference: Reference;
 }
 
-const keyOf = (sourceId: string, slotAt: Date): string => `${sourceId} ${slotAt.getTime()}`;
+/** Waiting slots are claimed whatever time they wait for, where the clock is simulated. */
+const END_OF_TIME = new Date('9999-12-31T00:00:00Z');
 
-/** Which of the slots that never ran are run, and which are let go. */
-function applyPolicy(slots: DueSlot[], policy: string, isMissed: (slot: Slot) => boolean) {
-  if (policy === 'all') return { run: slots, skip: [] };
-  const late = slots.filter(({ slot }) => isMissed(slot));
-  const kept = policy === 'latest' && late.length === slots.length ? late.slice(-1) : [];
-  return {
-    run: slots.filter((entry) => !late.includes(entry) || kept.includes(entry)),
-    skip: late.filter((entry) => !kept.includes(entry)),
-  };
-}
-
-/**
- * The slots that are due and unfinished, oldest first, each with its source: those that never ran
- * (as the source's policy has it), those that wait for another try, and those that somebody holds.
- */
-async function findDue(runner: Runner): Promise<DueSlot[]> {
-  const { ctx, options, limits } = runner;
-  const sources = await readSources(ctx.db, options.sources);
-  const known = await readSlots(
-    ctx.db,
-    'gather',
-    sources.map((source) => source.id),
-  );
-  const states = new Map(known.map((row) => [keyOf(row.sourceId, row.slotAt), row.state]));
-  const isMissed = (slot: Slot) => options.until.getTime() - slot.slotAt.getTime() > limits.graceMs;
-  const due: DueSlot[] = [];
-  const skipped: Slot[] = [];
-  for (const source of sources) {
-    const slots = slotsUntil(source, options.until).map((slotAt): DueSlot => {
-      const slot: Slot = {
-        job: 'gather',
-        sourceId: source.id,
-        unitId: source.unit,
-        slotAt,
-        period: periodOfSlot(source, slotAt),
-        trigger: options.trigger ?? 'schedule',
-      };
-      if (!options.trigger && isMissed(slot)) slot.trigger = 'missed';
-      return { source, slot };
-    });
-    const stateOf = ({ slot }: DueSlot) => states.get(keyOf(slot.sourceId, slot.slotAt));
-    const fresh = slots.filter((entry) => stateOf(entry) === undefined);
-    const { run, skip } = applyPolicy(fresh, source.missedPolicy, isMissed);
-    const begun = slots.filter((entry) => ['waiting', 'running'].includes(stateOf(entry) ?? ''));
-    due.push(...begun, ...run);
-    skipped.push(...skip.map(({ slot }) => slot));
-  }
-  await skipSlots(ctx.db, skipped, ctx.now());
-  return due.sort((a, b) => a.slot.slotAt.getTime() - b.slot.slotAt.getTime());
+async function findDue({ ctx, limits }: Runner, options: DueOptions): Promise<DueSlot[]> {
+  const { until, trigger, sources } = options;
+  const { due, letGo } = await findDueSlots(ctx.db, {
+    until,
+    graceMs: limits.graceMs,
+    ...(trigger && { trigger }),
+    ...(sources && { sources }),
+  });
+  await skipSlots(ctx.db, letGo, ctx.now());
+  return due;
 }
 
 /** When a slot may be tried again; at once where the clock is simulated. */
@@ -145,7 +99,8 @@ function scheduleRetry({ ctx, options, limits }: Runner, attempt: number, askedM
 async function tryOnce(runner: Runner, { source, slot }: DueSlot): Promise<RunReport | null> {
   const { ctx, limits, client, reference } = runner;
   const asOf = ctx.now();
-  const claim = await claimSlot(ctx.db, slot, { asOf, dueBy: asOf, leaseMs: limits.leaseMs });
+  const dueBy = runner.options.clock === 'simulated' ? END_OF_TIME : asOf;
+  const claim = await claimSlot(ctx.db, slot, { asOf, dueBy, leaseMs: limits.leaseMs });
   if (!claim) return null;
   return gatherSource(ctx, {
     source,
@@ -154,6 +109,7 @@ async function tryOnce(runner: Runner, { source, slot }: DueSlot): Promise<RunRe
     client,
     reference,
     leaseMs: limits.leaseMs,
+    reread: runner.options.reread ?? false,
     nextAttemptAt: (attempt, askedMs) => scheduleRetry(runner, attempt, askedMs),
   });
 }
@@ -179,8 +135,11 @@ const emptyReport = (): GatherReport => ({
   durationMs: 0,
 });
 
+const countRuns = ({ outcomes }: GatherReport): number =>
+  Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+
 /** Runs slots side by side, those of one moment before those of the next, and adds up what came. */
-async function runAll(runner: Runner, due: DueSlot[], total: GatherReport): Promise<void> {
+async function runAll(runner: Runner, due: readonly DueSlot[], total: GatherReport): Promise<void> {
   const limit = pLimit(runner.limits.concurrency);
   const rounds = Map.groupBy(due, ({ slot }) => slot.slotAt.getTime());
   for (const round of rounds.values()) {
@@ -191,7 +150,7 @@ async function runAll(runner: Runner, due: DueSlot[], total: GatherReport): Prom
         total.outcomes[report.outcome] += 1;
         total.rows += report.rows;
         total.written += report.written;
-        const finished = Object.values(total.outcomes).reduce((sum, count) => sum + count, 0);
+        const finished = countRuns(total);
         runner.options.onProgress?.({ finished, due: total.due, rows: total.rows, last: report });
       }),
     );
@@ -199,6 +158,26 @@ async function runAll(runner: Runner, due: DueSlot[], total: GatherReport): Prom
     const failure = ends.find((end) => end.status === 'rejected');
     if (failure) throw failure.reason;
   }
+}
+
+function startRunner(ctx: JobContext, options: RunOptions): Runner {
+  const { fetch, now } = ctx;
+  const client = options.client ?? createPortalClient({ fetch, now, random: Math.random });
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const limits: LedgerLimits = { ...LEDGER_DEFAULTS, ...Object.fromEntries(given) };
+  return { ctx, options, limits, client, reference: createReference(ctx.db) };
+}
+
+/** Runs the slots given, such as those that a person asks for, as `runDueSlots` runs the due ones. */
+export async function runSlots(
+  ctx: JobContext,
+  slots: readonly DueSlot[],
+  options: RunOptions,
+): Promise<GatherReport> {
+  const begun = performance.now();
+  const total = { ...emptyReport(), due: slots.length };
+  await runAll(startRunner(ctx, options), slots, total);
+  return { ...total, durationMs: performance.now() - begun };
 }
 
 /**
@@ -209,21 +188,18 @@ async function runAll(runner: Runner, due: DueSlot[], total: GatherReport): Prom
  */
 export async function runDueSlots(ctx: JobContext, options: DueOptions): Promise<GatherReport> {
   const begun = performance.now();
-  const { fetch, now } = ctx;
-  const client = options.client ?? createPortalClient({ fetch, now, random: Math.random });
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  const limits: LedgerLimits = { ...LEDGER_DEFAULTS, ...Object.fromEntries(given) };
-  const runner: Runner = { ctx, options, limits, client, reference: createReference(ctx.db) };
+  const runner = startRunner(ctx, options);
   const total = emptyReport();
   for (;;) {
-    const due = await findDue(runner);
-    const before = Object.values(total.outcomes).reduce((sum, count) => sum + count, 0);
-    total.due = before + due.length;
+    const due = await findDue(runner, options);
+    if (due.length === 0) break;
+    total.due = countRuns(total) + due.length;
     await runAll(runner, due, total);
-    if (options.clock !== 'simulated' || due.length === 0) break;
-    // What is left is held by another runner: it ends it, or its lease runs out.
-    if ((await findDue(runner)).length === 0) break;
-    await pause(limits.simulatedRetryMs, undefined, { signal: ctx.signal });
+    if (options.clock !== 'simulated') break;
+    // What is still left then is held by another runner: it ends it, or its lease runs out.
+    await pause(countRuns(total) < total.due ? runner.limits.simulatedRetryMs : 0, undefined, {
+      signal: ctx.signal,
+    });
   }
   total.durationMs = performance.now() - begun;
   return total;

@@ -177,21 +177,34 @@ export async function skipSlots(db: Db, slots: readonly Slot[], asOf: Date): Pro
     .onConflictDoNothing({ target: [jobRun.job, jobRun.sourceId, jobRun.slotAt] });
 }
 
-/** What the ledger knows of the slots of these sources. `isFree`: unfinished and held by nobody alive. */
+/** A slot as the ledger has it. */
+export interface SlotState extends Slot {
+  state: RunState;
+}
+
+/** Every slot of these sources that has begun, in whatever state. */
 export async function readSlots(
   db: Db,
   job: JobName,
   sourceIds: readonly string[],
-): Promise<
-  { sourceId: string; slotAt: Date; trigger: RunTrigger; state: RunState; isFree: boolean }[]
-> {
-  const rows = await db.sql<
-    { sourceId: string; slotAt: string; trigger: RunTrigger; state: RunState; isFree: boolean }[]
-  >`
-    select source_id as "sourceId", slot_at as "slotAt", trigger, state,
-      state = 'waiting' or (state = 'running' and lease_until < clock_timestamp()) as "isFree"
-    from job_run where job = ${job} and source_id = any(${[...sourceIds]}::text[])`;
-  return rows.map((row) => ({ ...row, slotAt: new Date(row.slotAt) }));
+): Promise<SlotState[]> {
+  const rows = await db.orm
+    .select({
+      sourceId: jobRun.sourceId,
+      unitId: jobRun.unitId,
+      slotAt: jobRun.slotAt,
+      period: jobRun.period,
+      trigger: jobRun.trigger,
+      state: jobRun.state,
+    })
+    .from(jobRun)
+    .where(and(eq(jobRun.job, job), inArray(jobRun.sourceId, [...sourceIds])));
+  return rows.map((row) => ({
+    ...row,
+    job,
+    trigger: row.trigger as RunTrigger,
+    state: row.state as RunState,
+  }));
 }
 
 /** The latest run of each source, by the run's own "now". */
