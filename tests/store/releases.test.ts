@@ -93,9 +93,8 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
   });
   afterAll(() => database.drop());
   beforeEach(() =>
-    db.sql.unsafe(
-      'truncate observation, release_pointer, release_row, release_summary, release cascade',
-    ),
+    db.sql.unsafe(`delete from release_pointer; delete from release_row;
+      delete from release_summary; delete from release; delete from observation`),
   );
 
   const at = (now: string): JobContext => ({

@@ -28,8 +28,7 @@ export async function readRules(db: Db, seriesId: string, period: Period): Promi
   return { series, groups, units, indicators, indices, targets, methodVersion: METHOD_VERSION };
 }
 
-/** @throws UsageError where the series is unknown */
-export async function readSeries(db: Db, seriesId: string): Promise<Series> {
+async function readSeries(db: Db, seriesId: string): Promise<Series> {
   const [series] = await db.sql<Series[]>`
     select id, name_vi as "nameVi", name_en as "nameEn", frequency, kind
     from series where id = ${seriesId}`;
