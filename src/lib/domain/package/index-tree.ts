@@ -162,13 +162,12 @@ function checkOverlaps(versions: readonly ReadVersion[]): void {
 /** Root first and every parent before its children; nodes that hang on no root come last. */
 function parentsFirst(nodes: readonly IndexNode[]): IndexNode[] {
   const childrenOf = Map.groupBy(nodes, (node) => node.parent);
-  const ordered: IndexNode[] = [];
-  let level = childrenOf.get(null) ?? [];
-  while (level.length > 0) {
-    ordered.push(...level);
-    level = level.flatMap((node) => childrenOf.get(node.code) ?? []);
+  // A set, so that a node that stands twice and above itself ends the walk; it was reported before.
+  const ordered = new Set(childrenOf.get(null));
+  for (const node of ordered) {
+    for (const child of childrenOf.get(node.code) ?? []) ordered.add(child);
   }
-  return [...ordered, ...nodes.filter((node) => !ordered.includes(node))];
+  return [...ordered, ...nodes.filter((node) => !ordered.has(node))];
 }
 
 /** All versions of all indices of a package. */

@@ -1,6 +1,6 @@
 // What index packages may refer to, from the catalogue's files: units, the codes they bore, groups
 // and regions. The database is filled from the same files at every start, so that a package can be
-// checked without one. For jobs/load.ts and tests.
+// checked without one. For jobs/load-package.ts and tests.
 import type { PackageCatalogue } from '#lib/domain/package/unit-book.ts';
 import { unitId } from '#lib/domain/unit.ts';
 import { readCatalogue } from './read.ts';

@@ -186,10 +186,22 @@ interface CsvRecord {
   info: { lines: number };
 }
 
-const lineFeedsIn = (cells: readonly string[]): number =>
-  cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
+const countIn = (cells: readonly string[], pattern: RegExp): number =>
+  cells.reduce((sum, cell) => sum + cell.split(pattern).length - 1, 0);
 
-/** Splits a CSV text; `line` is where each record begins, as cells may hold line feeds. */
+/**
+ * Where each record begins. csv-parse counts the line on which a record ends, and a CRLF within a
+ * cell as two lines (seen in csv-parse 7.0.3), so that those before must be taken off again.
+ */
+function placeRecords(parsed: readonly CsvRecord[]): RawTable['records'] {
+  let countedTwice = 0;
+  return parsed.map(({ record, info }) => {
+    countedTwice += countIn(record, /\r\n/);
+    return { line: info.lines - countedTwice - countIn(record, /\r\n|\r|\n/), cells: record };
+  });
+}
+
+/** Splits a CSV text; null where it cannot be (reported). */
 function splitCsv(file: PackageFile, text: string, rows: number, faults: Fault[]): RawTable | null {
   try {
     const parsed = parse(text, {
@@ -203,11 +215,7 @@ function splitCsv(file: PackageFile, text: string, rows: number, faults: Fault[]
       faults.push(faultAt(wholeFile(file), 'too-many-rows', { value: `> ${rows}`, limit: rows }));
       return null;
     }
-    const records = parsed.map(({ record, info }) => ({
-      line: info.lines - lineFeedsIn(record),
-      cells: record,
-    }));
-    return { file, records };
+    return { file, records: placeRecords(parsed) };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? error['lines'] : null;

@@ -1,0 +1,192 @@
+// Loading an index package: reads and checks the whole of it, then writes, records and publishes it
+// in one transaction. load.ts is its command line; the demo loads the product's own packages by it.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Fault } from '#lib/domain/package/fault.ts';
+import {
+  readPackage,
+  type IndexPackage,
+  type PackageReading,
+} from '#lib/domain/package/read-package.ts';
+import {
+  compareWithPublished,
+  packageSourceId,
+  scorePackage,
+  type Comparison,
+} from '#lib/domain/package/score-package.ts';
+import type { PackageCatalogue } from '#lib/domain/package/unit-book.ts';
+import { NATION } from '#lib/domain/unit.ts';
+import { readPackageCatalogue } from '#lib/server/catalogue/for-packages.ts';
+import type { JobContext } from '#lib/server/context.ts';
+import { inTransaction, type Db } from '#lib/server/db/client.ts';
+import { UsageError } from '#lib/server/errors.ts';
+import { openPackage, type OpenedPackage } from '#lib/server/sources/package.ts';
+import { recordFigures, recordServices } from '#lib/server/store/package-figures.ts';
+import { writePackage } from '#lib/server/store/packages.ts';
+import { storeReplies } from '#lib/server/store/replies.ts';
+import { claimSlot, finishRun, type Claim } from '#lib/server/store/runs.ts';
+import { publishPeriod } from './publish.ts';
+
+/** The reviewed catalogue that comes with the product. */
+export const CATALOGUE_FOLDER = fileURLToPath(new URL('../drizzle/catalogue', import.meta.url));
+
+/** A load is one transaction, so that nobody else can ever see its lease; this only fills the field. */
+const LEASE_MS = 600_000;
+
+/** Published rankings that come with the product: folders of index packages. */
+export const PRODUCT_PACKAGES = ['it-application-2017', 'it-application-2019'].map((name) =>
+  join(CATALOGUE_FOLDER, 'packages', name),
+);
+
+export interface PackagePaths {
+  /** A folder, or a .zip of one. */
+  path: string;
+  catalogueFolder?: string;
+}
+
+/** A package that was opened and checked, and the catalogue it was checked against. */
+interface ReadFolder extends PackageReading {
+  opened: OpenedPackage;
+  catalogue: PackageCatalogue;
+}
+
+export interface LoadedPackage {
+  series: string;
+  figures: number;
+  services: number;
+  /** Versions of figures and service rows that were written; 0 where nothing had changed. */
+  versionsWritten: number;
+  /** Periods of which a new release was published, and of which the current one already says this. */
+  published: string[];
+  unchanged: string[];
+}
+
+export interface LoadReport {
+  faults: Fault[];
+  notes: Fault[];
+  /** Null where there are faults: then nothing was written. */
+  loaded: LoadedPackage | null;
+}
+
+export interface CheckReport {
+  faults: Fault[];
+  notes: Fault[];
+  /** Null where there are faults: then nothing was scored. */
+  comparison: Comparison | null;
+}
+
+async function readAt({ path, catalogueFolder }: PackagePaths): Promise<ReadFolder> {
+  const catalogue = await readPackageCatalogue(catalogueFolder ?? CATALOGUE_FOLDER);
+  const opened = await openPackage(path);
+  return { ...readPackage(opened.raw, catalogue), opened, catalogue };
+}
+
+/** Opens a run of the package's source; two loads in one millisecond are one too many. */
+async function claimRun(tx: Db, content: IndexPackage, at: Date): Promise<Claim> {
+  const sourceId = packageSourceId(content.manifest.name);
+  const claim = await claimSlot(
+    tx,
+    {
+      job: 'gather',
+      sourceId,
+      unitId: NATION,
+      slotAt: at,
+      period: content.manifest.period ?? content.periods.at(-1)?.code ?? '',
+      trigger: 'manual',
+    },
+    { asOf: at, dueBy: at, leaseMs: LEASE_MS },
+  );
+  if (!claim) throw new UsageError(`${sourceId} was loaded at this very moment. Try again.`);
+  return claim;
+}
+
+/** Writes definitions, reply, figures and services as one run; returns the versions written. */
+async function recordPackage(
+  tx: Db,
+  content: IndexPackage,
+  { opened, catalogue }: ReadFolder,
+  at: Date,
+): Promise<number> {
+  await writePackage(tx, content, catalogue, at);
+  const claim = await claimRun(tx, content, at);
+  await storeReplies(tx, claim, [
+    {
+      url: `package:${content.manifest.name}`,
+      status: 200,
+      contentType: 'application/zip',
+      body: opened.archive,
+      hash: opened.hash,
+      json: null,
+      receivedAt: at,
+    },
+  ]);
+  const versionsWritten =
+    (await recordServices(tx, content, claim, at)) + (await recordFigures(tx, content, claim, at));
+  await finishRun(tx, claim, {
+    repliesStored: 1,
+    rowsAccepted: content.figures.length + content.services.length,
+    rowsQuarantined: 0,
+    versionsWritten,
+  });
+  return versionsWritten;
+}
+
+/** Publishes every period, earliest first, as each is compared with the one before. */
+async function publishAll(
+  ctx: JobContext,
+  content: IndexPackage,
+): Promise<Pick<LoadedPackage, 'published' | 'unchanged'>> {
+  const done: string[] = [];
+  const unchanged: string[] = [];
+  for (const period of content.periods) {
+    ctx.signal.throwIfAborted();
+    const seriesId = content.manifest.name;
+    const { outcome } = await publishPeriod(ctx, { seriesId, period: period.code });
+    (outcome === 'unchanged' ? unchanged : done).push(period.code);
+  }
+  return { published: done, unchanged };
+}
+
+/**
+ * Loads a package: everything is checked first; where one rule is broken nothing is written and the
+ * report lists all faults. Otherwise definitions, figures and releases of all its periods are
+ * written in one transaction, so that readers see all of it or nothing. The same package again
+ * writes no version and no release. The catalogue is never changed.
+ *
+ * @throws UsageError where there is nothing at the path, or the database's series refuses it
+ */
+export async function loadPackage(ctx: JobContext, paths: PackagePaths): Promise<LoadReport> {
+  ctx.trace('load:read');
+  const read = await readAt(paths);
+  const { content, faults, notes } = read;
+  if (!content) return { faults, notes, loaded: null };
+  const at = ctx.now();
+  const loaded = await inTransaction(ctx.db, async (tx) => {
+    ctx.trace('load:record');
+    const versionsWritten = await recordPackage(tx, content, read, at);
+    const published = await publishAll({ ...ctx, db: tx, now: () => at }, content);
+    ctx.trace('load:commit');
+    return {
+      series: content.manifest.name,
+      figures: content.figures.length,
+      services: content.services.length,
+      versionsWritten,
+      ...published,
+    };
+  });
+  ctx.log.info({ series: loaded.series, versions: loaded.versionsWritten }, 'package loaded');
+  return { faults, notes, loaded };
+}
+
+/**
+ * Scores a package in memory and sets the result beside its published.csv. No database is needed or
+ * changed: codes that the package does not bring are looked up in the catalogue's files.
+ *
+ * @throws UsageError where there is nothing at the path
+ */
+export async function checkPackage(paths: PackagePaths): Promise<CheckReport> {
+  const { content, faults, notes, catalogue } = await readAt(paths);
+  if (!content) return { faults, notes, comparison: null };
+  const releases = scorePackage(content, catalogue);
+  return { faults, notes, comparison: compareWithPublished(content.published, releases) };
+}
