@@ -7,8 +7,8 @@ import type { ChooseBehaviour } from './behaviour.ts';
 /** What a portal has to say: for which period it was asked, and the reply once it is wanted. */
 export interface Answer {
   period: string;
-  /** The finished JSON; null where the portal knows nothing of the period. */
-  write(): string | null;
+  /** The finished JSON in UTF-8; null where the portal knows nothing of the period. */
+  write(): Buffer | null;
 }
 
 export interface Portal {
@@ -24,8 +24,8 @@ export interface Listener {
 
 const KEEP_ALIVE_MS = 60_000;
 
-export function sendJson(response: ServerResponse, status: number, json: string): void {
-  const body = Buffer.from(json, 'utf8');
+export function sendJson(response: ServerResponse, status: number, json: string | Buffer): void {
+  const body = typeof json === 'string' ? Buffer.from(json) : json;
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': body.length,

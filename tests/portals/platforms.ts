@@ -150,12 +150,12 @@ const ndxp: Described = {
 
 function openPlatform(platform: Described, figures: Figures): Platform {
   const { id, nameVi, nameEn, indicators, mapping } = platform;
-  function write(period: string): string | null {
+  function write(period: string): Buffer | null {
     const rows = figures.units.flatMap((unit): [PortalUnit, UnitQuarter][] => {
       const quarter = figures.quartersOf(unit.code).find((row) => row.period === period);
       return quarter ? [[unit, quarter]] : [];
     });
-    return rows.length > 0 ? JSON.stringify(platform.write(period, rows)) : null;
+    return rows.length > 0 ? Buffer.from(JSON.stringify(platform.write(period, rows))) : null;
   }
   function answer(url: URL) {
     const period = platform.readPeriod(url);

@@ -3,29 +3,40 @@ import type { Dialect, Window } from './dialects/dialect.ts';
 import type { Portal } from './listener.ts';
 import { countsAt, placesInForce, type UnitServices } from './unit-services.ts';
 
-/** @param load gives the unit's services; called when the portal is first asked. */
-export function servicePortal(unit: string, dialect: Dialect, load: () => UnitServices): Portal {
-  const openings = new Map<number, string>();
+const COMMA = Buffer.from(',');
 
-  function opening(services: UnitServices, place: number): string {
-    let text = openings.get(place);
-    if (text === undefined) {
+/**
+ * @param load gives the unit's services; called when the portal is first asked.
+ *
+ * Pages are joined from bytes: the opening of a row, most of its text, is the same in every quarter
+ * and is encoded once.
+ */
+export function servicePortal(unit: string, dialect: Dialect, load: () => UnitServices): Portal {
+  const openings = new Map<number, Buffer>();
+
+  function opening(services: UnitServices, place: number): Buffer {
+    let bytes = openings.get(place);
+    if (bytes === undefined) {
       const service = services.services[place];
-      text = service ? dialect.openRow(service) : '';
-      openings.set(place, text);
+      bytes = Buffer.from(service ? dialect.openRow(service) : '');
+      openings.set(place, bytes);
     }
-    return text;
+    return bytes;
   }
 
-  function write(asked: Window): string | null {
+  function write(asked: Window): Buffer | null {
     const services = load();
     const rows = services.quarters.get(asked.period);
     if (!rows) return null;
     const places = placesInForce(services, rows);
-    const page = places
-      .slice(asked.offset, asked.offset + asked.limit)
-      .map((place) => opening(services, place) + dialect.closeRow(countsAt(rows, place)));
-    return dialect.writeReply({ ...asked, unit, total: places.length, rows: page.join(',') });
+    const [before, after] = dialect.envelope({ ...asked, unit, total: places.length });
+    const parts: Buffer[] = [Buffer.from(before)];
+    for (const place of places.slice(asked.offset, asked.offset + asked.limit)) {
+      if (parts.length > 1) parts.push(COMMA);
+      parts.push(opening(services, place), Buffer.from(dialect.closeRow(countsAt(rows, place))));
+    }
+    parts.push(Buffer.from(after));
+    return Buffer.concat(parts);
   }
 
   return {

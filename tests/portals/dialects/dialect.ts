@@ -9,13 +9,12 @@ export interface Window {
   limit: number;
 }
 
-/** A page as it goes into a reply. `rows` is the finished inside of a JSON array. */
+/** What a page of rows is, for the envelope around them. */
 export interface Page extends Window {
   /** The unit's official code. */
   unit: string;
   /** Rows of the whole quarter. */
   total: number;
-  rows: string;
 }
 
 export interface Dialect {
@@ -28,7 +27,8 @@ export interface Dialect {
   openRow(service: Service): string;
   /** The rest of a row. The counts are plain numbers, so the text is put together by hand: it is fast. */
   closeRow(counts: ServiceCounts): string;
-  writeReply(page: Page): string;
+  /** What stands in a reply before and after its rows, which are the inside of a JSON array. */
+  envelope(page: Page): [before: string, after: string];
 }
 
 /** No request gets more rows than this. */

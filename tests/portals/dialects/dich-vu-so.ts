@@ -47,7 +47,9 @@ export const dichVuSo: Dialect = {
     `,"muc_do":"${counts.level}","du_dieu_kien_muc_4":"${counts.eligible ? 'x' : ''}"` +
     `,"tong_tiep_nhan":${counts.received},"nop_truc_tuyen":${counts.filedOnline}` +
     `,"giai_quyet_truc_tuyen":${counts.handledOnline},"dung_han":${counts.onTime}}`,
-  writeReply: ({ total, offset, limit, rows }) =>
+  envelope: ({ total, offset, limit }) => [
     `{"phan_trang":{"trang":${offset / limit},"kich_thuoc":${limit},"tong_so_dong":${total}}` +
-    `,"ket_qua":[${rows}]}`,
+      `,"ket_qua":[`,
+    ']}',
+  ],
 };

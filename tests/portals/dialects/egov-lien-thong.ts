@@ -48,11 +48,12 @@ export const egovLienThong: Dialect = {
     `,"mucDo":{"ma":${counts.level},"duDieuKien4":${counts.eligible ? 1 : 0}}` +
     `,"hoSo":{"tiepNhan":${counts.received},"dungHan":${counts.onTime}` +
     `,"trucTuyen":{"nop":${counts.filedOnline},"xuLy":${counts.handledOnline}}}}`,
-  writeReply({ unit, period, offset, limit, total, rows }) {
+  envelope({ unit, period, offset, limit, total }) {
     const next = offset + limit < total ? `"sau-${offset + limit}"` : 'null';
-    return (
+    return [
       `{"payload":{"donVi":{"ma":"${unit}"},"kyBaoCao":"${period}","conTro":${next}` +
-      `,"dichVu":{"tongSo":${total},"danhSach":[${rows}]}}}`
-    );
+        `,"dichVu":{"tongSo":${total},"danhSach":[`,
+      ']}}}',
+    ];
   },
 };

@@ -52,5 +52,5 @@ export const igate: Dialect = {
     `,"level":{"name":"Mức độ ${counts.level}","eligible4":"${counts.eligible ? 'Có' : 'Không'}"}` +
     `,"dossiers":{"received":${counts.received},"online":${counts.filedOnline}` +
     `,"onlineResolved":${counts.handledOnline},"onTime":${counts.onTime}}}`,
-  writeReply: ({ total, rows }) => `{"code":0,"result":{"totalCount":${total},"list":[${rows}]}}`,
+  envelope: ({ total }) => [`{"code":0,"result":{"totalCount":${total},"list":[`, ']}}'],
 };

@@ -46,7 +46,9 @@ export const motCua: Dialect = {
     `,"mucDo":${counts.level},"duDieuKienMucDo4":${counts.eligible}` +
     `,"hoSoTiepNhan":${counts.received},"hoSoNopTrucTuyen":${counts.filedOnline}` +
     `,"hoSoXuLyTrucTuyen":${counts.handledOnline},"hoSoDungHan":${counts.onTime}}`,
-  writeReply: ({ total, offset, limit, rows }) =>
+  envelope: ({ total, offset, limit }) => [
     `{"trangThai":"thanh_cong","data":{"tongSo":${total},"trang":${offset / limit + 1}` +
-    `,"soDong":${limit},"items":[${rows}]}}`,
+      `,"soDong":${limit},"items":[`,
+    ']}}',
+  ],
 };
