@@ -168,6 +168,25 @@ describe('buildRelease: summaries', () => {
     });
   });
 
+  it('a target of another indicator judges nothing here', () => {
+    const other = aTarget({ indicatorId: indicatorId('dossiers_online_all') });
+    const built = build({ rules: { ...RULES, targets: [other] }, observations: QUARTER });
+    expect(built.summaries.every((entry) => entry.targetState === 'no_target')).toBe(true);
+    expect(built.rows.every((row) => row.targetState === 'no_target')).toBe(true);
+  });
+
+  it('a number asked of each unit does not judge their sum', () => {
+    const rules = {
+      ...RULES,
+      indicators: [anIndicator('dossiers_count', { measure: 'count' })],
+      targets: [aTarget({ indicatorId: indicatorId('dossiers_count'), value: 10 })],
+    };
+    const observations = ['01', '02'].map((code) => aFigure(code, 'dossiers_count', '2020-Q1', 6));
+    const built = build({ rules, observations });
+    expect(rowOf(built, '01', 'dossiers_count')?.targetState).toBe('far_behind');
+    expect(summaryOf(built, 'provinces', 'dossiers_count')?.targetState).toBe('no_target');
+  });
+
   it('expects nobody who offers no services, unless there is a figure', () => {
     expect(summaryOf(content, 'agencies')).toMatchObject({ counted: 1, expected: 1 });
     const observations = [...QUARTER, aShare('lang', '2020-Q1', [1, 2])];
@@ -207,6 +226,16 @@ describe('buildRelease: summaries', () => {
       counted: 1,
       expected: 1,
     });
+  });
+});
+
+describe('buildRelease: a figure of the nation', () => {
+  it('stands before what its units add up to', () => {
+    const nation = { ...aShare('vn', '2020-Q1', [1, 4]), unitId: NATION };
+    const { summaries } = build({ observations: [...QUARTER, nation] });
+    expect(summaries.filter((entry) => entry.groupId === null).map((entry) => entry.value)).toEqual(
+      [0.25],
+    );
   });
 });
 
@@ -258,6 +287,33 @@ describe('buildRelease: indices', () => {
     });
     const leaf = rowOf(build({ rules, observations, previous }), '04', 'tiendo:share_l4');
     expect(leaf?.missing).toBe('no-reply');
+  });
+
+  it('counts on where a node goes on missing', () => {
+    const later = [...observations, anAbsence('04', '2020-Q2', 'no-reply')];
+    const first = build({ rules, observations, previous });
+    const second = build({
+      rules,
+      period: periodOf('2020-Q2'),
+      observations: later,
+      previous: first,
+    });
+    expect(rowOf(second, '04', 'tiendo:tiendo')).toMatchObject({
+      periodsMissed: 2,
+      lastKnown: { period: '2019-Q4', value: 20 },
+    });
+  });
+
+  it('ranks a leaf that takes its figure as it is in the direction of its indicator', () => {
+    const nodes = [INDEX.nodes[0]!, aNode('share_l4', 'tiendo', { ...LEAF, normalise: 'none' })];
+    const lower = {
+      ...RULES,
+      indices: [{ ...INDEX, validTo: null, nodes }],
+      indicators: [anIndicator('share_l4', { direction: 'lower' })],
+    };
+    const content = build({ rules: lower, observations: QUARTER });
+    expect(rowOf(content, '03', 'tiendo:share_l4')?.rank).toBe(1);
+    expect(rowOf(content, '03', 'tiendo:tiendo')?.rank).toBe(3);
   });
 
   it('does not compare scores of two versions', () => {

@@ -45,6 +45,7 @@ const stateOf = (given: Case) => judge(inputOf(given)).state;
 describe('judgingTarget', () => {
   const soon = aTarget({ id: 'soon', due: '2020-12-31' });
   const later = aTarget({ id: 'later', due: '2025-12-31', bases: [basis('2020-06-03')] });
+  const lastDay = aTarget({ id: 'lastDay', bases: [basis('2020-06-30')] });
   const last = aTarget({ id: 'last', due: '2030-12-31', bases: [basis('2020-06-03')] });
   const own = aTarget({ id: 'own', unitId: unitId('p-01'), groupIds: [], due: '2025-06-30' });
   const ministries = aTarget({ id: 'ministries', groupIds: ['ministries'] });
@@ -58,6 +59,7 @@ describe('judgingTarget', () => {
     ['the next one after that day', [later, soon], '2021-Q1', PROVINCE, 'later'],
     ['the last one where all are past', [soon, later, last], '2031-Q1', PROVINCE, 'last'],
     ['only what was issued by then', [later], '2020-Q1', PROVINCE, 'no_target'],
+    ['what was issued on its last day', [lastDay], '2020-Q2', PROVINCE, 'lastDay'],
     ['what was issued in the period', [later], '2020-Q2', PROVINCE, 'later'],
     ['only what a document was seen for', [unverified], '2020-Q1', PROVINCE, 'no_target'],
     ['nothing', [], '2020-Q1', PROVINCE, 'no_target'],
