@@ -28,13 +28,13 @@ use([
   SVGRenderer,
 ]);
 
-/** The mark that no picture of illustrative figures may be without. */
-const markOf = (text: string) => ({
+/** The mark that no picture of illustrative figures may be without, in its lower right corner. */
+const markOf = (text: string, { width, height }: Drawing) => ({
   type: 'text',
-  right: 2,
-  bottom: 0,
+  x: width - 2,
+  y: height - 14,
   silent: true,
-  style: { text, fill: RUST, font: `600 11px ${FONT}` },
+  style: { text, fill: RUST, font: `600 11px ${FONT}`, textAlign: 'right' as const },
 });
 
 function drawSvg(drawing: Drawing, mark: string | null): string {
@@ -50,7 +50,7 @@ function drawSvg(drawing: Drawing, mark: string | null): string {
       textStyle: { fontFamily: FONT },
       ...drawing.option,
     };
-    chart.setOption(mark ? { ...option, graphic: [markOf(mark)] } : option);
+    chart.setOption(mark ? { ...option, graphic: [markOf(mark, drawing)] } : option);
     return chart.renderToSVGString();
   } finally {
     chart.dispose();

@@ -12,6 +12,7 @@ import {
   formatPoints,
   formatSigned,
   formatSpan,
+  hanoiDay,
   shortUnitName,
   shortUnitNameEn,
 } from './format.ts';
@@ -97,6 +98,11 @@ describe('days and periods', () => {
   it('writes a period small within a Vietnamese sentence', () => {
     expect(formatPeriodInText('2019-Q4', 'vi')).toBe('quý IV/2019');
     expect(formatPeriodInText('2019-Q4', 'en')).toBe('Q4 2019');
+  });
+
+  it('takes the day of a moment in Hà Nội, where the next day begins at 17:00 UTC', () => {
+    expect(hanoiDay('2020-04-14T16:59:59Z')).toBe('2020-04-14');
+    expect(hanoiDay('2020-04-14T17:00:00Z')).toBe('2020-04-15');
   });
 
   it('joins the days of a span by a dash', () => {

@@ -97,6 +97,16 @@ export function formatDay(day: string, locale: Locale): string {
     .join(' ');
 }
 
+const HANOI_OFFSET_MS = 7 * 3_600_000;
+
+/**
+ * The ISO day in Hà Nội (UTC+7 all year) at a moment.
+ *
+ * @example hanoiDay('2020-04-14T23:00:00Z') // '2020-04-15'
+ */
+export const hanoiDay = (instant: string): string =>
+  new Date(Date.parse(instant) + HANOI_OFFSET_MS).toISOString().slice(0, 10);
+
 /**
  * The date line of an official document (Decree 30/2020/NĐ-CP, Annex I): a zero before days under
  * ten and before months 1 and 2 only.

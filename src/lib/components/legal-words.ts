@@ -1,0 +1,53 @@
+// How a target and the document that set it are named in a table. Pages import it.
+import { formatDay, formatDemand } from '#lib/domain/format.ts';
+import type { Indicator } from '#lib/domain/indicator.ts';
+import type { LegalBasis, Target } from '#lib/domain/target.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { locale } from './address.ts';
+import { nameOf } from './words.ts';
+
+/** Kinds of document by the end of their number, longest first. */
+const KINDS: [RegExp, { vi: string; en: string }][] = [
+  [/\/NQ-CP$/, { vi: 'NQ', en: 'Resolution' }],
+  [/\/QĐ-TTg$/, { vi: 'QĐ', en: 'Decision' }],
+  [/\/CT-TTg$/, { vi: 'CT', en: 'Directive' }],
+  [/\/BTTTT-/, { vi: 'CV', en: 'Letter' }],
+];
+/** Documents without a number, which the catalogue names in English. */
+const inVietnamese = (document: string): string =>
+  document
+    .replace(/^PM conclusion.*$/, 'KL của Thủ tướng')
+    .replace(/^MIC plan (\d+)$/, 'KH năm $1 của Bộ TT&TT');
+
+/** A document as tables name it: "NQ 17/NQ-CP", "KL của Thủ tướng 12/2/2020". */
+export function documentName(basis: LegalBasis): string {
+  const language = locale();
+  const kind = KINDS.find(([pattern]) => pattern.test(basis.document))?.[1];
+  if (kind) return `${kind[language]} ${basis.document}`;
+  const day = formatDay(basis.documentDate, language);
+  return language === 'en' ? `${basis.document}, ${day}` : `${inVietnamese(basis.document)} ${day}`;
+}
+
+/** Every document that set a target, the earliest first. */
+export const documentNames = (target: Target): string[] =>
+  target.bases.toSorted((a, b) => (a.documentDate < b.documentDate ? -1 : 1)).map(documentName);
+
+/** What a target asks for, in words: "từ 30%", "100% đơn vị", "gấp 2 lần năm 2019". */
+export function demandWords(
+  target: Pick<Target, 'operator' | 'value' | 'baseline'>,
+  indicator: Pick<Indicator, 'measure'>,
+): string {
+  if (indicator.measure === 'flag') return m.common_demand_all_units();
+  if (target.operator === 'x') {
+    return m.common_demand_times({ times: target.value, baseline: target.baseline ?? '' });
+  }
+  const value = formatDemand(target.value, locale());
+  if (target.operator === '<=') return m.common_demand_at_most({ value });
+  return target.value >= 1 ? value : m.common_demand_at_least({ value });
+}
+
+/** An indicator's name without the "share of" that a column of per cents says already. */
+export function shortIndicatorName(indicator: { nameVi: string; nameEn: string }): string {
+  const name = nameOf(indicator).replace(/^(?:Tỷ lệ|Share of) /, '');
+  return name.charAt(0).toLocaleUpperCase(locale()) + name.slice(1);
+}

@@ -1,0 +1,215 @@
+// What the first page says of a release: the finding, the state of every target, who is silent and
+// who is furthest behind. Facts only; the words are the page's. Pure.
+import type { Indicator } from './indicator.ts';
+import { summaryOf } from './release-lookup.ts';
+import type { ReleaseContent, ScoreRow, Summary } from './release.ts';
+import { countBelow, nationalPace, shortfallOf, targetOf, type Pace } from './standing.ts';
+import { isMet, type Target, type TargetState } from './target.ts';
+import type { Group, MemberUnit } from './unit.ts';
+
+/** One group against the target that the headline is about. */
+export interface GroupStanding {
+  group: Group;
+  met: number;
+  withTarget: number;
+  /** Units below 5 % and below 10 %. */
+  under5: number;
+  under10: number;
+  /** Units with a figure. */
+  counted: number;
+}
+
+/**
+ * Which sentence is true:
+ * `no-figure` nobody has one · `no-target` none in force · `none` no unit meets it · `all` every
+ * unit does · `nation-only` the nation does but not every unit · `few` fewer than half, `many` half
+ * or more of the units do.
+ */
+export type Finding = 'no-figure' | 'no-target' | 'none' | 'all' | 'nation-only' | 'few' | 'many';
+
+export interface Headline {
+  finding: Finding;
+  measure: string;
+  national: Summary | null;
+  target: Target | null;
+  groups: GroupStanding[];
+  pace: Pace | null;
+}
+
+/** One target with the nation and each group against it. */
+export interface TargetLine {
+  target: Target;
+  indicator: Indicator;
+  national: Summary | null;
+  groups: { groupId: string; summary: Summary }[];
+  /** The nation's; where the target is not for the whole nation, that of its groups furthest behind. */
+  state: TargetState;
+}
+
+export interface UnitRow {
+  unit: MemberUnit;
+  row: ScoreRow;
+}
+
+/** From best to worst, so that the worst of several can be told. */
+const STATE_ORDER: readonly TargetState[] = [
+  'met',
+  'met_late',
+  'on_pace',
+  'behind',
+  'far_behind',
+  'overdue',
+];
+
+/** The groups that make up the national figure, in their order. */
+export const nationalGroups = (release: ReleaseContent): Group[] =>
+  release.rules.groups.filter((group) => group.inNational).toSorted((a, b) => a.sort - b.sort);
+
+/** Rows of a measure with their units, in the order of the release's units. */
+export function rowsOf(release: ReleaseContent, measure: string, groupId?: string): UnitRow[] {
+  const rows = new Map(
+    release.rows.filter((row) => row.measure === measure).map((row) => [row.unitId, row]),
+  );
+  return release.rules.units.flatMap((unit) => {
+    const row = rows.get(unit.id);
+    return row && (groupId === undefined || row.groupId === groupId) ? [{ unit, row }] : [];
+  });
+}
+
+/**
+ * The finding on one measure, true for any period and any target.
+ *
+ * @param course releases of one series up to the one shown, oldest first; at least one
+ */
+export function headlineOf(course: readonly ReleaseContent[], measure: string): Headline | null {
+  const release = course.at(-1);
+  if (!release) return null;
+  const national = summaryOf(release, measure, null);
+  const groups = nationalGroups(release).map((group): GroupStanding => {
+    const rows = rowsOf(release, measure, group.id).map(({ row }) => row);
+    const summary = summaryOf(release, measure, group.id);
+    return {
+      group,
+      met: summary?.met ?? 0,
+      withTarget: summary?.withTarget ?? 0,
+      under5: countBelow(rows, 0.05),
+      under10: countBelow(rows, 0.1),
+      counted: rows.filter((row) => row.score !== null).length,
+    };
+  });
+  return {
+    finding: findingOf(national, groups),
+    measure,
+    national,
+    target: targetOf(release, national?.targetId ?? null),
+    groups,
+    pace: nationalPace(course, measure),
+  };
+}
+
+function findingOf(national: Summary | null, groups: GroupStanding[]): Finding {
+  if (!national || national.value === null) return 'no-figure';
+  if (national.targetId === null || national.demand === null) return 'no-target';
+  const met = groups.reduce((sum, group) => sum + group.met, 0);
+  const all = groups.reduce((sum, group) => sum + group.withTarget, 0);
+  if (met === 0) return 'none';
+  if (met === all) return 'all';
+  if (isMet(national.targetState)) return 'nation-only';
+  return met * 2 < all ? 'few' : 'many';
+}
+
+/** Every target that judges this period, in the order of the indicators. */
+export function targetLines(release: ReleaseContent): TargetLine[] {
+  return release.rules.indicators.flatMap((indicator) => {
+    const judged = release.summaries.filter(
+      (summary) => summary.measure === indicator.code && summary.targetId !== null,
+    );
+    const ids = [...new Set(judged.map((summary) => summary.targetId))];
+    return ids.flatMap((id): TargetLine[] => {
+      const target = targetOf(release, id);
+      if (!target) return [];
+      const of = judged.filter((summary) => summary.targetId === id);
+      const national = of.find((summary) => summary.groupId === null) ?? null;
+      const groups = release.rules.groups.flatMap(({ id: groupId }) => {
+        const summary = of.find((each) => each.groupId === groupId);
+        return summary ? [{ groupId, summary }] : [];
+      });
+      return [{ target, indicator, national, groups, state: stateOf(national, groups) }];
+    });
+  });
+}
+
+function stateOf(national: Summary | null, groups: TargetLine['groups']): TargetState {
+  if (national) return national.targetState;
+  const states = groups.map(({ summary }) => summary.targetState);
+  return STATE_ORDER.findLast((state) => states.includes(state)) ?? 'not_measured';
+}
+
+/** Targets of one due day that some unit has not met. */
+export interface DueDay {
+  due: string;
+  /** Days from the release to the due day; negative where it has passed. */
+  daysLeft: number;
+  lines: TargetLine[];
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * What is overdue or still to come, by due day, the earliest first.
+ *
+ * @param releasedOn ISO day from which days are counted
+ */
+export function dueDays(lines: readonly TargetLine[], releasedOn: string): DueDay[] {
+  const open = lines.filter(({ groups }) =>
+    groups.some(({ summary }) => summary.met < summary.withTarget),
+  );
+  return [...Map.groupBy(open, (line) => line.target.due)]
+    .map(([due, of]) => ({
+      due,
+      daysLeft: Math.round((Date.parse(due) - Date.parse(releasedOn)) / DAY_MS),
+      lines: of,
+    }))
+    .toSorted((a, b) => a.daysLeft - b.daysLeft);
+}
+
+/** Units without a figure: those that were asked and gave none, and those nobody asks yet. */
+export function silentUnits(
+  release: ReleaseContent,
+  measure: string,
+): { silent: UnitRow[]; notConnected: UnitRow[] } {
+  const missing = rowsOf(release, measure).filter(({ row }) => row.missing !== null);
+  return {
+    silent: missing.filter(({ row }) => row.missing !== 'not-connected'),
+    notConnected: missing.filter(({ row }) => row.missing === 'not-connected'),
+  };
+}
+
+/** The units of a group that need the most of what is counted to reach their target. */
+export function furthestBehind(
+  release: ReleaseContent,
+  measure: string,
+  groupId: string,
+  limit: number,
+): (UnitRow & { shortfall: number })[] {
+  return rowsOf(release, measure, groupId)
+    .map((entry) => ({ ...entry, shortfall: shortfallOf(entry.row) ?? 0 }))
+    .filter(({ shortfall }) => shortfall > 0)
+    .toSorted((a, b) => b.shortfall - a.shortfall || (a.row.score ?? 0) - (b.row.score ?? 0))
+    .slice(0, limit);
+}
+
+/**
+ * The edges of five steps on a map, from least to most; the target, where there is one, is the last.
+ *
+ * @example mapEdges(0.3) // [0.05, 0.1, 0.2, 0.3]
+ */
+export function mapEdges(demand: number | null): [number, number, number, number] {
+  const last = demand ?? 0.8;
+  const inThirds = Math.round(last * 1000) % 30 === 0 && last < 0.6;
+  const parts = inThirds
+    ? ([1 / 6, 1 / 3, 2 / 3, 1] as const)
+    : ([1 / 4, 1 / 2, 3 / 4, 1] as const);
+  const [a, b, c, d] = parts;
+  return [a * last, b * last, c * last, d * last];
+}

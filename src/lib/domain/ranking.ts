@@ -1,0 +1,106 @@
+// One measure over one group as a ranking shows it: what kind of figure it is, what is counted, and
+// the finding that heads the table. Facts only; the words are the page's. Pure.
+import type { Indicator, IndexNode } from './indicator.ts';
+import { rowsOf, type UnitRow } from './overview.ts';
+import { rowOf } from './release-lookup.ts';
+import type { ReleaseContent } from './release.ts';
+import { isMet } from './target.ts';
+
+/** What a measure is called and how its figures are read. */
+export interface MeasureFace {
+  code: string;
+  nameVi: string;
+  nameEn: string;
+  measure: Indicator['measure'];
+  decimals: number;
+  /** Set for a node of an index: the index's code. */
+  index: string | null;
+}
+
+/** Digits of an index score between 0 and 1; scores on wider scales take two. */
+const SCORE_DECIMALS = 3;
+
+const faceOfNode = (index: string, code: string, node: IndexNode): MeasureFace => ({
+  code,
+  nameVi: node.nameVi,
+  nameEn: node.nameEn,
+  measure: 'score',
+  decimals: SCORE_DECIMALS,
+  index,
+});
+
+/** The measure of a release by its code; null where the release has none of that name. */
+export function faceOf(release: ReleaseContent, code: string): MeasureFace | null {
+  const indicator = release.rules.indicators.find((each) => each.code === code);
+  if (indicator) {
+    const { nameVi, nameEn, measure, decimals } = indicator;
+    return { code, nameVi, nameEn, measure, decimals, index: null };
+  }
+  const [index = '', nodeCode = ''] = code.split(':');
+  const node = release.rules.indices
+    .find((each) => each.code === index)
+    ?.nodes.find((each) => each.code === nodeCode);
+  return node ? faceOfNode(index, code, node) : null;
+}
+
+/** What a share counts, told by the indicator's code. */
+export type Counted = 'services' | 'dossiers' | 'documents' | 'units';
+
+export function countedBy(code: string): Counted {
+  if (code.startsWith('share_')) return 'services';
+  if (code.startsWith('dossiers_')) return 'dossiers';
+  return code.startsWith('docs_') ? 'documents' : 'units';
+}
+
+/** The figures of a unit over the last periods, oldest first; null where one is missing. */
+export const trendOf = (
+  course: readonly ReleaseContent[],
+  unit: UnitRow['unit'],
+  measure: string,
+  periods: number,
+): (number | null)[] =>
+  course.slice(-periods).map((release) => rowOf(release, unit.id, measure)?.score ?? null);
+
+/** What a ranking's headline can say. */
+export interface RankingFinding {
+  /** Those ranked first. */
+  leaders: UnitRow[];
+  /** Whether a sole leader led before: null where that is not known. */
+  ledBefore: boolean | null;
+  met: number;
+  /** Units that the target is for, reported or not. */
+  withTarget: number;
+  /** Units with a figure of 1, for flags. */
+  having: number;
+  counted: number;
+}
+
+export function findingOf(rows: readonly UnitRow[]): RankingFinding {
+  const leaders = rows.filter(({ row }) => row.rank === 1);
+  const sole = leaders.length === 1 ? leaders[0] : undefined;
+  const judged = rows.filter(({ row }) => row.targetId !== null);
+  return {
+    leaders,
+    ledBefore: sole && sole.row.previousRank !== null ? sole.row.previousRank === 1 : null,
+    met: judged.filter(({ row }) => isMet(row.targetState)).length,
+    withTarget: judged.length,
+    having: rows.filter(({ row }) => row.score === 1).length,
+    counted: rows.filter(({ row }) => row.score !== null).length,
+  };
+}
+
+/** Rows with a score, best rank first as the release orders ties, and rows without. */
+export function splitRows(
+  release: ReleaseContent,
+  measure: string,
+  groupId: string,
+): { ranked: UnitRow[]; unranked: UnitRow[] } {
+  const rows = rowsOf(release, measure, groupId);
+  const place = ({ row }: UnitRow) => row.rank ?? Infinity;
+  return {
+    ranked: rows
+      .filter(({ row }) => row.score !== null)
+      .toSorted((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b))),
+    unranked: rows.filter(({ row }) => row.score === null),
+  };
+}

@@ -1,0 +1,68 @@
+// The first page: one release, seen from the share of services at level 4.
+import { markOf } from '#lib/components/release-mark.ts';
+import { hanoiDay } from '#lib/domain/format.ts';
+import {
+  dueDays,
+  furthestBehind,
+  headlineOf,
+  nationalGroups,
+  rowsOf,
+  silentUnits,
+  targetLines,
+} from '#lib/domain/overview.ts';
+import { summaryOf } from '#lib/domain/release-lookup.ts';
+import type { Release } from '#lib/domain/release.ts';
+import { releaseAsked } from '#lib/server/page-release.ts';
+import { error } from '@sveltejs/kit';
+import type { PageServerLoad } from './$types';
+import { behindOf, dueOf, lineOf, mapOf, silentOf } from './overview/shape.ts';
+import { spreadOf } from './overview/spread.ts';
+
+const MEASURE = 'share_l4';
+const PLATFORMS = ['npsp_connected', 'lgsp_present', 'lgsp_connected', 'soc_present'];
+/** Units named in each list of those furthest behind. */
+const LISTED = 5;
+
+function platformsOf(release: Release) {
+  return PLATFORMS.flatMap((measure) => {
+    const indicator = release.rules.indicators.find(({ code }) => code === measure);
+    const summary = summaryOf(release, measure, null);
+    return indicator && summary && summary.counted > 0
+      ? [
+          {
+            measure,
+            nameVi: indicator.nameVi,
+            nameEn: indicator.nameEn,
+            has: summary.numerator ?? 0,
+            of: summary.denominator ?? 0,
+          },
+        ]
+      : [];
+  });
+}
+
+export const load: PageServerLoad = async ({ url }) => {
+  const { release, course, periods } = await releaseAsked(url.searchParams);
+  const headline = headlineOf(course, MEASURE);
+  if (!headline) error(404);
+  const { silent, notConnected } = silentUnits(release, MEASURE);
+  const lines = targetLines(release);
+  return {
+    release: markOf(release),
+    periods,
+    headline,
+    previousPeriod: course.at(-2)?.period ?? null,
+    lines: lines.map(lineOf),
+    due: dueDays(lines, hanoiDay(release.releasedAt)).map(dueOf),
+    silent: silent.map(silentOf),
+    notConnected: notConnected.length,
+    behind: nationalGroups(release).map((group) => ({
+      groupId: group.id,
+      size: rowsOf(release, MEASURE, group.id).length,
+      units: furthestBehind(release, MEASURE, group.id, LISTED).map(behindOf),
+    })),
+    spread: spreadOf(release, headline),
+    map: mapOf(rowsOf(release, MEASURE, 'provinces'), headline),
+    platforms: platformsOf(release),
+  };
+};

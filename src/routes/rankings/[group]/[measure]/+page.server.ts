@@ -1,0 +1,104 @@
+// The ranking of one group on one measure in one release.
+import { documentNames } from '#lib/components/legal-words.ts';
+import { markOf } from '#lib/components/release-mark.ts';
+import { faceOf, findingOf, splitRows, trendOf } from '#lib/domain/ranking.ts';
+import { summaryOf } from '#lib/domain/release-lookup.ts';
+import type { Release } from '#lib/domain/release.ts';
+import type { UnitRow } from '#lib/domain/overview.ts';
+import { shortfallOf, targetOf } from '#lib/domain/standing.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { releaseAsked } from '#lib/server/page-release.ts';
+import { error } from '@sveltejs/kit';
+import type { PageServerLoad } from './$types';
+
+/** Measures that most readers look for; the rest are on the list of all. */
+const MAIN_MEASURES = [
+  'share_l4',
+  'share_l4_with_dossiers',
+  'dossiers_online_all',
+  'docs_signed',
+  'tiendo:tiendo',
+];
+/** Periods in a sparkline. */
+const TREND_PERIODS = 5;
+
+const unitOf = ({ unit }: UnitRow) => ({
+  id: unit.id,
+  code: unit.code,
+  nameVi: unit.nameVi,
+  nameEn: unit.nameEn,
+  shortVi: unit.shortVi,
+  regionId: unit.regionId,
+});
+
+const rankedOf = (entry: UnitRow, course: readonly Release[]) => ({
+  ...unitOf(entry),
+  rank: entry.row.rank,
+  previousRank: entry.row.previousRank,
+  score: entry.row.score ?? 0,
+  numerator: entry.row.numerator,
+  denominator: entry.row.denominator,
+  qualifier: entry.row.qualifier,
+  change: entry.row.change,
+  changeReason: entry.row.changeReason,
+  lacking: shortfallOf(entry.row),
+  demand: entry.row.demand,
+  state: entry.row.targetState,
+  trend: trendOf(course, entry.unit, entry.row.measure, TREND_PERIODS),
+});
+
+const unrankedOf = (entry: UnitRow) => ({
+  ...unitOf(entry),
+  missing: entry.row.missing,
+  missingNote: entry.row.missingNote,
+  periodsMissed: entry.row.periodsMissed,
+  lastKnown: entry.row.lastKnown,
+});
+
+/** The target that most of the group is judged by. */
+function targetOfGroup(release: Release, measure: string, group: string) {
+  const summary = summaryOf(release, measure, group);
+  const target = targetOf(release, summary?.targetId ?? null);
+  if (!target) return null;
+  const { operator, value, baseline, due } = target;
+  return { operator, value, baseline, due, documents: documentNames(target) };
+}
+
+/** Groups that have any figure of the measure, and how many units each ranks. */
+function groupsWith(release: Release, measure: string) {
+  return release.rules.groups
+    .map(({ id, nameVi, nameEn }) => ({
+      id,
+      nameVi,
+      nameEn,
+      ranked: splitRows(release, measure, id).ranked.length,
+    }))
+    .filter(({ ranked }) => ranked > 0);
+}
+
+export const load: PageServerLoad = async ({ params, url }) => {
+  const series = url.searchParams.get('series') ?? 'dvc';
+  const { release, course, periods } = await releaseAsked(url.searchParams, series);
+  const face = faceOf(release, params.measure);
+  const group = release.rules.groups.find(({ id }) => id === params.group);
+  if (!face || !group) error(404, m.common_error_404());
+  const { ranked, unranked } = splitRows(release, face.code, group.id);
+  if (ranked.length + unranked.length === 0) error(404, m.common_error_404());
+  const { leaders, ...finding } = findingOf([...ranked, ...unranked]);
+  return {
+    release: markOf(release),
+    periods,
+    series,
+    face,
+    group: { id: group.id, nameVi: group.nameVi, nameEn: group.nameEn },
+    groups: groupsWith(release, face.code),
+    mainMeasures: MAIN_MEASURES.flatMap((code) => faceOf(release, code) ?? []),
+    finding: { ...finding, leaders: leaders.map(unitOf) },
+    target: targetOfGroup(release, face.code, group.id),
+    national: summaryOf(release, face.code, null),
+    summary: summaryOf(release, face.code, group.id),
+    ranked: ranked.map((entry) => rankedOf(entry, course)),
+    unranked: unranked.map(unrankedOf),
+    trendPeriods: course.slice(-TREND_PERIODS).map(({ period }) => period),
+  };
+};

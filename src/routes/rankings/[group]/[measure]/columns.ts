@@ -1,0 +1,146 @@
+// Which columns a ranking has: those that its measure has figures for. Used by this page alone.
+import { locale } from '#lib/components/address.ts';
+import type { TableColumn, TableFacet } from '#lib/components/table-state.ts';
+import { regionWord, stateWord, unitNameOf } from '#lib/components/words.ts';
+import { compareVietnamese, formatDemand, formatNumber } from '#lib/domain/format.ts';
+import { TARGET_STATES } from '#lib/domain/target.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { PageData } from './$types';
+import { nounOf } from './ranking-words.ts';
+
+export type RankedRow = PageData['ranked'][number];
+
+const VALUE_HEADS = {
+  share: m.ranking_col_share,
+  score: m.ranking_col_score,
+  count: m.ranking_col_count,
+  flag: m.ranking_col_flag,
+};
+
+/** The right end of every bar of the table. */
+export function barMax({ face, ranked }: PageData): number {
+  if (face.measure === 'share') return 1;
+  const highest = Math.max(...ranked.map(({ score }) => score), 0);
+  return highest <= 1 ? 1 : Math.ceil(highest / 10) * 10;
+}
+
+function barHead(data: PageData): string {
+  const { target } = data;
+  if (target?.operator === 'x') return m.ranking_col_bar_own();
+  if (target) return m.ranking_col_bar({ demand: formatDemand(target.value, locale()) });
+  const max = barMax(data);
+  const text = data.face.measure === 'share' ? '100%' : formatNumber(max, locale());
+  return m.ranking_col_bar_plain({ max: text });
+}
+
+export function columnsOf(data: PageData): TableColumn<RankedRow>[] {
+  const { face, ranked, target } = data;
+  const isFlag = face.measure === 'flag';
+  const isShare = face.measure === 'share';
+  const hasRanks = !isFlag && ranked.some(({ rank }) => rank !== null);
+  const hasLacking = isShare && ranked.some(({ lacking }) => lacking !== null);
+  const hasTrend = data.trendPeriods.length > 1;
+  const wanted: (TableColumn<RankedRow> | false)[] = [
+    hasRanks && {
+      id: 'rank',
+      label: m.ranking_col_rank(),
+      sort: (row) => row.rank,
+      numeric: true,
+      fixed: true,
+      width: '3.4rem',
+    },
+    {
+      id: 'unit',
+      label: m.ranking_col_unit(),
+      sort: (row) => unitNameOf(row),
+      fixed: true,
+      heads: true,
+    },
+    {
+      id: 'value',
+      label: VALUE_HEADS[face.measure](),
+      sort: (row) => row.score,
+      descendingFirst: true,
+      numeric: true,
+      fixed: true,
+    },
+    isShare && { id: 'counts', label: m.ranking_col_counts(), numeric: true, optional: true },
+    (isShare || face.measure === 'score') && {
+      id: 'bar',
+      label: barHead(data),
+      optional: true,
+      width: '170px',
+    },
+    hasTrend && {
+      id: 'change',
+      label: isShare ? m.ranking_col_change() : m.ranking_col_change_plain(),
+      sort: (row) => row.change,
+      descendingFirst: true,
+      numeric: true,
+      optional: true,
+      width: '6.2rem',
+    },
+    hasRanks &&
+      hasTrend && {
+        id: 'move',
+        label: m.ranking_col_move(),
+        sort: riseOf,
+        descendingFirst: true,
+        numeric: true,
+        optional: true,
+        width: '6rem',
+      },
+    hasLacking && {
+      id: 'lacking',
+      label: m.ranking_col_lacking({ noun: nounOf(face.code) }),
+      sort: (row) => row.lacking,
+      descendingFirst: true,
+      numeric: true,
+      optional: true,
+      width: '6rem',
+    },
+    hasTrend &&
+      !isFlag && {
+        id: 'trend',
+        label: m.ranking_col_trend({ n: data.trendPeriods.length }),
+        optional: true,
+        width: '96px',
+      },
+    target !== null && {
+      id: 'state',
+      label: m.ranking_col_state(),
+      sort: (row) => TARGET_STATES.indexOf(row.state),
+      optional: true,
+    },
+  ];
+  return wanted.filter((column) => column !== false);
+}
+
+/** Ranks won since the period before; null where one of the two is not known. */
+const riseOf = ({ rank, previousRank }: RankedRow): number | null =>
+  rank === null || previousRank === null ? null : previousRank - rank;
+
+export function facetsOf({ ranked, target }: PageData): TableFacet<RankedRow>[] {
+  const regions = [...new Set(ranked.flatMap(({ regionId }) => regionId ?? []))];
+  const states = TARGET_STATES.filter((state) => ranked.some((row) => row.state === state));
+  const facets: TableFacet<RankedRow>[] = [];
+  if (regions.length > 1) {
+    facets.push({
+      id: 'region',
+      label: m.ranking_facet_region(),
+      options: regions
+        .map((value) => ({ value, label: regionWord(value) }))
+        .toSorted((a, b) => compareVietnamese(a.label, b.label)),
+      value: (row) => row.regionId ?? '',
+    });
+  }
+  if (target !== null && states.length > 1) {
+    facets.push({
+      id: 'state',
+      label: m.ranking_facet_state(),
+      options: states.map((value) => ({ value, label: stateWord(value) })),
+      value: (row) => row.state,
+    });
+  }
+  return facets;
+}

@@ -1,0 +1,113 @@
+// A ranking's finding and lead as sentences, chosen by what the figures say. Used by this page alone.
+import { locale } from '#lib/components/address.ts';
+import { demandWords, shortIndicatorName } from '#lib/components/legal-words.ts';
+import { figureText, nameOf, unitNameOf } from '#lib/components/words.ts';
+import { formatDay, formatDemand, formatNumber } from '#lib/domain/format.ts';
+import { countedBy, type Counted } from '#lib/domain/ranking.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { PageData } from './$types';
+
+const GROUPS: Record<string, () => string> = {
+  ministries: m.ranking_group_ministries,
+  provinces: m.ranking_group_provinces,
+  agencies: m.ranking_group_agencies,
+};
+const NOUNS: Record<Counted, () => string> = {
+  services: m.ranking_noun_services,
+  dossiers: m.ranking_noun_dossiers,
+  documents: m.ranking_noun_documents,
+  units: m.ranking_noun_units,
+};
+
+/** The group in the middle of a sentence. */
+export const groupWord = (group: string): string => (GROUPS[group] ?? m.ranking_group_other)();
+
+/** What the measure counts. */
+export const nounOf = (measure: string): string => NOUNS[countedBy(measure)]();
+
+/** The measure's name; shares without "share of". */
+export const measureName = (face: PageData['face']): string =>
+  face.measure === 'share' ? shortIndicatorName(face) : nameOf(face);
+
+const inText = (text: string): string =>
+  // An abbreviation keeps its capitals.
+  /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLocaleLowerCase(locale()) + text.slice(1);
+
+const capital = (text: string): string =>
+  text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
+
+function leaderText({ leaders, ledBefore }: PageData['finding']): string | null {
+  const [first] = leaders;
+  if (!first) return null;
+  if (leaders.length > 1) return m.ranking_head_tied({ n: leaders.length });
+  const name = unitNameOf(first);
+  if (ledBefore === null) return m.ranking_head_leader({ name });
+  return ledBefore ? m.ranking_head_still({ name }) : m.ranking_head_new({ name });
+}
+
+function targetText({ finding, group, target, face }: PageData): string | null {
+  if (!target || finding.withTarget === 0) return null;
+  const unmet = finding.withTarget - finding.met;
+  const isRelative = target.operator === 'x';
+  const words = {
+    all: finding.withTarget,
+    group: groupWord(group.id),
+    demand: isRelative ? demandWords(target, face) : formatDemand(target.value, locale()),
+    measure: inText(measureName(face)),
+  };
+  return unmet === 0 ? m.ranking_head_all_met(words) : m.ranking_head_unmet({ ...words, n: unmet });
+}
+
+/** The finding that heads the page. */
+export function headlineOf(data: PageData): string {
+  const { face, finding, group } = data;
+  const measure = measureName(face);
+  if (finding.counted === 0) return m.ranking_head_none({ measure: inText(measure) });
+  if (face.measure === 'flag') {
+    const all = data.ranked.length + data.unranked.length;
+    return capital(
+      m.ranking_head_flag({
+        n: finding.having,
+        all,
+        group: groupWord(group.id),
+        measure: inText(measure),
+      }),
+    );
+  }
+  const leader = leaderText(finding);
+  const target = targetText(data);
+  if (leader && target) return `${leader}; ${target}`;
+  return leader ? m.ranking_head_of({ measure, finding: leader }) : measure;
+}
+
+/** What is promised, by whom, and what the group comes to. */
+export function leadOf({ face, target, summary, national }: PageData): string {
+  const parts: string[] = [];
+  if (face.index === 'tiendo') parts.push(m.ranking_own_index());
+  if (target) {
+    const words = {
+      words: demandWords(target, face),
+      demand: demandWords(target, face),
+      due: formatDay(target.due, locale()),
+      documents: target.documents.join(', '),
+    };
+    parts.push(
+      target.operator === 'x' ? m.ranking_lead_own_demand(words) : m.ranking_lead_target(words),
+    );
+  }
+  if (face.measure === 'share' && summary?.value != null) {
+    parts.push(
+      m.ranking_lead_group({
+        value: figureText(summary.value, { ...face, decimals: 2 }),
+        n: formatNumber(summary.numerator ?? 0, locale()),
+        d: formatNumber(summary.denominator ?? 0, locale()),
+      }),
+    );
+  }
+  if (face.measure === 'share' && national?.value != null) {
+    parts.push(
+      m.ranking_lead_nation({ value: figureText(national.value, { ...face, decimals: 2 }) }),
+    );
+  }
+  return parts.join(' ');
+}
