@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  isDay,
   lastEndedBefore,
   parsePeriod,
   periodHolding,
@@ -45,6 +46,20 @@ describe('parsePeriod', () => {
   ])('takes %j for no period', (text) => {
     expect(parsePeriod(text)).toBeNull();
     expect(() => periodOf(text)).toThrow(RangeError);
+  });
+});
+
+describe('isDay', () => {
+  it.each([
+    ['2020-02-29', true],
+    ['2021-02-29', false],
+    ['2020-04-31', false],
+    ['2020-12-31', true],
+    ['2020-1-1', false],
+    ['2020-01-01T00:00', false],
+    ['', false],
+  ])('%j: %s', (text, expected) => {
+    expect(isDay(text)).toBe(expected);
   });
 });
 

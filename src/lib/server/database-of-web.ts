@@ -15,13 +15,9 @@ export function databaseOfWeb(): OpenDb {
         'or set it to postgres://user:password@host:port/database.',
     );
   }
-  opened = connect(url, { name: 'tiendo-web' });
-  return opened;
-}
-
-/** Closes the database where it was opened; the next request would open it again. */
-export async function closeDatabaseOfWeb(): Promise<void> {
-  const db = opened;
-  opened = undefined;
-  await db?.close();
+  const db = connect(url, { name: 'tiendo-web' });
+  // adapter-node says so when the last request is answered; an open pool would keep the process.
+  process.once('sveltekit:shutdown', () => void db.close());
+  opened = db;
+  return db;
 }

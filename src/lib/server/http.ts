@@ -2,7 +2,7 @@
 // strictly, and the headers of every answer. Routes under /api import it.
 import { createHash } from 'node:crypto';
 import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
-import { parsePeriod } from '#lib/domain/period.ts';
+import { isDay, parsePeriod } from '#lib/domain/period.ts';
 import { getLog } from './web.ts';
 
 /** What went wrong, in the words of the answer. */
@@ -43,7 +43,8 @@ const METHODS = 'GET, HEAD, OPTIONS';
 export function problemResponse(problem: Problem, instance: string): Response {
   const { code, ...said } = problem;
   const body = { type: `urn:tiendo:problem:${code}`, ...said, instance };
-  return new Response(JSON.stringify(body), {
+  // What the reader wrote is quoted; nothing that guesses at types may take it for a page.
+  return new Response(JSON.stringify(body).replaceAll('<', '\\u003c'), {
     status: problem.status,
     headers: {
       ...PUBLIC,
@@ -176,7 +177,6 @@ export function requirePeriod(text: string): string {
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
  * A moment from text: an ISO instant with its zone, or a day, which stands for its end in Việt Nam.
@@ -184,10 +184,9 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
  * @throws ProblemError 400 where it is neither
  */
 export function requireMoment(parameter: string, text: string): Date {
-  const moment = new Date(
-    DAY.test(text) ? `${text}T23:59:59.999+07:00` : INSTANT.test(text) ? text : Number.NaN,
-  );
-  if (!Number.isNaN(moment.getTime())) return moment;
+  const isMoment = isDay(text.slice(0, 10)) && (text.length === 10 || INSTANT.test(text));
+  const moment = new Date(text.length === 10 ? `${text}T23:59:59.999+07:00` : text);
+  if (isMoment && !Number.isNaN(moment.getTime())) return moment;
   const detail = 'A moment is written 2020-04-30 or 2020-04-30T12:00:00+07:00 (as %2B07:00).';
   throw new ProblemError(badParameter('bad-moment', parameter, 'Not a moment', detail));
 }

@@ -14,7 +14,7 @@ import {
   requirePeriod,
 } from '../http.ts';
 import type { Published } from '../published.ts';
-import { marksOf, type ReleaseMarks, requireRelease } from './release.ts';
+import { lastKnownOf, marksOf, type ReleaseMarks, requireRelease } from './release.ts';
 
 interface Name {
   vi: string;
@@ -197,7 +197,7 @@ export function rankingOf(wish: RankingWish): Ranking {
       .map(([row, unit]) => ({
         ...named(unit),
         reason: row.missing,
-        lastKnown: row.lastKnown,
+        lastKnown: lastKnownOf(row.lastKnown),
         ...grouped(row),
       })),
   };

@@ -1,5 +1,5 @@
 // A release as the API shows it, and how a request names one. Routes under /api import it.
-import type { Release, ReleaseStatus } from '#lib/domain/release.ts';
+import type { LastKnown, Release, ReleaseStatus } from '#lib/domain/release.ts';
 import { ProblemError, requireOneOf } from '../http.ts';
 import type { Published } from '../published.ts';
 import type { ReleaseHead } from '../store/releases.ts';
@@ -41,6 +41,15 @@ export function marksOf(release: Release | ReleaseHead): ReleaseMarks {
     previous: release.previousReleaseId,
   };
 }
+
+/** The last figure known, its fields always in one order. */
+export const lastKnownOf = (known: LastKnown | null): LastKnown | null =>
+  known && {
+    period: known.period,
+    value: known.value,
+    numerator: known.numerator,
+    denominator: known.denominator,
+  };
 
 const SEE = '/api/v1/releases';
 

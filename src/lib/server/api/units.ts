@@ -5,6 +5,7 @@ import type { Release } from '#lib/domain/release.ts';
 import { type DatedCode, isWithin, resolveCode, type UnitId } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
 import { ProblemError } from '../http.ts';
+import { lastKnownOf } from './release.ts';
 import { readDatedCodes } from '../store/catalogue.ts';
 import {
   type CatalogueUnit,
@@ -121,6 +122,6 @@ export function unitFigures(release: Release, id: UnitId) {
     changeReason: row.changeReason,
     targetState: row.targetState,
     reason: row.missing,
-    lastKnown: row.lastKnown,
+    lastKnown: lastKnownOf(row.lastKnown),
   }));
 }

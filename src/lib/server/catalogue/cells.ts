@@ -1,6 +1,7 @@
 // How one cell of a catalogue file is read: text in, value out, and, where it cannot be, a sentence
 // that says why and what to write instead. For the files of this room only.
 import * as v from 'valibot';
+import { isDay } from '#lib/domain/period.ts';
 
 /** Must be filled. */
 export const filled = v.pipe(v.string(), v.nonEmpty('is empty. Write a text.'));
@@ -15,12 +16,6 @@ export const id = v.pipe(
 );
 
 export const optionalId = v.union([emptyAsNull(), id], 'is not an id. Leave it empty or fix it.');
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
 
 const NOT_A_DAY = 'is not a day. Write it as 2020-12-31.';
 

@@ -1,0 +1,164 @@
+// A small world for the API's contract: two ministries, three provinces and an agency over two
+// quarters, one of them silent in the second, and a package with a name that is a formula.
+import { buildRelease } from '#lib/domain/build-release.ts';
+import type { Observation } from '#lib/domain/observation.ts';
+import { periodOf } from '#lib/domain/period.ts';
+import type { ReleaseContent, Rules } from '#lib/domain/release.ts';
+import { unitId } from '#lib/domain/unit.ts';
+import { type Db, inTransaction } from '#lib/server/db/client.ts';
+import { hashOf } from '#lib/server/publish/build.ts';
+import { movePointer, writeRelease } from '#lib/server/store/releases.ts';
+import {
+  aFigure,
+  aGroup,
+  aMember,
+  anAbsence,
+  anIndicator,
+  aNode,
+  aShare,
+  aTarget,
+  theRules,
+} from '../helpers/engine-cases.ts';
+
+export const IDS = {
+  '2020-Q1': '01970000-0000-7000-8000-000000000001',
+  '2020-Q2': '01970000-0000-7000-8000-000000000002',
+  '2020-Q2 corrected': '01970000-0000-7000-8000-000000000003',
+  package: '01970000-0000-7000-8000-000000000004',
+} as const;
+
+const member = (id: string, code: string, groupId: string, nameVi: string, nameEn: string) =>
+  aMember(code, groupId, { id: unitId(id), nameVi, nameEn, shortVi: nameVi });
+
+const RULES: Rules = theRules({
+  groups: [
+    { ...aGroup('ministries'), sort: 1 },
+    { ...aGroup('agencies', false), sort: 2 },
+    { ...aGroup('provinces'), sort: 3 },
+  ],
+  units: [
+    member('m-bnv', 'bnv', 'ministries', 'Bộ Nội vụ', 'Ministry of Home Affairs'),
+    member('m-btp', 'btp', 'ministries', 'Bộ Tư pháp', 'Ministry of Justice'),
+    member('m-bhxh', 'bhxh', 'agencies', 'Bảo hiểm xã hội Việt Nam', 'Vietnam Social Security'),
+    member('p-01', '01', 'provinces', 'Thành phố Hà Nội', 'Ha Noi'),
+    member('p-48', '48', 'provinces', 'Thành phố Đà Nẵng', 'Da Nang'),
+    member('p-68', '68', 'provinces', 'Tỉnh Lâm Đồng', 'Lam Dong'),
+  ],
+  indicators: [anIndicator('share_l4')],
+  targets: [aTarget({ groupIds: ['ministries', 'provinces'] })],
+});
+
+const of = (id: string, period: string, counts: [number, number] | null): Observation => ({
+  ...(counts
+    ? aShare('x', period, counts, { illustrative: true })
+    : { ...anAbsence('x', period, 'no-reply'), illustrative: true }),
+  unitId: unitId(id),
+  sourceId: `portal-${id}`,
+});
+
+const FIGURES: Observation[] = [
+  of('m-bnv', '2020-Q1', [30, 100]),
+  of('m-btp', '2020-Q1', [1, 3]),
+  of('m-bhxh', '2020-Q1', [10, 50]),
+  of('p-01', '2020-Q1', [119, 400]),
+  of('p-48', '2020-Q1', [200, 500]),
+  of('p-68', '2020-Q1', [7, 300]),
+  of('m-bnv', '2020-Q2', [29, 100]),
+  of('m-btp', '2020-Q2', [2, 3]),
+  of('m-bhxh', '2020-Q2', [25, 50]),
+  of('p-01', '2020-Q2', [120, 400]),
+  of('p-48', '2020-Q2', null),
+  of('p-68', '2020-Q2', [120, 400]),
+];
+
+const PACKAGE: Rules = theRules({
+  series: { id: 'pkg', nameVi: 'Gói', nameEn: 'Package', frequency: 'year', kind: 'package' },
+  units: [
+    member('p-01', '01', 'provinces', '=HYPERLINK("http://x.test")', '@SUM(A1:A9)'),
+    member('p-48', '48', 'provinces', '-2+3', '＝1+1'),
+  ],
+  indicators: [
+    anIndicator('d1', { measure: 'score', frequency: 'year', unit: 'points', decimals: 2 }),
+  ],
+  indices: [
+    {
+      code: 'pkg',
+      version: '1',
+      validFrom: null,
+      validTo: null,
+      nodes: [
+        aNode('pkg', null, { aggregate: 'sum', missing: 'exclude_unit' }),
+        aNode('d1', 'pkg', { indicatorId: anIndicator('d1').id, normalise: 'none' }),
+      ],
+    },
+  ],
+});
+
+async function write(
+  db: Db,
+  release: { id: string; content: ReleaseContent; at: string; previous: string | null },
+): Promise<void> {
+  const { id, content, previous } = release;
+  const { start, end } = periodOf(content.period);
+  const at = new Date(release.at);
+  await inTransaction(db, async (tx) => {
+    await writeRelease(tx, {
+      id,
+      content,
+      status: content.rules.series.kind === 'package' ? 'final' : 'provisional',
+      hash: hashOf(content),
+      periodStart: start,
+      periodEnd: end,
+      knownAt: at,
+      builtAt: at,
+      previousReleaseId: previous,
+    });
+    await movePointer(tx, id, at);
+  });
+}
+
+/** Writes four releases: 2020-Q1, 2020-Q2, a correction of it, and the package's 2020. */
+export async function seedReleases(db: Db): Promise<void> {
+  await db.sql`insert into series values ('pkg', 'Gói', 'Package', 'year', 'package', 9)`;
+  const build = (period: string, previous: ReleaseContent | null, observations: Observation[]) =>
+    buildRelease({
+      rules: RULES,
+      period: periodOf(period),
+      observations: observations.filter((each) => each.period <= period),
+      previous,
+      releasedOn: '2020-07-25',
+    });
+  const first = build('2020-Q1', null, FIGURES);
+  const second = build('2020-Q2', first, FIGURES);
+  const corrected = build(
+    '2020-Q2',
+    first,
+    FIGURES.map((each) =>
+      each.period === '2020-Q2' && each.unitId === 'p-68'
+        ? of('p-68', '2020-Q2', [121, 400])
+        : each,
+    ),
+  );
+  const q1 = IDS['2020-Q1'];
+  await write(db, { id: q1, content: first, at: '2020-04-25T00:00:00Z', previous: null });
+  await write(db, {
+    id: IDS['2020-Q2'],
+    content: second,
+    at: '2020-07-25T00:00:00Z',
+    previous: q1,
+  });
+  await write(db, {
+    id: IDS['2020-Q2 corrected'],
+    content: corrected,
+    at: '2020-08-01T00:00:00Z',
+    previous: q1,
+  });
+  const year = buildRelease({
+    rules: PACKAGE,
+    period: periodOf('2020'),
+    observations: [aFigure('01', 'd1', '2020', 5.5), aFigure('48', 'd1', '2020', -1)],
+    previous: null,
+    releasedOn: '2021-03-01',
+  });
+  await write(db, { id: IDS.package, content: year, at: '2021-03-01T00:00:00Z', previous: null });
+}
