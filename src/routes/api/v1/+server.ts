@@ -29,7 +29,7 @@ const DESCRIPTION = {
       parameters: { period: 'the day on which a code is read is its last', series: 'dvc, …' },
     },
     { href: '/api/v1/indicators', parameters: { series: 'dvc, reference, …' } },
-    { href: '/api/v1/sources', parameters: {} },
+    { href: '/api/v1/sources', parameters: { series: 'dvc, …' } },
     { href: '/healthz', parameters: {} },
   ],
 };
