@@ -161,3 +161,13 @@ export async function readExpectedUnits(db: Db, seriesId: string, day: string): 
     .orderBy(groupMember.unitId);
   return rows.map((row) => unitId(row.id));
 }
+
+/** Ids of the series that sources in use feed. */
+export async function readGatheredSeries(db: Db): Promise<string[]> {
+  const rows = await db.orm
+    .selectDistinct({ id: source.seriesId })
+    .from(source)
+    .where(eq(source.active, true))
+    .orderBy(source.seriesId);
+  return rows.map((row) => row.id);
+}
