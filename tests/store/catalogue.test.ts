@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolveCode } from '#lib/domain/unit.ts';
+import type { Db } from '#lib/server/db/client.ts';
 import { UsageError } from '#lib/server/errors.ts';
 import { loadCatalogue, readDatedCodes } from '#lib/server/store/catalogue.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
@@ -30,17 +31,19 @@ async function membersOn(day: string): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map((row) => [row.group, row.n]));
 }
 
-/** Every row with the transaction that wrote it: equal texts mean that nothing was written. */
-async function fingerprint(): Promise<string[]> {
+async function rowTexts(db: Db, prefix: string): Promise<string[]> {
   const tables = await Promise.all(
     TABLES.split(' ').map((name) =>
-      test.db.sql.unsafe<{ row: string }[]>(
-        `select '${name}' || t.xmin || t::text as row from "${name}" t order by 1`,
+      db.sql.unsafe<{ row: string }[]>(
+        `select '${name}' || ${prefix} || t::text as row from "${name}" t order by 1`,
       ),
     ),
   );
   return tables.flat().map(({ row }) => row);
 }
+
+/** Every row with the transaction that wrote it: equal texts mean that nothing was written. */
+const fingerprint = () => rowTexts(test.db, 't.xmin');
 
 describe('the units of the catalogue', () => {
   it('are 22 ministries, 9 agencies and 63 provinces in 2020', async () => {
@@ -162,6 +165,16 @@ describe('loading', () => {
     const before = await fingerprint();
     await loadCatalogue(test.db, CATALOGUE);
     expect(await fingerprint()).toEqual(before);
+  });
+
+  it('writes the same on the oldest PostgreSQL accepted', async () => {
+    const old = await testDatabase({ server: '15' });
+    try {
+      await loadCatalogue(old.db, CATALOGUE);
+      expect(await rowTexts(old.db, "' '")).toEqual(await rowTexts(test.db, "' '"));
+    } finally {
+      await old.drop();
+    }
   });
 
   it('leaves out indices whose publishers keep their rights', async () => {
