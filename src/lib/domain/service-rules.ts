@@ -85,10 +85,11 @@ function readLevel(value: unknown, faults: Fault[]): number {
   return Number.NaN;
 }
 
+const isNo = (value: unknown): boolean => value === false || value === 0;
+
 function readEligible(value: unknown, faults: Fault[]): boolean {
   if (value === true || value === 1) return true;
-  if (value !== false && value !== 0)
-    faults.push({ rule: SERVICE_RULES.eligible, field: 'eligible' });
+  if (!isNo(value)) faults.push({ rule: SERVICE_RULES.eligible, field: 'eligible' });
   return false;
 }
 
@@ -102,9 +103,6 @@ function checkParts(record: ServiceRecord, faults: Fault[]): void {
     faults.push({ rule: SERVICE_RULES.handledAboveFiled, field: 'handledOnline' });
   }
   if (onTime > received) faults.push({ rule: SERVICE_RULES.onTimeAboveReceived, field: 'onTime' });
-  if (record.level === 4 && !record.eligible) {
-    faults.push({ rule: SERVICE_RULES.notEligible, field: 'eligible' });
-  }
 }
 
 /** Checks one row by itself: its types, its ranges, and that no part exceeds its whole. */
@@ -124,6 +122,9 @@ export function checkService(raw: RawService): Checked<ServiceRecord> {
     onTime: readCount(raw.onTime, 'onTime', faults),
   };
   checkParts(record, faults);
+  if (record.level === 4 && isNo(raw.eligible)) {
+    faults.push({ rule: SERVICE_RULES.notEligible, field: 'eligible' });
+  }
   return { record: isRejected(faults) ? null : record, faults };
 }
 

@@ -136,9 +136,15 @@ async function askOnce(world: World, request: Request, maxBytes: number): Promis
   }
 }
 
-/** Another quick try helps only where the world may have changed within a short pause. */
+/**
+ * Another quick try helps only where the world may have changed within a short pause. Who let the
+ * whole time pass is left to the ledger's next attempt, so that a silent portal holds nobody up.
+ */
 const worthQuickTry = (error: unknown, limits: FetchLimits): boolean =>
-  error instanceof SourceError && error.retryable && (error.retryAfterMs ?? 0) <= limits.maxDelayMs;
+  error instanceof SourceError &&
+  error.retryable &&
+  error.code !== 'timeout' &&
+  (error.retryAfterMs ?? 0) <= limits.maxDelayMs;
 
 function pauseMs(error: unknown, attempt: number, limits: FetchLimits, random: () => number) {
   const asked = error instanceof SourceError ? error.retryAfterMs : null;

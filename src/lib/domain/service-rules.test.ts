@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkService, checkServices, type RawService } from './service-rules.ts';
+
+const SOUND: RawService = {
+  code: '1.001',
+  procedure: '2.000815',
+  name: 'Chứng thực bản sao từ bản chính',
+  field: 'Chứng thực',
+  office: 'Sở Tư pháp',
+  level: 4,
+  eligible: true,
+  received: 120,
+  filedOnline: 40,
+  handledOnline: 38,
+  onTime: 118,
+};
+
+const rulesOf = (change: Partial<RawService>): string[] =>
+  checkService({ ...SOUND, ...change }).faults.map((fault) => fault.rule.id);
+
+describe('a service row', () => {
+  it.each<[string, Partial<RawService>, string[]]>([
+    ['is accepted as it is when it is sound', {}, []],
+    [
+      'may have no dossiers at all',
+      { received: 0, filedOnline: 0, handledOnline: 0, onTime: 0 },
+      [],
+    ],
+    ['may give counts as bare digits', { received: '120' }, []],
+    ['needs a code', { code: '' }, ['missing-code']],
+    ['needs a code of more than blanks', { code: '  ' }, ['missing-code']],
+    ['needs a procedure', { procedure: undefined }, ['missing-procedure']],
+    ['needs a name', { name: null }, ['missing-name']],
+    ['is flagged without a field', { field: '' }, ['missing-field']],
+    ['is flagged without an office', { office: undefined }, ['missing-office']],
+    ['has a name that is text', { name: ['x'] }, ['not-text']],
+    ['has no text that cannot be stored', { name: 'a\0b' }, ['unprintable']],
+    ['has no half of a character', { name: 'a\ud800' }, ['unprintable']],
+    ['has texts of bounded length', { name: 'x'.repeat(2001) }, ['long-text']],
+    ['has no level 0', { level: 0 }, ['level']],
+    ['has no level 5', { level: 5 }, ['level']],
+    ['has no level between two', { level: 3.5 }, ['level']],
+    ['has no level in words nobody mapped', { level: 'Mức độ 4' }, ['level']],
+    ['has no eligibility in words nobody mapped', { eligible: 'có' }, ['eligible']],
+    ['is flagged at level 4 without being eligible', { eligible: false }, ['level-4-not-eligible']],
+    ['has no negative count', { received: -1 }, ['not-a-whole-number']],
+    ['has no half dossiers', { filedOnline: 1.5 }, ['not-a-whole-number']],
+    ['has no count that could mean two things', { received: '1.234' }, ['not-a-whole-number']],
+    ['has no count left out', { onTime: undefined }, ['not-a-whole-number']],
+    ['has no count beyond 32 bits', { received: 2 ** 31 }, ['not-a-whole-number']],
+    ['has no more filed online than received', { filedOnline: 121 }, ['filed-above-received']],
+    ['has no more handled than filed online', { handledOnline: 41 }, ['handled-above-filed']],
+    ['has no more on time than received', { onTime: 121 }, ['on-time-above-received']],
+  ])('%s', (_rule, change, expected) => {
+    expect(rulesOf(change)).toEqual(expected);
+  });
+
+  it('is rejected by a rule that rejects, and kept by one that flags', () => {
+    expect(checkService({ ...SOUND, name: '' }).record).toBeNull();
+    expect(checkService({ ...SOUND, office: '' }).record).toMatchObject({ office: '', level: 4 });
+  });
+
+  it('is never accepted with a part above its whole, whatever the numbers', () => {
+    const count = fc.oneof(fc.nat(50), fc.integer(), fc.double(), fc.string(), fc.constant(null));
+    fc.assert(
+      fc.property(count, count, count, count, (received, filedOnline, handledOnline, onTime) => {
+        const { record } = checkService({ ...SOUND, received, filedOnline, handledOnline, onTime });
+        return (
+          record === null ||
+          (record.filedOnline <= record.received &&
+            record.handledOnline <= record.filedOnline &&
+            record.onTime <= record.received &&
+            record.received >= 0)
+        );
+      }),
+    );
+  });
+});
+
+describe('the rows of one reply', () => {
+  it('quarantine every row of a code that comes twice, for which is right is unknown', () => {
+    const checked = checkServices([SOUND, { ...SOUND, level: 3 }, { ...SOUND, code: '2' }]);
+    expect(checked.accepted.map(({ row }) => row)).toEqual([2]);
+    expect(checked.findings.map(({ row, rule }) => [row, rule.id])).toEqual([
+      [0, 'repeated-code'],
+      [1, 'repeated-code'],
+    ]);
+    expect(checked.quarantinedCodes).toEqual(['1.001', '1.001']);
+  });
+
+  it('say which codes stand in quarantined rows, and when a code cannot be read', () => {
+    const checked = checkServices([{ ...SOUND, level: 9 }, null, { ...SOUND, code: 'ok' }]);
+    expect(checked.quarantinedCodes).toEqual(['1.001']);
+    expect(checked.anyCodeUnread).toBe(true);
+    expect(checked.findings.map(({ rule }) => rule.id)).toEqual(['level', 'not-a-row']);
+  });
+
+  it('are each either accepted or found fault with', () => {
+    const level = fc.constantFrom<unknown>(1, 2, 3, 4, 0, 'x', null);
+    const code = fc.constantFrom<unknown>('a', 'b', 'c', '', null);
+    fc.assert(
+      fc.property(fc.array(fc.record({ level, code })), (changes) => {
+        const { accepted, findings } = checkServices(changes.map((row) => ({ ...SOUND, ...row })));
+        const rejected = findings.filter(({ rule }) => rule.severity === 'reject');
+        const touched = new Set([...accepted, ...rejected].map(({ row }) => row));
+        return touched.size === changes.length;
+      }),
+    );
+  });
+});
