@@ -47,8 +47,8 @@ const EVERY_SOURCE = {
   lastSlot: '2022-01-15T06:00+07:00',
   frequency: 'quarter',
   reckoning: 'calendar',
-  timeoutMs: 5000,
-  maxAttempts: 3,
+  timeoutMs: 4000,
+  maxAttempts: 2,
   illustrative: true,
 } as const;
 
