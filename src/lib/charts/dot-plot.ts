@@ -38,12 +38,12 @@ export interface DotPlotOptions {
 export const COLUMN_WIDTH = 0.025;
 const SPACING = 9.4;
 const RADIUS = 4;
-const TOP = 26;
+const TOP = 40;
 const LABEL_LINE = 13;
 const LABEL_ROWS = 3;
 const AXIS_ROOM = 26;
 const STRIP_LABEL = 18;
-/** Labels of two lines stand on one side of theirs unless the lines are this close, in pixels. */
+/** Lines closer than this, in pixels, have their labels one above the other. */
 const CLOSE = 120;
 
 interface Placed extends Dot {
@@ -157,6 +157,9 @@ function wordSeries(
         fontSize: size,
         fontFamily: FONT,
         color: INK,
+        // Lines behind the words stay off them.
+        textBorderColor: '#fff',
+        textBorderWidth: 3,
       },
     })),
   };
@@ -189,25 +192,19 @@ function lines(
   perPixel: number,
 ): NonNullable<ScatterSeriesOption['markLine']> {
   const { target, nation } = options;
-  const close = target && nation ? Math.abs(target.value - nation.value) < CLOSE * perPixel : false;
-  const leftmost = Math.min(target?.value ?? 1, nation?.value ?? 1);
+  const close = target && nation && Math.abs(target.value - nation.value) < CLOSE * perPixel;
   const lineAt = (at: { value: number; text: string }, colour: string, dashed: boolean) => {
-    const toLeft =
-      (close && at.value === leftmost && at.value > CLOSE * perPixel * 0.4) || at.value > end * 0.8;
+    const toLeft = at.value > end * 0.7;
     return {
       xAxis: at.value,
-      lineStyle: {
-        color: colour,
-        width: 1.5,
-        type: dashed ? ([4, 3] as number[]) : ('solid' as const),
-      },
+      lineStyle: { color: colour, width: 1.5, type: dashed ? [4, 3] : ('solid' as const) },
       label: {
         formatter: at.text,
-        // The ground is at the bottom and the axis counts down, so that a line starts at the top.
+        // The axis counts down from the top, so that a line starts there.
         position: 'start' as const,
         align: toLeft ? ('right' as const) : ('left' as const),
         padding: toLeft ? [0, 6, 0, 0] : [0, 0, 0, 6],
-        distance: 2,
+        distance: close && !dashed ? LABEL_LINE + 5 : 2,
         color: colour,
         fontSize: 13,
         fontWeight: dashed ? (600 as const) : (400 as const),

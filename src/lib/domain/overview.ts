@@ -162,7 +162,7 @@ const DAY_MS = 86_400_000;
  */
 export function dueDays(lines: readonly TargetLine[], releasedOn: string): DueDay[] {
   const open = lines.filter(({ groups }) =>
-    groups.some(({ summary }) => summary.met < summary.withTarget),
+    groups.some(({ summary }) => summary.met < Math.min(summary.counted, summary.withTarget)),
   );
   return [...Map.groupBy(open, (line) => line.target.due)]
     .map(([due, of]) => ({

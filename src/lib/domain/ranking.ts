@@ -3,7 +3,7 @@
 import type { Indicator, IndexNode } from './indicator.ts';
 import { rowsOf, type UnitRow } from './overview.ts';
 import { rowOf } from './release-lookup.ts';
-import type { ReleaseContent } from './release.ts';
+import type { ReleaseContent, Series } from './release.ts';
 import { isMet } from './target.ts';
 
 /** What a measure is called and how its figures are read. */
@@ -20,14 +20,11 @@ export interface MeasureFace {
 /** Digits of an index score between 0 and 1; scores on wider scales take two. */
 const SCORE_DECIMALS = 3;
 
-const faceOfNode = (index: string, code: string, node: IndexNode): MeasureFace => ({
-  code,
-  nameVi: node.nameVi,
-  nameEn: node.nameEn,
-  measure: 'score',
-  decimals: SCORE_DECIMALS,
-  index,
-});
+/** A package may leave its root without a name; it then bears that of the series. */
+const namesOf = (node: IndexNode, series: Series) =>
+  node.parent === null && (node.nameVi === '' || node.nameVi === node.code)
+    ? { nameVi: series.nameVi, nameEn: series.nameEn }
+    : { nameVi: node.nameVi, nameEn: node.nameEn };
 
 /** The measure of a release by its code; null where the release has none of that name. */
 export function faceOf(release: ReleaseContent, code: string): MeasureFace | null {
@@ -40,7 +37,9 @@ export function faceOf(release: ReleaseContent, code: string): MeasureFace | nul
   const node = release.rules.indices
     .find((each) => each.code === index)
     ?.nodes.find((each) => each.code === nodeCode);
-  return node ? faceOfNode(index, code, node) : null;
+  if (!node) return null;
+  const names = namesOf(node, release.rules.series);
+  return { code, ...names, measure: 'score', decimals: SCORE_DECIMALS, index };
 }
 
 /** What a share counts, told by the indicator's code. */
@@ -68,6 +67,8 @@ export interface RankingFinding {
   /** Whether a sole leader led before: null where that is not known. */
   ledBefore: boolean | null;
   met: number;
+  /** Units that have a figure and do not meet the target with it; the silent are not among them. */
+  unmet: number;
   /** Units that the target is for, reported or not. */
   withTarget: number;
   /** Units with a figure of 1, for flags. */
@@ -83,6 +84,7 @@ export function findingOf(rows: readonly UnitRow[]): RankingFinding {
     leaders,
     ledBefore: sole && sole.row.previousRank !== null ? sole.row.previousRank === 1 : null,
     met: judged.filter(({ row }) => isMet(row.targetState)).length,
+    unmet: judged.filter(({ row }) => row.score !== null && !isMet(row.targetState)).length,
     withTarget: judged.length,
     having: rows.filter(({ row }) => row.score === 1).length,
     counted: rows.filter(({ row }) => row.score !== null).length,

@@ -34,6 +34,8 @@ export const lineOf = ({ target, indicator, national, groups, state }: TargetLin
     groupId,
     met: summary.met,
     of: summary.withTarget,
+    /** Units that have a figure and do not meet the target with it. */
+    unmet: Math.max(0, Math.min(summary.counted, summary.withTarget) - summary.met),
   })),
 });
 

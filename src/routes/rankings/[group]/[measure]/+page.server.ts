@@ -1,7 +1,7 @@
 // The ranking of one group on one measure in one release.
 import { documentNames } from '#lib/components/legal-words.ts';
 import { markOf } from '#lib/components/release-mark.ts';
-import { faceOf, findingOf, splitRows, trendOf } from '#lib/domain/ranking.ts';
+import { faceOf, findingOf, splitRows, trendOf, type MeasureFace } from '#lib/domain/ranking.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitRow } from '#lib/domain/overview.ts';
@@ -76,6 +76,10 @@ function groupsWith(release: Release, measure: string) {
     .filter(({ ranked }) => ranked > 0);
 }
 
+/** Scores up to 1 are told by thousandths; on wider scales hundredths do. */
+const decimalsOf = (face: MeasureFace, ranked: UnitRow[]): number =>
+  face.index !== null && ranked.some(({ row }) => (row.score ?? 0) > 1) ? 2 : face.decimals;
+
 export const load: PageServerLoad = async ({ params, url }) => {
   const series = url.searchParams.get('series') ?? 'dvc';
   const { release, course, periods } = await releaseAsked(url.searchParams, series);
@@ -89,7 +93,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     release: markOf(release),
     periods,
     series,
-    face,
+    face: { ...face, decimals: decimalsOf(face, ranked) },
     group: { id: group.id, nameVi: group.nameVi, nameEn: group.nameEn },
     groups: groupsWith(release, face.code),
     mainMeasures: MAIN_MEASURES.flatMap((code) => faceOf(release, code) ?? []),

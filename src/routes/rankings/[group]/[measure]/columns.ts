@@ -17,11 +17,12 @@ const VALUE_HEADS = {
   flag: m.ranking_col_flag,
 };
 
-/** The right end of every bar of the table. */
+/** The right end of every bar of the table; scores above half of a hundred take the hundred. */
 export function barMax({ face, ranked }: PageData): number {
   if (face.measure === 'share') return 1;
   const highest = Math.max(...ranked.map(({ score }) => score), 0);
-  return highest <= 1 ? 1 : Math.ceil(highest / 10) * 10;
+  if (highest <= 1) return 1;
+  return highest > 50 ? 100 : Math.ceil(highest / 10) * 10;
 }
 
 function barHead(data: PageData): string {
@@ -71,15 +72,16 @@ export function columnsOf(data: PageData): TableColumn<RankedRow>[] {
       optional: true,
       width: '170px',
     },
-    hasTrend && {
-      id: 'change',
-      label: isShare ? m.ranking_col_change() : m.ranking_col_change_plain(),
-      sort: (row) => row.change,
-      descendingFirst: true,
-      numeric: true,
-      optional: true,
-      width: '6.2rem',
-    },
+    hasTrend &&
+      !isFlag && {
+        id: 'change',
+        label: isShare ? m.ranking_col_change() : m.ranking_col_change_plain(),
+        sort: (row) => row.change,
+        descendingFirst: true,
+        numeric: true,
+        optional: true,
+        width: '6.2rem',
+      },
     hasRanks &&
       hasTrend && {
         id: 'move',

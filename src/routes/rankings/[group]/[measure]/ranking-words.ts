@@ -22,6 +22,16 @@ const NOUNS: Record<Counted, () => string> = {
 /** The group in the middle of a sentence. */
 export const groupWord = (group: string): string => (GROUPS[group] ?? m.ranking_group_other)();
 
+const CHIPS: Record<string, () => string> = {
+  ministries: m.common_ministries,
+  provinces: m.common_provinces,
+  agencies: m.common_agencies,
+};
+
+/** The group on a chip: as short as it can be told. */
+export const groupChip = (group: PageData['groups'][number]): string =>
+  CHIPS[group.id]?.() ?? nameOf(group);
+
 /** What the measure counts. */
 export const nounOf = (measure: string): string => NOUNS[countedBy(measure)]();
 
@@ -47,7 +57,6 @@ function leaderText({ leaders, ledBefore }: PageData['finding']): string | null 
 
 function targetText({ finding, group, target, face }: PageData): string | null {
   if (!target || finding.withTarget === 0) return null;
-  const unmet = finding.withTarget - finding.met;
   const isRelative = target.operator === 'x';
   const words = {
     all: finding.withTarget,
@@ -55,7 +64,9 @@ function targetText({ finding, group, target, face }: PageData): string | null {
     demand: isRelative ? demandWords(target, face) : formatDemand(target.value, locale()),
     measure: inText(measureName(face)),
   };
-  return unmet === 0 ? m.ranking_head_all_met(words) : m.ranking_head_unmet({ ...words, n: unmet });
+  return finding.met === finding.withTarget
+    ? m.ranking_head_all_met(words)
+    : m.ranking_head_unmet({ ...words, n: finding.unmet });
 }
 
 /** The finding that heads the page. */

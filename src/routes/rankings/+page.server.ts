@@ -1,0 +1,70 @@
+// The list of all rankings: every measure of the gathered series by group, and every published index.
+import { markOf } from '#lib/components/release-mark.ts';
+import type { MeasureCode } from '#lib/domain/indicator.ts';
+import { faceOf, splitRows, type MeasureFace } from '#lib/domain/ranking.ts';
+import { summaryOf } from '#lib/domain/release-lookup.ts';
+import type { Release } from '#lib/domain/release.ts';
+import { releaseAsked } from '#lib/server/page-release.ts';
+import { getPublished } from '#lib/server/web.ts';
+import type { PageServerLoad } from './$types';
+
+const SERIES = 'dvc';
+
+/** Measures in the order of the catalogue, then the nodes of each index, its root first. */
+function measuresOf({ rules }: Release): MeasureCode[] {
+  const nodes = rules.indices.flatMap((index) =>
+    index.nodes
+      // A leaf says again what its indicator says.
+      .filter((node) => node.indicatorId === null)
+      .map((node) => `${index.code}:${node.code}`),
+  );
+  return [...rules.indicators.map(({ code }) => code), ...nodes];
+}
+
+interface ListedMeasure {
+  face: MeasureFace;
+  national: number | null;
+  groups: Record<string, number>;
+}
+
+function listMeasures(release: Release): ListedMeasure[] {
+  return measuresOf(release).flatMap((measure) => {
+    const face = faceOf(release, measure);
+    const groups = Object.fromEntries(
+      release.rules.groups
+        .map(({ id }) => [id, splitRows(release, measure, id).ranked.length] as const)
+        .filter(([, ranked]) => ranked > 0),
+    );
+    if (!face || Object.keys(groups).length === 0) return [];
+    return [{ face, national: summaryOf(release, measure, null)?.value ?? null, groups }];
+  });
+}
+
+/** The latest release of every index that was loaded as published. */
+async function listPackages() {
+  const published = getPublished();
+  const heads = await published.heads();
+  const series = [...new Set(heads.map(({ seriesId }) => seriesId))].filter((id) => id !== SERIES);
+  const releases = await Promise.all(series.map((id) => published.current({ series: id })));
+  return releases
+    .filter((release) => release !== null)
+    .map((release) => ({
+      id: release.rules.series.id,
+      nameVi: release.rules.series.nameVi,
+      nameEn: release.rules.series.nameEn,
+      period: release.period,
+      groups: release.rules.groups.map(({ id, nameVi, nameEn }) => ({ id, nameVi, nameEn })),
+      measures: listMeasures(release),
+    }));
+}
+
+export const load: PageServerLoad = async ({ url }) => {
+  const { release, periods } = await releaseAsked(url.searchParams, SERIES);
+  return {
+    release: markOf(release),
+    periods,
+    groups: release.rules.groups.map(({ id, nameVi, nameEn }) => ({ id, nameVi, nameEn })),
+    measures: listMeasures(release),
+    packages: await listPackages(),
+  };
+};
