@@ -2,19 +2,12 @@
 // of the API and never change. Routes under /api/v1/rankings import it.
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { MissingReason } from '#lib/domain/missing.ts';
-import type { ChangeReason, LastKnown, Release, ScoreRow } from '#lib/domain/release.ts';
+import type { ChangeReason, LastKnown, ScoreRow } from '#lib/domain/release.ts';
 import type { TargetState } from '#lib/domain/target.ts';
 import type { MemberUnit } from '#lib/domain/unit.ts';
 import { type CsvCell, writeCsv } from '../csv.ts';
-import {
-  ProblemError,
-  readParameters,
-  requireMoment,
-  requireOneOf,
-  requirePeriod,
-} from '../http.ts';
-import type { Published } from '../published.ts';
-import { lastKnownOf, marksOf, type ReleaseMarks, requireRelease } from './release.ts';
+import type { RankingWish } from './ranking-wish.ts';
+import { lastKnownOf, marksOf, type ReleaseMarks } from './release.ts';
 
 interface Name {
   vi: string;
@@ -67,73 +60,6 @@ interface Ranking {
   } | null;
   rows: RankedUnit[];
   unranked: UnrankedUnit[];
-}
-
-/** A release and what is wanted of it. */
-export interface RankingWish {
-  release: Release;
-  measure: string;
-  group: string | null;
-}
-
-const PARAMETERS = ['period', 'group', 'release', 'series', 'asOf'] as const;
-
-/**
- * Reads which ranking an address asks for. Without `series` it is the gathered one, `dvc`, or the only
- * other that has the measure; without `period` the latest; without `group` all of them.
- *
- * @throws ProblemError 400 or 404, naming the parameter and what it may be
- */
-export async function readRankingWish(
-  published: Published,
-  measure: string,
-  url: URL,
-): Promise<RankingWish> {
-  const given = readParameters(url, PARAMETERS);
-  const wish = {
-    period: given.period === undefined ? undefined : requirePeriod(given.period),
-    asOf: given.asOf === undefined ? undefined : requireMoment('asOf', given.asOf),
-    release: given.release,
-  };
-  const series = given.series ?? (await seriesOf(published, measure, given.release));
-  const release = await requireRelease(published, { ...wish, series });
-  requireOneOf('measure', measure, measuresOf(release), '/api/v1/indicators');
-  const groups = release.rules.groups.map(({ id }) => id);
-  const group = given.group === undefined ? null : requireOneOf('group', given.group, groups);
-  return { release, measure, group };
-}
-
-/** What is ranked, and what is told of the nation alone (accounts, visits). */
-const measuresOf = (release: Release): string[] =>
-  [...new Set([...release.rows, ...release.summaries].map(({ measure }) => measure))].toSorted();
-
-/** The series that a measure, or a release, belongs to. */
-async function seriesOf(
-  published: Published,
-  measure: string,
-  releaseId: string | undefined,
-): Promise<string> {
-  const heads = await published.heads();
-  if (releaseId !== undefined) {
-    return heads.find(({ id }) => id === releaseId)?.seriesId ?? 'dvc';
-  }
-  const series = [...new Set(heads.map(({ seriesId }) => seriesId))];
-  const latest = await Promise.all(series.map((each) => published.current({ series: each })));
-  const having = series.filter((_, at) => {
-    const release = latest[at];
-    return release ? measuresOf(release).includes(measure) : false;
-  });
-  if (having.includes('dvc') || having.length === 0) return 'dvc';
-  const [only, ...others] = having;
-  if (only !== undefined && others.length === 0) return only;
-  throw new ProblemError({
-    status: 400,
-    code: 'ambiguous-measure',
-    title: 'Ambiguous measure',
-    detail: 'Several series have this measure. Say which with series.',
-    parameter: 'series',
-    allowed: having.toSorted(),
-  });
 }
 
 /** Rows of the wish with their units, in the order of groups, then ranks, then codes. */

@@ -1,10 +1,6 @@
 // The ranking of one measure in one release, as CSV for spreadsheets.
-import {
-  rankingCsv,
-  rankingFileName,
-  readRankingWish,
-  tagOf,
-} from '#lib/server/api/ranking.ts';
+import { rankingCsv, rankingFileName, tagOf } from '#lib/server/api/ranking.ts';
+import { readRankingWish } from '#lib/server/api/ranking-wish.ts';
 import { api, otherMethods, respond } from '#lib/server/http.ts';
 import { getPublished } from '#lib/server/web.ts';
 

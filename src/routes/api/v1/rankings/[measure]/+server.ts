@@ -1,5 +1,6 @@
 // The ranking of one measure in one release, as JSON.
-import { rankingOf, readRankingWish, tagOf } from '#lib/server/api/ranking.ts';
+import { rankingOf, tagOf } from '#lib/server/api/ranking.ts';
+import { readRankingWish } from '#lib/server/api/ranking-wish.ts';
 import { api, otherMethods, respondJson } from '#lib/server/http.ts';
 import { getPublished } from '#lib/server/web.ts';
 
