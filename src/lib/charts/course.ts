@@ -21,6 +21,8 @@ export interface CourseOptions {
   max?: number;
   /** Small numbers on top, as ranks are read. */
   inverse?: boolean;
+  /** Room, in CSS pixels, that a figure over a point needs; fewer are written where there is less. */
+  labelRoom?: number;
   /** A demand to be reached, drawn as a dashed line. */
   target?: { value: number; text: string } | null;
 }
@@ -28,6 +30,7 @@ export interface CourseOptions {
 /** Room, in CSS pixels, that a label under the axis needs. */
 const LABEL_WIDTH = 64;
 const POINT_LABEL_WIDTH = 46;
+const WIDE_LABEL = 60;
 
 /** Every n-th place counted from the last, so that the newest is always named. */
 function everyNth<T>(items: readonly T[], width: number, room: number): T[] {
@@ -38,7 +41,9 @@ function everyNth<T>(items: readonly T[], width: number, room: number): T[] {
 /** Draws the course of one figure; the points come in order of time. */
 export function drawCourse(points: readonly CoursePoint[], options: CourseOptions): Drawing {
   const named = new Set(everyNth(points, options.width, LABEL_WIDTH).map(({ at }) => at));
-  const told = new Set(everyNth(points, options.width, POINT_LABEL_WIDTH).map(({ at }) => at));
+  const told = new Set(
+    everyNth(points, options.width, options.labelRoom ?? POINT_LABEL_WIDTH).map(({ at }) => at),
+  );
   const labelAt = new Map(points.map(({ at, label }) => [at, label]));
   return {
     width: options.width,
@@ -77,8 +82,9 @@ export function drawCourse(points: readonly CoursePoint[], options: CourseOption
 function courseSeries(
   points: readonly CoursePoint[],
   told: ReadonlySet<number>,
-  { target }: CourseOptions,
+  { target, labelRoom = POINT_LABEL_WIDTH }: CourseOptions,
 ): LineSeriesOption {
+  const isWide = labelRoom > WIDE_LABEL;
   return {
     type: 'line' as const,
     symbol: 'circle',
@@ -91,7 +97,9 @@ function courseSeries(
       label: {
         show: told.has(at) && value !== null,
         formatter: text,
-        position: 'top' as const,
+        // A wide label over a rising line would stand on it.
+        position: isWide ? ('left' as const) : ('top' as const),
+        offset: isWide ? [0, -8] : [0, 0],
         color: INK,
         fontSize: 12,
       },

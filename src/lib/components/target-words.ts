@@ -1,0 +1,50 @@
+// Targets in words of the language being read: what is asked, of whom, by which document. Pages on
+// indicators import it.
+import { formatDemand, formatNumber } from '#lib/domain/format.ts';
+import type { Measure } from '#lib/domain/indicator.ts';
+import type { Target } from '#lib/domain/target.ts';
+import type { Group } from '#lib/domain/unit.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { locale } from './address.ts';
+import { nameOf } from './words.ts';
+
+/** "từ 30%", "gấp 2 năm 2019", "phải có": what a target asks. */
+export function askedText(
+  target: Pick<Target, 'operator' | 'value' | 'baseline'>,
+  measure: Measure,
+): string {
+  const { operator, value } = target;
+  if (operator === 'x') {
+    return m.indicator_target_times({
+      times: formatNumber(value, locale()),
+      baseline: target.baseline ?? '',
+    });
+  }
+  if (measure === 'flag') return m.indicator_target_yes();
+  const text =
+    measure === 'share'
+      ? formatDemand(value, locale())
+      : formatNumber(value, locale(), value % 1 ? 1 : 0);
+  if (operator === '>=') return m.indicator_target_least({ value: text });
+  if (operator === '<=') return m.indicator_target_most({ value: text });
+  return m.indicator_target_exactly({ value: text });
+}
+
+/** Names of the groups that a target is for; a code that is not known stays a code. */
+export const groupsText = (groupIds: readonly string[], groups: readonly Group[]): string =>
+  groupIds
+    .map((id) => {
+      const group = groups.find((candidate) => candidate.id === id);
+      return group ? nameOf(group) : (OTHER_LEVELS[id]?.() ?? id);
+    })
+    .join('; ');
+
+/** Levels that documents name and that are not ranked here. */
+const OTHER_LEVELS: Record<string, () => string> = {
+  national: m.common_nation,
+  districts: m.indicator_level_districts,
+  communes: m.indicator_level_communes,
+  agencies: m.common_agencies,
+  ministries: m.common_ministries,
+  provinces: m.common_provinces,
+};

@@ -1,0 +1,34 @@
+// Every indicator of the catalogue: what the release says of it, or that nothing gathers it yet; and
+// the promises of documents that judge nobody.
+import { markOf } from '#lib/components/release-mark.ts';
+import { lastEndedBefore, periodOf } from '#lib/domain/period.ts';
+import { releaseIfAny } from '#lib/server/page-release.ts';
+import { readTargetsNotLoaded } from '#lib/server/store/facts.ts';
+import { readRules } from '#lib/server/store/rules.ts';
+import { getDb } from '#lib/server/web.ts';
+import type { PageServerLoad } from './$types';
+import { measuredIndicators } from './indicators-view.ts';
+
+const SERIES = 'dvc';
+
+export const load: PageServerLoad = async ({ url }) => {
+  const { release, periods } = await releaseIfAny(url.searchParams);
+  const today = new Date().toISOString().slice(0, 10);
+  // The release holds what it measures; the catalogue also knows what nobody gathers yet.
+  const period = release?.period ?? lastEndedBefore(today, 'quarter');
+  const rules = await readRules(getDb(), SERIES, periodOf(period));
+  const measured = release ? measuredIndicators(release) : [];
+  const codes = new Set(measured.map(({ indicator }) => indicator.code));
+  return {
+    release: release && markOf(release),
+    illustrative: release?.illustrative ?? false,
+    periods,
+    groups: rules.groups,
+    measured: measured.map((each) => ({
+      ...each,
+      target: release?.rules.targets.find(({ id }) => id === each.summary.targetId) ?? null,
+    })),
+    defined: rules.indicators.filter(({ code }) => !codes.has(code)),
+    notLoaded: await readTargetsNotLoaded(getDb()),
+  };
+};

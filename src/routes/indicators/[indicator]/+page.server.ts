@@ -1,0 +1,50 @@
+// One indicator: its definition and targets, the nation's course, and how the groups spread now.
+import { error } from '@sveltejs/kit';
+import { markOf } from '#lib/components/release-mark.ts';
+import { lastEndedBefore, periodOf } from '#lib/domain/period.ts';
+import { summaryOf } from '#lib/domain/release-lookup.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { releaseIfAny } from '#lib/server/page-release.ts';
+import { readRules } from '#lib/server/store/rules.ts';
+import { readSourceStates } from '#lib/server/store/source-state.ts';
+import { getDb } from '#lib/server/web.ts';
+import { spreadByGroup } from '../indicators-view.ts';
+import type { PageServerLoad } from './$types';
+import { drawNationCourse, drawSpread } from './indicator-charts.ts';
+
+const SERIES = 'dvc';
+
+export const load: PageServerLoad = async ({ params, url }) => {
+  const { release, course, periods } = await releaseIfAny(url.searchParams);
+  const today = new Date().toISOString().slice(0, 10);
+  // The release holds what it measures; the catalogue also knows what nobody gathers yet.
+  const period = release?.period ?? lastEndedBefore(today, 'quarter');
+  const known = await readRules(getDb(), SERIES, periodOf(period));
+  const measured = release?.rules.indicators.some(({ code }) => code === params.indicator);
+  const rules = (measured && release?.rules) || known;
+  const indicator = rules.indicators.find(({ code }) => code === params.indicator);
+  if (!indicator) error(404, m.indicator_not_found({ code: params.indicator }));
+  const summary = release && summaryOf(release, indicator.code, null);
+  const nation = course.map((each) => ({
+    period: each.period,
+    summary: summaryOf(each, indicator.code, null),
+  }));
+  const sources = await readSourceStates(getDb(), SERIES);
+  return {
+    indicator,
+    release: release && markOf(release),
+    illustrative: release?.illustrative ?? false,
+    periods,
+    groups: rules.groups,
+    targets: rules.targets
+      .filter(({ indicatorId }) => indicatorId === indicator.id)
+      .toSorted((a, b) => a.due.localeCompare(b.due)),
+    /** The nation's figure now; null where the release has none. */
+    summary: summary && summary.counted > 0 ? summary : null,
+    nation,
+    nationChart: drawNationCourse(indicator, nation, release?.illustrative ?? false),
+    spread: release ? spreadByGroup(release, indicator.code) : [],
+    spreadChart: release && drawSpread(indicator, release),
+    gatheredFrom: sources.filter(({ indicators }) => indicators.includes(indicator.code)).length,
+  };
+};

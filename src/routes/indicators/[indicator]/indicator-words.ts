@@ -1,0 +1,111 @@
+// Headlines of the indicator page in the language being read, made of the release's own figures.
+// Only that page imports it.
+import { locale } from '#lib/components/address.ts';
+import { nameOf } from '#lib/components/words.ts';
+import { formatNumber, formatPeriodInText } from '#lib/domain/format.ts';
+import type { Indicator } from '#lib/domain/indicator.ts';
+import type { Summary } from '#lib/domain/release.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { summaryText, unitFigureText } from '../summary-words.ts';
+import type { GroupSpread } from '../indicators-view.ts';
+
+/** "Tỷ lệ …: cả nước 11,1%, quý I/2020; 10/85 đơn vị đạt chỉ tiêu" */
+export function indicatorHeadline(
+  indicator: Indicator,
+  summary: Summary | null,
+  period: string | null,
+): string {
+  const name = nameOf(indicator);
+  if (!summary || summary.value === null || period === null) {
+    return m.indicator_head_unmeasured({ name });
+  }
+  const when = formatPeriodInText(period, locale());
+  const head = headOf(indicator, summary, name, when);
+  if (summary.withTarget === 0) return head;
+  return m.indicator_head_target({ head, met: summary.met, of: summary.withTarget });
+}
+
+function headOf(indicator: Indicator, summary: Summary, name: string, period: string): string {
+  const value = summaryText(indicator, summary);
+  if (indicator.measure === 'share') return m.indicator_head_value({ name, value, period });
+  if (indicator.measure !== 'flag') return m.indicator_head_count({ name, value, period });
+  return m.indicator_head_flag({
+    name,
+    has: summary.numerator ?? 0,
+    of: summary.denominator ?? 0,
+    period,
+  });
+}
+
+/** "13.077/117.496, tính từ 85/85 …. Tăng 0,4 điểm phần trăm so với quý IV/2019." */
+export function indicatorLead(
+  indicator: Indicator,
+  summary: Summary | null,
+  previousPeriod: string | null,
+): string {
+  if (!summary) return m.indicator_lead_unmeasured();
+  const counted =
+    indicator.measure === 'share' && summary.numerator !== null && summary.denominator !== null
+      ? m.indicator_lead_counted({
+          n: formatNumber(summary.numerator, locale()),
+          d: formatNumber(summary.denominator, locale()),
+          counted: summary.counted,
+          expected: summary.expected,
+        })
+      : '';
+  return [counted, changeText(indicator, summary, previousPeriod)].filter(Boolean).join(' ');
+}
+
+function changeText(
+  indicator: Indicator,
+  { change }: Summary,
+  previousPeriod: string | null,
+): string {
+  if (change === null || previousPeriod === null || indicator.measure !== 'share') return '';
+  const points = m.indicator_points({
+    value: formatNumber(Math.abs(change) * 100, locale(), indicator.decimals),
+  });
+  const direction =
+    change === 0
+      ? m.indicator_lead_same()
+      : change > 0
+        ? m.indicator_lead_up({ points })
+        : m.indicator_lead_down({ points });
+  return m.indicator_lead_previous({
+    direction,
+    period: formatPeriodInText(previousPeriod, locale()),
+  });
+}
+
+/** "Từ 4,6% (quý I/2019) đến 11,1% (quý I/2020)", of the first and last period with a figure. */
+export function courseWords(
+  indicator: Indicator,
+  nation: readonly { period: string; summary: Summary | null }[],
+): string {
+  const known = nation.flatMap(({ period, summary }) =>
+    summary && summary.value !== null ? [{ period, text: summaryText(indicator, summary) }] : [],
+  );
+  const [first, last] = [known[0], known.at(-1)];
+  if (!first || !last || first === last) return m.indicator_course();
+  return m.indicator_course_head({
+    first: first.text,
+    firstPeriod: formatPeriodInText(first.period, locale()),
+    last: last.text,
+    lastPeriod: formatPeriodInText(last.period, locale()),
+  });
+}
+
+/** "Một nửa số tỉnh, thành phố ở mức 7,8% trở xuống": of the largest group that has a spread. */
+export function spreadWords(indicator: Indicator, spread: readonly GroupSpread[]): string {
+  const [largest] = spread.toSorted((a, b) => b.summary.counted - a.summary.counted);
+  if (!largest || largest.median === null) return m.indicator_distribution();
+  return m.indicator_distribution_head({
+    group: HALVES[largest.group.id]?.() ?? nameOf(largest.group),
+    median: unitFigureText(indicator, largest.median),
+  });
+}
+
+const HALVES: Record<string, () => string> = {
+  ministries: m.indicator_half_ministries,
+  provinces: m.indicator_half_provinces,
+};

@@ -1,0 +1,68 @@
+// Sentences of the platforms page in the language being read, made of the releases' own counts. Only
+// that page imports it.
+import { m } from '#lib/paraglide/messages.js';
+import { locale } from '#lib/components/address.ts';
+import { formatPeriodInText } from '#lib/domain/format.ts';
+import { PLATFORMS, type PlatformCount, type PlatformMark } from './platforms-view.ts';
+
+const SHORT: Record<string, () => string> = {
+  npsp_connected: m.platforms_short_npsp_connected,
+  lgsp_present: m.platforms_short_lgsp_present,
+  lgsp_connected: m.platforms_short_lgsp_connected,
+  soc_present: m.platforms_short_soc_present,
+  docs_electronic: m.platforms_short_docs_electronic,
+  docs_signed: m.platforms_short_docs_signed,
+};
+
+/** A column's head, short enough for seven columns; unknown codes come back unchanged. */
+export const shortWord = (code: string): string => SHORT[code]?.() ?? code;
+
+/** A platform's count in one period; null where not measured. */
+const countOf = (count: PlatformCount | undefined, code: string) =>
+  count?.counts[PLATFORMS.indexOf(code)] ?? null;
+
+/** "23/85 đơn vị có nền tảng LGSP, 62 đơn vị chưa có; 18 đã kết nối …" */
+export function platformHeadline(counts: readonly PlatformCount[]): string {
+  const last = counts.at(-1);
+  const present = countOf(last, 'lgsp_present');
+  if (!last || !present) {
+    return m.platforms_head_none({ period: formatPeriodInText(last?.period ?? '', locale()) });
+  }
+  const connected = countOf(last, 'lgsp_connected')?.has ?? 0;
+  const { has, expected: of } = present;
+  return has === of
+    ? m.platforms_head_all({ of, connected })
+    : m.platforms_head_left({ has, of, left: of - has, connected });
+}
+
+/** How many had the other platforms. */
+export function platformLead(counts: readonly PlatformCount[]): string {
+  const text = (code: string): string => {
+    const count = countOf(counts.at(-1), code);
+    return count ? m.platforms_of_units({ has: count.has, of: count.expected }) : '–';
+  };
+  return m.platforms_lead({ npsp: text('npsp_connected'), soc: text('soc_present') });
+}
+
+/** "LGSP: 23, 41, 70, 82 đơn vị trong bốn kỳ gần nhất" */
+export function countsHeadline(counts: readonly PlatformCount[]): string {
+  const values = counts.slice(-4).map((count) => countOf(count, 'lgsp_present')?.has ?? '–');
+  return values.length === 4
+    ? m.platforms_counts_head({ course: values.join(', ') })
+    : m.platforms_counts_head_one({ has: values.at(-1) ?? '–' });
+}
+
+/** What a mark says to those who do not see it. */
+export function markWords({ has, since, sinceOrBefore }: PlatformMark): string {
+  if (has === null) return m.platforms_mark_unknown();
+  if (!has || since === null) return m.platforms_mark_no();
+  const period = formatPeriodInText(since, locale());
+  return sinceOrBefore ? m.platforms_mark_yes_before({ period }) : m.platforms_mark_yes({ period });
+}
+
+/** "I/2020", "≤ I/2019": the quarter beside a mark, as short as a column takes. */
+export function markSince({ since, sinceOrBefore }: PlatformMark): string {
+  if (since === null) return '';
+  const period = formatPeriodInText(since, locale()).replace(/^quý /, '');
+  return sinceOrBefore ? m.platforms_mark_before({ period }) : period;
+}
