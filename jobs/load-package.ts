@@ -8,20 +8,16 @@ import {
   type IndexPackage,
   type PackageReading,
 } from '#lib/domain/package/read-package.ts';
-import {
-  compareWithPublished,
-  packageSourceId,
-  scorePackage,
-  type Comparison,
-} from '#lib/domain/package/score-package.ts';
+import { compareWithPublished, type Comparison } from '#lib/domain/package/compare.ts';
+import { packageSourceId, scorePackage } from '#lib/domain/package/score-package.ts';
 import type { PackageCatalogue } from '#lib/domain/package/unit-book.ts';
-import { NATION } from '#lib/domain/unit.ts';
+import { NATION, type UnitId } from '#lib/domain/unit.ts';
 import { readPackageCatalogue } from '#lib/server/catalogue/for-packages.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import { inTransaction, type Db } from '#lib/server/db/client.ts';
-import { UsageError } from '#lib/server/errors.ts';
+import { invariant } from '#lib/server/errors.ts';
 import { openPackage, type OpenedPackage } from '#lib/server/sources/package.ts';
-import { recordFigures, recordServices } from '#lib/server/store/package-figures.ts';
+import { findFreeSlot, recordFigures, recordServices } from '#lib/server/store/package-figures.ts';
 import { writePackage } from '#lib/server/store/packages.ts';
 import { storeReplies } from '#lib/server/store/replies.ts';
 import { claimSlot, finishRun, type Claim } from '#lib/server/store/runs.ts';
@@ -45,7 +41,7 @@ export interface PackagePaths {
 }
 
 /** A package that was opened and checked, and the catalogue it was checked against. */
-interface ReadFolder extends PackageReading {
+export interface ReadFolder extends PackageReading {
   opened: OpenedPackage;
   catalogue: PackageCatalogue;
 }
@@ -73,30 +69,34 @@ export interface CheckReport {
   notes: Fault[];
   /** Null where there are faults: then nothing was scored. */
   comparison: Comparison | null;
+  /** Vietnamese names of the package's units, by id. */
+  unitNames: ReadonlyMap<UnitId, string>;
 }
 
-async function readAt({ path, catalogueFolder }: PackagePaths): Promise<ReadFolder> {
+/**
+ * Opens and checks the package at a path; nothing is written.
+ *
+ * @throws UsageError where there is nothing at the path
+ */
+export async function readPackageAt({ path, catalogueFolder }: PackagePaths): Promise<ReadFolder> {
   const catalogue = await readPackageCatalogue(catalogueFolder ?? CATALOGUE_FOLDER);
   const opened = await openPackage(path);
   return { ...readPackage(opened.raw, catalogue), opened, catalogue };
 }
 
-/** Opens a run of the package's source; two loads in one millisecond are one too many. */
+/** Opens a run of the package's source, in a slot of its own however fast loads follow each other. */
 async function claimRun(tx: Db, content: IndexPackage, at: Date): Promise<Claim> {
   const sourceId = packageSourceId(content.manifest.name);
-  const claim = await claimSlot(
-    tx,
-    {
-      job: 'gather',
-      sourceId,
-      unitId: NATION,
-      slotAt: at,
-      period: content.manifest.period ?? content.periods.at(-1)?.code ?? '',
-      trigger: 'manual',
-    },
-    { asOf: at, dueBy: at, leaseMs: LEASE_MS },
-  );
-  if (!claim) throw new UsageError(`${sourceId} was loaded at this very moment. Try again.`);
+  const slot = {
+    job: 'gather' as const,
+    sourceId,
+    unitId: NATION,
+    slotAt: await findFreeSlot(tx, sourceId, at),
+    period: content.manifest.period ?? content.periods.at(-1)?.code ?? '',
+    trigger: 'manual' as const,
+  };
+  const claim = await claimSlot(tx, slot, { asOf: at, dueBy: at, leaseMs: LEASE_MS });
+  invariant(claim, `nobody else loads ${sourceId} while its lock is held`);
   return claim;
 }
 
@@ -148,16 +148,14 @@ async function publishAll(
 }
 
 /**
- * Loads a package: everything is checked first; where one rule is broken nothing is written and the
- * report lists all faults. Otherwise definitions, figures and releases of all its periods are
- * written in one transaction, so that readers see all of it or nothing. The same package again
- * writes no version and no release. The catalogue is never changed.
+ * Loads a package that was read: where one rule is broken nothing is written and the report lists
+ * all faults. Otherwise definitions, figures and releases of all its periods are written in one
+ * transaction, so that readers see all of it or nothing. The same package again writes no version
+ * and no release. The catalogue is never changed.
  *
- * @throws UsageError where there is nothing at the path, or the database's series refuses it
+ * @throws UsageError where the database's series refuses it
  */
-export async function loadPackage(ctx: JobContext, paths: PackagePaths): Promise<LoadReport> {
-  ctx.trace('load:read');
-  const read = await readAt(paths);
+export async function loadRead(ctx: JobContext, read: ReadFolder): Promise<LoadReport> {
   const { content, faults, notes } = read;
   if (!content) return { faults, notes, loaded: null };
   const at = ctx.now();
@@ -178,6 +176,11 @@ export async function loadPackage(ctx: JobContext, paths: PackagePaths): Promise
   return { faults, notes, loaded };
 }
 
+/** Reads and loads the package at a path, as `readPackageAt` and `loadRead` do. */
+export async function loadPackage(ctx: JobContext, paths: PackagePaths): Promise<LoadReport> {
+  return loadRead(ctx, await readPackageAt(paths));
+}
+
 /**
  * Scores a package in memory and sets the result beside its published.csv. No database is needed or
  * changed: codes that the package does not bring are looked up in the catalogue's files.
@@ -185,8 +188,9 @@ export async function loadPackage(ctx: JobContext, paths: PackagePaths): Promise
  * @throws UsageError where there is nothing at the path
  */
 export async function checkPackage(paths: PackagePaths): Promise<CheckReport> {
-  const { content, faults, notes, catalogue } = await readAt(paths);
-  if (!content) return { faults, notes, comparison: null };
-  const releases = scorePackage(content, catalogue);
-  return { faults, notes, comparison: compareWithPublished(content.published, releases) };
+  const { content, faults, notes, catalogue } = await readPackageAt(paths);
+  if (!content) return { faults, notes, comparison: null, unitNames: new Map() };
+  const comparison = compareWithPublished(content.published, scorePackage(content, catalogue));
+  const unitNames = new Map(content.members.map(({ unit }) => [unit.id, unit.nameVi]));
+  return { faults, notes, comparison, unitNames };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { agrees, closingLine, type Comparison } from '#lib/domain/package/score-package.ts';
+import { agrees, closingLine, type Comparison } from '#lib/domain/package/compare.ts';
 import { checkPackage, PRODUCT_PACKAGES } from '../../jobs/load-package.ts';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/packages', import.meta.url));

@@ -121,6 +121,13 @@ describe.each(['18', '15'] as const)('packages on PostgreSQL %s', (server) => {
     expect(await countRows(['job_run', 'run_reply'])).toEqual(once);
   });
 
+  it('is loaded again within the same millisecond', async () => {
+    const ctx = context();
+    const path = fixture('goalposts');
+    expect((await loadPackage(ctx, { path })).loaded).not.toBeNull();
+    expect((await loadPackage(ctx, { path })).loaded?.versionsWritten).toBe(0);
+  });
+
   it('adds a version with reason R1 and a release where one figure changed', async () => {
     await load(fixture('none'));
     const first = await current('none', '2020');

@@ -103,7 +103,8 @@ export function readManifest(
   report: Report,
 ): Manifest | null {
   if (text === null) {
-    report(wholeFile(MANIFEST), 'missing-file', { value: MANIFEST });
+    // A file that is there and has no text was reported when it was opened.
+    if (!files.has(MANIFEST)) report(wholeFile(MANIFEST), 'missing-file', { value: MANIFEST });
     return null;
   }
   const fields = parseFields(text, report);

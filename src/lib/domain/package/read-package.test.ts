@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { unitId } from '../unit.ts';
-import { RULES, type FaultRule } from './fault.ts';
+import { faultAt, RULES, wholeFile, type FaultRule } from './fault.ts';
 import { isPackageFile, MANIFEST, type PackageFile, type RawTable } from './files.ts';
 import { readPackage, type PackageReading } from './read-package.ts';
 import type { PackageCatalogue } from './unit-book.ts';
@@ -328,6 +328,12 @@ describe('a package that breaks a rule', () => {
     ]);
     expect(texts.filter((text) => text === '' || /[{}]/.test(text))).toEqual([]);
     expect(faults[2]?.messageVi).toBe('Số đếm -7 là số âm');
+  });
+
+  it('is told that it could not be opened, and not that all its files are missing', () => {
+    const fault = faultAt(wholeFile('test.zip'), 'zip-unreadable', { value: '' });
+    const raw = { manifest: null, names: new Set<string>(), tables: new Map(), faults: [fault] };
+    expect(readPackage(raw, CATALOGUE).faults).toEqual([fault]);
   });
 
   it('is told of a broken header once, not of every row that refers to the file', () => {

@@ -108,6 +108,63 @@ function joinFigures(given: PackageFigure[], counted: PackageFigure[]): PackageF
   return [...given, ...counted.filter((figure) => !keys.has(figureKey(figure)))];
 }
 
+/** What reading passes on: rows of sound files, and where faults and notes go. */
+interface Reading {
+  catalogue: PackageCatalogue;
+  series: string;
+  /** Rows of a file; none where its header or encoding is broken, which was reported once. */
+  rowsOf(file: PackageFile): Row[];
+  /** Whether rows that refer to these files can be checked. */
+  isSound(...files: PackageFile[]): boolean;
+  report: Report;
+  note: Report;
+}
+
+type Definitions = Pick<IndexPackage, 'book' | 'indices' | 'targets'> & {
+  indicators: Map<string, Indicator>;
+};
+
+/** Units, indicators, indices and targets: what figures refer to. */
+function readDefinitions(reading: Reading): Definitions {
+  const { catalogue, series, rowsOf, isSound, report, note } = reading;
+  const units = readUnits(rowsOf('units.csv'), report);
+  const book = openUnitBook(series, units, catalogue);
+  checkUnitReferences(book, catalogue, report, note);
+  const indicators = readIndicators(rowsOf('indicators.csv'), series, report);
+  if (!isSound('units.csv', 'indicators.csv'))
+    return { book, indicators, indices: [], targets: [] };
+  const indices = readIndices(rowsOf('index.csv'), indicators, report);
+  const groupIds = new Set([
+    ...catalogue.groups.map((group) => group.id),
+    ...units.flatMap((unit) => unit.groupId ?? []),
+  ]);
+  const targets = readTargets(rowsOf('targets.csv'), { indicators, book, groupIds }, report);
+  return { book, indicators, indices, targets };
+}
+
+type Contents = Pick<IndexPackage, 'figures' | 'services' | 'published'>;
+
+/** Figures, service rows and published scores; shares that services give stand among the figures. */
+function readContents(reading: Reading, definitions: Definitions): Contents {
+  const { rowsOf, isSound, report, note } = reading;
+  const { book, indicators, indices } = definitions;
+  if (!isSound('units.csv', 'indicators.csv')) return { figures: [], services: [], published: [] };
+  const observed = rowsOf('observations.csv');
+  const given = readFigures(observed, rowsOf('missing.csv'), { indicators, book }, report);
+  const services = readServices(rowsOf('services.csv'), book, report, note);
+  const published = isSound('index.csv')
+    ? readPublished(rowsOf('published.csv'), indices, book, report)
+    : [];
+  return {
+    figures: joinFigures(given, figuresOfServices(services, indicators)),
+    services,
+    published,
+  };
+}
+
+/** Faults of the package as a whole; the files of such a package were not read. */
+const isUnopened = (raw: RawPackage): boolean => raw.names.size === 0 && raw.faults.length > 0;
+
 /**
  * Reads and checks a package. Units, indicators and indices are read first; a file whose header or
  * encoding is broken is reported once, and rows elsewhere that refer to it are then left unchecked
@@ -116,6 +173,7 @@ function joinFigures(given: PackageFigure[], counted: PackageFigure[]): PackageF
  * @param catalogue the units, codes and groups that a package may refer to without bringing them
  */
 export function readPackage(raw: RawPackage, catalogue: PackageCatalogue): PackageReading {
+  if (isUnopened(raw)) return { content: null, faults: sortFaults(raw.faults), notes: [] };
   const faults: Fault[] = [...raw.faults];
   const notes: Fault[] = [];
   const report: Report = (...found) => faults.push(faultAt(...found));
@@ -123,55 +181,32 @@ export function readPackage(raw: RawPackage, catalogue: PackageCatalogue): Packa
 
   checkFiles(raw, report);
   const manifest = readManifest(raw.manifest, raw.names, catalogue.gatheredSeries, report);
-  const series = manifest?.name ?? '';
   const rows = new Map<PackageFile, Row[]>();
   for (const [file, table] of raw.tables) rows.set(file, readRows(table, report));
-  const rowsOf = (file: PackageFile): Row[] => rows.get(file) ?? [];
-  const isSound = (...files: PackageFile[]): boolean =>
-    !faults.some((fault) => files.some((file) => file === fault.file) && BREAKING.has(fault.rule));
+  const broken = new Set(faults.filter(({ rule }) => BREAKING.has(rule)).map(({ file }) => file));
+  const reading: Reading = {
+    catalogue,
+    series: manifest?.name ?? '',
+    rowsOf: (file) => (broken.has(file) ? [] : (rows.get(file) ?? [])),
+    isSound: (...files) => files.every((file) => !broken.has(file)),
+    report,
+    note,
+  };
+  const { indicators, ...definitions } = readDefinitions(reading);
+  const contents = readContents(reading, { indicators, ...definitions });
+  const result = { faults: sortFaults(faults), notes: sortFaults(notes) };
+  if (faults.length > 0 || !manifest) return { content: null, ...result };
 
-  const units = readUnits(rowsOf('units.csv'), report);
-  const book = openUnitBook(series, units, catalogue);
-  checkUnitReferences(book, catalogue, report, note);
-  const indicators = readIndicators(rowsOf('indicators.csv'), series, report);
-  const canRefer = isSound('units.csv', 'indicators.csv');
-  const indices = canRefer ? readIndices(rowsOf('index.csv'), indicators, report) : [];
-  const context = { indicators, book };
-  const groupIds = new Set([
-    ...catalogue.groups.map((group) => group.id),
-    ...units.flatMap((unit) => unit.groupId ?? []),
-  ]);
-  const targets = canRefer
-    ? readTargets(rowsOf('targets.csv'), { ...context, groupIds }, report)
-    : [];
-  const given = canRefer
-    ? readFigures(rowsOf('observations.csv'), rowsOf('missing.csv'), context, report)
-    : [];
-  const services = canRefer ? readServices(rowsOf('services.csv'), book, report, note) : [];
-  const published =
-    canRefer && isSound('index.csv')
-      ? readPublished(rowsOf('published.csv'), indices, book, report)
-      : [];
-
-  if (faults.length > 0 || !manifest) {
-    return { content: null, faults: sortFaults(faults), notes: sortFaults(notes) };
-  }
-  const figures = joinFigures(given, figuresOfServices(services, indicators));
-  const periods = periodsOf(figures);
+  const periods = periodsOf(contents.figures);
   const ends = periods.map((period) => period.end);
-  const members = packageMembers(figures, book, catalogue, ends);
   const content: IndexPackage = {
     manifest,
     frequency: seriesFrequency(indicators.values()),
-    book,
-    members,
+    members: packageMembers(contents.figures, definitions.book, catalogue, ends),
     indicators: [...indicators.values()],
-    indices,
-    targets,
-    figures,
-    services,
-    published,
+    ...definitions,
+    ...contents,
     periods,
   };
-  return { content, faults: [], notes: sortFaults(notes) };
+  return { content, ...result };
 }

@@ -2,9 +2,8 @@
 // written to disk and nothing outside the package is read. What is wrong with a file is a fault of
 // the package, not an error. For jobs/load-package.ts and tests.
 import { createHash } from 'node:crypto';
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat as statOf } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { CsvError, parse } from 'csv-parse/sync';
 import { unzipSync, zipSync } from 'fflate';
 import { faultAt, wholeFile, type Fault } from '#lib/domain/package/fault.ts';
 import {
@@ -15,6 +14,7 @@ import {
 } from '#lib/domain/package/files.ts';
 import type { RawPackage } from '#lib/domain/package/read-package.ts';
 import { UsageError } from '../errors.ts';
+import { readText, splitCsv } from './package-csv.ts';
 
 /** What one package may hold. A national package of 1.4 million service rows keeps well within. */
 export interface PackageLimits {
@@ -81,8 +81,8 @@ async function openFolder(folder: string, limits: PackageLimits): Promise<Opened
   );
   const isTooLarge = faults.some((fault) => fault.rule !== 'not-a-plain-file');
   const files = new Map<string, Uint8Array>();
-  for (const { name } of isTooLarge ? [] : plain)
-    files.set(name, await readFile(join(folder, name)));
+  if (isTooLarge) return { files, names: new Set(), faults };
+  for (const { name } of plain) files.set(name, await readFile(join(folder, name)));
   return { files, names: new Set(plain.map(({ name }) => name)), faults };
 }
 
@@ -150,80 +150,6 @@ function openZip(path: string, bytes: Uint8Array, limits: PackageLimits): Opened
   }
 }
 
-const LINE_FEED = 0x0a;
-
-/** Text of UTF-8 bytes without a byte-order mark, or null where they are not UTF-8. */
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-/** The first line that is not UTF-8; no line feed ever stands within a character. */
-function firstBadLine(bytes: Uint8Array): number {
-  let line = 1;
-  for (let start = 0; start < bytes.length; line += 1) {
-    const feed = bytes.indexOf(LINE_FEED, start);
-    const end = feed === -1 ? bytes.length : feed;
-    if (decode(bytes.subarray(start, end)) === null) return line;
-    start = end + 1;
-  }
-  return 1;
-}
-
-function readText(name: string, bytes: Uint8Array, faults: Fault[]): string | null {
-  const text = decode(bytes);
-  if (text === null) {
-    faults.push(faultAt({ file: name, line: firstBadLine(bytes), column: null }, 'not-utf8'));
-  }
-  return text;
-}
-
-interface CsvRecord {
-  record: string[];
-  info: { lines: number };
-}
-
-const countIn = (cells: readonly string[], pattern: RegExp): number =>
-  cells.reduce((sum, cell) => sum + cell.split(pattern).length - 1, 0);
-
-/**
- * Where each record begins. csv-parse counts the line on which a record ends, and a CRLF within a
- * cell as two lines (seen in csv-parse 7.0.3), so that those before must be taken off again.
- */
-function placeRecords(parsed: readonly CsvRecord[]): RawTable['records'] {
-  let countedTwice = 0;
-  return parsed.map(({ record, info }) => {
-    countedTwice += countIn(record, /\r\n/);
-    return { line: info.lines - countedTwice - countIn(record, /\r\n|\r|\n/), cells: record };
-  });
-}
-
-/** Splits a CSV text; null where it cannot be (reported). */
-function splitCsv(file: PackageFile, text: string, rows: number, faults: Fault[]): RawTable | null {
-  try {
-    const parsed = parse(text, {
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      record_delimiter: ['\r\n', '\n'],
-      to: rows + 1,
-    }) as unknown as CsvRecord[];
-    if (parsed.length > rows) {
-      faults.push(faultAt(wholeFile(file), 'too-many-rows', { value: `> ${rows}`, limit: rows }));
-      return null;
-    }
-    return { file, records: placeRecords(parsed) };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? error['lines'] : null;
-    faults.push(faultAt({ file, line, column: null }, 'csv-unreadable', { value: error.code }));
-    return null;
-  }
-}
-
 function splitFiles({ files, names, faults }: Opened, limits: PackageLimits): RawPackage {
   const tables = new Map<PackageFile, RawTable>();
   let manifest: string | null = null;
@@ -258,7 +184,7 @@ export async function openPackage(
   path: string,
   limits: PackageLimits = PACKAGE_LIMITS,
 ): Promise<OpenedPackage> {
-  const stat = await lstat(path).catch((cause: unknown) => {
+  const stat = await statOf(path).catch((cause: unknown) => {
     throw new UsageError(`${path}: there is no folder or .zip file here. Check the path.`, {
       cause,
     });

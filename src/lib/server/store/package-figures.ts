@@ -15,6 +15,15 @@ const FIGURES_A_STATEMENT = 10_000;
 
 const WITHDRAWN = 'Gói nạp sau không còn số liệu này';
 
+/** `at`, or a millisecond after the last load of the source where that was at `at` or later. */
+export async function findFreeSlot(tx: Db, sourceId: string, at: Date): Promise<Date> {
+  const [row] = await tx.sql<{ lastMs: number | null }[]>`
+    select extract(epoch from max(slot_at))::float8 * 1000 as "lastMs" from job_run
+    where job = 'gather' and source_id = ${sourceId}`;
+  const lastMs = Math.round(row?.lastMs ?? 0);
+  return lastMs < at.getTime() ? at : new Date(lastMs + 1);
+}
+
 type Key = Pick<NewObservation, 'unitId' | 'indicatorId' | 'period'>;
 
 const keyOf = ({ unitId, indicatorId, period }: Key): string =>
