@@ -1,0 +1,102 @@
+// The demo's own world: stand-ins for the portals of all units, and three years of quarters gathered
+// from them with a clock of its own. demo and dev import it.
+import { fileURLToPath } from 'node:url';
+import type { JobContext } from '#lib/server/context.ts';
+import { parseSources, type SourceConfig } from '#lib/server/sources/source.ts';
+import { upsertSources } from '#lib/server/store/sources.ts';
+import { startChild } from './children.ts';
+import { findDueSlots } from './due.ts';
+import { runDueSlots, type GatherProgress, type GatherReport } from './ledger.ts';
+import { startProgress } from './progress.ts';
+import { periodsToPublish, publishPeriod } from './publish.ts';
+import { slotsUntil } from './slots.ts';
+import type { Stopping } from './stopping.ts';
+
+const SERIES = 'dvc';
+const PORTALS = fileURLToPath(new URL('../tests/portals/main.ts', import.meta.url));
+/** A quarter is published ten days after it was gathered. */
+const DAYS_TO_PUBLISH = 10;
+const DAY_MS = 86_400_000;
+
+export interface DemoSources {
+  /** Where the stand-ins list themselves and let a service be raised. */
+  controlUrl: string;
+  sources: SourceConfig[];
+}
+
+/** Starts the stand-ins in a process of their own and registers them under today's addresses. */
+export async function startPortals(ctx: JobContext, stopping: Stopping): Promise<DemoSources> {
+  const portals = await startChild({
+    name: 'the stand-ins of the portals',
+    args: [PORTALS],
+    readyLine: /^Portals ready: /,
+  });
+  stopping.onStop(portals.stop);
+  void portals.ended.then(stopping.stop);
+  const controlUrl = portals.ready.replace(/^Portals ready: /, '').trim();
+  const response = await fetch(new URL('sources', controlUrl), { signal: ctx.signal });
+  const sources = parseSources(await response.json());
+  await upsertSources(ctx.db, sources);
+  return { controlUrl, sources };
+}
+
+/** The moments at which anything was due, oldest first. */
+function momentsOf(sources: readonly SourceConfig[], until: Date): Date[] {
+  const times = sources.flatMap((source) => slotsUntil(source, until).map((at) => at.getTime()));
+  return [...new Set(times)].sort((a, b) => a - b).map((time) => new Date(time));
+}
+
+export interface GatherFigures {
+  runs: number;
+  rows: number;
+  gatherMs: number;
+}
+
+/**
+ * Gathers every quarter that is due as if it were the day on which it fell due, and publishes it ten
+ * days later. Quarters that are there already are not asked for again; what a person gathered by
+ * hand meanwhile is published as of today.
+ */
+export async function gatherHistory(
+  ctx: JobContext,
+  sources: readonly SourceConfig[],
+): Promise<GatherFigures> {
+  const total = { runs: 0, rows: 0, gatherMs: 0 };
+  const { due } = await findDueSlots(ctx.db, { until: ctx.now(), graceMs: 0 });
+  const progress = startProgress(process.stderr);
+  const show = ({ finished, rows, last }: GatherProgress): void =>
+    progress.show({
+      finished: total.runs + finished,
+      due: due.length,
+      rows: total.rows + rows,
+      last,
+    });
+  try {
+    for (const at of momentsOf(sources, ctx.now())) {
+      if (due.some(({ slot }) => slot.slotAt.getTime() <= at.getTime())) {
+        add(total, await gatherAt({ ...ctx, now: () => at }, show));
+      }
+      const published = new Date(at.getTime() + DAYS_TO_PUBLISH * DAY_MS);
+      await publishStale({ ...ctx, now: () => published });
+    }
+    await publishStale(ctx);
+  } finally {
+    progress.stop();
+  }
+  return total;
+}
+
+const gatherAt = (ctx: JobContext, onProgress: (progress: GatherProgress) => void) =>
+  runDueSlots(ctx, { until: ctx.now(), clock: 'simulated', onProgress });
+
+function add(total: GatherFigures, report: GatherReport): void {
+  total.runs += report.due;
+  total.rows += report.rows;
+  total.gatherMs += report.durationMs;
+}
+
+async function publishStale(ctx: JobContext): Promise<void> {
+  for (const period of await periodsToPublish(ctx, SERIES)) {
+    await publishPeriod(ctx, { seriesId: SERIES, period });
+  }
+}

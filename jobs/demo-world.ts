@@ -1,0 +1,70 @@
+// Makes the demo ready to be shown, up to the pages themselves. demo and dev import it.
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { JobContext } from '#lib/server/context.ts';
+import { defaultFolder } from '#lib/server/db/folder.ts';
+import { UsageError } from '#lib/server/errors.ts';
+import { createLog } from '#lib/server/log.ts';
+import { gatherHistory, startPortals, type GatherFigures } from './demo-content.ts';
+import { loadProductContent, openProductDatabase } from './product-content.ts';
+import type { Stopping } from './stopping.ts';
+
+export interface DemoOptions {
+  /** Null where the person named none. */
+  port: number | null;
+  folder: string;
+}
+
+/** Reads `--port N --data FOLDER`. Throws a UsageError that says what to type. */
+export async function readDemoOptions(words: string[]): Promise<DemoOptions> {
+  const usage = 'Usage: npm run demo -- [--port N] [--data FOLDER]';
+  try {
+    const { values } = parseArgs({
+      args: words,
+      options: { port: { type: 'string' }, data: { type: 'string' } },
+    });
+    const port = values.port === undefined ? null : Number(values.port);
+    if (port !== null && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
+      throw new UsageError(`--port ${values.port} is no port from 1 to 65535.`);
+    }
+    // A relative folder is meant from where the person stands, not from the project.
+    const standing = process.env.INIT_CWD ?? process.cwd();
+    const folder = values.data === undefined ? null : resolve(standing, values.data);
+    return { port, folder: folder ?? (await defaultFolder('demo')) };
+  } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
+    throw new UsageError(`${(cause as Error).message}\n${usage}`, { cause });
+  }
+}
+
+export interface DemoWorld {
+  databaseUrl: string;
+  controlUrl: string;
+  figures: GatherFigures;
+}
+
+/** Opens the database, loads what comes with the product, starts the stand-ins and gathers from them. */
+export async function makeDemoWorld(stopping: Stopping, folder: string): Promise<DemoWorld> {
+  const log = createLog(process.env.TIENDO_LOG ?? 'warn');
+  const { db, url } = await openProductDatabase(stopping, { folder, log });
+  const ctx: JobContext = {
+    db,
+    now: () => new Date(),
+    fetch,
+    log,
+    signal: stopping.signal,
+    trace: () => undefined,
+  };
+  await loadProductContent(ctx);
+  const { controlUrl, sources } = await startPortals(ctx, stopping);
+  const figures = await gatherHistory(ctx, sources);
+  return { databaseUrl: url, controlUrl, figures };
+}
+
+/** Minutes and speed, in one line; what was there already is not counted. */
+export function tellFigures({ runs, rows, gatherMs }: GatherFigures): string {
+  if (runs === 0) return 'Nothing new to gather.';
+  const minutes = (gatherMs / 60_000).toFixed(1);
+  const speed = Math.round(rows / (gatherMs / 1000));
+  return `Gathered ${rows} rows in ${runs} runs: ${minutes} minutes, ${speed} rows/s.`;
+}

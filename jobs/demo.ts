@@ -1,0 +1,30 @@
+// `npm run demo`: the whole product on one machine, fed by stand-ins. Gathers three years of
+// quarters, publishes them, serves, and prints where. Ctrl-C stops everything.
+import { makeDemoWorld, readDemoOptions, tellFigures } from './demo-world.ts';
+import { runUntilStopped } from './long-running.ts';
+import { findPort, startWeb } from './web.ts';
+
+const HOST = '127.0.0.1';
+const USUAL_PORT = 3000;
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** The port that was asked for; else the usual one where it is free; else any. */
+async function choosePort(asked: number | null): Promise<number> {
+  if (asked !== null) return asked;
+  return (await findPort(HOST, USUAL_PORT)) ?? (await findPort(HOST, 0)) ?? USUAL_PORT;
+}
+
+await runUntilStopped(async (stopping) => {
+  const options = await readDemoOptions(process.argv.slice(2));
+  print(`Data folder: ${options.folder}`);
+  const world = await makeDemoWorld(stopping, options.folder);
+  print(tellFigures(world.figures));
+  const port = await choosePort(options.port);
+  const origin = `http://${HOST}:${port}`;
+  const web = await startWeb({ databaseUrl: world.databaseUrl, host: HOST, port, origin });
+  stopping.onStop(web.stop);
+  void web.ended.then(stopping.stop);
+  print(`Stand-ins of the portals: ${world.controlUrl}`);
+  print(`Ready: ${origin}`);
+});

@@ -1,0 +1,115 @@
+// `npm start`: a real installation. One process owns the database, the scheduler and the web server
+// and stops them in reverse order; `--only web` or `--only scheduler` runs one of the two by itself.
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { JobContext } from '#lib/server/context.ts';
+import { readConfig, type Config } from '#lib/server/config.ts';
+import { defaultFolder } from '#lib/server/db/folder.ts';
+import { UsageError } from '#lib/server/errors.ts';
+import { createLog } from '#lib/server/log.ts';
+import { parseSources } from '#lib/server/sources/source.ts';
+import { findIllustrative } from '#lib/server/store/illustrative.ts';
+import { upsertSources } from '#lib/server/store/sources.ts';
+import { fileURLToPath } from 'node:url';
+import { startChild, type Child } from './children.ts';
+import { runUntilStopped } from './long-running.ts';
+import { loadProductContent, openProductDatabase } from './product-content.ts';
+import type { Stopping } from './stopping.ts';
+import { startWeb } from './web.ts';
+
+const SCHEDULER = fileURLToPath(new URL('scheduler.ts', import.meta.url));
+const ROLES = ['scheduler', 'web'] as const;
+type Role = (typeof ROLES)[number];
+
+function readRoles(words: string[]): readonly Role[] {
+  try {
+    const { values } = parseArgs({ args: words, options: { only: { type: 'string' } } });
+    if (values.only === undefined) return ROLES;
+    const role = ROLES.find((each) => each === values.only);
+    if (role) return [role];
+    throw new UsageError(`--only ${values.only} is no role. Known: ${ROLES.join(', ')}`);
+  } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
+    throw new UsageError(
+      `${(cause as Error).message}\nUsage: npm start -- [--only web|scheduler]`,
+      { cause },
+    );
+  }
+}
+
+/** Registers the sources that the settings name. */
+async function registerSources(ctx: JobContext, file: string | null): Promise<void> {
+  if (file === null) return;
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new UsageError(`TIENDO_SOURCES: ${file} cannot be read.`, { cause });
+  });
+  try {
+    await upsertSources(ctx.db, parseSources(JSON.parse(text)));
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new UsageError(`TIENDO_SOURCES: ${file} is not JSON: ${cause.message}`, { cause });
+  }
+}
+
+async function refuseIllustrative(ctx: JobContext): Promise<void> {
+  const { sources, series } = await findIllustrative(ctx.db);
+  if (sources.length === 0 && series.length === 0) return;
+  const found = [
+    sources.length > 0 ? `${sources.length} illustrative sources (${sources[0]} …)` : '',
+    series.length > 0 ? `illustrative releases of ${series.join(', ')}` : '',
+  ];
+  throw new UsageError(
+    `This database holds ${found.filter(Boolean).join(' and ')}: figures of nobody, which a real ` +
+      'installation never shows. Start with an empty database (TIENDO_DATA, DATABASE_URL); ' +
+      'for the demo, run npm run demo.',
+  );
+}
+
+function startRole(role: Role, config: Config, databaseUrl: string): Promise<Child> {
+  const { host, port, origin } = config;
+  if (role === 'web') return startWeb({ databaseUrl, host, port, origin });
+  return startChild({
+    name: 'the scheduler',
+    args: [SCHEDULER],
+    readyLine: /^Scheduler ready/,
+    env: { DATABASE_URL: databaseUrl },
+  });
+}
+
+/** Everything that must be right before anybody is served. */
+async function prepare(stopping: Stopping, config: Config): Promise<string> {
+  const log = createLog(config.logLevel);
+  const { databaseUrl } = config;
+  const folder = config.folder ?? (databaseUrl ? undefined : await defaultFolder('tiendo'));
+  const { db, url } = await openProductDatabase(stopping, {
+    databaseUrl: databaseUrl ?? undefined,
+    folder,
+    log,
+  });
+  const ctx: JobContext = {
+    db,
+    now: () => new Date(),
+    fetch,
+    log,
+    signal: stopping.signal,
+    trace: () => undefined,
+  };
+  await refuseIllustrative(ctx);
+  await loadProductContent(ctx);
+  await registerSources(ctx, config.sourcesFile);
+  await refuseIllustrative(ctx);
+  return url;
+}
+
+await runUntilStopped(async (stopping) => {
+  const roles = readRoles(process.argv.slice(2));
+  const config = readConfig(process.env);
+  const url = await prepare(stopping, config);
+  for (const role of roles) {
+    const child = await startRole(role, config, url);
+    stopping.onStop(child.stop);
+    // A supervisor starts all of us anew; restarting one part alone would hide what is wrong.
+    void child.ended.then(stopping.stop);
+  }
+  process.stdout.write(`Ready: ${roles.includes('web') ? config.origin : 'scheduler'}\n`);
+});
