@@ -8,12 +8,12 @@ import { readLastRuns } from '#lib/server/store/runs.ts';
 import { readSources } from '#lib/server/store/sources.ts';
 import type { DueSlot } from './due.ts';
 import { runSlots, type GatherProgress, type GatherReport } from './ledger.ts';
-import { periodOfSlot } from './slots.ts';
+import { periodOfSlot, slotsUntil } from './slots.ts';
 
 export interface HandOptions {
   /** All sources in use by default. */
   sources?: readonly string[];
-  /** By default the last period that had ended before now, of each source's own frequency. */
+  /** By default the one that each source's last slot asks for. */
   period?: string;
   /** See GatherOptions. */
   reread?: boolean;
@@ -32,15 +32,26 @@ async function chooseSources(ctx: JobContext, options: HandOptions): Promise<Sou
   return found;
 }
 
+/** The period that the source's last slot asks for: a later one is not over, or not to be had. */
+function lastPeriod(source: SourceConfig, now: Date): string {
+  const slotAt = slotsUntil(source, now).at(-1);
+  if (!slotAt) throw new UsageError(`${source.id} is not asked before ${source.firstSlot}.`);
+  return periodOfSlot(source, slotAt);
+}
+
 function periodFor(source: SourceConfig, options: HandOptions, now: Date): string {
-  if (options.period === undefined) return periodOfSlot(source, now);
-  if (parsePeriod(options.period)?.frequency !== source.frequency) {
+  const last = lastPeriod(source, now);
+  const { period } = options;
+  if (period === undefined) return last;
+  if (parsePeriod(period)?.frequency !== source.frequency) {
     throw new UsageError(
-      `--period ${options.period}: ${source.id} is asked by the ${source.frequency}, ` +
-        `such as ${periodOfSlot(source, now)}.`,
+      `--period ${period}: ${source.id} is asked by the ${source.frequency}, such as ${last}.`,
     );
   }
-  return options.period;
+  if (period > last) {
+    throw new UsageError(`--period ${period}: the last that ${source.id} is asked for is ${last}.`);
+  }
+  return period;
 }
 
 /** History is only ever added to at its end: a run may not be entered before one that was. */

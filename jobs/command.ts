@@ -1,69 +1,54 @@
-// What every command line of the jobs does alike: opens the database, stops on Ctrl-C, and turns what
-// a person must mend into words and an exit code. Imported by the command lines alone.
-import { fileURLToPath } from 'node:url';
+// What a command line that works on the database does: opens it, stops on Ctrl-C, and turns what a
+// person must mend into words and an exit code. run.ts imports it.
 import type { JobContext } from '#lib/server/context.ts';
-import { connect } from '#lib/server/db/client.ts';
-import { openDatabase } from '#lib/server/db/database.ts';
 import { defaultFolder } from '#lib/server/db/folder.ts';
-import { migrateDatabase } from '#lib/server/db/migrate.ts';
 import { UsageError } from '#lib/server/errors.ts';
 import { createLog } from '#lib/server/log.ts';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
-
-const CATALOGUE = fileURLToPath(new URL('../drizzle/catalogue', import.meta.url));
+import { openProductDatabase } from './product-content.ts';
+import { listenForStop } from './stopping.ts';
 
 export interface CommandOptions {
-  /** Folder of the embedded database; not used where DATABASE_URL is set. */
+  /** Folder of the database; where none is given, DATABASE_URL, or else the folder of `npm start`. */
   folder?: string | undefined;
   /** The "now" of the command; the clock's by default. */
   asOf?: Date | undefined;
-  /** A line of standard output. */
-  print: (line: string) => void;
 }
 
-/** Fires on Ctrl-C and on being asked to end; the second time the process ends by itself. */
-function stopSignal(): AbortSignal {
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => stop.abort(new UsageError(`Stopped by ${name}.`)));
-  }
-  return stop.signal;
+async function placeOf({ folder }: CommandOptions) {
+  const databaseUrl = folder === undefined ? process.env.DATABASE_URL : undefined;
+  return databaseUrl === undefined
+    ? { folder: folder ?? (await defaultFolder('tiendo')) }
+    : { databaseUrl };
 }
 
-/** Opens the database (its own where DATABASE_URL is not set), migrated and with the catalogue in it. */
+/** Opens the database, brought to this version's tables, and closes it when `work` is over or stopped. */
 export async function withJobContext<T>(
   options: CommandOptions,
   work: (ctx: JobContext) => Promise<T>,
 ): Promise<T> {
-  const { DATABASE_URL: databaseUrl, TIENDO_LOG: level, TIENDO_TRACE: isTraced } = process.env;
-  const log = createLog(level ?? 'warn');
-  const folder = options.folder ?? (databaseUrl ? undefined : await defaultFolder('tiendo'));
-  const database = await openDatabase({ databaseUrl, folder, log });
+  const log = createLog(process.env.TIENDO_LOG ?? 'error');
+  const stopping = listenForStop();
   try {
-    await migrateDatabase(database.url);
-    const db = connect(database.url, { name: 'tiendo-jobs' });
-    try {
-      await loadCatalogue(db, CATALOGUE);
-      const { asOf, print } = options;
-      return await work({
-        db,
-        now: () => asOf ?? new Date(),
-        fetch,
-        log,
-        signal: stopSignal(),
-        trace: (step) => (isTraced ? print(`step ${step}`) : undefined),
-      });
-    } finally {
-      await db.close();
-    }
+    const { db } = await openProductDatabase(stopping, { ...(await placeOf(options)), log });
+    return await work({
+      db,
+      now: () => options.asOf ?? new Date(),
+      fetch,
+      log,
+      signal: stopping.signal,
+      trace: () => undefined,
+    });
+  } catch (error) {
+    if (stopping.signal.aborted) throw new UsageError('Stopped.', { cause: error });
+    throw error;
   } finally {
-    await database.close();
+    await stopping.closeAll();
   }
 }
 
 /**
- * Runs a command line: exit code 0 where it went well, 1 where the person must mend something (said
- * in words on standard error). Any other error is ours and is thrown, with its stack.
+ * Runs a command line: exit code 0 where it went well, 1 where it did not or the person must mend
+ * something (said in words on standard error). Any other error is ours and is thrown, with its stack.
  */
 export async function runCommandLine(work: () => Promise<boolean>): Promise<void> {
   try {

@@ -8,7 +8,7 @@ import type { PortalClient, Reply } from '#lib/server/sources/fetch.ts';
 import { askPages, type Page } from '#lib/server/sources/portal-json.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
 import { recordObservations } from '#lib/server/store/observations.ts';
-import { readLastHashes, storeReplies } from '#lib/server/store/replies.ts';
+import { type LastRun, readLastRun, storeReplies } from '#lib/server/store/replies.ts';
 import {
   ClaimLost,
   extendLease,
@@ -40,8 +40,13 @@ export interface GatherOptions {
 
 const NOTHING: Recorded = { rowsAccepted: 0, rowsQuarantined: 0, versionsWritten: 0 };
 
-const isSame = (before: readonly string[], now: readonly string[]): boolean =>
-  before.length === now.length && before.every((hash, place) => hash === now[place]);
+/** What the last run made of these replies, where it received the same, byte for byte; else null. */
+function knownResult(last: LastRun | null, replies: readonly Reply[]): Recorded | null {
+  if (!last || last.hashes.length !== replies.length) return null;
+  const isSame = replies.every((reply, place) => reply.hash === last.hashes[place]);
+  const { rowsAccepted, rowsQuarantined } = last;
+  return isSame ? { rowsAccepted, rowsQuarantined, versionsWritten: 0 } : null;
+}
 
 /** Keeps the lease alive; `signal` fires where it is lost. */
 function keepLease(db: Db, { claim, leaseMs }: GatherOptions) {
@@ -72,6 +77,13 @@ async function askAll(
   return pages;
 }
 
+const record = (ctx: JobContext, tx: Db, gathering: Gathering, pages: readonly Page[]) => {
+  const { mapping } = gathering.source;
+  return mapping.produces === 'services'
+    ? recordServices(ctx, tx, gathering, pages, mapping)
+    : recordPlatform(ctx, tx, gathering, pages, mapping);
+};
+
 /** The one transaction: replies, rows, observations, quarantine and the ledger's row, or none. */
 async function keep(
   ctx: JobContext,
@@ -79,22 +91,16 @@ async function keep(
   pages: readonly Page[],
   options: GatherOptions,
 ): Promise<Recorded> {
-  const { source, claim } = gathering;
+  const { claim } = gathering;
   const replies = pages.map((page) => page.reply);
-  const last = await readLastHashes(ctx.db, claim, gathering.period.code);
-  const hashes = replies.map((reply) => reply.hash);
-  const isKnown = !options.reread && isSame(last, hashes);
+  const last = await readLastRun(ctx.db, claim, gathering.period.code);
+  const known = options.reread ? null : knownResult(last, replies);
   return inTransaction(ctx.db, async (tx) => {
     // A runner that is frozen here must not hold its locks against the one that takes over.
     await tx.sql.unsafe(`set local idle_in_transaction_session_timeout = ${options.leaseMs}`);
     ctx.trace('store-reply');
     await storeReplies(tx, claim, replies);
-    const { mapping } = source;
-    const recorded = isKnown
-      ? NOTHING
-      : mapping.produces === 'services'
-        ? await recordServices(ctx, tx, gathering, pages, mapping)
-        : await recordPlatform(ctx, tx, gathering, pages, mapping);
+    const recorded = known ?? (await record(ctx, tx, gathering, pages));
     ctx.trace('finish');
     await finishRun(tx, claim, { ...recorded, repliesStored: replies.length });
     ctx.trace('commit');

@@ -61,6 +61,8 @@ export interface GatherReport {
   outcomes: Record<RunReport['outcome'], number>;
   rows: number;
   written: number;
+  /** Runs that failed, with the reason in their note. */
+  failures: RunReport[];
   durationMs: number;
 }
 
@@ -132,6 +134,7 @@ const emptyReport = (): GatherReport => ({
   outcomes: { done: 0, unchanged: 0, retry: 0, failed: 0, lost: 0 },
   rows: 0,
   written: 0,
+  failures: [],
   durationMs: 0,
 });
 
@@ -150,6 +153,7 @@ async function runAll(runner: Runner, due: readonly DueSlot[], total: GatherRepo
         total.outcomes[report.outcome] += 1;
         total.rows += report.rows;
         total.written += report.written;
+        if (report.outcome === 'failed' || report.outcome === 'retry') total.failures.push(report);
         const finished = countRuns(total);
         runner.options.onProgress?.({ finished, due: total.due, rows: total.rows, last: report });
       }),

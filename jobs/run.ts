@@ -24,7 +24,7 @@ Options:
   --period P     2020, 2020-Q1 or 2020-03
   --as-of T      takes T for "now", such as 2020-04-15 or 2020-04-15T06:00+07:00
   --reread       reads replies again whose bytes are known, after a mapping was mended
-  --data FOLDER  folder of the database, where DATABASE_URL is not set`;
+  --data FOLDER  folder of the database, also of a running one; else DATABASE_URL, else npm start's`;
 
 interface Command {
   verb: 'list' | 'gather' | 'publish';
@@ -122,6 +122,7 @@ async function list(ctx: JobContext, print: (line: string) => void): Promise<boo
 
 function tellGathered(report: GatherReport, print: (line: string) => void): boolean {
   const { done, unchanged, retry, failed, lost } = report.outcomes;
+  for (const { subject, period, note } of report.failures) print(`${subject} ${period}: ${note}`);
   const seconds = (report.durationMs / 1000).toFixed(1);
   print(
     `${report.due} due: ${done} brought something new, ${unchanged} nothing new, ` +
@@ -173,7 +174,7 @@ async function publish(ctx: JobContext, command: Command, print: (line: string) 
 export async function runJobs(words: string[], print: (line: string) => void): Promise<boolean> {
   const command = readCommand(words);
   const { folder, asOf } = command;
-  return withJobContext({ folder, asOf, print }, (ctx) => {
+  return withJobContext({ folder, asOf }, (ctx) => {
     if (command.verb === 'list') return list(ctx, print);
     return command.verb === 'gather' ? gather(ctx, command, print) : publish(ctx, command, print);
   });

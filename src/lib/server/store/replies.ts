@@ -57,17 +57,27 @@ export async function storeReplies(tx: Db, claim: Claim, replies: readonly Reply
   await tx.sql`insert into run_reply ${tx.sql(rows)}`;
 }
 
-/** Hashes of what the last successful run of this source and period received, in order; else empty. */
-export async function readLastHashes(
+/** What the last successful run of a source and period received, and what was made of it. */
+export interface LastRun {
+  /** Hashes of its replies, in order. */
+  hashes: string[];
+  rowsAccepted: number;
+  rowsQuarantined: number;
+}
+
+/** The last successful run of this source and period; null before the first. */
+export async function readLastRun(
   db: Db,
   source: { sourceId: string; unitId: string },
   period: string,
-): Promise<string[]> {
-  const rows = await db.sql<{ hash: string }[]>`
-    select hash from run_reply where unit_id = ${source.unitId} and run_id = (
-      select id from job_run where job = 'gather' and source_id = ${source.sourceId}
-        and period = ${period} and state = 'done'
-      order by as_of desc, finished_at desc limit 1)
-    order by ordinal`;
-  return rows.map((row) => row.hash);
+): Promise<LastRun | null> {
+  const [run] = await db.sql<LastRun[]>`
+    select r.rows_accepted as "rowsAccepted", r.rows_quarantined as "rowsQuarantined",
+      array(select p.hash from run_reply p
+        where p.unit_id = ${source.unitId} and p.run_id = r.id order by p.ordinal) as hashes
+    from job_run r
+    where r.job = 'gather' and r.source_id = ${source.sourceId} and r.period = ${period}
+      and r.state = 'done'
+    order by r.as_of desc, r.finished_at desc limit 1`;
+  return run ?? null;
 }

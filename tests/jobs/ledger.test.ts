@@ -1,0 +1,277 @@
+// The ledger of runs: which slots are due, who may run them, and what happens to those that crashed,
+// failed, or were missed while nothing ran.
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { JobContext } from '#lib/server/context.ts';
+import type { Db } from '#lib/server/db/client.ts';
+import { connect, inTransaction } from '#lib/server/db/client.ts';
+import type { SourceConfigInput } from '#lib/server/sources/source.ts';
+import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { ClaimLost, claimSlot, extendLease, finishRun, type Slot } from '#lib/server/store/runs.ts';
+import { upsertSources } from '#lib/server/store/sources.ts';
+import { findDueSlots, periodsInGathering } from '../../jobs/due.ts';
+import { gatherSource } from '../../jobs/gather.ts';
+import { runDueSlots } from '../../jobs/ledger.ts';
+import { createReference } from '../../jobs/reference.ts';
+import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { jobContext, quickClient } from '../helpers/job-context.ts';
+import {
+  answerRows,
+  openSmallPortal,
+  sendStatus,
+  serviceRow,
+  smallSource,
+  type SmallPortal,
+} from '../helpers/small-portal.ts';
+
+const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
+const FIRST = '2020-04-14T23:00:00Z';
+const NO_RESULT = { repliesStored: 0, rowsAccepted: 0, rowsQuarantined: 0, versionsWritten: 0 };
+
+let database: TestDatabase;
+let db: Db;
+let portal: SmallPortal;
+
+beforeEach(async () => {
+  database = await testDatabase();
+  db = database.db;
+  await loadCatalogue(db, CATALOGUE);
+  portal = await openSmallPortal(answerRows([serviceRow('a', { level: 4 }), serviceRow('b')]));
+});
+afterEach(async () => {
+  await portal.close();
+  await database.drop();
+});
+
+async function register(units: string[], change: Partial<SourceConfigInput> = {}) {
+  const sources = units.map((unit) => smallSource(`portal-${unit}`, unit, portal.url, change));
+  await upsertSources(db, sources);
+  return sources;
+}
+
+const runDue = (
+  until: string,
+  change: Partial<JobContext> = {},
+  clock: 'real' | 'simulated' = 'real',
+) =>
+  runDueSlots(jobContext(db, until, change), {
+    until: new Date(until),
+    clock,
+    simulatedRetryMs: 0,
+    client: quickClient(),
+  });
+
+const ledger = () => db.sql`
+  select source_id as source, period, trigger, state, attempt, fence::int as fence from job_run
+  order by slot_at, source_id`;
+
+const slotOf = (sourceId: string): Slot => ({
+  job: 'gather',
+  sourceId,
+  unitId: 'p-68',
+  slotAt: new Date(FIRST),
+  period: '2020-Q1',
+  trigger: 'schedule',
+});
+
+const claim = (sourceId: string, leaseMs: number) =>
+  claimSlot(db, slotOf(sourceId), { asOf: new Date(FIRST), dueBy: new Date(FIRST), leaseMs });
+
+describe('slots that are due', () => {
+  it('begin with the first slot, in the time zone of the source, and ask for the quarter before', async () => {
+    await register(['p-68']);
+    const before = await findDueSlots(db, { until: new Date('2020-04-14T22:59:59Z'), graceMs: 0 });
+    expect(before.due).toEqual([]);
+    await runDue(FIRST);
+    expect(await ledger()).toMatchObject([
+      { source: 'portal-p-68', period: '2020-Q1', trigger: 'schedule', state: 'done', attempt: 1 },
+    ]);
+  });
+
+  it('are found again after a time in which nothing ran, and run oldest first', async () => {
+    await register(['p-68']);
+    await runDue('2020-12-01T00:00:00Z');
+    expect((await ledger()).map(({ period, trigger }) => [period, trigger])).toEqual([
+      ['2020-Q1', 'missed'],
+      ['2020-Q2', 'missed'],
+      ['2020-Q3', 'missed'],
+    ]);
+    expect(portal.asked.map((url) => /period=([^&]+)/.exec(url)?.[1])).toEqual([
+      '2020-Q1',
+      '2020-Q2',
+      '2020-Q3',
+    ]);
+  });
+
+  it('are run once, however often we look', async () => {
+    await register(['p-68']);
+    await runDue('2020-12-01T00:00:00Z');
+    expect(await runDue('2020-12-01T00:01:00Z')).toMatchObject({ due: 0 });
+    expect(portal.asked).toHaveLength(3);
+  });
+
+  it('end with the last slot of the source', async () => {
+    await register(['p-68'], { lastSlot: '2020-07-15T06:00+07:00' });
+    await runDue('2030-01-01T00:00:00Z');
+    expect((await ledger()).map(({ period }) => period)).toEqual(['2020-Q1', '2020-Q2']);
+  });
+
+  it('are all let go but the latest where the policy says so, and that is on record', async () => {
+    await register(['p-68'], { missedPolicy: 'latest' });
+    await runDue('2020-12-01T00:00:00Z');
+    expect((await ledger()).map(({ state }) => state)).toEqual(['skipped', 'skipped', 'done']);
+  });
+
+  it('are all let go when missed where the policy says so, and run when on time', async () => {
+    await register(['p-68'], { missedPolicy: 'skip' });
+    await runDue('2020-12-01T00:00:00Z');
+    await runDue('2021-01-14T23:00:30Z');
+    expect((await ledger()).map(({ state }) => state)).toEqual([
+      'skipped',
+      'skipped',
+      'skipped',
+      'done',
+    ]);
+  });
+
+  it('keep their period from being published while more is to come for it', async () => {
+    await register(['p-68', 'p-48']);
+    portal.answer = sendStatus(503);
+    await runDue(FIRST);
+    const growing = (at: string) => periodsInGathering(db, 'dvc', new Date(at));
+    expect([...(await growing(FIRST))].sort()).toEqual(['2020-Q1', '2020-Q2']);
+    portal.answer = answerRows([serviceRow('a')]);
+    await runDue('2020-04-16T00:00:00Z');
+    expect([...(await growing('2020-04-16T00:00:00Z'))]).toEqual(['2020-Q2']);
+  });
+});
+
+describe('two schedulers at the same time', () => {
+  it('share the slots between them and never run one twice', async () => {
+    await register(['p-68', 'p-48', 'p-01', 'p-79', 'm-bnv', 'm-btp']);
+    const other = connect(database.url, { max: 5 });
+    try {
+      const until = '2021-02-01T00:00:00Z';
+      const reports = await Promise.all([
+        runDue(until),
+        runDue(until, { db: other }),
+        runDue(until),
+      ]);
+      const ran = reports.reduce(
+        (sum, { outcomes }) => sum + outcomes.done + outcomes.unchanged,
+        0,
+      );
+      expect(ran).toBe(24);
+      expect(portal.asked).toHaveLength(24);
+      expect((await ledger()).every((row) => row.state === 'done' && row.fence === 1)).toBe(true);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('a claim', () => {
+  it('is refused to others while its lease holds', async () => {
+    await register(['p-68']);
+    expect(await claim('portal-p-68', 60_000)).toMatchObject({ attempt: 1, fence: 1 });
+    expect(await claim('portal-p-68', 60_000)).toBeNull();
+  });
+
+  it('whose lease is over is taken up again, with a higher fence', async () => {
+    await register(['p-68']);
+    await claim('portal-p-68', -1);
+    await runDue(FIRST);
+    expect(await ledger()).toMatchObject([{ state: 'done', attempt: 2, fence: 2 }]);
+  });
+
+  it('that was taken over can neither be prolonged nor finished: the late write is undone', async () => {
+    await register(['p-68']);
+    const late = (await claim('portal-p-68', -1))!;
+    await claim('portal-p-68', 60_000);
+    expect(await extendLease(db, late, 60_000)).toBe(false);
+    const write = inTransaction(db, async (tx) => {
+      await tx.sql`insert into procedure values ('late', 'x', 'y')`;
+      await finishRun(tx, late, NO_RESULT);
+    });
+    await expect(write).rejects.toBeInstanceOf(ClaimLost);
+    expect(await db.sql`select from procedure where code = 'late'`).toHaveLength(0);
+  });
+
+  it('that was taken over while its reply came leaves no row of that reply', async () => {
+    const [source] = await register(['p-68']);
+    const late = (await claim('portal-p-68', 60_000))!;
+    const ctx = jobContext(db, FIRST, {
+      trace: (step) => {
+        if (step === 'fetch') taken = takeOver();
+      },
+    });
+    const takeOver = async () => {
+      await db.sql`update job_run set lease_until = clock_timestamp() - interval '1 s'`;
+      await claim('portal-p-68', 60_000);
+    };
+    let taken: Promise<void> = Promise.resolve();
+    const rows = portal.answer;
+    portal.answer = (request, response) => void taken.then(() => rows(request, response));
+    const report = await gatherSource(ctx, {
+      source: source!,
+      period: '2020-Q1',
+      claim: late,
+      client: quickClient(),
+      reference: createReference(db),
+      leaseMs: 60_000,
+      nextAttemptAt: () => new Date(FIRST),
+    });
+    expect(report.outcome).toBe('lost');
+    expect(await db.sql`select from service_row`).toHaveLength(0);
+    expect(await db.sql`select from observation`).toHaveLength(0);
+    expect(await db.sql`select from reply`).toHaveLength(0);
+    expect(await ledger()).toMatchObject([{ state: 'running', fence: 2 }]);
+  });
+
+  it('is given back when we are told to stop, and the try does not count', async () => {
+    await register(['p-68']);
+    const stop = new AbortController();
+    const reason = new Error('stop');
+    portal.answer = () => stop.abort(reason);
+    await expect(runDue(FIRST, { signal: stop.signal })).rejects.toBe(reason);
+    expect(await ledger()).toMatchObject([{ state: 'waiting', attempt: 0 }]);
+  });
+});
+
+describe('a slot that failed', () => {
+  it('waits before its next try, and is then run under the same row', async () => {
+    await register(['p-68']);
+    portal.answer = sendStatus(503);
+    expect((await runDue(FIRST)).outcomes).toMatchObject({ retry: 1 });
+    expect((await runDue('2020-04-14T23:00:10Z')).outcomes).toMatchObject({ retry: 0, failed: 0 });
+    portal.answer = answerRows([serviceRow('a')]);
+    await runDue('2020-04-15T01:00:00Z');
+    expect(await ledger()).toMatchObject([{ state: 'done', attempt: 2, period: '2020-Q1' }]);
+  });
+
+  it('waits as long as the source asks', async () => {
+    await register(['p-68']);
+    portal.answer = sendStatus(429, { 'retry-after': '7200' });
+    await runDue(FIRST);
+    const [row] = await db.sql`select extract(epoch from next_attempt_at - as_of)::int as seconds
+      from job_run`;
+    expect(row).toEqual({ seconds: 7200 });
+  });
+
+  it('is given up after the tries that the source allows, and its figures are missing', async () => {
+    await register(['p-68'], { maxAttempts: 3 });
+    portal.answer = sendStatus(503);
+    const report = await runDue(FIRST, {}, 'simulated');
+    expect(report).toMatchObject({ due: 1, failures: [{ subject: 'portal-p-68' }] });
+    expect(await ledger()).toMatchObject([{ state: 'failed', attempt: 3 }]);
+    const missing = await db.sql`select distinct missing from observation`;
+    expect(missing).toEqual([{ missing: 'no-reply' }]);
+  });
+
+  it('does not hold up the others', async () => {
+    const [silent] = await register(['p-68', 'p-48', 'p-01']);
+    await upsertSources(db, [{ ...silent!, address: 'http://127.0.0.1:9' }]);
+    const report = await runDue(FIRST, {}, 'simulated');
+    expect(report.outcomes).toMatchObject({ done: 2, failed: 1 });
+  });
+});

@@ -1,0 +1,144 @@
+// A platform that answers for all units in one reply: whose figure is whose, and who is owed one.
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Db } from '#lib/server/db/client.ts';
+import type { SourceConfig } from '#lib/server/sources/source.ts';
+import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { readExpectedUnits, upsertSources } from '#lib/server/store/sources.ts';
+import { runSlots } from '../../jobs/ledger.ts';
+import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { jobContext, quickClient } from '../helpers/job-context.ts';
+import {
+  openSmallPortal,
+  sendJson,
+  sendStatus,
+  smallSource,
+  type SmallPortal,
+} from '../helpers/small-portal.ts';
+
+const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
+
+let database: TestDatabase;
+let db: Db;
+let portal: SmallPortal;
+let source: SourceConfig;
+let runs = 0;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = database.db;
+  await loadCatalogue(db, CATALOGUE);
+});
+afterAll(() => database.drop());
+
+beforeEach(async () => {
+  portal = await openSmallPortal(sendStatus(503));
+  runs += 1;
+  source = smallSource(`platform-${runs}`, 'vn', portal.url, {
+    origin: 'report',
+    mapping: {
+      produces: 'observations',
+      request: { path: '/units' },
+      paging: { kind: 'none' },
+      rows: 'rows',
+      unitCode: 'unit',
+      measures: [
+        { indicator: 'docs_electronic', numerator: 'sent', denominator: 'all' },
+        { indicator: 'npsp_connected', value: { path: 'joined', values: { Có: 1, Chưa: 0 } } },
+        { indicator: 'npsp_accounts', scope: 'nation', value: 'accounts', qualifier: 'sign' },
+      ],
+    },
+    indicators: ['docs_electronic', 'npsp_connected', 'npsp_accounts'],
+  });
+  await upsertSources(db, [source]);
+});
+afterEach(() => portal.close());
+
+/** Asks for a period as of a day, and tries to the end. */
+async function gather(rows: unknown[] | null, period = '2020-Q1', day = '2020-04-15') {
+  portal.answer = rows ? (_request, response) => sendJson(response, { rows }) : sendStatus(503);
+  const slotAt = new Date(`${day}T06:00:00Z`);
+  const slot = { job: 'gather', sourceId: source.id, unitId: 'vn', slotAt, period } as const;
+  return runSlots(
+    jobContext(db, slotAt.toISOString()),
+    [{ source, slot: { ...slot, trigger: 'manual' } }],
+    {
+      clock: 'simulated',
+      simulatedRetryMs: 0,
+      client: quickClient(),
+    },
+  );
+}
+
+const figures = (unit: string, indicator = 'docs_electronic') => db.sql`
+  select period, value, missing, qualifier from observation
+  where source_id = ${source.id} and unit_id = ${unit} and indicator_id = ${indicator}
+  order by period, version`;
+
+const rulesBroken = async () =>
+  (await db.sql`select rule from quarantine where source_id = ${source.id} order by rule`).map(
+    (row) => String(row.rule),
+  );
+
+describe('a platform of all units', () => {
+  it('gives each unit its figures, and the nation its own', async () => {
+    await gather([
+      { unit: '68', sent: 3, all: 4, joined: 'Có' },
+      { unit: 'vn', accounts: 47000, sign: '>' },
+    ]);
+    expect(await figures('p-68')).toMatchObject([{ value: 0.75 }]);
+    expect(await figures('p-68', 'npsp_connected')).toMatchObject([{ value: 1 }]);
+    expect(await figures('vn', 'npsp_accounts')).toMatchObject([{ value: 47000, qualifier: '>' }]);
+    expect(await figures('vn')).toHaveLength(0);
+  });
+
+  it('owes a figure to every unit that the series ranks: who is left out is not reported', async () => {
+    await gather([{ unit: '68', sent: 3, all: 4, joined: 'Có' }]);
+    const expected = await readExpectedUnits(db, 'dvc', '2020-03-31');
+    const [counted] = await db.sql`select count(*)::int as units,
+        count(*) filter (where missing = 'not-reported')::int as silent
+      from observation where source_id = ${source.id} and indicator_id = 'docs_electronic'`;
+    expect(expected.length).toBeGreaterThan(85);
+    expect(counted).toEqual({ units: expected.length, silent: expected.length - 1 });
+  });
+
+  it('speaks of the unit that bore the code on the last day of the period', async () => {
+    await gather([{ unit: '15', sent: 1, all: 4, joined: 'Chưa' }], '2020-Q1');
+    await gather([{ unit: '15', sent: 2, all: 4, joined: 'Chưa' }], '2025-Q3', '2025-10-15');
+    expect(await figures('p-15')).toMatchObject([{ period: '2020-Q1', value: 0.25 }]);
+    expect((await figures('p25-15')).at(-1)).toMatchObject({ period: '2025-Q3', value: 0.5 });
+  });
+
+  it('has the row of a unit nobody knows set aside', async () => {
+    await gather([{ unit: '99', sent: 1, all: 4, joined: 'Có' }]);
+    expect(await rulesBroken()).toEqual(['unknown-unit']);
+  });
+
+  it('has both rows of a unit set aside when it comes twice', async () => {
+    const row = { unit: '68', sent: 1, all: 4, joined: 'Có' };
+    await gather([row, { ...row, sent: 2 }]);
+    expect(await rulesBroken()).toEqual(['repeated-unit', 'repeated-unit']);
+    expect(await figures('p-68')).toMatchObject([{ value: null, missing: 'rejected' }]);
+  });
+
+  it('has a part above its whole set aside, keeping the figure that stood', async () => {
+    await gather([{ unit: '68', sent: 3, all: 4, joined: 'Có' }]);
+    await gather([{ unit: '68', sent: 5, all: 4, joined: 'Chưa' }], '2020-Q1', '2020-05-15');
+    expect(await rulesBroken()).toEqual(['part-above-whole']);
+    expect(await figures('p-68')).toMatchObject([{ value: 0.75 }]);
+    expect((await figures('p-68', 'npsp_connected')).at(-1)).toMatchObject({ value: 0 });
+  });
+
+  it('that stays silent leaves every figure it owes missing', async () => {
+    const report = await gather(null);
+    expect(report.outcomes).toMatchObject({ failed: 1, retry: 0 });
+    const missing = await db.sql`select distinct indicator_id as indicator, missing
+      from observation where source_id = ${source.id} order by 1`;
+    expect(missing).toEqual([
+      { indicator: 'docs_electronic', missing: 'no-reply' },
+      { indicator: 'npsp_accounts', missing: 'no-reply' },
+      { indicator: 'npsp_connected', missing: 'no-reply' },
+    ]);
+    expect(await figures('vn', 'npsp_accounts')).toMatchObject([{ missing: 'no-reply' }]);
+  });
+});
