@@ -85,5 +85,10 @@ export function spreadOf(release: Release, headline: Headline) {
   const named = units
     .map(({ title, value, text }) => ({ name: title, value, text }))
     .toSorted((a, b) => b.value - a.value);
-  return { chart, finding, rows: named };
+  const keys = [
+    ...(units.some((dot) => dot.met) ? [m.overview_key_met()] : []),
+    ...(units.some((dot) => !dot.met && dot.value < HOLLOW_BELOW) ? [m.overview_key_hollow()] : []),
+    m.overview_key_rest(),
+  ];
+  return { chart, finding, key: m.overview_spread_key({ keys: keys.join(' · ') }), rows: named };
 }

@@ -64,7 +64,13 @@ function targetText({ finding, group, target, face }: PageData): string | null {
     demand: isRelative ? demandWords(target, face) : formatDemand(target.value, locale()),
     measure: inText(measureName(face)),
   };
-  return finding.met === finding.withTarget
+  const isMetByAll = finding.met === finding.withTarget;
+  if (isRelative) {
+    return isMetByAll
+      ? m.ranking_head_all_met_own(words)
+      : m.ranking_head_unmet_own({ ...words, n: finding.unmet });
+  }
+  return isMetByAll
     ? m.ranking_head_all_met(words)
     : m.ranking_head_unmet({ ...words, n: finding.unmet });
 }

@@ -1,0 +1,42 @@
+// One database and one built server for all browser tests. Playwright calls it once before them; what
+// it returns ends both.
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from '#lib/server/db/client.ts';
+import { openDatabase } from '#lib/server/db/database.ts';
+import { migrateDatabase } from '#lib/server/db/migrate.ts';
+import { createLog } from '#lib/server/log.ts';
+import { loadPackage, PRODUCT_PACKAGES } from '../../jobs/load-package.ts';
+import { jobContext } from '../helpers/job-context.ts';
+import { seedIllustrative } from '../helpers/seed-illustrative.ts';
+import { startWeb } from '../helpers/web-server.ts';
+
+/** When the published packages are loaded, in the tests' world. */
+const LOADED_AT = '2022-02-01T00:00:00Z';
+
+async function fill(url: string): Promise<void> {
+  await migrateDatabase(url);
+  const db = connect(url);
+  try {
+    await seedIllustrative(db);
+    for (const path of PRODUCT_PACKAGES) await loadPackage(jobContext(db, LOADED_AT), { path });
+  } finally {
+    await db.close();
+  }
+}
+
+export default async function setup(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'tiendo-e2e-'));
+  // As root the server runs as another user, who must be able to pass.
+  await chmod(folder, 0o711);
+  const database = await openDatabase({ folder, log: createLog('silent') });
+  await fill(database.url);
+  const web = await startWeb(database.url);
+  process.env.TIENDO_E2E_ORIGIN = web.origin;
+  return async () => {
+    await web.stop();
+    await database.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+}

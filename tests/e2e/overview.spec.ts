@@ -1,0 +1,129 @@
+// The first page: every period reads true, in both languages, on desks and phones.
+import {
+  DESK,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  PHONE,
+  SMALLEST,
+  test,
+} from './page-test.ts';
+
+const overviewOf = (period: string) => `/?period=${period}`;
+
+test('the first quarter of 2020 says what was published about it', async ({ page }) => {
+  await page.goto(overviewOf('2020-Q1'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Mới có 5/22 bộ, cơ quan ngang bộ và 5/63 tỉnh, thành phố đạt chỉ tiêu 30% dịch vụ công trực tuyến mức độ 4',
+  );
+  const lead = page.locator('p.lead');
+  await expect(lead).toContainText('Tính chung cả nước: 11,13% (13.077/117.496 dịch vụ)');
+  await expect(lead).toContainText('tăng 0,37 điểm phần trăm so với quý IV/2019');
+  await expect(lead).toContainText('cần tăng bình quân 6,29 điểm phần trăm mỗi quý');
+  await expect(lead).toContainText('5 bộ và 14 tỉnh còn dưới 5%');
+});
+
+const PUBLISHED: [period: string, told: string][] = [
+  ['2019-Q4', '10,76%'],
+  ['2020-Q3', '15,90%'],
+  ['2020-Q3', '8 bộ và 25 tỉnh còn dưới 10%'],
+  ['2020-Q4', '30,10%'],
+];
+for (const [period, told] of PUBLISHED) {
+  test(`${period} tells ${told}, as published`, async ({ page }) => {
+    await page.goto(overviewOf(period));
+    await expect(page.locator('p.lead')).toContainText(told);
+  });
+}
+
+test('where the nation meets a target and its units do not, both are told', async ({ page }) => {
+  await page.goto(overviewOf('2020-Q4'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    /^Cả nước đã đạt chỉ tiêu 30%.*tính riêng từng đơn vị, 13\/22 bộ.*và 33\/63 tỉnh.* đạt$/,
+  );
+});
+
+test('units whose portal was silent are named with reason and last figure', async ({ page }) => {
+  await page.goto(overviewOf('2021-Q1'));
+  const silent = page.locator('section', { hasText: 'Đơn vị không có số liệu kỳ này' });
+  for (const name of ['Bộ Công an', 'Phú Thọ', 'Hải Dương', 'Bến Tre']) {
+    await expect(silent.getByRole('row', { name: new RegExp(name) })).toContainText(
+      /cổng của đơn vị không trả lời,\s+vắng 1 kỳ.*gần nhất/s,
+    );
+  }
+  await expect(page.locator('p.lead')).toContainText('tính trên 81/85 đơn vị có số liệu');
+});
+
+test('every quarter has a finding that its own table of targets bears out', async ({ page }) => {
+  for (const year of [2019, 2020, 2021]) {
+    for (const quarter of [1, 2, 3, 4]) {
+      await page.goto(overviewOf(`${year}-Q${quarter}`));
+      const told = await page.getByRole('heading', { level: 1 }).innerText();
+      const row = page.locator('tbody tr').filter({ hasText: /^Dịch vụ công trực tuyến mức độ 4/ });
+      const counts = (await row.first().locator('td.n').allInnerTexts()).slice(1);
+      for (const count of counts) expect(told).toContain(count);
+    }
+  }
+});
+
+test('the period is chosen by a form that needs no script', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? '' });
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.getByLabel('Chọn kỳ').selectOption('2019-Q4');
+  await page.getByRole('button', { name: 'Xem' }).click();
+  await expect(page.locator('p.lead')).toContainText('10,76%');
+  await expect(page.locator('figure svg').first()).toContainText('Chỉ tiêu 30%');
+  await context.close();
+});
+
+test('the language switch keeps the place', async ({ page }) => {
+  await page.goto(overviewOf('2020-Q1'));
+  await page.getByRole('link', { name: 'EN: English' }).first().click();
+  await expect(page).toHaveURL(/\/en\/?\?period=2020-Q1$/);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Only 5 of 22 ministries and 5 of 63 provinces have met the target of 30% of online public services at level 4',
+  );
+});
+
+test('illustrative figures are marked on the page and inside the picture', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('complementary', { name: 'Bản minh họa' })).toBeVisible();
+  await expect(page.locator('figure svg').first()).toContainText('Bản minh họa');
+});
+
+test('a period that was never published is not found, in words', async ({ page }) => {
+  const response = await page.goto(overviewOf('2031-Q1'));
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Không tìm thấy trang này');
+});
+
+for (const path of ['/?period=2020-Q1', '/en/?period=2021-Q1']) {
+  for (const size of [DESK, PHONE]) {
+    test(`${path} breaks no rule of access at ${size.width} px`, async ({ page }) => {
+      await page.setViewportSize(size);
+      await page.goto(path);
+      await expectAccessible(page);
+    });
+  }
+  test(`${path} never scrolls sideways at 320 px`, async ({ page }) => {
+    await page.setViewportSize(SMALLEST);
+    await page.goto(path);
+    await expectNoSidewaysScroll(page);
+  });
+}
+
+test('the menu opens on a phone without a script', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: PHONE,
+    baseURL: baseURL ?? '',
+  });
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.getByText('Mục lục').click();
+  await page.getByRole('link', { name: 'Xếp hạng', exact: true }).click();
+  await expect(page).toHaveURL(/\/rankings$/);
+  await context.close();
+});
