@@ -1,0 +1,87 @@
+// The words of `npm run jobs`, and the slots that stand behind its table.
+import { describe, expect, it } from 'vitest';
+import { layTable, readCommand } from '../../jobs/run.ts';
+import { lastPeriodBefore, nextSlot, slotsUntil } from '../../jobs/slots.ts';
+import { smallSource } from '../helpers/small-portal.ts';
+
+describe('npm run jobs', () => {
+  it('reads a job with its options', () => {
+    const words = 'run gather --source portal-68 --source axis --period 2020-Q1 --as-of 2020-05-01';
+    expect(readCommand(words.split(' '))).toEqual({
+      verb: 'gather',
+      sources: ['portal-68', 'axis'],
+      period: '2020-Q1',
+      asOf: new Date('2020-05-01T00:00:00Z'),
+      folder: undefined,
+      reread: false,
+    });
+  });
+
+  it.each([
+    ['says how it is used when nothing is asked', [], /^Usage:/],
+    ['names a job that it does not know', ['run', 'score'], /"run score" is no command/],
+    ['names a job that is left out', ['run'], /"run" is no command/],
+    ['names a word too many', ['run', 'gather', '68'], /"run gather 68" is no command/],
+    ['names an option that it does not know', ['list', '--all'], /--all/],
+    ['says what a time looks like', ['list', '--as-of', '1/5/2020'], /Try 2020-04-15T06:00\+07:00/],
+    ['refuses a day that is none', ['list', '--as-of', '2020-13-01'], /is no time/],
+  ])('%s', (_rule, words, message) => {
+    expect(() => readCommand(words)).toThrow(message);
+  });
+
+  it('lays its table in columns as wide as their widest cell', () => {
+    expect(
+      layTable([
+        ['A', 'BBB', 'C'],
+        ['aa', 'b', ''],
+      ]),
+    ).toEqual(['A   BBB  C', 'aa  b']);
+  });
+});
+
+describe('slots', () => {
+  it.each([
+    ['2020-04-15', 'quarter', 'calendar', '2020-Q1'],
+    ['2020-04-01', 'quarter', 'calendar', '2020-Q1'],
+    ['2020-03-31', 'quarter', 'calendar', '2019-Q4'],
+    ['2020-03-31', 'quarter', 'administrative', '2020-Q1'],
+    ['2020-03-14', 'quarter', 'administrative', '2019-Q4'],
+    ['2020-03-15', 'month', 'administrative', '2020-03'],
+    ['2020-03-15', 'month', 'calendar', '2020-02'],
+    ['2020-12-31', 'year', 'calendar', '2019'],
+    ['2020-12-31', 'year', 'administrative', '2020'],
+  ] as const)(
+    'of %s ask for the last %s (%s) that is over: %s',
+    (day, frequency, reckoning, code) => {
+      expect(lastPeriodBefore(day, frequency, reckoning)).toBe(code);
+    },
+  );
+
+  it('follow the clock of their time zone over a change of hours', () => {
+    const source = smallSource('x', 'p-68', 'http://127.0.0.1:9', {
+      schedule: '30 2 * * *',
+      timeZone: 'Europe/Berlin',
+      firstSlot: '2026-03-28T02:30+01:00',
+    });
+    const slots = slotsUntil(source, new Date('2026-03-31T12:00:00Z'));
+    const days = slots.map((at) =>
+      new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(at),
+    );
+    expect(days).toEqual(['2026-03-28', '2026-03-29', '2026-03-30', '2026-03-31']);
+  });
+
+  it('refuse a schedule of more slots than anybody could mean', () => {
+    const source = smallSource('x', 'p-68', 'http://127.0.0.1:9', { schedule: '* * * * *' });
+    expect(() => slotsUntil(source, new Date('2021-01-01T00:00:00Z'))).toThrow(/more than 1000/);
+  });
+
+  it('have no next one after the last', () => {
+    const source = smallSource('x', 'p-68', 'http://127.0.0.1:9', {
+      lastSlot: '2020-07-15T06:00+07:00',
+    });
+    const next = (after: string) => nextSlot(source, new Date(after))?.toISOString() ?? null;
+    expect(next('2019-01-01T00:00:00Z')).toBe('2020-04-14T23:00:00.000Z');
+    expect(next('2020-04-14T23:00:00Z')).toBe('2020-07-14T23:00:00.000Z');
+    expect(next('2020-07-14T23:00:00Z')).toBeNull();
+  });
+});
