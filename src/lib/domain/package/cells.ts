@@ -18,50 +18,58 @@ function isDay(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
 }
 
-export interface Cells {
+interface TextCells {
   line: number;
-  report(column: string, rule: FaultRule, words?: FaultWords): void;
+  report: (column: string, rule: FaultRule, words?: FaultWords) => void;
   /** The cell, or `''` where it is empty or the column is not there. */
-  text(column: string): string;
-  filled(column: string): string;
-  /** A code that may stand in addresses and keys; `''` where the cell is empty. */
-  code(column: string): string;
-  filledCode(column: string): string;
-  /** Null where the cell is empty; NaN, which no later rule can break, where it is no number. */
-  number(column: string, rule?: FaultRule): number | null;
-  /** A whole number of at least `least`. */
-  whole(column: string, least: number): number | null;
-  day(column: string): string | null;
-  filledDay(column: string): string;
-  /** Null where the cell is empty. */
-  choice<T extends string>(column: string, choices: readonly T[], rule: FaultRule): T | null;
-  filledChoice<T extends string>(column: string, choices: readonly T[], rule: FaultRule): T;
+  text: (column: string) => string;
+  filled: (column: string) => string;
 }
 
-/** Readers of the cells of `row`. */
-export function cellsOf(row: Row, tell: Report): Cells {
-  const report: Cells['report'] = (column, rule, words) =>
-    tell({ file: row.file, line: row.line, column }, rule, words);
+interface NumberCells {
+  /** Null where the cell is empty; NaN, which no later rule can break, where it is no number. */
+  number: (column: string, rule?: FaultRule) => number | null;
+  /** A whole number of at least `least`. */
+  whole: (column: string, least: number) => number | null;
+}
 
-  const text: Cells['text'] = (column) => {
+interface CodeCells {
+  /** A code that may stand in addresses and keys; `''` where the cell is empty. */
+  code: (column: string) => string;
+  filledCode: (column: string) => string;
+  day: (column: string) => string | null;
+  filledDay: (column: string) => string;
+  /** Null where the cell is empty. */
+  choice: <T extends string>(column: string, choices: readonly T[], rule: FaultRule) => T | null;
+  /** The first choice stands in where the cell names none. */
+  filledChoice: <T extends string>(
+    column: string,
+    choices: readonly [T, ...T[]],
+    rule: FaultRule,
+  ) => T;
+}
+
+/** The cells of one row, to be read by column. */
+export type Cells = TextCells & NumberCells & CodeCells;
+
+function textCells(row: Row, tell: Report): TextCells {
+  const report: TextCells['report'] = (column, rule, words) =>
+    tell({ file: row.file, line: row.line, column }, rule, words);
+  const text = (column: string): string => {
     const cell = row.cells.get(column) ?? '';
     if (CONTROL.test(cell)) report(column, 'control-character');
     return cell;
   };
-  /** An empty cell is reported once, unless its whole column is absent, which was reported before. */
-  const requireCell = (column: string): void => {
+  const filled = (column: string): string => {
+    // A column that is not there at all was reported with the header.
     if (row.cells.get(column) === '') report(column, 'cell-empty');
-  };
-  const filled: Cells['filled'] = (column) => {
-    requireCell(column);
     return text(column);
   };
-  const code: Cells['code'] = (column) => {
-    const cell = text(column);
-    if (cell !== '' && !CODE.test(cell)) report(column, 'code-invalid', { value: cell });
-    return cell;
-  };
-  const number: Cells['number'] = (column, rule = 'not-a-number') => {
+  return { line: row.line, report, text, filled };
+}
+
+function numberCells({ text, report }: TextCells): NumberCells {
+  const number: NumberCells['number'] = (column, rule = 'not-a-number') => {
     const cell = text(column);
     if (cell === '') return null;
     if (NUMBER.test(cell) && Number.isFinite(Number(cell))) return Number(cell);
@@ -70,20 +78,29 @@ export function cellsOf(row: Row, tell: Report): Cells {
     } else report(column, rule, { value: cell });
     return Number.NaN;
   };
-  const whole: Cells['whole'] = (column, least) => {
+  const whole: NumberCells['whole'] = (column, least) => {
     const value = number(column);
     if (value === null || Number.isNaN(value)) return value;
     if (Number.isSafeInteger(value) && value >= least) return value;
     report(column, 'not-whole', { value: text(column), other: least });
     return Number.NaN;
   };
-  const day: Cells['day'] = (column) => {
+  return { number, whole };
+}
+
+function codeCells({ text, filled, report }: TextCells): CodeCells {
+  const code = (column: string): string => {
+    const cell = text(column);
+    if (cell !== '' && !CODE.test(cell)) report(column, 'code-invalid', { value: cell });
+    return cell;
+  };
+  const day = (column: string): string | null => {
     const cell = text(column);
     if (cell === '') return null;
     if (!isDay(cell)) report(column, 'not-a-day', { value: cell });
     return isDay(cell) ? cell : null;
   };
-  const choice: Cells['choice'] = (column, choices, rule) => {
+  const choice: CodeCells['choice'] = (column, choices, rule) => {
     const cell = text(column);
     const found = choices.find((one) => one === cell);
     if (cell !== '' && found === undefined) {
@@ -91,30 +108,23 @@ export function cellsOf(row: Row, tell: Report): Cells {
     }
     return found ?? null;
   };
-
   return {
-    line: row.line,
-    report,
-    text,
-    filled,
     code,
-    filledCode: (column) => {
-      requireCell(column);
-      return code(column);
-    },
-    number,
-    whole,
     day,
-    filledDay: (column) => {
-      requireCell(column);
-      return day(column) ?? '';
-    },
     choice,
+    filledCode: (column) => (filled(column) === '' ? '' : code(column)),
+    filledDay: (column) => (filled(column) === '' ? '' : (day(column) ?? '')),
     filledChoice: (column, choices, rule) => {
-      requireCell(column);
-      return choice(column, choices, rule) ?? choices[0]!;
+      filled(column);
+      return choice(column, choices, rule) ?? choices[0];
     },
   };
+}
+
+/** Readers of the cells of `row`. */
+export function cellsOf(row: Row, tell: Report): Cells {
+  const texts = textCells(row, tell);
+  return { ...texts, ...numberCells(texts), ...codeCells(texts) };
 }
 
 /**

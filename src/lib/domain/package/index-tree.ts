@@ -112,9 +112,12 @@ function checkInner({ node, cells }: ReadNode, children: readonly ReadNode[]): v
 function checkRoots(version: ReadVersion): void {
   const [first, ...others] = version.nodes.filter(({ node }) => node.parent === null);
   const value = `${version.code} ${version.version}`;
-  if (!first) version.nodes[0]?.cells.report('parent', 'index-no-root', { value });
+  if (!first) {
+    version.nodes[0]?.cells.report('parent', 'index-no-root', { value });
+    return;
+  }
   for (const { cells } of others) {
-    cells.report('parent', 'index-two-roots', { value, other: first!.cells.line });
+    cells.report('parent', 'index-two-roots', { value, other: first.cells.line });
   }
 }
 

@@ -6,9 +6,9 @@ import { cellsOf, reportDuplicates } from './cells.ts';
 import type { Report } from './fault.ts';
 import type { Row } from './files.ts';
 
-const MEASURES: readonly Measure[] = ['share', 'count', 'score', 'flag'];
-const DIRECTIONS: readonly Direction[] = ['higher', 'lower', 'none'];
-const FREQUENCIES: readonly Frequency[] = ['month', 'quarter', 'year'];
+const MEASURES: readonly [Measure, ...Measure[]] = ['share', 'count', 'score', 'flag'];
+const DIRECTIONS: readonly [Direction, ...Direction[]] = ['higher', 'lower', 'none'];
+const FREQUENCIES: readonly [Frequency, ...Frequency[]] = ['month', 'quarter', 'year'];
 
 /** Digits shown where the package does not say how many. */
 const DEFAULT_DECIMALS = 2;

@@ -40,8 +40,9 @@ function gapsOf(span: Span, taken: readonly Span[]): Span[] {
   let from = span.validFrom;
   let isOpen = true;
   for (const part of taken) {
-    const startsLater = part.validFrom !== null && (from === null || from < part.validFrom);
-    if (startsLater) gaps.push({ validFrom: from, validTo: shiftDay(part.validFrom!, -1) });
+    if (part.validFrom !== null && (from === null || from < part.validFrom)) {
+      gaps.push({ validFrom: from, validTo: shiftDay(part.validFrom, -1) });
+    }
     isOpen = part.validTo !== null && (span.validTo === null || part.validTo < span.validTo);
     from = part.validTo === null ? null : shiftDay(part.validTo, 1);
   }

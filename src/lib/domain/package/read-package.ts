@@ -113,9 +113,9 @@ interface Reading {
   catalogue: PackageCatalogue;
   series: string;
   /** Rows of a file; none where its header or encoding is broken, which was reported once. */
-  rowsOf(file: PackageFile): Row[];
+  rowsOf: (file: PackageFile) => Row[];
   /** Whether rows that refer to these files can be checked. */
-  isSound(...files: PackageFile[]): boolean;
+  isSound: (...files: PackageFile[]) => boolean;
   report: Report;
   note: Report;
 }

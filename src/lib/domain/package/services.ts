@@ -1,6 +1,6 @@
 // Reads services.csv: public services with their level and dossiers, and counts the unit's shares
 // from them (domain/derive.ts). Pure.
-import { deriveShares, type ServiceCounts } from '../derive.ts';
+import { deriveShares, type DerivedShare, type ServiceCounts } from '../derive.ts';
 import type { Indicator } from '../indicator.ts';
 import { shareOf } from '../observation.ts';
 import type { Period } from '../period.ts';
@@ -102,7 +102,7 @@ export function readServices(
 }
 
 /** Counts over the services of one unit in one period. */
-export function countServices(services: readonly ServiceRecord[]): ServiceCounts {
+function countServices(services: readonly ServiceRecord[]): ServiceCounts {
   const count = (counts: (service: ServiceRecord) => boolean): number =>
     services.filter(counts).length;
   const sum = (amount: (service: ServiceRecord) => number): number =>
@@ -134,16 +134,24 @@ export function figuresOfServices(
 ): PackageFigure[] {
   const groups = Map.groupBy(services, (one) => JSON.stringify([one.unitId, one.period.code]));
   return [...groups.values()].flatMap((group) => {
-    const { line, unitCode, unitId, period } = group[0]!;
-    return deriveShares(countServices(group)).flatMap(({ code, numerator, denominator }) => {
-      const indicator = indicators.get(code);
-      if (indicator?.frequency !== period.frequency) return [];
-      const share = shareOf(numerator, denominator);
-      const value = 'value' in share ? share.value : null;
-      const missing = 'missing' in share ? share.missing : null;
-      const measured = { value, numerator, denominator, missing, missingNote: null };
-      const marks = { status: 'A', qualifier: null } as const;
-      return [{ line, unitCode, unitId, indicator, period, ...measured, ...marks }];
-    });
+    const [first] = group;
+    if (!first) return [];
+    const shares = deriveShares(countServices(group));
+    return shares.flatMap((share) => figureOfShare(first, share, indicators.get(share.code)) ?? []);
   });
+}
+
+/** A counted share as a figure; null where the package has no indicator of that code and rhythm. */
+function figureOfShare(
+  { line, unitCode, unitId, period }: PackageService,
+  { numerator, denominator }: DerivedShare,
+  indicator: Indicator | undefined,
+): PackageFigure | null {
+  if (indicator?.frequency !== period.frequency) return null;
+  const share = shareOf(numerator, denominator);
+  const value = 'value' in share ? share.value : null;
+  const missing = 'missing' in share ? share.missing : null;
+  const measured = { value, numerator, denominator, missing, missingNote: null };
+  const subject = { line, unitCode, unitId, indicator, period };
+  return { ...subject, ...measured, status: 'A', qualifier: null };
 }

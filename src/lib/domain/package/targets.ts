@@ -10,7 +10,7 @@ import { readUnitOn } from './references.ts';
 import type { UnitBook } from './unit-book.ts';
 import { splitCodes } from './units.ts';
 
-const OPERATORS: readonly TargetOperator[] = ['>=', '<=', '=', 'x'];
+const OPERATORS: readonly [TargetOperator, ...TargetOperator[]] = ['>=', '<=', '=', 'x'];
 
 /** What rows of targets.csv may refer to. */
 export interface TargetContext {

@@ -16,7 +16,7 @@ export interface CatalogueUnit extends Unit {
   providesServices: boolean;
 }
 
-export interface Membership {
+interface Membership {
   groupId: string;
   unitId: UnitId;
   validFrom: string | null;
@@ -51,16 +51,13 @@ export interface UnitBook {
   isKnown(code: string): boolean;
 }
 
-/** Ids of the package's own units: `SERIES:CODE`; where the code passes on, with the day it did. */
-function ownIds(series: string, units: readonly PackageUnit[]): Map<PackageUnit, UnitId> {
-  const ids = new Map<PackageUnit, UnitId>();
-  for (const [code, rows] of Map.groupBy(units, (unit) => unit.code)) {
-    for (const row of rows) {
-      const isFirst = row.nameVi === rows[0]?.nameVi;
-      ids.set(row, unitId(`${series}:${code}${isFirst ? '' : `@${row.validFrom ?? ''}`}`));
-    }
-  }
-  return ids;
+/**
+ * The id of a row as a unit of the package's own: `SERIES:CODE`; where the code has passed on to a
+ * unit of another name, with the day it did.
+ */
+function ownId(series: string, row: PackageUnit, sameCode: readonly PackageUnit[]): UnitId {
+  const isFirst = row.nameVi === sameCode[0]?.nameVi;
+  return unitId(`${series}:${row.code}${isFirst ? '' : `@${row.validFrom ?? ''}`}`);
 }
 
 /** Unit names are compared in one Unicode form. */
@@ -78,17 +75,17 @@ export function openUnitBook(
 ): UnitBook {
   const rowsByCode = Map.groupBy(units, (unit) => unit.code);
   const codesByCode = Map.groupBy(catalogue.codes, (entry) => entry.code);
-  const ids = ownIds(series, units);
   const found = new Map<string, FoundUnit | null>();
 
   const look = (code: string, day: string): FoundUnit | null => {
-    const row = rowsByCode.get(code)?.find((unit) => isWithin(day, unit)) ?? null;
+    const rows = rowsByCode.get(code) ?? [];
+    const row = rows.find((unit) => isWithin(day, unit));
     const listed = resolveCode(codesByCode.get(code) ?? [], code, day);
     if (!row) return listed === null ? null : { unitId: listed, row: null, own: false };
     const name = listed === null ? undefined : catalogue.units.get(listed)?.nameVi;
     return listed !== null && name !== undefined && isSameName(name, row.nameVi)
       ? { unitId: listed, row, own: false }
-      : { unitId: ids.get(row)!, row, own: true };
+      : { unitId: ownId(series, row, rows), row, own: true };
   };
   return {
     units,

@@ -59,7 +59,7 @@ async function writeSeries(tx: Db, content: IndexPackage): Promise<void> {
 
 /** The unit above, on the last day on which the row and the package's figures both stand. */
 function parentOf({ ownRow }: PackageMember, book: UnitBook, lastDay: string): UnitId | null {
-  if (ownRow?.parent == null) return null;
+  if (!ownRow?.parent) return null;
   const { parent, validFrom, validTo } = ownRow;
   const days = [validTo, lastDay, validFrom].filter((day) => day !== null);
   return days.map((day) => book.find(parent, day)?.unitId).find((id) => id !== undefined) ?? null;
