@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 
 export const test = base.extend({
-  baseURL: async ({}, use) => {
+  baseURL: async ({ browserName: _ }, use) => {
     const origin = process.env.TIENDO_E2E_ORIGIN;
     if (!origin) throw new Error('tests/e2e/global-setup.ts has not run');
     await use(origin);

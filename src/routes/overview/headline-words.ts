@@ -36,8 +36,10 @@ const metGroups = (groups: GroupStanding[]): string =>
 /** The page's one finding. */
 export function headlineText({ finding, groups, national }: Headline): string {
   const measure = m.overview_measure();
-  const demand = national?.demand == null ? '' : formatDemand(national.demand, locale());
-  const value = national?.value == null ? '' : formatPercent(national.value, locale(), 2);
+  const demand =
+    typeof national?.demand === 'number' ? formatDemand(national.demand, locale()) : '';
+  const value =
+    typeof national?.value === 'number' ? formatPercent(national.value, locale(), 2) : '';
   const inputs = { groups: metGroups(groups), demand, measure, value };
   switch (finding) {
     case 'few':

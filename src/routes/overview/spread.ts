@@ -38,6 +38,20 @@ function stripsOf(release: Release, measure: string): DotStrip[] {
   });
 }
 
+/** The demand and the nation's figure as lines across the plot. */
+function linesOf({ national }: Headline) {
+  const [demand, value] = [national?.demand ?? null, national?.value ?? null];
+  const target = demand !== null && {
+    value: demand,
+    text: m.overview_spread_target({ value: formatDemand(demand, locale()) }),
+  };
+  const nation = value !== null && {
+    value,
+    text: m.overview_spread_nation({ value: formatPercent(value, locale(), 2) }),
+  };
+  return { target: target || null, nation: nation || null };
+}
+
 /** The picture with the finding that heads it: how many units are below half of the target. */
 export function spreadOf(release: Release, headline: Headline) {
   const { measure, national } = headline;
@@ -53,23 +67,7 @@ export function spreadOf(release: Release, headline: Headline) {
     below === 0
       ? m.overview_spread_head_none({ limit: limitText })
       : m.overview_spread_head({ n: below, all: units.length, limit: limitText });
-  const options = {
-    target:
-      national?.demand == null
-        ? null
-        : {
-            value: national.demand,
-            text: m.overview_spread_target({ value: formatDemand(national.demand, locale()) }),
-          },
-    nation:
-      national?.value == null
-        ? null
-        : {
-            value: national.value,
-            text: m.overview_spread_nation({ value: formatPercent(national.value, locale(), 2) }),
-          },
-    hollowBelow: HOLLOW_BELOW,
-  };
+  const options = { ...linesOf(headline), hollowBelow: HOLLOW_BELOW };
   const chart = drawChart({
     id: 'spread',
     wide: drawDotPlot(strips, { ...options, width: 700, wide: true }),

@@ -9,6 +9,7 @@ import type { PageData } from './$types';
 import { nounOf } from './ranking-words.ts';
 
 export type RankedRow = PageData['ranked'][number];
+type Column = TableColumn<RankedRow>;
 
 const VALUE_HEADS = {
   share: m.ranking_col_share,
@@ -34,29 +35,11 @@ function barHead(data: PageData): string {
   return m.ranking_col_bar_plain({ max: text });
 }
 
-export function columnsOf(data: PageData): TableColumn<RankedRow>[] {
-  const { face, ranked, target } = data;
-  const isFlag = face.measure === 'flag';
+/** What the unit has reached. */
+function resultColumns(data: PageData): Column[] {
+  const { face } = data;
   const isShare = face.measure === 'share';
-  const hasRanks = !isFlag && ranked.some(({ rank }) => rank !== null);
-  const hasLacking = isShare && ranked.some(({ lacking }) => lacking !== null);
-  const hasTrend = data.trendPeriods.length > 1;
-  const wanted: (TableColumn<RankedRow> | false)[] = [
-    hasRanks && {
-      id: 'rank',
-      label: m.ranking_col_rank(),
-      sort: (row) => row.rank,
-      numeric: true,
-      fixed: true,
-      width: '3.4rem',
-    },
-    {
-      id: 'unit',
-      label: m.ranking_col_unit(),
-      sort: (row) => unitNameOf(row),
-      fixed: true,
-      heads: true,
-    },
+  const wanted: (Column | false)[] = [
     {
       id: 'value',
       label: VALUE_HEADS[face.measure](),
@@ -72,42 +55,39 @@ export function columnsOf(data: PageData): TableColumn<RankedRow>[] {
       optional: true,
       width: '170px',
     },
-    hasTrend &&
-      !isFlag && {
-        id: 'change',
-        label: isShare ? m.ranking_col_change() : m.ranking_col_change_plain(),
-        sort: (row) => row.change,
-        descendingFirst: true,
-        numeric: true,
-        optional: true,
-        width: '6.2rem',
-      },
-    hasRanks &&
-      hasTrend && {
-        id: 'move',
-        label: m.ranking_col_move(),
-        sort: riseOf,
-        descendingFirst: true,
-        numeric: true,
-        optional: true,
-        width: '6rem',
-      },
-    hasLacking && {
-      id: 'lacking',
-      label: m.ranking_col_lacking({ noun: nounOf(face.code) }),
-      sort: (row) => row.lacking,
-      descendingFirst: true,
-      numeric: true,
-      optional: true,
-      width: '6rem',
+  ];
+  return wanted.filter((column) => column !== false);
+}
+
+/** How it compares with the period before, and with the target. */
+function courseColumns(
+  { face, ranked, target, trendPeriods }: PageData,
+  hasRanks: boolean,
+): Column[] {
+  const isShare = face.measure === 'share';
+  const hasTrend = trendPeriods.length > 1 && face.measure !== 'flag';
+  const number = { descendingFirst: true, numeric: true, optional: true, width: '6.2rem' };
+  const wanted: (Column | false)[] = [
+    hasTrend && {
+      ...number,
+      id: 'change',
+      label: isShare ? m.ranking_col_change() : m.ranking_col_change_plain(),
+      sort: (row) => row.change,
     },
-    hasTrend &&
-      !isFlag && {
-        id: 'trend',
-        label: m.ranking_col_trend({ n: data.trendPeriods.length }),
-        optional: true,
-        width: '96px',
+    hasRanks && hasTrend && { ...number, id: 'move', label: m.ranking_col_move(), sort: riseOf },
+    isShare &&
+      ranked.some(({ lacking }) => lacking !== null) && {
+        ...number,
+        id: 'lacking',
+        label: m.ranking_col_lacking({ noun: nounOf(face.code) }),
+        sort: (row) => row.lacking,
       },
+    hasTrend && {
+      id: 'trend',
+      label: m.ranking_col_trend({ n: trendPeriods.length }),
+      optional: true,
+      width: '96px',
+    },
     target !== null && {
       id: 'state',
       label: m.ranking_col_state(),
@@ -116,6 +96,32 @@ export function columnsOf(data: PageData): TableColumn<RankedRow>[] {
     },
   ];
   return wanted.filter((column) => column !== false);
+}
+
+/** Every column that the measure has figures for, in the order they are read. */
+export function columnsOf(data: PageData): Column[] {
+  const hasRanks = data.face.measure !== 'flag' && data.ranked.some(({ rank }) => rank !== null);
+  const rank: Column = {
+    id: 'rank',
+    label: m.ranking_col_rank(),
+    sort: (row) => row.rank,
+    numeric: true,
+    fixed: true,
+    width: '3.4rem',
+  };
+  const unit: Column = {
+    id: 'unit',
+    label: m.ranking_col_unit(),
+    sort: (row) => unitNameOf(row),
+    fixed: true,
+    heads: true,
+  };
+  return [
+    ...(hasRanks ? [rank] : []),
+    unit,
+    ...resultColumns(data),
+    ...courseColumns(data, hasRanks),
+  ];
 }
 
 /** Ranks won since the period before; null where one of the two is not known. */

@@ -112,7 +112,7 @@ export function leadOf({ face, target, summary, national }: PageData): string {
       target.operator === 'x' ? m.ranking_lead_own_demand(words) : m.ranking_lead_target(words),
     );
   }
-  if (face.measure === 'share' && summary?.value != null) {
+  if (face.measure === 'share' && typeof summary?.value === 'number') {
     parts.push(
       m.ranking_lead_group({
         value: figureText(summary.value, { ...face, decimals: 2 }),
@@ -121,7 +121,7 @@ export function leadOf({ face, target, summary, national }: PageData): string {
       }),
     );
   }
-  if (face.measure === 'share' && national?.value != null) {
+  if (face.measure === 'share' && typeof national?.value === 'number') {
     parts.push(
       m.ranking_lead_nation({ value: figureText(national.value, { ...face, decimals: 2 }) }),
     );
