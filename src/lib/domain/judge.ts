@@ -36,13 +36,13 @@ export interface JudgeInput {
 }
 
 /** Pace is the mean change over this many periods. */
-const PACE_PERIODS = 4;
+export const PACE_PERIODS = 4;
 /** Below this part of the demand, a projection is far behind. */
 const FAR_BEHIND_BELOW = 2 / 3;
 /** A yes-or-no target that is not reached counts as far behind from so many days before it is due. */
-const FLAG_LAST_DAYS = 90;
+export const FLAG_LAST_DAYS = 90;
 /** A year's baseline needs figures of at least this part of its periods: 3 of 4 quarters. */
-const BASELINE_PART = 0.75;
+export const BASELINE_PART = 0.75;
 
 const MONTHS_IN = { month: 1, quarter: 3, year: 12 } as const;
 const ONE = rationalOf(1);

@@ -9,26 +9,31 @@ import { getDb } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 import { measuredIndicators } from './indicators-view.ts';
 
+/** What the jobs gather, and what documents define without anybody gathering it here. */
 const SERIES = 'dvc';
+const REFERENCE = 'reference';
 
 export const load: PageServerLoad = async ({ url }) => {
   const { release, periods } = await releaseIfAny(url.searchParams);
   const today = new Date().toISOString().slice(0, 10);
-  // The release holds what it measures; the catalogue also knows what nobody gathers yet.
-  const period = release?.period ?? lastEndedBefore(today, 'quarter');
-  const rules = await readRules(getDb(), SERIES, periodOf(period));
+  const period = periodOf(release?.period ?? lastEndedBefore(today, 'quarter'));
+  const [rules, reference] = await Promise.all(
+    [SERIES, REFERENCE].map((series) => readRules(getDb(), series, period)),
+  );
   const measured = release ? measuredIndicators(release) : [];
   const codes = new Set(measured.map(({ indicator }) => indicator.code));
   return {
     release: release && markOf(release),
     illustrative: release?.illustrative ?? false,
     periods,
-    groups: rules.groups,
+    groups: rules?.groups ?? [],
     measured: measured.map((each) => ({
       ...each,
       target: release?.rules.targets.find(({ id }) => id === each.summary.targetId) ?? null,
     })),
-    defined: rules.indicators.filter(({ code }) => !codes.has(code)),
+    defined: [...(rules?.indicators ?? []), ...(reference?.indicators ?? [])].filter(
+      ({ code }) => !codes.has(code),
+    ),
     notLoaded: await readTargetsNotLoaded(getDb()),
   };
 };

@@ -47,7 +47,7 @@ export interface SourceState {
 
 /** The state of every source of a series: those at fault first, then by unit and name. */
 export async function readSourceStates(db: Db, seriesId: string): Promise<SourceState[]> {
-  const rows = await db.sql<(Omit<SourceState, 'lastRun'> & { lastRun: StoredRun | null })[]>`
+  const rows = await db.sql<StoredState[]>`
     select s.id, s.unit_id as "unitId", u.name_vi as "unitNameVi", u.name_en as "unitNameEn",
       s.name_vi as "nameVi", s.name_en as "nameEn", s.kind, s.origin, s.schedule, s.frequency,
       s.illustrative, s.active, fed.codes as indicators, success.at as "lastSuccessAt",
@@ -57,7 +57,7 @@ export async function readSourceStates(db: Db, seriesId: string): Promise<Source
     join unit u on u.id = s.unit_id
     cross join lateral (select coalesce(array_agg(i.code order by i.sort), '{}') as codes
       from source_indicator f join indicator i on i.id = f.indicator_id where f.source_id = s.id) fed
-    left join lateral (select r.as_of as at, r.period from job_run r
+    left join lateral (select to_json(r.as_of) #>> '{}' as at, r.period from job_run r
       where r.job = 'gather' and r.source_id = s.id and r.state = 'done'
       order by r.slot_at desc limit 1) success on true
     left join lateral (select json_build_object('period', r.period, 'state', r.state, 'at', r.as_of,
@@ -73,10 +73,19 @@ export async function readSourceStates(db: Db, seriesId: string): Promise<Source
       from job_run r where r.job = 'gather' and r.source_id = s.id) total
     where s.series_id = ${seriesId}
     order by coalesce(latest.run ->> 'state' <> 'done', true) desc, u.id <> 'vn', u.name_vi, s.id`;
-  return rows.map((row) => ({ ...row, lastRun: row.lastRun && withTimes(row.lastRun) }));
+  return rows.map((row) => ({
+    ...row,
+    lastSuccessAt: row.lastSuccessAt === null ? null : new Date(row.lastSuccessAt),
+    lastRun: row.lastRun && withTimes(row.lastRun),
+  }));
 }
 
-/** A run as JSON brings it: times are text. */
+/** A state as SQL brings it: Drizzle leaves moments as text, and JSON knows no others. */
+interface StoredState extends Omit<SourceState, 'lastRun' | 'lastSuccessAt'> {
+  lastSuccessAt: string | null;
+  lastRun: StoredRun | null;
+}
+
 type StoredRun = Omit<LastRun, 'at' | 'nextAttemptAt'> & {
   at: string;
   nextAttemptAt: string | null;
@@ -101,7 +110,7 @@ export async function readSourceNames(
 
 /** When each run recorded what it found (ISO time), by the run's id; unknown ids are left out. */
 export async function readRunTimes(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db.sql<{ id: string; at: Date }[]>`
-    select id, as_of as at from job_run where id = any(${[...new Set(ids)]}::uuid[])`;
-  return new Map(rows.map(({ id, at }) => [id, at.toISOString()]));
+  const rows = await db.sql<{ id: string; at: string }[]>`
+    select id, to_json(as_of) #>> '{}' as at from job_run where id = any(${[...new Set(ids)]}::uuid[])`;
+  return new Map(rows.map(({ id, at }) => [id, new Date(at).toISOString()]));
 }

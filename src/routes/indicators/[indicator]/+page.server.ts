@@ -3,6 +3,7 @@ import { error } from '@sveltejs/kit';
 import { markOf } from '#lib/components/release-mark.ts';
 import { lastEndedBefore, periodOf } from '#lib/domain/period.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
+import type { Release, Rules } from '#lib/domain/release.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { releaseIfAny } from '#lib/server/page-release.ts';
 import { readRules } from '#lib/server/store/rules.ts';
@@ -12,30 +13,36 @@ import { spreadByGroup } from '../indicators-view.ts';
 import type { PageServerLoad } from './$types';
 import { drawNationCourse, drawSpread } from './indicator-charts.ts';
 
-const SERIES = 'dvc';
+/** What the jobs gather, and what documents define without anybody gathering it here. */
+const SERIES = ['dvc', 'reference'];
+
+/** The rules that hold the indicator: the release's own before the catalogue's. */
+async function rulesWith(code: string, release: Release | null): Promise<Rules | null> {
+  const holds = (rules: Rules): boolean => rules.indicators.some((each) => each.code === code);
+  if (release && holds(release.rules)) return release.rules;
+  const today = new Date().toISOString().slice(0, 10);
+  const period = periodOf(release?.period ?? lastEndedBefore(today, 'quarter'));
+  const known = await Promise.all(SERIES.map((series) => readRules(getDb(), series, period)));
+  return known.find(holds) ?? null;
+}
 
 export const load: PageServerLoad = async ({ params, url }) => {
   const { release, course, periods } = await releaseIfAny(url.searchParams);
-  const today = new Date().toISOString().slice(0, 10);
-  // The release holds what it measures; the catalogue also knows what nobody gathers yet.
-  const period = release?.period ?? lastEndedBefore(today, 'quarter');
-  const known = await readRules(getDb(), SERIES, periodOf(period));
-  const measured = release?.rules.indicators.some(({ code }) => code === params.indicator);
-  const rules = (measured && release?.rules) || known;
-  const indicator = rules.indicators.find(({ code }) => code === params.indicator);
-  if (!indicator) error(404, m.indicator_not_found({ code: params.indicator }));
+  const rules = await rulesWith(params.indicator, release);
+  const indicator = rules?.indicators.find(({ code }) => code === params.indicator);
+  if (!rules || !indicator) error(404, m.indicator_not_found({ code: params.indicator }));
   const summary = release && summaryOf(release, indicator.code, null);
   const nation = course.map((each) => ({
     period: each.period,
     summary: summaryOf(each, indicator.code, null),
   }));
-  const sources = await readSourceStates(getDb(), SERIES);
+  const sources = await readSourceStates(getDb(), rules.series.id);
   return {
     indicator,
     release: release && markOf(release),
     illustrative: release?.illustrative ?? false,
     periods,
-    groups: rules.groups,
+    groups: release?.rules.groups ?? rules.groups,
     targets: rules.targets
       .filter(({ indicatorId }) => indicatorId === indicator.id)
       .toSorted((a, b) => a.due.localeCompare(b.due)),

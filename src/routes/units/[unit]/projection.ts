@@ -1,9 +1,8 @@
 // Where a share leads if the pace of the last four periods goes on: the sentence under the headline.
 // Pure; the unit page imports it.
+import { PACE_PERIODS } from '#lib/domain/judge.ts';
 import { periodHolding, periodOf, periodsBetween, shiftPeriod } from '#lib/domain/period.ts';
 import type { RankPoint } from './unit-view.ts';
-
-const PACE_PERIODS = 4;
 
 /**
  * The share expected on the due day: the last one plus, for every period left, the mean change of
