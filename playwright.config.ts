@@ -1,5 +1,8 @@
 // Browser tests: the built pages on a real database, in a real Chromium.
 import { defineConfig } from '@playwright/test';
+import { findChromium } from './tests/helpers/chromium.ts';
+
+const executablePath = findChromium();
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -14,9 +17,17 @@ export default defineConfig({
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     launchOptions: {
-      // A Chromium that is there already saves a download.
-      ...(process.env.TIENDO_CHROMIUM && { executablePath: process.env.TIENDO_CHROMIUM }),
-      args: ['--no-sandbox'],
+      ...(executablePath !== null && { executablePath }),
+      // Nothing of the browser's own may reach beyond this machine.
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
     },
   },
 });

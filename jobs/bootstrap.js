@@ -22,6 +22,7 @@ const COMMANDS = {
   jobs: { file: 'jobs/run.ts', needs: [] },
   dev: { file: 'jobs/dev.ts', needs: [] },
   test: { file: 'tests/run.ts', needs: ['messages'] },
+  build: { file: null, needs: ['build'] },
 };
 
 /** What the pages are made of. */
@@ -142,7 +143,7 @@ try {
   process.env.PATH = [join(PROJECT, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
   if (command.needs.includes('build')) await build();
   if (command.needs.includes('messages')) await compileMessages();
-  runCommand(command.file, args);
+  if (command.file !== null) runCommand(command.file, args);
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
   process.exit(1);

@@ -13,7 +13,7 @@ export interface Child {
   /** Resolves with a sentence once it has ended, whatever the cause. */
   ended: Promise<string>;
   /** Asks it to end, waits, and ends it hard where it does not. May be called twice. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {

@@ -23,11 +23,14 @@ export async function runUntilStopped(begin: (stopping: Stopping) => Promise<voi
     await begin(stopping);
     await untilStopped(stopping.signal);
   } catch (error) {
-    if (!stopping.signal.aborted) tell(error);
-    if (!stopping.signal.aborted) exitCode = 1;
+    if (!stopping.signal.aborted) {
+      tell(error);
+      exitCode = 1;
+    }
   }
-  if (stopping.signal.aborted && !isAsked(stopping.signal.reason)) {
-    tell(stopping.signal.reason.message);
+  const reason: unknown = stopping.signal.reason;
+  if (stopping.signal.aborted && !isAsked(reason)) {
+    tell(reason instanceof Error ? reason.message : reason);
     exitCode = 1;
   }
   await stopping.closeAll();

@@ -5,12 +5,12 @@ import type { JobContext } from '#lib/server/context.ts';
 import { createPortalClient } from '#lib/server/sources/fetch.ts';
 import { readGatheredSeries } from '#lib/server/store/sources.ts';
 import { periodsInGathering } from './due.ts';
-import { runDueSlots } from './ledger.ts';
+import { runDueSlots, type LedgerLimits } from './ledger.ts';
 import { periodsToPublish, publishPeriod } from './publish.ts';
 
 export interface Scheduler {
   /** Resolves when nothing of it runs any more. Slots under way are given back. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Publishes what has changed, but no period that more is to come for. */
@@ -27,8 +27,12 @@ async function publishComplete(ctx: JobContext): Promise<void> {
 }
 
 /** Gathers what is due, then publishes what is complete. */
-export async function tick(ctx: JobContext, client = createPortalClient(clientWorld(ctx))) {
-  const report = await runDueSlots(ctx, { until: ctx.now(), client });
+export async function tick(
+  ctx: JobContext,
+  client = createPortalClient(clientWorld(ctx)),
+  limits: Partial<LedgerLimits> = {},
+) {
+  const report = await runDueSlots(ctx, { ...limits, until: ctx.now(), client });
   if (report.due > 0) ctx.log.info({ report }, 'due slots were run');
   await publishComplete(ctx);
 }
@@ -39,7 +43,7 @@ const clientWorld = ({ fetch, now }: JobContext) => ({ fetch, now, random: Math.
  * Looks at once, for what was missed, and then every minute. A look that fails is logged and the next
  * one tries again; a look that takes longer than a minute is not overtaken.
  */
-export function startScheduler(ctx: JobContext): Scheduler {
+export function startScheduler(ctx: JobContext, limits: Partial<LedgerLimits> = {}): Scheduler {
   const stopping = new AbortController();
   const signal = AbortSignal.any([ctx.signal, stopping.signal]);
   const running = { ...ctx, signal };
@@ -47,7 +51,7 @@ export function startScheduler(ctx: JobContext): Scheduler {
   let underWay: Promise<void> | null = null;
   const look = (): void => {
     if (underWay || signal.aborted) return;
-    underWay = tick(running, client)
+    underWay = tick(running, client, limits)
       .catch((err: unknown) => {
         if (!signal.aborted) ctx.log.error({ err }, 'looking for due slots failed');
       })

@@ -7,18 +7,23 @@ import { startScheduler } from './schedule.ts';
 import { listenForStop, untilStopped } from './stopping.ts';
 
 const { DATABASE_URL: url, TIENDO_LOG: level } = process.env;
+/** Checked by the parent, who reads all settings. */
+const concurrency = process.env.TIENDO_GATHER_CONCURRENCY;
 invariant(url, 'the parent names the database');
 const stopping = listenForStop();
 const db = connect(url, { name: 'tiendo-scheduler' });
 stopping.onStop(db.close);
-const scheduler = startScheduler({
-  db,
-  now: () => new Date(),
-  fetch,
-  log: createLog(level ?? 'info'),
-  signal: stopping.signal,
-  trace: () => undefined,
-});
+const scheduler = startScheduler(
+  {
+    db,
+    now: () => new Date(),
+    fetch,
+    log: createLog(level ?? 'info'),
+    signal: stopping.signal,
+    trace: () => undefined,
+  },
+  concurrency ? { concurrency: Number(concurrency) } : {},
+);
 stopping.onStop(scheduler.stop);
 process.stdout.write('Scheduler ready\n');
 await untilStopped(stopping.signal);

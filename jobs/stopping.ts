@@ -5,11 +5,11 @@ export interface Stopping {
   /** Aborted as soon as the command is to end; its reason says why. */
   signal: AbortSignal;
   /** Adds something to close. What was added last is closed first. */
-  onStop(close: () => Promise<void>): void;
+  onStop: (close: () => Promise<void>) => void;
   /** Asks the command to end. */
-  stop(reason: string): void;
+  stop: (reason: string) => void;
   /** Closes everything; resolves when all is closed. */
-  closeAll(): Promise<void>;
+  closeAll: () => Promise<void>;
 }
 
 /** Listens for Ctrl-C, SIGTERM, a closed terminal, and the end of the process that started us. */

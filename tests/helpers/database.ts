@@ -9,7 +9,7 @@ export interface TestDatabase {
   db: OpenDb;
   url: string;
   /** Closes `db` and removes the database, whoever else is still connected. */
-  drop(): Promise<void>;
+  drop: () => Promise<void>;
 }
 
 async function onServer(server: string, work: (sql: postgres.Sql) => Promise<unknown>) {

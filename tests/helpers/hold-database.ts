@@ -4,10 +4,12 @@ import { openDatabase } from '#lib/server/db/database.ts';
 import { createLog } from '#lib/server/log.ts';
 
 const [folder] = process.argv.slice(2);
-const database = await openDatabase({ folder, log: createLog('silent') }).catch((error: Error) => {
-  process.stdout.write(`${JSON.stringify({ error: error.message })}\n`);
-  process.exit(1);
-});
+const database = await openDatabase({ folder, log: createLog('silent') }).catch(
+  (error: unknown) => {
+    process.stdout.write(`${JSON.stringify({ error: String(error) })}\n`);
+    process.exit(1);
+  },
+);
 process.stdout.write(`${JSON.stringify({ url: database.url, joined: database.joined })}\n`);
 process.stdin.resume().once('end', () => {
   void database.close();

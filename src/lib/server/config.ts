@@ -25,9 +25,12 @@ const isDatabaseUrl = (text: string): boolean =>
   /^postgres(ql)?:$/.test(new URL(text).protocol) &&
   new URL(text).pathname.length > 1;
 
+const ORIGIN_WANTED =
+  'must be set to the address that readers use, such as https://tiendo.example.gov.vn';
+
 const settings = {
   ORIGIN: v.pipe(
-    v.string('must be set to the address that readers use, such as https://tiendo.example.gov.vn'),
+    v.string(),
     v.check(isOrigin, 'must be scheme and host alone, such as https://tiendo.example.gov.vn'),
   ),
   HOST: v.optional(
@@ -101,8 +104,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     const name = String(issue.path?.[0].key) as SettingName;
     // A password may stand in an address.
     const shown = name === 'DATABASE_URL' ? '' : `, not "${given[name] ?? ''}"`;
-    const wanted = given[name] === undefined ? settings.ORIGIN.pipe[0].message : issue.message;
-    return `${name}: ${String(wanted)}${given[name] === undefined ? '' : shown}`;
+    return given[name] === undefined
+      ? `${name}: ${ORIGIN_WANTED}`
+      : `${name}: ${issue.message}${shown}`;
   });
   faults.push(...findUnknown(env));
   if (!result.success || faults.length > 0) {

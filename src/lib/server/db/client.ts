@@ -11,7 +11,7 @@ export interface Db {
 }
 
 export interface OpenDb extends Db {
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 const wrap = (sql: postgres.Sql): Db => ({

@@ -27,8 +27,8 @@ async function readPassword(file: string, user: SystemUser): Promise<string> {
   const own = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
   await writeFile(own, randomBytes(24).toString('base64url'), { mode: 0o600 });
   await giveTo(user, own);
-  await link(own, file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
+  await link(own, file).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   });
   await rm(own);
   return (await readFile(file, 'utf8')).trim();

@@ -81,8 +81,8 @@ export async function makeFolder(path: string, mode = 0o755): Promise<void> {
   for (const folder of ancestors(path)) {
     const made = await mkdir(folder).then(
       () => true,
-      (error: NodeJS.ErrnoException) => {
-        if (error.code === 'EEXIST') return false;
+      (error: unknown) => {
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
         throw error;
       },
     );

@@ -20,13 +20,13 @@ const ATTEMPT_PAUSE_MS = 250;
 
 export interface Cluster {
   /** Address of one of its databases, with the password in it. */
-  urlOf(database: string): string;
+  urlOf: (database: string) => string;
   /** True where another living process was using the server already. */
   joined: boolean;
   /** The server's process id, for those who want to name it. */
   pid: number;
   /** Leaves. The last process to leave stops the server. May be called twice. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 const urlOf = (place: ClusterPlace, server: RunningServer, database: string): string =>

@@ -14,7 +14,7 @@ export interface OpenDatabase {
   url: string;
   /** True where the server was in use before and will be after us. */
   joined: boolean;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 const openOne = (url: string): postgres.Sql =>

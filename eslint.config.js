@@ -1,0 +1,85 @@
+// Rules that the code is held to: typed linting for TypeScript, Svelte's own for components, and the
+// house's words. Formatting is prettier's alone.
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+/** Names that say nothing. */
+const BANNED = '/^(data|info|util|utils|helper|manager|misc)$/';
+
+export default ts.config(
+  { ignores: ['build/', '.svelte-kit/', '.data/', 'src/lib/paraglide/', 'playwright-report/'] },
+  js.configs.recommended,
+  ts.configs.strictTypeChecked,
+  svelte.configs.recommended,
+  prettier,
+  svelte.configs.prettier,
+  {
+    languageOptions: {
+      globals: { ...globals.node, ...globals.browser },
+      parserOptions: {
+        projectService: { allowDefaultProject: ['jobs/bootstrap.js'] },
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      // `== null` asks for null and undefined at once, on purpose.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'max-lines': ['error', { max: 400 }],
+      'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: `:matches(VariableDeclarator, FunctionDeclaration) > Identifier.id[name=${BANNED}]`,
+          message: 'Name what it is.',
+        },
+      ],
+      // A name that begins with _ is there to be left out.
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      // Numbers in texts are plain here; what readers see is formatted by domain/format.ts.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: {
+      parserOptions: { parser: ts.parser, svelteConfig },
+    },
+  },
+  {
+    files: ['**/*.svelte'],
+    rules: {
+      // Addresses are made by functions that call resolve() themselves; the rule sees direct calls only.
+      'svelte/no-navigation-without-resolve': 'off',
+    },
+  },
+  {
+    // The one place that shows drawn SVG. It comes from our own server, text in it escaped by ECharts.
+    files: ['src/lib/components/Chart.svelte'],
+    rules: { 'svelte/no-at-html-tags': 'off' },
+  },
+  {
+    files: ['**/*.test.ts', 'tests/**/*.ts'],
+    rules: {
+      // A test describes many rules in one function, and knows what it put there.
+      'max-lines': ['error', { max: 600 }],
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // Playwright's fixtures begin with an empty pattern.
+      'no-empty-pattern': 'off',
+    },
+  },
+  { files: ['**/*.js'], extends: [ts.configs.disableTypeChecked] },
+);

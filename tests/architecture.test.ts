@@ -1,0 +1,128 @@
+// Holds the arrows between the rooms of the house (README, "The house"): who may import whom.
+import { cruise, type ICruiseResult, type IRegularForbiddenRuleType } from 'dependency-cruiser';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+/** Everything that npm installs, under whichever name the resolver gives it. */
+const NPM = 'node_modules';
+const TEST = '\\.test\\.ts$';
+
+const forbid = (
+  name: string,
+  from: IRegularForbiddenRuleType['from'],
+  to: IRegularForbiddenRuleType['to'],
+): IRegularForbiddenRuleType => ({ name, severity: 'error', from, to });
+
+const RULES: IRegularForbiddenRuleType[] = [
+  forbid(
+    'the domain imports nothing but the domain',
+    { path: '^src/lib/domain/', pathNot: TEST },
+    {
+      pathNot: '^src/lib/domain/',
+    },
+  ),
+  forbid(
+    'charts import the domain, ECharts and words only',
+    { path: '^src/lib/charts/', pathNot: TEST },
+    {
+      pathNot: [`^src/lib/(charts|domain|paraglide)/`, `${NPM}/echarts`],
+    },
+  ),
+  forbid(
+    'charts and components never import the server',
+    { path: '^src/lib/(charts|components)/' },
+    {
+      path: '^src/lib/server/',
+    },
+  ),
+  forbid(
+    'the server imports neither components nor routes',
+    { path: '^src/lib/server/', pathNot: TEST },
+    {
+      path: '^src/(lib/components|routes)/',
+    },
+  ),
+  forbid(
+    'nothing but routes and hooks imports routes',
+    { path: '^src/lib/|^jobs/' },
+    {
+      path: '^src/routes/',
+    },
+  ),
+  forbid(
+    'store and db alone speak to PostgreSQL',
+    { path: '^(src|jobs)/', pathNot: [TEST, '^src/lib/server/(db|store)/'] },
+    { path: `${NPM}/(postgres|drizzle-orm)/` },
+  ),
+  forbid(
+    'ECharts is touched in two places',
+    {
+      path: '^(src|jobs)/',
+      pathNot: ['^src/lib/charts/render\\.ts$', '^src/lib/components/Chart\\.svelte$'],
+    },
+    { path: `${NPM}/echarts`, dependencyTypesNot: ['type-only'] },
+  ),
+  forbid(
+    'TanStack is touched in one place',
+    { path: '^(src|jobs)/', pathNot: '^src/lib/components/DataTable\\.svelte$' },
+    { path: `${NPM}/@tanstack`, dependencyTypesNot: ['type-only'] },
+  ),
+  forbid(
+    'the product imports nothing from the tests',
+    { path: '^(src|jobs)/', pathNot: TEST },
+    {
+      path: '^tests/',
+    },
+  ),
+  forbid(
+    'the stand-ins import nothing from the product',
+    { path: '^tests/portals/', pathNot: TEST },
+    {
+      path: '^(src|jobs)/',
+    },
+  ),
+  forbid('nothing goes round in a circle', {}, { circular: true }),
+  // What SvelteKit makes up as it builds has no file.
+  forbid('every import leads somewhere', {}, { couldNotResolve: true, pathNot: '^[$]app/' }),
+];
+
+describe('the house', () => {
+  let result: ICruiseResult;
+  beforeAll(async () => {
+    const { output } = await cruise(['src', 'jobs', 'tests'], {
+      ruleSet: { forbidden: RULES },
+      validate: true,
+      doNotFollow: { path: NPM },
+      exclude: { path: '^src/lib/paraglide/|/\\$types' },
+      tsPreCompilationDeps: true,
+      enhancedResolveOptions: {
+        conditionNames: ['import', 'node', 'default', 'svelte', 'types'],
+        exportsFields: ['exports'],
+        extensions: ['.ts', '.js', '.svelte', '.d.ts'],
+      },
+    });
+    if (typeof output === 'string') throw new Error(output);
+    result = output;
+  });
+
+  // Without these a resolver that finds nothing would find every rule kept.
+  it.each([
+    ['src/lib/components/DataTable.svelte', /@tanstack/],
+    ['src/lib/charts/render.ts', /echarts/],
+    ['src/lib/server/db/client.ts', /drizzle-orm/],
+    ['src/lib/server/store/rules.ts', /^src\/lib\/domain\//],
+    ['src/routes/+page.svelte', /^src\/lib\/components\//],
+    ['jobs/demo.ts', /^jobs\/web\.ts$/],
+  ])('is seen through: %s imports %s', (source, target) => {
+    const found = result.modules.find((module) => module.source === source);
+    expect(found?.dependencies.map(({ resolved }) => resolved)).toContainEqual(
+      expect.stringMatching(target),
+    );
+  });
+
+  it.each(RULES.map((rule) => rule.name ?? ''))('keeps the rule: %s', (name) => {
+    const broken = result.summary.violations
+      .filter((violation) => violation.rule.name === name)
+      .map(({ from, to }) => `${from} → ${to}`);
+    expect(broken).toEqual([]);
+  });
+});
