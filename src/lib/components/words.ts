@@ -72,6 +72,16 @@ export const nameOf = (named: { nameVi: string; nameEn: string }): string =>
 export const unitNameOf = (unit: { nameVi: string; nameEn: string }): string =>
   locale() === 'vi' ? shortUnitName(unit.nameVi) : shortUnitNameEn(unit.nameEn);
 
+const GROUPS: Record<string, () => string> = {
+  ministries: m.common_ministries,
+  provinces: m.common_provinces,
+  agencies: m.common_agencies,
+};
+
+/** A group as heads and chips call it; a package's own group by its own name. */
+export const groupNameOf = (group: { id: string; nameVi: string; nameEn: string }): string =>
+  GROUPS[group.id]?.() ?? nameOf(group);
+
 /** How a measure's figures are read; nodes of an index are scores. */
 export interface FigureKind {
   measure: Indicator['measure'];

@@ -14,8 +14,8 @@ const SERIES = 'dvc';
 function measuresOf({ rules }: Release): MeasureCode[] {
   const nodes = rules.indices.flatMap((index) =>
     index.nodes
-      // A leaf says again what its indicator says.
-      .filter((node) => node.indicatorId === null)
+      // A leaf says again what its indicator says, and so does a root of one leaf.
+      .filter((node) => node.indicatorId === null && index.nodes.length > 2)
       .map((node) => `${index.code}:${node.code}`),
   );
   return [...rules.indicators.map(({ code }) => code), ...nodes];

@@ -22,16 +22,6 @@ const NOUNS: Record<Counted, () => string> = {
 /** The group in the middle of a sentence. */
 export const groupWord = (group: string): string => (GROUPS[group] ?? m.ranking_group_other)();
 
-const CHIPS: Record<string, () => string> = {
-  ministries: m.common_ministries,
-  provinces: m.common_provinces,
-  agencies: m.common_agencies,
-};
-
-/** The group on a chip: as short as it can be told. */
-export const groupChip = (group: PageData['groups'][number]): string =>
-  CHIPS[group.id]?.() ?? nameOf(group);
-
 /** What the measure counts. */
 export const nounOf = (measure: string): string => NOUNS[countedBy(measure)]();
 

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import {
+  aGroup,
+  aMember,
+  anAbsence,
+  aShare,
+  aTarget,
+  theRules,
+} from '../../../tests/helpers/engine-cases.ts';
+import { buildRelease } from './build-release.ts';
+import type { Observation } from './observation.ts';
+import {
+  dueDays,
+  furthestBehind,
+  headlineOf,
+  mapEdges,
+  silentUnits,
+  targetLines,
+} from './overview.ts';
+import { periodOf } from './period.ts';
+import type { ReleaseContent, Rules } from './release.ts';
+
+/** Two ministries and two provinces, each with the counts given; null where its portal was silent. */
+function releaseOf(
+  counts: Record<string, [number, number] | null>,
+  given: Partial<Rules> = {},
+): ReleaseContent {
+  const rules = theRules({
+    groups: [aGroup('ministries'), aGroup('provinces')],
+    units: [
+      aMember('a', 'ministries'),
+      aMember('b', 'ministries'),
+      aMember('c', 'provinces'),
+      aMember('d', 'provinces'),
+    ],
+    targets: [aTarget({ groupIds: ['ministries', 'provinces'] })],
+    ...given,
+  });
+  const observations: Observation[] = Object.entries(counts).map(([unit, count]) =>
+    count ? aShare(unit, '2020-Q1', count) : anAbsence(unit, '2020-Q1', 'no-reply'),
+  );
+  return buildRelease({
+    rules,
+    period: periodOf('2020-Q1'),
+    observations,
+    previous: null,
+    releasedOn: '2020-04-25',
+  });
+}
+
+const LOW: [number, number] = [1, 100];
+const HIGH: [number, number] = [40, 100];
+
+describe('headlineOf', () => {
+  const finding = (release: ReleaseContent) => headlineOf([release], 'share_l4')?.finding;
+
+  it.each([
+    ['none where nobody meets it', { a: LOW, b: LOW, c: LOW, d: LOW }, 'none'],
+    ['few below half', { a: HIGH, b: LOW, c: LOW, d: LOW }, 'few'],
+    ['all where everybody does', { a: HIGH, b: HIGH, c: HIGH, d: HIGH }, 'all'],
+    [
+      'the nation alone where large units carry it',
+      { a: [900, 1000], b: LOW, c: LOW, d: LOW },
+      'nation-only',
+    ],
+    ['many from half on', { a: HIGH, b: HIGH, c: LOW, d: [1, 1000] }, 'many'],
+    ['no figure where all are silent', { a: null, b: null, c: null, d: null }, 'no-figure'],
+  ] satisfies [string, Record<string, [number, number] | null>, string][])(
+    'says %s',
+    (_, counts, expected) => {
+      expect(finding(releaseOf(counts))).toBe(expected);
+    },
+  );
+
+  it('says that there is no target where none is in force', () => {
+    expect(finding(releaseOf({ a: LOW, b: LOW, c: LOW, d: LOW }, { targets: [] }))).toBe(
+      'no-target',
+    );
+  });
+
+  it('counts each group apart, and who is below five and ten per cent', () => {
+    const release = releaseOf({ a: HIGH, b: [5, 100], c: [9, 100], d: [4, 100] });
+    expect(headlineOf([release], 'share_l4')?.groups).toMatchObject([
+      { met: 1, withTarget: 2, under5: 0, under10: 1, counted: 2 },
+      { met: 0, withTarget: 2, under5: 1, under10: 2, counted: 2 },
+    ]);
+  });
+});
+
+describe('targetLines', () => {
+  it('takes the worst group where the target is not for the whole nation', () => {
+    const release = releaseOf(
+      { a: HIGH, b: LOW, c: LOW, d: LOW },
+      { targets: [aTarget({ groupIds: ['ministries'], due: '2020-01-31' })] },
+    );
+    const [line] = targetLines(release);
+    expect(line?.national).toBeNull();
+    expect(line?.groups.map(({ groupId }) => groupId)).toEqual(['ministries']);
+    expect(line?.state).toBe('overdue');
+  });
+});
+
+describe('dueDays', () => {
+  it('counts days from the release and leaves out what everybody with a figure has met', () => {
+    const open = targetLines(releaseOf({ a: HIGH, b: LOW, c: HIGH, d: HIGH }));
+    expect(dueDays(open, '2020-04-25')).toMatchObject([{ due: '2020-12-31', daysLeft: 250 }]);
+    const met = targetLines(releaseOf({ a: HIGH, b: null, c: HIGH, d: HIGH }));
+    expect(dueDays(met, '2020-04-25')).toEqual([]);
+  });
+});
+
+describe('silentUnits', () => {
+  it('tells those that did not answer from those that nobody asks', () => {
+    const { silent, notConnected } = silentUnits(
+      releaseOf({ a: LOW, b: null, c: LOW }),
+      'share_l4',
+    );
+    expect(silent.map(({ unit }) => unit.code)).toEqual(['b']);
+    expect(notConnected.map(({ unit }) => unit.code)).toEqual(['d']);
+  });
+});
+
+describe('furthestBehind', () => {
+  it('orders by how many services are lacking, not by the share', () => {
+    const release = releaseOf({ a: [1, 10], b: [200, 1000], c: LOW, d: HIGH });
+    const behind = furthestBehind(release, 'share_l4', 'ministries', 5);
+    expect(behind.map(({ unit, shortfall }) => [unit.code, shortfall])).toEqual([
+      ['b', 100],
+      ['a', 2],
+    ]);
+  });
+
+  it('leaves out who has met the target', () => {
+    const release = releaseOf({ a: LOW, b: LOW, c: LOW, d: HIGH });
+    expect(furthestBehind(release, 'share_l4', 'provinces', 5)).toHaveLength(1);
+  });
+});
+
+describe('mapEdges', () => {
+  it.each([
+    [0.3, [0.05, 0.1, 0.2, 0.3]],
+    [0.8, [0.2, 0.4, 0.6, 0.8]],
+    [null, [0.2, 0.4, 0.6, 0.8]],
+    [1, [0.25, 0.5, 0.75, 1]],
+  ])('a demand of %s is the last edge', (demand, edges) => {
+    mapEdges(demand).forEach((edge, i) => expect(edge).toBeCloseTo(edges[i] ?? NaN, 12));
+  });
+});
