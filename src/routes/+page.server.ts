@@ -64,5 +64,6 @@ export const load: PageServerLoad = async ({ url }) => {
     spread: spreadOf(release, headline),
     map: mapOf(rowsOf(release, MEASURE, 'provinces'), headline),
     platforms: platformsOf(release),
+    csvRows: release.rows.filter((row) => row.measure === MEASURE).length,
   };
 };

@@ -35,7 +35,7 @@ export interface DotPlotOptions {
 }
 
 /** Each column of dots takes in this many percentage points. */
-export const COLUMN_WIDTH = 0.025;
+const COLUMN_WIDTH = 0.025;
 const SPACING = 9.4;
 const RADIUS = 4;
 const TOP = 40;

@@ -11,7 +11,6 @@ export interface Tile {
   short: string;
 }
 
-export const TILE_COLUMNS = 8;
 export const TILE_ROWS = 21;
 
 // prettier-ignore
