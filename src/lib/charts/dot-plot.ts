@@ -41,6 +41,8 @@ const RADIUS = 4;
 const TOP = 40;
 const LABEL_LINE = 13;
 const LABEL_ROWS = 3;
+/** More columns than these cannot be named without crowding. */
+const MOST_NAMED = 5;
 const AXIS_ROOM = 26;
 const STRIP_LABEL = 18;
 /** Lines closer than this, in pixels, have their labels one above the other. */
@@ -64,15 +66,18 @@ function place(dots: readonly Dot[]): Placed[] {
     });
 }
 
-/** Names over the columns that met the target; of many only the first and the last are told. */
-function namesOver(placed: Placed[]): { name: string; column: number; level: number }[] {
+/** Names over the columns that met the target; where they would crowd, over the furthest alone. */
+function namesOver(
+  placed: Placed[],
+  wide: boolean,
+): { name: string; column: number; level: number }[] {
   const columns = [
     ...Map.groupBy(
       placed.filter((dot) => dot.met),
       (dot) => dot.column,
     ),
   ].sort(([a], [b]) => a - b);
-  const told = columns.length <= 5 ? columns : columns.slice(-1);
+  const told = wide && columns.length <= MOST_NAMED ? columns : columns.slice(-1);
   return told.flatMap(([column, dots]) => {
     const first = dots[0];
     const level = Math.max(
@@ -104,7 +109,7 @@ function layStrips(strips: readonly DotStrip[], wide: boolean): LaidStrip[] {
   let top = 0;
   return strips.map(({ label, dots }) => {
     const placed = place(dots);
-    const names = namesOver(placed);
+    const names = namesOver(placed, wide);
     const highest = Math.max(0, ...placed.map((dot) => dot.level + 1)) * SPACING;
     const named =
       Math.max(0, ...names.map((name) => (name.level + 1) * SPACING)) +
