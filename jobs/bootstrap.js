@@ -22,6 +22,7 @@ const COMMANDS = {
   jobs: { file: 'jobs/run.ts', needs: [] },
   dev: { file: 'jobs/dev.ts', needs: [] },
   test: { file: 'tests/run.ts', needs: ['messages'] },
+  faults: { file: 'tests/faults/run.ts', needs: [] },
   build: { file: null, needs: ['build'] },
 };
 

@@ -8,7 +8,7 @@ import type { UnitId } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
 import { recordObservations, type NewObservation } from './observations.ts';
 import type { Claim } from './runs.ts';
-import { clearStaged, mergeServices, stageServices } from './services.ts';
+import { mergeServices, stageServices } from './services.ts';
 
 /** Observations of one statement, some 4 MB. */
 const FIGURES_A_STATEMENT = 10_000;
@@ -121,7 +121,6 @@ export async function recordServices(
     const { sourceId, runId } = claim;
     const batch = { seriesId: content.manifest.name, unitId, sourceId, runId, period };
     versions += await mergeServices(tx, batch, { isKnown: true, except: [] }, at);
-    await clearStaged(tx);
   }
   return versions;
 }

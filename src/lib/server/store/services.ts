@@ -26,7 +26,7 @@ const STAGING = `create temp table if not exists incoming_service (
   code text not null, procedure_code text not null, name_vi text not null, field text not null,
   office text not null, level smallint not null, eligible boolean not null,
   received integer not null, filed_online integer not null, handled_online integer not null,
-  on_time integer not null, reply_ordinal smallint not null) on commit delete rows`;
+  on_time integer not null, reply_ordinal smallint not null)`;
 
 const SPECIAL = /[\\\t\n\r]/g;
 const NAMES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
@@ -51,19 +51,13 @@ function* copyChunks(rows: readonly StagedService[]): Generator<string> {
   }
 }
 
-/**
- * Puts rows where `mergeServices` finds them, until `clearStaged` or the end of the transaction. One
- * batch at a time.
- */
+/** Puts rows where `mergeServices` finds them in the same transaction, in place of any staged before. */
 export async function stageServices(tx: Db, rows: readonly StagedService[]): Promise<void> {
   await tx.sql.unsafe(STAGING);
+  // The table belongs to the connection and may still hold another transaction's batch.
+  await tx.sql`truncate incoming_service`;
   const sink = await tx.sql`copy incoming_service from stdin`.writable();
   await pipeline(Readable.from(copyChunks(rows), { objectMode: false }), sink);
-}
-
-/** Takes staged rows away again, so that a transaction can stage another batch. */
-export async function clearStaged(tx: Db): Promise<void> {
-  await tx.sql`delete from incoming_service`;
 }
 
 async function mergeProcedures(tx: Db): Promise<void> {

@@ -1,0 +1,159 @@
+// Kills a gatherer with SIGKILL at seeded random moments, starts it again, and holds what is in the
+// database against what the portals hold: after each kill no half batch, at the end every row once.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Db } from '#lib/server/db/client.ts';
+import { parseSources } from '#lib/server/sources/source.ts';
+import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { upsertSources } from '#lib/server/store/sources.ts';
+import { randomFrom } from '../portals/seeded.ts';
+import type { Portals } from '../portals/start.ts';
+import { differencesFrom, halfBatches, smallestUnits } from './truth.ts';
+
+export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The steps that stand between asking a portal and the commit. */
+const INSIDE = [
+  'fetch',
+  'store-reply',
+  'parse',
+  'validate',
+  'stage',
+  'merge',
+  'observe',
+  'finish',
+  'commit',
+];
+const STEPS = [...INSIDE, 'acknowledge'];
+/** A kill comes up to this long after its step was seen; the victim takes 8 ms a step. */
+const MAX_DELAY_MS = 7;
+/** The victim passes the step it is aimed at up to this many times before it is hit. */
+const MAX_PASSES = 3;
+
+export interface KillOptions {
+  db: Db;
+  databaseUrl: string;
+  portals: Portals;
+  kills: number;
+  seed: number;
+  units: number;
+  /** Root of the project whose gatherer is killed: this one, or a copy of it. */
+  project?: string;
+  /** Steps to aim at; all by default. */
+  aims?: readonly string[];
+  onKill?: (line: string) => void;
+}
+
+export interface KillReport {
+  /** The step that each kill hit. */
+  hits: string[];
+  /** How many hit between fetch and commit. */
+  inside: number;
+  /** What was wrong after a kill, and at the end. Empty where nothing was lost, doubled or halved. */
+  violations: string[];
+  /** Longest time from a start to the first step, the wait for a dead runner's lease included. */
+  slowestRestartMs: number;
+}
+
+interface Aim {
+  step: string;
+  pass: number;
+  delayMs: number;
+}
+
+/** Runs the victim until the aim is met, or to its end. Answers the last step that it announced. */
+async function runVictim(options: KillOptions, aim: Aim | null) {
+  const root = options.project ?? PROJECT;
+  const begun = performance.now();
+  const victim = spawn(
+    process.execPath,
+    [join(root, 'tests/faults/gatherer.ts'), options.databaseUrl],
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const ended = new Promise<number | null>((resolve) => victim.once('close', resolve));
+  let last = '';
+  let passes = 0;
+  let firstStepMs = 0;
+  createInterface({ input: victim.stdout }).on('line', (line) => {
+    if (last === '') firstStepMs = performance.now() - begun;
+    last = line;
+    if (line === aim?.step) passes += 1;
+    if (line === aim?.step && passes === aim.pass) {
+      setTimeout(() => victim.kill('SIGKILL'), aim.delayMs);
+    }
+  });
+  const code = await ended;
+  return { last, code, firstStepMs, wasKilled: victim.signalCode === 'SIGKILL' };
+}
+
+/** The server notices a dead client when it next talks to it; what it held is undone then. */
+async function untilGone(db: Db): Promise<void> {
+  for (;;) {
+    const left = await db.sql`
+      select from pg_stat_activity where application_name = 'tiendo-victim' and datname = current_database()`;
+    if (left.length === 0) return;
+    await pause(10);
+  }
+}
+
+async function register({ db, portals }: KillOptions, units: readonly string[]): Promise<void> {
+  await loadCatalogue(db, join(PROJECT, 'drizzle/catalogue'));
+  const ids = new Set([...units.map((code) => `portal-${code}`), 'axis', 'npsp', 'ndxp']);
+  await upsertSources(
+    db,
+    parseSources(portals.sources).filter((source) => ids.has(source.id)),
+  );
+}
+
+/** Steps to aim at, in an order of chance, each as often as the next. */
+function drawAims(steps: readonly string[], count: number, random: () => number): string[] {
+  const rounds = Array.from({ length: Math.ceil(count / steps.length) }, () => steps).flat();
+  return rounds
+    .map((step) => ({ step, lot: random() }))
+    .sort((a, b) => a.lot - b.lot)
+    .map(({ step }) => step)
+    .slice(0, count);
+}
+
+/** Which source and period a killed run was about. */
+async function victimOf(db: Db): Promise<string> {
+  const [row] = await db.sql`select source_id, period from job_run where state = 'running'`;
+  return row ? `${String(row.source_id)} ${String(row.period)}` : 'no run under way';
+}
+
+/**
+ * Registers the smallest units and the platforms, kills as often as asked, lets the gatherer finish,
+ * and compares. Throws where the gatherer ends before it could be killed, or fails by itself.
+ */
+export async function killGatherer(options: KillOptions): Promise<KillReport> {
+  const { db, kills, seed, aims = STEPS } = options;
+  const truth = smallestUnits(options.units);
+  const codes = truth.units.map((unit) => unit.code);
+  await register(options, codes);
+  const random = randomFrom(seed);
+  const report: KillReport = { hits: [], inside: 0, violations: [], slowestRestartMs: 0 };
+  for (const [place, step] of drawAims(aims, kills, random).entries()) {
+    const kill = place + 1;
+    const aim = {
+      step,
+      pass: 1 + Math.floor(random() * MAX_PASSES),
+      delayMs: random() * MAX_DELAY_MS,
+    };
+    const { last, wasKilled, firstStepMs } = await runVictim(options, aim);
+    if (!wasKilled) throw new Error(`the gatherer ended at "${last}" before kill ${kill}`);
+    await untilGone(db);
+    const found = await halfBatches(db);
+    report.hits.push(last);
+    report.inside += INSIDE.includes(last) ? 1 : 0;
+    report.slowestRestartMs = Math.max(report.slowestRestartMs, firstStepMs);
+    report.violations.push(...found.map((fault) => `after kill ${kill} at ${last}: ${fault}`));
+    options.onKill?.(`kill ${kill}: ${last} (${await victimOf(db)})`);
+  }
+  const { code } = await runVictim(options, null);
+  if (code !== 0) report.violations.push(`the gatherer ended with ${code}`);
+  report.violations.push(...(await differencesFrom(db, truth)));
+  return report;
+}
