@@ -1,11 +1,7 @@
 // The questions that every page asks of a release or of a course of releases: a unit's row, how
 // many are ranked, since when. Pure; anyone may import it.
 import type { Release, ReleaseContent, ScoreRow, Summary } from './release.ts';
-import type { MemberUnit, UnitId } from './unit.ts';
-
-/** The unit as it stood in the release; null where the release does not hold it. */
-export const memberOf = (release: ReleaseContent, unit: UnitId): MemberUnit | null =>
-  release.rules.units.find((member) => member.id === unit) ?? null;
+import type { UnitId } from './unit.ts';
 
 /** Rows by unit and measure. Releases never change, so each is indexed once. */
 const indexed = new WeakMap<ReleaseContent, Map<string, ScoreRow>>();

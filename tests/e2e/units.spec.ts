@@ -1,0 +1,191 @@
+// Units: the list, one unit's page, and the way from a code to the unit that bore it.
+import {
+  DESK,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  PHONE,
+  SMALLEST,
+  test,
+} from './page-test.ts';
+
+interface Ranking {
+  rows: {
+    unitId: string;
+    rank: number;
+    previousRank: number | null;
+    numerator: number;
+    denominator: number;
+    targetState: string;
+  }[];
+}
+
+test('the headline of a unit is what the design worked out by hand', async ({ page }) => {
+  await page.goto('/units/p-26?period=2020-Q1');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Vĩnh Phúc xếp thứ 49/63, giảm 1 bậc; cần nâng thêm 504 dịch vụ lên mức độ 4 để đạt chỉ tiêu 30%',
+  );
+  await expect(page.locator('p.lead')).toContainText(
+    '5,4% (110/2.045 dịch vụ), tăng 0,2 điểm phần trăm so với quý IV/2019',
+  );
+  await expect(page.locator('p.lead')).toContainText('đến 31/12/2020 đạt khoảng 6,4%');
+});
+
+test('headlines of units agree with the API: rank, of how many, and services missing', async ({
+  page,
+  request,
+}) => {
+  const answer = await request.get('/api/v1/rankings/share_l4?period=2020-Q1&group=ministries');
+  const { rows } = (await answer.json()) as Ranking;
+  expect(rows).toHaveLength(22);
+  for (const row of rows.filter((_, at) => at % 4 === 0)) {
+    await page.goto(`/units/${row.unitId}?period=2020-Q1`);
+    const told = await page.getByRole('heading', { level: 1 }).innerText();
+    expect(told).toContain(`thứ ${row.rank}/22`);
+    // Thirty of a hundred, over whole numbers.
+    const missing = Math.floor((row.denominator * 30 + 99) / 100) - row.numerator;
+    if (missing > 0) expect(told).toContain(`cần nâng thêm ${missing} dịch vụ`);
+    else expect(told).toContain('đã đạt chỉ tiêu 30%');
+  }
+});
+
+test('a unit whose portal was silent says why, how long, and what was last known', async ({
+  page,
+}) => {
+  await page.goto('/units/m-bca?period=2021-Q1');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Bộ Công an không có số liệu quý I/2021: cổng của đơn vị không trả lời',
+  );
+  const lead = page.locator('p.lead');
+  await expect(lead).toContainText('Không có số liệu 1 kỳ liên tiếp.');
+  await expect(lead).toContainText(/Giá trị gần nhất: \d+,\d% .*quý IV\/2020/);
+  await expect(lead).toContainText('Thiếu số liệu không phải là 0');
+  // What the platforms say of it still comes.
+  await expect(page.getByRole('row', { name: /văn bản trao đổi/ })).toContainText(/\d+,\d%/);
+});
+
+test('every result names its source, run, version and release', async ({ page }) => {
+  await page.goto('/units/p-68?period=2020-Q1');
+  const row = page.getByRole('row', { name: /trực tuyến mức độ 4/ }).first();
+  await row.getByRole('group').locator('summary').click();
+  await expect(row).toContainText(/lần thu thập [0-9a-f]{12} .*phiên bản 1/);
+  await row.getByRole('link', { name: 'bản công bố số 1' }).click();
+  await expect(page).toHaveURL(/release=[0-9a-f-]{36}/);
+});
+
+test('the own index is never shown without the words that it is no official ranking', async ({
+  page,
+}) => {
+  await page.goto('/units/p-48?period=2020-Q1');
+  const section = page.locator('section', { hasText: 'Chỉ số tiến độ dịch vụ công (thử nghiệm)' });
+  await expect(section.last()).toContainText('Tham khảo, không phải xếp hạng chính thức');
+});
+
+test('published ranks of a unit stand with their sources, whole packages among them', async ({
+  page,
+}) => {
+  await page.goto('/units/p-68');
+  const section = page.locator('section', { hasText: 'Các xếp hạng khác của đơn vị' });
+  await expect(section.getByRole('row', { name: /2017/ }).first()).toContainText('3/53');
+  await page.goto('/units/p-48');
+  await expect(section.getByRole('link').first()).toHaveAttribute('href', /^https?:\/\//);
+});
+
+/** The 24 codes that stand for another unit since 2025, and what each is at three moments. */
+const CHANGED = [
+  ...['08', '15', '19', '24', '25', '31', '33', '37', '44', '48', '51', '52', '56', '66'],
+  ...['68', '75', '79', '80', '82', '86', '91', '92', '96'],
+];
+const MEANINGS: [code: string, period: string, unit: string][] = [
+  ...CHANGED.flatMap((code): [string, string, string][] => [
+    [code, '2020-Q1', `p-${code}`],
+    [code, '2025-Q2', `p-${code}`],
+    [code, '2025-Q3', `p25-${code}`],
+  ]),
+  // Huế became a centrally-run city half a year before the mergers.
+  ['46', '2020-Q1', 'p-46'],
+  ['46', '2025-Q2', 'p25-46'],
+  ['46', '2025-Q3', 'p25-46'],
+];
+
+test('codes lead to the unit that bore them on the last day of the period', async ({ request }) => {
+  for (const [code, period, unit] of MEANINGS) {
+    const answer = await request.get(`/units/${code}?period=${period}`, { maxRedirects: 0 });
+    expect(answer.status(), `${code} ${period}`).toBe(302);
+    expect(answer.headers().location).toBe(`/units/${unit}?period=${period}`);
+  }
+});
+
+test('a code without a period means the unit of the latest release, in either language', async ({
+  request,
+}) => {
+  const answer = await request.get('/en/units/15', { maxRedirects: 0 });
+  expect(answer.status()).toBe(302);
+  expect(answer.headers().location).toBe('/en/units/p-15');
+});
+
+test('a unit that ended names its successor with day and law, and the other way round', async ({
+  page,
+}) => {
+  await page.goto('/units/p-15');
+  const after = page.locator('section', { hasText: 'Đơn vị kế thừa' });
+  await expect(after).toContainText('từ 1/7/2025');
+  await expect(after).toContainText('202/2025/QH15');
+  await after.getByRole('link', { name: 'Lào Cai' }).click();
+  await expect(page).toHaveURL(/\/units\/p25-15/);
+  const before = page.locator('section', { hasText: 'Đơn vị tiền thân' });
+  await expect(before).toContainText('Yên Bái');
+  await expect(page.locator('p.lead')).toContainText('Đơn vị có từ 1/7/2025');
+});
+
+test('a unit that is nowhere is not found, and the page says what to try', async ({ page }) => {
+  const response = await page.goto('/units/xyz');
+  expect(response?.status()).toBe(404);
+  await expect(page.locator('p.lead')).toContainText('Không có đơn vị “xyz”');
+  await page.getByRole('searchbox').fill('da nang');
+  await page.getByRole('button', { name: 'Tìm' }).click();
+  await expect(page.getByRole('link', { name: 'Đà Nẵng' })).toBeVisible();
+});
+
+test('the list is searched without marks and without scripts', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? '' });
+  const page = await context.newPage();
+  await page.goto('/units');
+  await expect(page.getByRole('row')).toHaveCount(85 + 9 + 3);
+  await page.getByLabel('Tìm đơn vị').fill('dak');
+  await page.getByRole('button', { name: 'Tìm' }).click();
+  await expect(page.locator('tbody tr')).toHaveCount(2);
+  await page.goto('/units?q=khong-co');
+  await expect(page.getByText('Không có đơn vị nào khớp với “khong-co”')).toBeVisible();
+  await context.close();
+});
+
+test('a unit page is whole without scripts, its picture too', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? '' });
+  const page = await context.newPage();
+  await page.goto('/units/p-26?period=2020-Q1');
+  await expect(page.getByRole('row', { name: /đúng hạn/ })).toContainText('96,6%');
+  await expect(page.locator('figure svg').first()).toContainText('49');
+  await expect(page.locator('figure svg').first()).toContainText('Bản minh họa');
+  await context.close();
+});
+
+for (const path of [
+  '/units',
+  '/units/p-68?period=2020-Q1',
+  '/en/units/m-bca?period=2021-Q1',
+  '/en/units/p25-46',
+]) {
+  for (const size of [DESK, PHONE]) {
+    test(`${path} breaks no rule of access at ${size.width} px`, async ({ page }) => {
+      await page.setViewportSize(size);
+      await page.goto(path);
+      await expectAccessible(page);
+    });
+  }
+  test(`${path} fits a window of 320 px`, async ({ page }) => {
+    await page.setViewportSize(SMALLEST);
+    await page.goto(path);
+    await expectNoSidewaysScroll(page);
+  });
+}
