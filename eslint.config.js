@@ -46,10 +46,10 @@ export default ts.config(
       ],
       // Numbers in texts are plain here; what readers see is formatted by domain/format.ts.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-confusing-void-expression': [
-        'error',
-        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
-      ],
+      // What came from outside is unknown until it is read as text.
+      '@typescript-eslint/no-base-to-string': 'off',
+      // `return answer(…)` ends a function early in one line, whether or not there is a value.
+      '@typescript-eslint/no-confusing-void-expression': 'off',
     },
   },
   {
@@ -77,6 +77,8 @@ export default ts.config(
       'max-lines': ['error', { max: 600 }],
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // Rows that a test asks for by hand have no type; their expectations give them one.
+      '@typescript-eslint/no-unsafe-return': 'off',
       // Playwright's fixtures begin with an empty pattern.
       'no-empty-pattern': 'off',
     },

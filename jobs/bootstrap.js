@@ -29,7 +29,7 @@ const COMMANDS = {
 /** What the pages are made of. */
 const SOURCES = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'];
 /** Parts of it that the build writes itself, or that no page is made of. */
-const NOT_SOURCES = /\.test\.ts$|(^|\/)(paraglide|cache|\.lix)$|\.meta\.json$/;
+const NOT_SOURCES = /\.test\.ts$|\/paraglide$|\/project\.inlang\/(?!settings\.json$)/;
 const BUILD_STAMP = join(PROJECT, 'build', 'made-of.txt');
 
 const say = (text) => process.stderr.write(`${text}\n`);
@@ -128,6 +128,9 @@ function runCommand(file, args) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal));
   }
+  // npm stops the shell between itself and us without a word to us.
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
   child.once('exit', (code, signal) => {
     process.exit(code ?? 128 + (constants.signals[signal] ?? 0));
   });

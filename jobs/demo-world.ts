@@ -45,7 +45,7 @@ export interface DemoWorld {
 
 /** Opens the database, loads what comes with the product, starts the stand-ins and gathers from them. */
 export async function makeDemoWorld(stopping: Stopping, folder: string): Promise<DemoWorld> {
-  const log = createLog(process.env.TIENDO_LOG ?? 'warn');
+  const log = createLog(process.env.TIENDO_LOG ?? 'error');
   const { db, url } = await openProductDatabase(stopping, { folder, log });
   const ctx: JobContext = {
     db,

@@ -4,9 +4,9 @@ import { Presets, SingleBar } from 'cli-progress';
 import type { GatherProgress } from './ledger.ts';
 
 export interface Progress {
-  show(progress: GatherProgress): void;
+  show: (progress: GatherProgress) => void;
   /** Leaves the last state on the screen. */
-  stop(): void;
+  stop: () => void;
 }
 
 /** Plain lines come at every tenth of the way. */

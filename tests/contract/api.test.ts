@@ -16,8 +16,8 @@ beforeAll(async () => {
   web = await startWeb(database.url);
 }, 300_000);
 afterAll(async () => {
-  await web?.stop();
-  await database?.drop();
+  await web.stop();
+  await database.drop();
 });
 
 const get = (path: string, init?: RequestInit) => fetch(`${web.origin}${path}`, init);

@@ -19,7 +19,7 @@ const MAX_BODY_BYTES = 10_000;
 async function readJson(request: IncomingMessage): Promise<unknown> {
   let text = '';
   for await (const chunk of request.setEncoding('utf8')) {
-    text += chunk;
+    text += String(chunk);
     if (text.length > MAX_BODY_BYTES) return null;
   }
   try {

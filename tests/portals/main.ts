@@ -18,10 +18,11 @@ async function stop(): Promise<void> {
   await portals.close();
   process.exit(0);
 }
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
-process.once('disconnect', stop);
+const stopNow = (): void => void stop();
+process.once('SIGTERM', stopNow);
+process.once('SIGINT', stopNow);
+process.once('disconnect', stopNow);
 // A parent that dies, even by kill -9, closes its pipe. Any other input (a terminal, /dev/null) does
 // not speak for a parent.
 const input = fstatSync(0);
-if (input.isFIFO() || input.isSocket()) process.stdin.once('close', stop).resume();
+if (input.isFIFO() || input.isSocket()) process.stdin.once('close', stopNow).resume();

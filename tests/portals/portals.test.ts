@@ -23,7 +23,9 @@ beforeAll(async () => {
 afterAll(() => portals.close());
 
 const at = (from: unknown, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown>)?.[key], from);
+  path
+    .split('.')
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], from);
 
 function readField(row: unknown, field: Field): unknown {
   if (typeof field === 'string') return at(row, field);
@@ -44,7 +46,7 @@ function addressOf(
   const { request } = source.mapping as Mapping;
   const known = { period, year: period.slice(0, 4), quarter: period.slice(-1), ...tokens };
   const path = Object.entries(known).reduce(
-    (text, [name, value]) => text.replace(`{${name}}`, String(value)),
+    (text, [name, value]) => text.replace(`{${name}}`, value),
     request.path,
   );
   return source.address + path;
@@ -84,7 +86,7 @@ describe('portals', () => {
     const listed = (await (await fetch(`${portals.url}sources`)).json()) as Source[];
     expect(listed).toEqual(JSON.parse(JSON.stringify(portals.sources)));
     expect(new Set(listed.map((source) => source.address)).size).toBe(89);
-    expect(listed.every((source) => source.illustrative)).toBe(true);
+    expect(new Set(listed.map((source) => source.illustrative))).toEqual(new Set([true]));
   });
 
   it.each(speakers)('speak $dialect as its mapping says (unit $unit)', async ({ unit }) => {

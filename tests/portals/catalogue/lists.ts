@@ -91,7 +91,7 @@ function officeOf(variant: Variant, office: string): string {
 
 /** Names end in the variant only where a line has several: one tier alone needs no telling apart. */
 export function draftsOf(entry: Entry): Draft[] {
-  const variants = [...entry.variants].map((letter) => {
+  const variants = Array.from(entry.variants).map((letter) => {
     const variant = VARIANTS[letter];
     if (!variant) throw new Error(`no variant ${letter}: ${entry.object}`);
     return variant;

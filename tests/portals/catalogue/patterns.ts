@@ -132,4 +132,4 @@ export const PATTERNS: Record<string, Action[]> = {
 };
 
 /** Patterns whose procedures a ministry offers as well as its departments in the provinces. */
-export const ALSO_IN_MINISTRIES = new Set([...'PpDGHhRrTNOQSMm']);
+export const ALSO_IN_MINISTRIES = new Set(Array.from('PpDGHhRrTNOQSMm'));

@@ -47,10 +47,11 @@ function checkKeys(catalogue: Catalogue): CatalogueFault[] {
   return (Object.keys(KEYS) as FileName[]).flatMap((file) => repeatedKeys(file, catalogue));
 }
 
-function repeatedKeys<F extends FileName>(file: F, catalogue: Catalogue): CatalogueFault[] {
+function repeatedKeys(file: FileName, catalogue: Catalogue): CatalogueFault[] {
   const seen = new Map<string, number>();
+  const keyOf = KEYS[file] as (row: Line<FileName>) => string;
   return catalogue[file].flatMap((row) => {
-    const key = KEYS[file](row);
+    const key = keyOf(row);
     const before = seen.get(key);
     seen.set(key, row.line);
     return before === undefined
@@ -70,12 +71,13 @@ function checkReferences(catalogue: Catalogue): CatalogueFault[] {
     known: ReadonlySet<string>,
     where: FileName,
   ): CatalogueFault[] =>
-    catalogue[file].flatMap((row) =>
-      [(row as Line<F>)[column] ?? []]
-        .flat()
-        .filter((name) => !known.has(String(name)))
-        .map((name) => fault(file, row, column, `"${name}" is not in ${where}. Add it there.`)),
-    );
+    catalogue[file].flatMap((row) => {
+      const names: unknown[] = [(row as Record<string, unknown>)[column] ?? []].flat();
+      return names
+        .map(String)
+        .filter((name) => !known.has(name))
+        .map((name) => fault(file, row, column, `"${name}" is not in ${where}. Add it there.`));
+    });
   return [
     ...named('units.csv', 'region', regions, 'regions.csv'),
     ...named('unit_codes.csv', 'unit', units, 'units.csv'),

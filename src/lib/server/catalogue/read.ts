@@ -107,7 +107,7 @@ function readRow(
   const result = v.safeParse(FILES[file], cells);
   if (result.success) return [{ ...result.output, line }];
   for (const issue of result.issues) {
-    const column = String(issue.path?.[0]?.key ?? '');
+    const column = v.getDotPath(issue) ?? '';
     faults.push({ file, line, column, message: `"${cells[column] ?? ''}" ${issue.message}` });
   }
   return [];

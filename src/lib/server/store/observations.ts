@@ -74,7 +74,8 @@ export async function recordObservations(
 ): Promise<{ written: number; unchanged: number }> {
   if (batch.length === 0) return { written: 0, unchanged: 0 };
   const ends = batch.map((entry) => entry.periodEnd).sort();
-  const parameters = [JSON.stringify(batch), ends[0]!, ends.at(-1)!, at.toISOString()];
+  const [first = '', last = first] = [ends[0], ends.at(-1)];
+  const parameters = [JSON.stringify(batch), first, last, at.toISOString()];
   if (!options.keepStanding) await tx.sql.unsafe(SUPERSEDE, parameters, { prepare: true });
   const inserted = await tx.sql.unsafe(INSERT, parameters, { prepare: true });
   return { written: inserted.count, unchanged: batch.length - inserted.count };
