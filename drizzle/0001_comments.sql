@@ -49,7 +49,7 @@ COMMENT ON TABLE "national_fact" IS 'Published figures of the whole nation, as t
 COMMENT ON COLUMN "national_fact"."measure" IS 'What is measured, as the series of facts names it';
 COMMENT ON COLUMN "national_fact"."day" IS 'A day, month or year, as precisely as the source says';
 COMMENT ON COLUMN "national_fact"."value" IS 'The figure; a fraction for shares';
-COMMENT ON COLUMN "national_fact"."qualifier" IS '> for "more than"; empty where exact';
+COMMENT ON COLUMN "national_fact"."qualifier" IS '> for "more than", ~ for "about"; empty where exact';
 COMMENT ON COLUMN "national_fact"."source" IS 'Where it was read';
 --> statement-breakpoint
 COMMENT ON TABLE "press_fact" IS 'Single facts that newspapers reported, each with its source';
@@ -235,7 +235,7 @@ COMMENT ON COLUMN "service_row"."handled_online" IS 'Dossiers handled online to 
 COMMENT ON COLUMN "service_row"."on_time" IS 'Dossiers answered in time';
 COMMENT ON COLUMN "service_row"."reason" IS 'Why a later version came: R1 source revision, R2 routine, R3 method, C correction; null for the first';
 COMMENT ON COLUMN "service_row"."run_id" IS 'The run that recorded this version';
-COMMENT ON COLUMN "service_row"."reply_ordinal" IS 'Which reply of the run it stood in, counted from 0';
+COMMENT ON COLUMN "service_row"."reply_ordinal" IS 'Which reply of the run it stood in: its ordinal in run_reply';
 COMMENT ON COLUMN "service_row"."recorded_at" IS 'When this version became ours';
 COMMENT ON COLUMN "service_row"."superseded_at" IS 'When it was replaced; null for the current version. The only column ever updated, once';
 --> statement-breakpoint
@@ -312,7 +312,7 @@ COMMENT ON COLUMN "job_run"."unit_id" IS 'The unit that answers; vn for the nati
 COMMENT ON COLUMN "job_run"."slot_at" IS 'The time at which the run was due';
 COMMENT ON COLUMN "job_run"."period" IS 'Code of the period that the slot asks for';
 COMMENT ON COLUMN "job_run"."trigger" IS 'What set it off: schedule, missed, manual, demo';
-COMMENT ON COLUMN "job_run"."state" IS 'due, running, done, failed and the like; see jobs/ledger.ts';
+COMMENT ON COLUMN "job_run"."state" IS 'running, waiting (for another try), done, failed (given up) or skipped (let go by the policy of the source)';
 COMMENT ON COLUMN "job_run"."attempt" IS 'Tries so far';
 COMMENT ON COLUMN "job_run"."fence" IS 'Rises with every claim; a write that carries a lower one is refused';
 COMMENT ON COLUMN "job_run"."lease_until" IS 'Until when the claim holds without a heartbeat';
@@ -356,7 +356,7 @@ COMMENT ON COLUMN "reply"."first_seen_at" IS 'When they first came';
 COMMENT ON TABLE "run_reply" IS 'Which replies a run received, in order';
 COMMENT ON COLUMN "run_reply"."unit_id" IS 'The unit that answered';
 COMMENT ON COLUMN "run_reply"."run_id" IS 'The run';
-COMMENT ON COLUMN "run_reply"."ordinal" IS 'Order within the run, from 0';
+COMMENT ON COLUMN "run_reply"."ordinal" IS 'Order within the run, from 1';
 COMMENT ON COLUMN "run_reply"."source_id" IS 'The source';
 COMMENT ON COLUMN "run_reply"."hash" IS 'SHA-256 of the reply';
 COMMENT ON COLUMN "run_reply"."url" IS 'What was asked';

@@ -43,12 +43,14 @@ function showLines(stream: NodeJS.WritableStream, title: string): Progress {
   const begun = performance.now();
   let shown = 0;
   return {
-    show({ finished, due, rows }) {
+    show({ finished, due, rows, last }) {
       const step = Math.floor((finished * PLAIN_STEPS) / due);
       if (step === shown) return;
       shown = step;
       const speed = perSecond(rows, begun, performance.now());
-      stream.write(`${title}: ${finished} of ${due} runs, ${rows} rows, ${speed} rows/s\n`);
+      stream.write(
+        `${title} ${last.period}: ${finished} of ${due} runs, ${rows} rows, ${speed} rows/s\n`,
+      );
     },
     stop: () => undefined,
   };
