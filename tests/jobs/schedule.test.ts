@@ -1,0 +1,71 @@
+// The scheduler: what one look at the ledger does, and that it ends when it is told to.
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Db } from '#lib/server/db/client.ts';
+import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { listReleases } from '#lib/server/store/releases.ts';
+import { upsertSources } from '#lib/server/store/sources.ts';
+import { startScheduler, tick } from '../../jobs/schedule.ts';
+import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { jobContext, quickClient } from '../helpers/job-context.ts';
+import {
+  answerRows,
+  openSmallPortal,
+  sendStatus,
+  serviceRow,
+  smallSource,
+  type SmallPortal,
+} from '../helpers/small-portal.ts';
+
+const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
+const NOW = '2020-04-15T00:00:00Z';
+
+let database: TestDatabase;
+let db: Db;
+let portal: SmallPortal;
+
+beforeEach(async () => {
+  database = await testDatabase();
+  db = database.db;
+  await loadCatalogue(db, CATALOGUE);
+  portal = await openSmallPortal(answerRows([serviceRow('a', { level: 4 }), serviceRow('b')]));
+  await upsertSources(db, [smallSource('portal-68', 'p-68', portal.url)]);
+});
+afterEach(async () => {
+  await portal.close();
+  await database.drop();
+});
+
+const released = async () => (await listReleases(db, 'dvc')).map((head) => head.period);
+
+describe('a look at the ledger', () => {
+  it('gathers what is due and publishes the period that is complete', async () => {
+    await tick(jobContext(db, NOW), quickClient());
+    expect(await released()).toEqual(['2020-Q1']);
+  });
+
+  it('publishes nothing while a slot of the period waits for another try', async () => {
+    portal.answer = sendStatus(503);
+    await tick(jobContext(db, NOW), quickClient());
+    expect(await released()).toEqual([]);
+  });
+
+  it('publishes nothing again when nothing has changed', async () => {
+    await tick(jobContext(db, NOW), quickClient());
+    await tick(jobContext(db, '2020-04-15T00:01:00Z'), quickClient());
+    expect(await released()).toEqual(['2020-Q1']);
+  });
+});
+
+describe('the scheduler', () => {
+  it('looks at once, and gives back what is under way when it is stopped', async () => {
+    let wasAsked = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (wasAsked = resolve));
+    portal.answer = () => wasAsked();
+    const scheduler = startScheduler(jobContext(db, NOW));
+    await asked;
+    await scheduler.stop();
+    const runs = await db.sql`select state, attempt from job_run`;
+    expect(runs).toEqual([{ state: 'waiting', attempt: 0 }]);
+  });
+});
