@@ -31,19 +31,34 @@ export interface CourseOptions {
 const LABEL_WIDTH = 64;
 const POINT_LABEL_WIDTH = 46;
 const WIDE_LABEL = 60;
+const LETTER_WIDTH = 7;
+const SIDES = { left: 30, right: 30 };
 
-/** Every n-th place counted from the last, so that the newest is always named. */
-function everyNth<T>(items: readonly T[], width: number, room: number): T[] {
-  const step = Math.max(1, Math.ceil((items.length * room) / Math.max(width - 40, 1)));
-  return items.filter((_, at) => (items.length - 1 - at) % step === 0);
+/** Points whose words have room, chosen from the last on, so that the newest is always told. */
+function spaced(
+  points: readonly CoursePoint[],
+  plotWidth: number,
+  roomOf: (point: CoursePoint) => number,
+): Set<number> {
+  const span = (points.at(-1)?.at ?? 1) - (points[0]?.at ?? 0) || 1;
+  const kept = new Set<number>();
+  let taken = Number.POSITIVE_INFINITY;
+  for (const point of points.toReversed()) {
+    const x = (point.at / span) * plotWidth;
+    if (taken - x < roomOf(point)) continue;
+    kept.add(point.at);
+    taken = x;
+  }
+  return kept;
 }
 
 /** Draws the course of one figure; the points come in order of time. */
 export function drawCourse(points: readonly CoursePoint[], options: CourseOptions): Drawing {
-  const named = new Set(everyNth(points, options.width, LABEL_WIDTH).map(({ at }) => at));
-  const told = new Set(
-    everyNth(points, options.width, options.labelRoom ?? POINT_LABEL_WIDTH).map(({ at }) => at),
+  const plotWidth = options.width - SIDES.left - SIDES.right;
+  const named = spaced(points, plotWidth, ({ label }) =>
+    Math.max(LABEL_WIDTH, label.length * LETTER_WIDTH),
   );
+  const told = spaced(points, plotWidth, () => options.labelRoom ?? POINT_LABEL_WIDTH);
   const labelAt = new Map(points.map(({ at, label }) => [at, label]));
   return {
     width: options.width,
@@ -51,7 +66,7 @@ export function drawCourse(points: readonly CoursePoint[], options: CourseOption
     titles: [points.map(({ label, text, value }) => (value === null ? '' : `${label}: ${text}`))],
     option: {
       // Below the axis there is room for the mark of illustrative figures.
-      grid: { left: 30, right: 30, top: 26, bottom: 44 },
+      grid: { ...SIDES, top: 26, bottom: 44 },
       xAxis: {
         type: 'value',
         min: points[0]?.at ?? 0,
@@ -92,14 +107,18 @@ function courseSeries(
     connectNulls: false,
     lineStyle: { color: BLUE, width: 2 },
     itemStyle: { color: BLUE },
-    data: points.map(({ at, value, text }) => ({
+    data: points.map(({ at, value, text }, place) => ({
       value: [at, value ?? NaN],
       label: {
         show: told.has(at) && value !== null,
         formatter: text,
-        // A wide label over a rising line would stand on it.
-        position: isWide ? ('left' as const) : ('top' as const),
-        offset: isWide ? [0, -8] : [0, 0],
+        ...(place === 0
+          ? { position: 'top' as const, align: 'left' as const, offset: [-6, 0] }
+          : // A wide label over a rising line would stand on it.
+            {
+              position: isWide ? ('left' as const) : ('top' as const),
+              offset: [0, isWide ? -8 : 0],
+            }),
         color: INK,
         fontSize: 12,
       },

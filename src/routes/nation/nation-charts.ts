@@ -10,13 +10,14 @@ import { measureName, publishedText } from './measures.ts';
 
 const MS_A_DAY = 86_400_000;
 
-/** A year stands at its end, a month at its last day: what is told "of 2018" was true then. */
+/**
+ * Days since 1970. A year stands at its end; a month at its first day, before the days that are told
+ * within it.
+ */
 export function dayNumber(day: string): number {
   const [year = 0, month, date] = day.split('-').map(Number);
   if (month === undefined) return Date.UTC(year + 1, 0, 0) / MS_A_DAY;
-  return (
-    (date === undefined ? Date.UTC(year, month, 0) : Date.UTC(year, month - 1, date)) / MS_A_DAY
-  );
+  return Date.UTC(year, month - 1, date ?? 1) / MS_A_DAY;
 }
 
 /** Null where fewer than two figures were published. */
