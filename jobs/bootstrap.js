@@ -35,20 +35,23 @@ const BUILD_STAMP = join(PROJECT, 'build', 'made-of.txt');
 const say = (text) => process.stderr.write(`${text}\n`);
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
-/** Runs a program to its end with our output; its own goes to standard error. */
-function run(program, args, env = {}) {
+/** Runs a program to its end. Its output goes to standard error; where `quiet`, only if it fails. */
+function run(program, args, { env = {}, quiet = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: PROJECT,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 2, 2],
+      stdio: ['ignore', quiet ? 'pipe' : 2, quiet ? 'pipe' : 2],
     });
+    const output = [];
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (part) => output.push(part));
     child.once('error', reject);
-    child.once('exit', (code, signal) =>
-      code === 0
-        ? resolve()
-        : reject(new Error(`${program} ${args[0]} ended with ${code ?? signal}`)),
-    );
+    child.once('close', (code, signal) => {
+      if (code === 0) return resolve();
+      process.stderr.write(Buffer.concat(output));
+      reject(new Error(`${program} ${args[0]} ended with ${code ?? signal}`));
+    });
   });
 }
 
@@ -101,7 +104,7 @@ async function build() {
   const stamp = hashSources();
   if (existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === stamp) return;
   say('Building the pages (once, and whenever their sources change) …');
-  await run(NODE, [VITE, 'build', '--logLevel', 'warn'], { NODE_ENV: 'production' });
+  await run(NODE, [VITE, 'build'], { env: { NODE_ENV: 'production' }, quiet: true });
   mkdirSync(join(PROJECT, 'build'), { recursive: true });
   writeFileSync(BUILD_STAMP, stamp);
 }
