@@ -32,6 +32,9 @@ const SOURCES = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package
 const NOT_SOURCES = /\.test\.ts$|\/paraglide$|\/project\.inlang\/(?!settings\.json$)/;
 const BUILD_STAMP = join(PROJECT, 'build', 'made-of.txt');
 
+/** Who started us: npm stops the shell between itself and us without a word to us. */
+const PARENT = process.ppid;
+
 const say = (text) => process.stderr.write(`${text}\n`);
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
@@ -131,9 +134,7 @@ function runCommand(file, args) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal));
   }
-  // npm stops the shell between itself and us without a word to us.
-  const parent = process.ppid;
-  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
+  setInterval(() => process.ppid === PARENT || child.kill('SIGTERM'), 500).unref();
   child.once('exit', (code, signal) => {
     process.exit(code ?? 128 + (constants.signals[signal] ?? 0));
   });

@@ -1,5 +1,6 @@
 // `npm run demo`: the whole product on one machine, fed by stand-ins. Gathers three years of
 // quarters, publishes them, serves, and prints where. Ctrl-C stops everything.
+import { UsageError } from '#lib/server/errors.ts';
 import { makeDemoWorld, readDemoOptions, tellFigures } from './demo-world.ts';
 import { runUntilStopped } from './long-running.ts';
 import { findPort, startWeb } from './web.ts';
@@ -9,18 +10,20 @@ const USUAL_PORT = 3000;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** The port that was asked for; else the usual one where it is free; else any. */
+/** The port that was asked for, refused at once where it is taken; else the usual one; else any. */
 async function choosePort(asked: number | null): Promise<number> {
-  if (asked !== null) return asked;
-  return (await findPort(HOST, USUAL_PORT)) ?? (await findPort(HOST, 0)) ?? USUAL_PORT;
+  const free = await findPort(HOST, asked ?? USUAL_PORT);
+  if (free !== null) return free;
+  if (asked !== null) throw new UsageError(`Port ${asked} is taken. Choose another: --port N`);
+  return (await findPort(HOST, 0)) ?? USUAL_PORT;
 }
 
 await runUntilStopped(async (stopping) => {
   const options = await readDemoOptions(process.argv.slice(2));
+  const port = await choosePort(options.port);
   print(`Data folder: ${options.folder}`);
   const world = await makeDemoWorld(stopping, options.folder);
   print(tellFigures(world.figures));
-  const port = await choosePort(options.port);
   const origin = `http://${HOST}:${port}`;
   const web = await startWeb({ databaseUrl: world.databaseUrl, host: HOST, port, origin });
   stopping.onStop(web.stop);
