@@ -19,18 +19,21 @@ export function queryText(query: Query): string {
   return text ? `?${text}` : '';
 }
 
+/** The English first page is `/en`; the router would answer `/en/` with a redirect. */
+const withoutSlash = (address: string): string => address.replace(/(?<=[^/])\/(?=$|\?)/, '');
+
 /**
  * The address of a page of ours, in the language being read.
  *
  * @param path from the root and without language, e.g. `/rankings/provinces/share_l4`
  */
 export function localHref(path: string, query: Query = {}): string {
-  return localizeHref(resolve(path as '/')) + queryText(query);
+  return withoutSlash(localizeHref(resolve(path as '/'))) + queryText(query);
 }
 
 /** This very view in another language: same page, same query. */
 export function inLanguage(url: URL, language: Locale): string {
-  return localizeHref(url.pathname + url.search, { locale: language });
+  return withoutSlash(localizeHref(url.pathname + url.search, { locale: language }));
 }
 
 /** A file of the API, which has no language in its address. */

@@ -54,9 +54,9 @@ export async function releaseIfAny(
   };
 }
 
-/** @throws 404 where no release answers to what the address asks for */
+/** @throws 404 where no release answers to what the address asks for, with the periods that have one */
 export async function releaseAsked(params: URLSearchParams, series = 'dvc'): Promise<PageRelease> {
   const { release, ...rest } = await releaseIfAny(params, series);
-  if (!release) error(404, m.common_error_404());
+  if (!release) error(404, { message: m.common_error_404(), periods: rest.periods });
   return { release, ...rest };
 }
