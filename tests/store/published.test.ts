@@ -71,11 +71,19 @@ describe('published', () => {
     expect(again).toEqual(first);
   });
 
+  it('finds a release of any series by its id, replaced or not', async () => {
+    const published = createPublished(db);
+    expect((await published.byId(IDS['2020-Q2']))?.number).toBe(1);
+    expect((await published.byId(IDS.package))?.period).toBe('2020');
+    expect(await published.byId('not a uuid')).toBeNull();
+  });
+
   it('never shows a release that was written and never current', async () => {
     await test.db.sql`
       update release set released_at = null where id = ${IDS['2020-Q2']}`;
     const found = await createPublished(db).current({ series: 'dvc', release: IDS['2020-Q2'] });
     expect(found).toBeNull();
+    expect(await createPublished(db).byId(IDS['2020-Q2'])).toBeNull();
     await test.db.sql`
       update release set released_at = '2020-07-25T00:00:00Z' where id = ${IDS['2020-Q2']}`;
   });

@@ -54,6 +54,19 @@ export const issuedOn = (target: Target): string | null =>
     .map((basis) => basis.documentDate)
     .toSorted()[0] ?? null;
 
+/**
+ * The targets that mean a subject, of those that a verified document had issued by an ISO day. A
+ * target of the unit's own overrides those of its group. A group or the nation is meant only by a
+ * target that means all of it.
+ */
+export function targetsFor(targets: readonly Target[], subject: Subject, day: string): Target[] {
+  const meant = targets.filter(
+    (target) => (issuedOn(target) ?? '9999') <= day && isMeantFor(target, subject),
+  );
+  const own = meant.filter((target) => target.unitId !== null);
+  return own.length > 0 ? own : meant;
+}
+
 function isMeantFor(target: Target, subject: Subject): boolean {
   if (target.unitId !== null) return target.unitId === subject.unitId;
   if (target.groupIds.length === 0) return true;
@@ -62,9 +75,8 @@ function isMeantFor(target: Target, subject: Subject): boolean {
 
 /**
  * The target that judges a period: of those that a verified document had issued by the period's
- * last day, the earliest due on or after that day; where all are past due, the last one. A target of
- * the unit's own overrides those of its group. A group or the nation is judged only by a target that
- * means all of it.
+ * last day, the earliest due on or after that day; where all are past due, the last one. What an
+ * earlier one asked and did not get is told by `missedTargets`.
  *
  * @returns `no_target` where none is in force, `not_applicable` where those in force mean others
  */
@@ -73,11 +85,9 @@ export function judgingTarget(
   subject: Subject,
   period: Period,
 ): Target | 'no_target' | 'not_applicable' {
-  const inForce = targets.filter((target) => (issuedOn(target) ?? '9999') <= period.end);
-  if (inForce.length === 0) return 'no_target';
-  const meant = inForce.filter((target) => isMeantFor(target, subject));
-  const own = meant.filter((target) => target.unitId !== null);
-  const byDue = (own.length > 0 ? own : meant).toSorted(
+  const isInForce = (target: Target): boolean => (issuedOn(target) ?? '9999') <= period.end;
+  if (!targets.some(isInForce)) return 'no_target';
+  const byDue = targetsFor(targets, subject, period.end).toSorted(
     (a, b) => compareText(a.due, b.due) || compareText(a.id, b.id),
   );
   return byDue.find((target) => target.due >= period.end) ?? byDue.at(-1) ?? 'not_applicable';
@@ -137,7 +147,8 @@ function demandOf(input: JudgeInput, target: Target): Rational | null {
   return isBounded && compare(demand, ONE) > 0 ? ONE : demand;
 }
 
-function satisfies(figure: Figure, target: Target, demand: Rational): boolean {
+/** Whether a figure is what a target asks, compared as exact fractions: 30 of 100 meets 0.3. */
+export function satisfies(figure: Figure, target: Target, demand: Rational): boolean {
   const difference = compare(exact(figure), demand);
   if (target.operator === '<=') return difference <= 0;
   return target.operator === '=' ? difference === 0 : difference >= 0;

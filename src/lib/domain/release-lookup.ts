@@ -1,5 +1,6 @@
 // The questions that every page asks of a release or of a course of releases: a unit's row, how
 // many are ranked, since when. Pure; anyone may import it.
+import { rankedSetOf } from './compare-ranked.ts';
 import type { Release, ReleaseContent, ScoreRow, Summary } from './release.ts';
 import type { UnitId } from './unit.ts';
 
@@ -26,9 +27,7 @@ export const summaryOf = (
 
 /** How many units of a group have a rank on a measure: the n of "49/n". */
 export const rankedIn = (release: ReleaseContent, groupId: string, measure: string): number =>
-  release.rows.filter(
-    (row) => row.measure === measure && row.groupId === groupId && row.rank !== null,
-  ).length;
+  rankedSetOf(release, measure, groupId).length;
 
 /** Since when a unit has had something without a break. */
 export interface Since {

@@ -17,6 +17,8 @@ export interface ReleaseQuestion {
 export interface Published {
   /** The release that answers; null where there is none. */
   current(question: ReleaseQuestion): Promise<Release | null>;
+  /** One release by its id, of any series, that is or was current; null where there is none. */
+  byId(id: string): Promise<Release | null>;
   /** The current release of every period of a series, oldest first. */
   history(series: string, asOf?: Date): Promise<Release[]>;
   /** Every release that is or was current, without its content; the latest period first. */
@@ -62,6 +64,9 @@ export function createPublished(db: Db, options: { keep?: number } = {}): Publis
     async current(question) {
       const id = await currentId(question);
       return id === null ? null : read(id);
+    },
+    async byId(id) {
+      return (await heads()).some((head) => head.id === id) ? read(id) : null;
     },
     async history(series, asOf) {
       const current = currentOf(await heads(series), asOf);
