@@ -1,15 +1,32 @@
 // What the frame of every page needs to know.
+import type { Edition } from '#lib/components/release-mark.ts';
 import { readSite } from '#lib/server/site.ts';
+import type { ReleaseHead } from '#lib/server/store/releases.ts';
 import { getPublished } from '#lib/server/web.ts';
 import type { LayoutServerLoad } from './$types';
 
-/** Whether anything shown here is illustrative: then every page says so. */
-async function showsIllustrative(): Promise<boolean> {
-  const heads = await getPublished().heads();
-  return heads.some((head) => head.current && head.illustrative);
+/** Every release of the periods that were released more than once, so that pages can say so. */
+function editionsOf(heads: ReleaseHead[]): Edition[] {
+  const periods = Map.groupBy(heads, ({ seriesId, period }) => `${seriesId} ${period}`);
+  return [...periods.values()]
+    .filter((of) => of.length > 1)
+    .flat()
+    .map(({ id, seriesId, period, number, releasedAt, current }) => ({
+      id,
+      seriesId,
+      period,
+      number,
+      releasedAt,
+      current,
+    }));
 }
 
-export const load: LayoutServerLoad = async () => ({
-  site: readSite(process.env),
-  illustrative: await showsIllustrative(),
-});
+export const load: LayoutServerLoad = async () => {
+  const heads = await getPublished().heads();
+  return {
+    site: readSite(process.env),
+    /** Whether anything shown here is illustrative: then every page says so. */
+    illustrative: heads.some((head) => head.current && head.illustrative),
+    editions: editionsOf(heads),
+  };
+};

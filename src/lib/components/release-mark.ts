@@ -2,8 +2,26 @@
 // that the frame can cite it. Pure; pages and components import it.
 import type { Release } from '#lib/domain/release.ts';
 
+/** Characters of a release's hash that are shown; enough to tell any two apart. */
+const HASH_SHOWN = 12;
+
+export const shortHash = (hash: string): string => hash.slice(0, HASH_SHOWN);
+
+/** One of several releases of the same period. */
+export interface Edition {
+  id: string;
+  seriesId: string;
+  period: string;
+  number: number;
+  releasedAt: string;
+  /** Whether readers of the period get it now. */
+  current: boolean;
+}
+
 export interface ReleaseMark {
   id: string;
+  /** 1 for the first release of its series and period. */
+  number: number;
   seriesId: string;
   period: string;
   periodStart: string;
@@ -19,6 +37,7 @@ export const markOf = (
   release: Omit<Release, 'rows' | 'summaries' | 'rules'> & { rules: { series: { id: string } } },
 ): ReleaseMark => ({
   id: release.id,
+  number: release.number,
   seriesId: release.rules.series.id,
   period: release.period,
   periodStart: release.periodStart,
