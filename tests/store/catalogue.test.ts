@@ -234,6 +234,15 @@ describe('a changed catalogue', () => {
     ['indicators.csv', 'dvc,share_l4,', 'dvc,share_l3,', 'says the same as line 2'],
     ['index.csv', 'provision,tiendo,40', 'provision,use,40', '"use" does not stand above'],
     ['groups.csv', 'id,name_vi', 'id,ten', 'groups.csv:1 name_vi: the column is missing'],
+    ['national_facts.csv', '@un-survey', '@un-surveys', '"@un-surveys" is not in citations.csv'],
+    ['press_facts.csv', '@press-36a', 'A newspaper', '"A newspaper" stands in one language'],
+    ['press_facts.csv', ',almost-all,', ',nearly,', 'value: "nearly" is not known'],
+    [
+      'indicators.csv',
+      ',Có giao diện cho thiết bị di động: có hoặc chưa,',
+      ',,',
+      'numerator_vi: is empty',
+    ],
     ['lineage.csv', 'm-bnv,', 'm-none,', 'lineage.csv:2 from: "m-none" is not in units.csv'],
   ])('is refused with file, line and column: %s', async (file, good, bad, message) => {
     const before = await fingerprint();

@@ -11,6 +11,7 @@ import {
   readTargetsNotLoaded,
   readUnits,
 } from '#lib/server/store/facts.ts';
+import { readIndicators, readTargets } from '#lib/server/store/rules.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 
 let test: TestDatabase;
@@ -52,7 +53,8 @@ it('reads the published ranks of one unit alone', async () => {
       rank: 62,
       ofN: 63,
       rankBasis: 'listed_order',
-      source: expect.stringContaining('http') as string,
+      sourceVi: expect.stringMatching(/^http/) as string,
+      sourceEn: expect.stringMatching(/^http/) as string,
     },
   ]);
   expect(await readPublishedRanks(test.db)).toHaveLength(235);
@@ -67,9 +69,35 @@ it('reads what the press says of Lâm Đồng in both languages', async () => {
       factEn: 'level-4 online public services',
       value: '30',
       unitId: 'p-68',
+      subjectVi: 'Tỉnh Lâm Đồng',
+      subjectEn: 'Lam Dong Province',
+      sourceVi: 'Báo Lâm Đồng, 15/2/2016: “Chính phủ điện tử - Chính phủ gần dân”',
+      sourceEn: 'Báo Lâm Đồng, 15 February 2016: “Chính phủ điện tử - Chính phủ gần dân”',
     }),
   );
   expect(new Set(facts.map((fact) => fact.unitId))).toEqual(new Set(['p-68']));
+});
+
+/** Letters that Vietnamese alone has; a text of several words without one is hardly Vietnamese. */
+const VIETNAMESE = /[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]/iu;
+
+it('tells Vietnamese readers everything in Vietnamese', async () => {
+  const [facts, ranks, press, promises, indicators, targets] = await Promise.all([
+    readNationalFacts(test.db),
+    readPublishedRanks(test.db),
+    readPressFacts(test.db),
+    readTargetsNotLoaded(test.db),
+    Promise.all(['dvc', 'reference'].map((series) => readIndicators(test.db, series))),
+    readTargets(test.db, 'dvc'),
+  ]);
+  const texts = [
+    ...[...facts, ...ranks, ...press, ...promises].map(({ sourceVi }) => sourceVi),
+    ...targets.flatMap(({ bases }) => bases.map(({ sourceVi }) => sourceVi)),
+    ...indicators.flat().flatMap((each) => [each.numeratorVi, each.denominatorVi]),
+    ...indicators.flat().flatMap((each) => [each.legalBasisVi, each.sourceVi]),
+  ];
+  const words = texts.map((text) => text.replace(/https?:\/\/\S+/g, '').trim());
+  expect(words.filter((text) => / \w/.test(text) && !VIETNAMESE.test(text))).toEqual([]);
 });
 
 it('gives the reasons of a promise that is not loaded one by one', async () => {
@@ -94,6 +122,9 @@ it('tells both sides of a merger', async () => {
     ['p-48', '2025-07-01'],
     ['p-49', '2025-07-01'],
   ]);
+  const [first] = links;
+  expect(first?.sourceVi).toMatch(/^Nghị quyết số 202\/2025\/QH15: https:/);
+  expect(first?.sourceEn).toMatch(/^Resolution 202\/2025\/QH15: https:/);
 });
 
 it('lists units of all times with their last code and group', async () => {

@@ -42,13 +42,16 @@ const CATALOGUE = `
     ('dvc', 'provinces', 'p-46', '2008-08-01', null),
     ('dvc', 'provinces', 'p-new', '2025-07-01', null);
   insert into indicator (id, series_id, code, name_vi, name_en, measure, direction, unit, decimals,
-      frequency, numerator, denominator, source, legal_basis, verification, sort)
+      frequency, numerator_vi, numerator_en, denominator_vi, denominator_en, source_vi, source_en,
+      legal_basis_vi, legal_basis_en, verification, sort)
     values ('share_l4', 'dvc', 'share_l4', 'Mức độ 4', 'Level 4', 'share', 'higher', 'percent', 1,
-      'quarter', '', '', '', '', '', 1);
+      'quarter', '', '', '', '', '', '', '', '', '', 1);
   insert into target values ('t', 'dvc', 'share_l4', null, '{provinces}', '>=', 0.3, null,
     '2020-12-31', null);
-  insert into target_basis values ('t', '929', '2020-03-19', '', true, 's', ''),
-    ('t', '17/NQ-CP', '2019-03-07', '', true, 's', '');
+  insert into target_basis (target_id, document, document_date, article, verified, source_vi,
+      source_en, note)
+    values ('t', '929', '2020-03-19', '', true, 'n', 's', ''),
+      ('t', '17/NQ-CP', '2019-03-07', '', true, 'n', 's', '');
   insert into index_node (series_id, index_code, version, node, parent, weight, indicator_id,
       normalise, min, max, aggregate, missing, name_vi, name_en, sort, valid_from)
     values ('dvc', 'tiendo', '1', 'tiendo', null, null, null, null, null, null, 'mean',

@@ -9,6 +9,12 @@ describe('citedParts', () => {
       { text: ' ; VnExpress', href: null },
     ]);
   });
+  it('takes a comma within an address for a part of it', () => {
+    expect(citedParts('https://example.org/a,-b.aspx, VnExpress')).toEqual([
+      { text: 'example.org', href: 'https://example.org/a,-b.aspx' },
+      { text: ', VnExpress', href: null },
+    ]);
+  });
   it('leaves a citation without an address as it is', () => {
     expect(citedParts('UN E-Government Survey')).toEqual([
       { text: 'UN E-Government Survey', href: null },

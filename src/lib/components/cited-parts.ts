@@ -5,7 +5,7 @@ export interface CitedPart {
   href: string | null;
 }
 
-const ADDRESS = /https?:\/\/[^\s;,]+[^\s;,.)]/g;
+const ADDRESS = /https?:\/\/[^\s;]*[^\s;,.)]/g;
 
 /**
  * Splits a citation so that each web address in it becomes a link that bears its site's name.

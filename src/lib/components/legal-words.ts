@@ -7,25 +7,43 @@ import { locale } from './address.ts';
 import { nameOf } from './words.ts';
 
 /** Kinds of document by the end of their number, longest first. */
-const KINDS: [RegExp, { vi: string; en: string }][] = [
-  [/\/NQ-CP$/, { vi: 'NQ', en: 'Resolution' }],
-  [/\/QĐ-TTg$/, { vi: 'QĐ', en: 'Decision' }],
-  [/\/CT-TTg$/, { vi: 'CT', en: 'Directive' }],
-  [/\/BTTTT-/, { vi: 'CV', en: 'Letter' }],
+const KINDS: [RegExp, { vi: string; short: string; en: string }][] = [
+  [/\/NQ-CP$/, { vi: 'Nghị quyết', short: 'NQ', en: 'Resolution' }],
+  [/\/QĐ-TTg$/, { vi: 'Quyết định', short: 'QĐ', en: 'Decision' }],
+  [/\/CT-TTg$/, { vi: 'Chỉ thị', short: 'CT', en: 'Directive' }],
+  [/\/BTTTT-/, { vi: 'Công văn', short: 'CV', en: 'Official letter' }],
 ];
+const kindOf = (document: string) => KINDS.find(([pattern]) => pattern.test(document))?.[1];
+
 /** Documents without a number, which the catalogue names in English. */
-const inVietnamese = (document: string): string =>
+const shortInVietnamese = (document: string): string =>
   document
     .replace(/^PM conclusion.*$/, 'KL của Thủ tướng')
     .replace(/^MIC plan (\d+)$/, 'KH năm $1 của Bộ TT&TT');
+const inVietnamese = (document: string): string =>
+  document
+    .replace(
+      /^PM conclusion.*$/,
+      'Kết luận của Thủ tướng Chính phủ tại Ủy ban Quốc gia về Chính phủ điện tử',
+    )
+    .replace(/^MIC plan (\d+)$/, 'Kế hoạch năm $1 của Bộ Thông tin và Truyền thông');
 
 /** A document as tables name it: "NQ 17/NQ-CP", "KL của Thủ tướng 12/2/2020". */
-export function documentName(basis: LegalBasis): string {
+export function documentName(basis: Pick<LegalBasis, 'document' | 'documentDate'>): string {
   const language = locale();
-  const kind = KINDS.find(([pattern]) => pattern.test(basis.document))?.[1];
-  if (kind) return `${kind[language]} ${basis.document}`;
+  const kind = kindOf(basis.document);
+  if (kind) return `${language === 'en' ? kind.en : kind.short} ${basis.document}`;
   const day = formatDay(basis.documentDate, language);
-  return language === 'en' ? `${basis.document}, ${day}` : `${inVietnamese(basis.document)} ${day}`;
+  return language === 'en'
+    ? `${basis.document}, ${day}`
+    : `${shortInVietnamese(basis.document)} ${day}`;
+}
+
+/** A document by its kind in full: "Nghị quyết số 17/NQ-CP", "Resolution 17/NQ-CP". */
+export function documentTitle(document: string): string {
+  const kind = kindOf(document);
+  if (locale() === 'en') return kind ? `${kind.en} ${document}` : document;
+  return kind ? `${kind.vi} số ${document}` : inVietnamese(document);
 }
 
 /** Every document that set a target, the earliest first. */

@@ -1,8 +1,10 @@
 // Words for what others published: names of indices and their parts, and the figures of press
 // articles as text. Pages on units and on the nation import it.
 import { formatDay, formatNumber } from '#lib/domain/format.ts';
+import { pressWord, type PressWord } from '#lib/domain/press-fact.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { locale } from './address.ts';
+import { documentTitle } from './legal-words.ts';
 
 const INDICES: Record<string, () => string> = {
   DTI: m.nation_index_dti,
@@ -31,11 +33,26 @@ export const indexWord = (index: string): string => INDICES[index]?.() ?? index;
 /** Which part of an index a rank is about; a code that is not known comes back unchanged. */
 export const partWord = (part: string): string => PARTS[part]?.() ?? part;
 
-/** A number as an article printed it, in the reader's way of writing; other text as it stands. */
+/** A number as an article printed it, in the reader's way of writing; what is no number as it stands. */
 function printedNumber(value: string): string {
-  if (!/^-?\d+(\.\d+)?$/.test(value)) return value.replaceAll('"', '');
+  if (!/^-?\d+(\.\d+)?$/.test(value)) return value;
   const decimals = value.split('.')[1]?.length ?? 0;
   return formatNumber(Number(value), locale(), decimals);
+}
+
+const WORDS: Record<PressWord, () => string> = {
+  all: m.nation_fact_all,
+  'almost-all': m.nation_fact_almost_all,
+  'basic-services': m.nation_fact_basic_services,
+  low: m.nation_fact_low,
+  quarterly: m.nation_fact_quarterly,
+  'tens-of-trillions-vnd': m.nation_fact_tens_of_trillions,
+};
+
+/** What an article says where no number stands; a code that is not known comes back unchanged. */
+function wordText(value: string): string {
+  const word = pressWord(value);
+  return word ? WORDS[word]() : value;
 }
 
 /**
@@ -64,6 +81,10 @@ export function factValueText(value: string, valueUnit: string): string {
       return m.nation_fact_billion({ value: number });
     case 'count of objectives':
       return m.nation_fact_objectives({ value: number });
+    case 'document':
+      return documentTitle(value);
+    case 'text':
+      return wordText(value);
     case 'boolean':
       return value === '1' ? m.nation_yes() : m.nation_no();
     default:

@@ -64,9 +64,12 @@ export const changeReasonWord = (reason: ChangeReason): string => CHANGES[reason
 /** A region's name; a code that is not known comes back unchanged. */
 export const regionWord = (region: string): string => REGIONS[region]?.() ?? region;
 
+/** That one of two texts which is in the language being read. */
+export const inLanguage = (vi: string, en: string): string => (locale() === 'vi' ? vi : en);
+
 /** Any pair of names in the language being read. */
 export const nameOf = (named: { nameVi: string; nameEn: string }): string =>
-  locale() === 'vi' ? named.nameVi : named.nameEn;
+  inLanguage(named.nameVi, named.nameEn);
 
 /** A unit as tables call it: "Hà Giang", "TP. Hồ Chí Minh", "Bộ Tài chính". */
 export const unitNameOf = (unit: { nameVi: string; nameEn: string }): string =>

@@ -26,11 +26,15 @@ export interface Indicator {
   /** Digits after the decimal mark when shown. */
   decimals: number;
   frequency: 'month' | 'quarter' | 'year';
-  /** Prose: what is counted above and below the line. */
-  numerator: string;
-  denominator: string;
-  source: string;
-  legalBasis: string;
+  /** Prose: what is counted above and below the line. Empty where no text says it. */
+  numeratorVi: string;
+  numeratorEn: string;
+  denominatorVi: string;
+  denominatorEn: string;
+  sourceVi: string;
+  sourceEn: string;
+  legalBasisVi: string;
+  legalBasisEn: string;
 }
 
 export type Normalise = 'none' | 'goalposts' | 'minmax' | 'zscore' | 'target';

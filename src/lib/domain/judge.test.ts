@@ -14,7 +14,8 @@ const basis = (documentDate: string, verified = true) => ({
   documentDate,
   article: '',
   verified,
-  source: 'test',
+  sourceVi: 'test',
+  sourceEn: 'test',
 });
 const counted = (numerator: number, denominator: number): Figure => ({
   value: numerator / denominator,

@@ -9,7 +9,8 @@ export interface LegalBasis {
   documentDate: string;
   article: string;
   verified: boolean;
-  source: string;
+  sourceVi: string;
+  sourceEn: string;
 }
 
 export interface Target {

@@ -30,6 +30,18 @@ export interface MemberUnit extends Unit {
   providesServices: boolean;
 }
 
+/** How much of a unit went over into another: all of it, or one field of its work. */
+export const TRANSFER_SCOPES = [
+  'all',
+  'drug-rehabilitation',
+  'network-security',
+  'poverty-reduction',
+  'press-publishing',
+  'social-protection',
+  'vocational-education',
+] as const;
+export type TransferScope = (typeof TRANSFER_SCOPES)[number];
+
 export interface Group {
   id: string;
   nameVi: string;

@@ -13,6 +13,10 @@ const FREQUENCIES: readonly [Frequency, ...Frequency[]] = ['month', 'quarter', '
 /** Digits shown where the package does not say how many. */
 const DEFAULT_DECIMALS = 2;
 
+/** A package writes its prose once, in the language of its choice; readers of both get it. */
+const inBoth = <K extends string>(key: K, text: string) =>
+  ({ [`${key}Vi`]: text, [`${key}En`]: text }) as Record<`${K}Vi` | `${K}En`, string>;
+
 function readIndicator(row: Row, series: string, report: Report): Indicator {
   const cells = cellsOf(row, report);
   const code = cells.filledCode('code');
@@ -27,10 +31,10 @@ function readIndicator(row: Row, series: string, report: Report): Indicator {
     unit: cells.text('unit'),
     decimals: cells.whole('decimals', 0) ?? DEFAULT_DECIMALS,
     frequency: cells.filledChoice('frequency', FREQUENCIES, 'unknown-frequency'),
-    numerator: cells.text('numerator'),
-    denominator: cells.text('denominator'),
-    source: cells.text('source'),
-    legalBasis: cells.text('legal_basis'),
+    ...inBoth('numerator', cells.text('numerator')),
+    ...inBoth('denominator', cells.text('denominator')),
+    ...inBoth('source', cells.text('source')),
+    ...inBoth('legalBasis', cells.text('legal_basis')),
   };
 }
 

@@ -76,7 +76,8 @@ function readTarget(row: Row, context: TargetContext, report: Report): Target | 
     documentDate: cells.filledDay('document_date'),
     article: cells.text('article'),
     verified: true,
-    source: cells.text('document'),
+    sourceVi: cells.text('document'),
+    sourceEn: cells.text('document'),
   };
   const acceptedUntil = cells.day('accepted_until');
   if (!indicator) return null;

@@ -2,7 +2,7 @@
 // catalogue's files. The route /api/v1/indicators imports it.
 import type { Indicator, IndexVersion } from '#lib/domain/indicator.ts';
 import type { Series } from '#lib/domain/release.ts';
-import type { Target } from '#lib/domain/target.ts';
+import type { LegalBasis, Target } from '#lib/domain/target.ts';
 import type { Db } from '../db/client.ts';
 import { readIndicators, readIndices, readTargets } from '../store/rules.ts';
 
@@ -10,17 +10,27 @@ const named = (row: { nameVi: string; nameEn: string }) => ({
   name: { vi: row.nameVi, en: row.nameEn },
 });
 
-const targetOf = ({ indicatorId: _, unitId, groupIds, ...target }: Target) => ({
+const basisOf = ({ sourceVi: vi, sourceEn: en, ...basis }: LegalBasis) => ({
+  ...basis,
+  source: { vi, en },
+});
+
+const targetOf = ({ indicatorId: _, unitId, groupIds, bases, ...target }: Target) => ({
   ...target,
   unitId,
   groups: groupIds,
+  bases: bases.map(basisOf),
 });
 
 function indicatorOf(indicator: Indicator, series: Series, targets: Target[]) {
-  const { id, nameVi: _vi, nameEn: _en, ...same } = indicator;
+  const { id, code, measure, direction, unit, decimals, frequency } = indicator;
   return {
-    ...same,
+    ...{ code, measure, direction, unit, decimals, frequency },
     ...named(indicator),
+    numerator: { vi: indicator.numeratorVi, en: indicator.numeratorEn },
+    denominator: { vi: indicator.denominatorVi, en: indicator.denominatorEn },
+    legalBasis: { vi: indicator.legalBasisVi, en: indicator.legalBasisEn },
+    source: { vi: indicator.sourceVi, en: indicator.sourceEn },
     series: series.id,
     /** Whether releases hold it, or documents alone name it. */
     published: series.id !== 'reference',

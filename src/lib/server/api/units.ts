@@ -91,6 +91,11 @@ const unknown = (isTimeless: boolean) => ({
   see: SEE,
 });
 
+const sourced = <T extends { sourceVi: string; sourceEn: string }>(row: T) => {
+  const { sourceVi: vi, sourceEn: en, ...rest } = row;
+  return { ...rest, source: { vi, en } };
+};
+
 /** What the unit's page of the API says beside the item: who answers, mergers, ranks elsewhere. */
 export async function unitDetails(db: Db, id: UnitId) {
   const [responsible, lineage, publishedRanks] = await Promise.all([
@@ -99,9 +104,12 @@ export async function unitDetails(db: Db, id: UnitId) {
     readPublishedRanks(db, id),
   ]);
   return {
-    responsible,
-    lineage,
-    otherRankings: publishedRanks.map(({ unitId: _, ...rank }) => rank),
+    responsible: responsible.map(({ roleVi, roleEn, ...rest }) => ({
+      role: { vi: roleVi, en: roleEn },
+      ...sourced(rest),
+    })),
+    lineage: lineage.map(sourced),
+    otherRankings: publishedRanks.map(({ unitId: _, ...rank }) => sourced(rank)),
   };
 }
 

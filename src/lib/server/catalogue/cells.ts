@@ -15,6 +15,12 @@ export const id = v.pipe(
   v.regex(/^[A-Za-z0-9][\w.-]*$/, 'is not an id. Use letters, digits, "-", "_" and "." only.'),
 );
 
+/** What `source` cells cite a work by, after an `@`. */
+export const citationId = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a name. Use small letters, digits and "-" only.'),
+);
+
 export const optionalId = v.union([emptyAsNull(), id], 'is not an id. Leave it empty or fix it.');
 
 const NOT_A_DAY = 'is not a day. Write it as 2020-12-31.';

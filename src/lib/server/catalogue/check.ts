@@ -1,6 +1,8 @@
 // Rules that hold across rows and files of the catalogue: every name that is used exists, nothing
 // stands twice, no code is borne by two units on one day. Pure; used by read.ts.
 import { parsePeriod } from '#lib/domain/period.ts';
+import { pressWord } from '#lib/domain/press-fact.ts';
+import { checkCitations } from './citations.ts';
 import type { Catalogue, CatalogueFault, FileName, Line } from './files.ts';
 
 /** All faults between rows and files; empty where the catalogue may be loaded. */
@@ -13,6 +15,8 @@ export function checkCatalogue(catalogue: Catalogue): CatalogueFault[] {
     ...checkIndicators(catalogue['indicators.csv']),
     ...checkTargets(catalogue['targets.csv']),
     ...checkIndex(catalogue['index.csv']),
+    ...checkPressFacts(catalogue['press_facts.csv']),
+    ...checkCitations(catalogue),
   ];
 }
 
@@ -25,6 +29,7 @@ const fault = (
 
 /** What names a row; two rows of one name are a fault. */
 const KEYS: { [F in FileName]: (row: Line<F>) => string } = {
+  'citations.csv': (row) => row.id,
   'regions.csv': (row) => row.id,
   'units.csv': (row) => row.id,
   'unit_codes.csv': (row) => `${row.unit} ${row.code} ${row.valid_from}`,
@@ -121,16 +126,35 @@ function checkCodes(codes: Line<'unit_codes.csv'>[]): CatalogueFault[] {
 }
 
 function checkIndicators(indicators: Line<'indicators.csv'>[]): CatalogueFault[] {
-  return indicators
-    .filter((row) => row.measure === 'share' && (!row.numerator || !row.denominator))
-    .map((row) =>
-      fault(
-        'indicators.csv',
-        row,
-        row.numerator ? 'denominator' : 'numerator',
-        'is empty, yet a share is one number over another. Say what is counted.',
-      ),
-    );
+  return [...indicators.flatMap(halfSaid), ...indicators.flatMap(halfTranslated)];
+}
+
+function halfSaid(row: Line<'indicators.csv'>): CatalogueFault[] {
+  if (row.measure !== 'share' || (row.numerator_vi && row.denominator_vi)) return [];
+  const column = row.numerator_vi ? 'denominator_vi' : 'numerator_vi';
+  const message = 'is empty, yet a share is one number over another. Say what is counted.';
+  return [fault('indicators.csv', row, column, message)];
+}
+
+/** Prose that may be empty, yet not in one language alone. */
+const PROSE = ['numerator', 'denominator', 'legal_basis'] as const;
+
+function halfTranslated(row: Line<'indicators.csv'>): CatalogueFault[] {
+  return PROSE.filter((prose) => (row[`${prose}_vi`] === '') !== (row[`${prose}_en`] === '')).map(
+    (prose) => {
+      const column = row[`${prose}_vi`] === '' ? `${prose}_vi` : `${prose}_en`;
+      return fault('indicators.csv', row, column, 'is empty, yet the other language is not.');
+    },
+  );
+}
+
+function checkPressFacts(facts: Line<'press_facts.csv'>[]): CatalogueFault[] {
+  return facts
+    .filter((row) => row.value_unit === 'text' && pressWord(row.value) === null)
+    .map((row) => {
+      const message = `"${row.value}" is not known. Use a code of src/lib/domain/press-fact.ts.`;
+      return fault('press_facts.csv', row, 'value', message);
+    });
 }
 
 function checkTargets(targets: Line<'targets.csv'>[]): CatalogueFault[] {

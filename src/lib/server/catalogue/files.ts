@@ -2,8 +2,10 @@
 // A file must have exactly these columns; the order is free.
 import * as v from 'valibot';
 import { NOT_LOADED_REASONS } from '#lib/domain/target.ts';
+import { TRANSFER_SCOPES } from '#lib/domain/unit.ts';
 import {
   anyText,
+  citationId,
   day,
   filled,
   id,
@@ -22,8 +24,12 @@ import {
 
 const FREQUENCIES = ['month', 'quarter', 'year'] as const;
 
-/** Every file's columns. `source` says where a row comes from and is never empty. */
+/**
+ * Every file's columns. `source` says where a row comes from and is never empty; citations.ts says in
+ * which files it is shown to readers and therefore written in addresses and `@` citations alone.
+ */
 export const FILES = {
+  'citations.csv': v.object({ id: citationId, name_vi: filled, name_en: filled }),
   'regions.csv': v.object({ id, name_vi: filled, name_en: filled, sort: whole, source: filled }),
   'units.csv': v.object({
     id,
@@ -67,7 +73,7 @@ export const FILES = {
     from: id,
     to: id,
     on_day: day,
-    scope: filled,
+    scope: oneOf(TRANSFER_SCOPES),
     verified: yesNo,
     source: filled,
   }),
@@ -90,11 +96,15 @@ export const FILES = {
     unit: filled,
     decimals: whole,
     frequency: oneOf(FREQUENCIES),
-    numerator: anyText,
-    denominator: anyText,
-    legal_basis: anyText,
+    numerator_vi: anyText,
+    numerator_en: anyText,
+    denominator_vi: anyText,
+    denominator_en: anyText,
+    legal_basis_vi: anyText,
+    legal_basis_en: anyText,
     verification: filled,
-    source: filled,
+    source_vi: filled,
+    source_en: filled,
   }),
   'index.csv': v.object({
     index: id,
@@ -166,7 +176,8 @@ export const FILES = {
   'press_facts.csv': v.object({
     id,
     day: roughDay,
-    subject: filled,
+    subject_vi: filled,
+    subject_en: filled,
     unit: optionalId,
     fact_vi: filled,
     fact_en: filled,

@@ -1,10 +1,12 @@
 // Turns the catalogue's checked files into the rows of its tables, in the order in which they can be
 // written. Pure; used by store/catalogue.ts alone.
 import { targetIdOf } from '#lib/domain/target.ts';
+import { citer, type CitedSource } from './citations.ts';
 import type { Catalogue, Line } from './files.ts';
 
 type Cell = string | number | boolean | null | string[];
 export type TableRow = Record<string, Cell>;
+type Cite = (row: { source: string }) => CitedSource;
 
 /** The two series that the catalogue itself brings; packages bring their own. */
 const SERIES: TableRow[] = [
@@ -29,6 +31,7 @@ const SERIES: TableRow[] = [
 /** Rows of every table of the catalogue, by table. */
 export function tableRows(catalogue: Catalogue): Record<string, TableRow[]> {
   const seriesOf = new Map(catalogue['indicators.csv'].map((row) => [row.code, row.series]));
+  const cite = citer(catalogue['citations.csv']);
   return {
     series: SERIES,
     region: catalogue['regions.csv'].map(({ line: _, source: __, ...row }) => row),
@@ -50,37 +53,44 @@ export function tableRows(catalogue: Catalogue): Record<string, TableRow[]> {
       on_day: row.on_day,
       scope: row.scope,
       verified: row.verified,
-      source: row.source,
+      ...cite(row),
     })),
     unit_responsible: catalogue['responsible.csv'].map((row) => ({
       ...spanOf(row),
       role_vi: row.role_vi,
       role_en: row.role_en,
       person: row.person || null,
-      source: row.source,
+      ...cite(row),
     })),
     indicator: catalogue['indicators.csv'].map(indicatorRow),
-    ...targetRows(catalogue['targets.csv'], seriesOf),
-    target_not_loaded: catalogue['targets_not_loaded.csv'].map(notLoadedRow),
+    ...targetRows(catalogue['targets.csv'], seriesOf, cite),
+    target_not_loaded: catalogue['targets_not_loaded.csv'].map((row) => notLoadedRow(row, cite)),
     index_node: catalogue['index.csv'].map(indexRow),
-    national_fact: catalogue['national_facts.csv'].map(({ line: _, ...row }) => row),
-    published_rank: catalogue['published_ranks.csv'].map(({ line: _, index, unit, ...row }) => ({
+    national_fact: catalogue['national_facts.csv'].map(({ line: _, source, ...row }) => ({
       ...row,
-      id: [index, row.year, unit, row.component].join(':'),
-      index_name: index,
-      unit_id: unit,
+      ...cite({ source }),
     })),
+    published_rank: catalogue['published_ranks.csv'].map(
+      ({ line: _, source, index, unit, ...row }) => ({
+        ...row,
+        ...cite({ source }),
+        id: [index, row.year, unit, row.component].join(':'),
+        index_name: index,
+        unit_id: unit,
+      }),
+    ),
     press_fact: catalogue['press_facts.csv'].map((row) => ({
       id: row.id,
       day: row.day,
-      subject: row.subject,
+      subject_vi: row.subject_vi,
+      subject_en: row.subject_en,
       unit_id: row.unit,
       indicator: row.fact_en,
       indicator_vi: row.fact_vi,
       value: row.value,
       unit: row.value_unit,
       note: row.note,
-      source: row.source,
+      ...cite(row),
     })),
   };
 }
@@ -122,17 +132,18 @@ function indexRow(row: Line<'index.csv'>, at: number): TableRow {
   return { ...kept, index_code: index, indicator_id: indicator, series_id: 'dvc', sort: at + 1 };
 }
 
-function notLoadedRow(row: Line<'targets_not_loaded.csv'>): TableRow {
-  const { line: _, why, ...kept } = row;
+function notLoadedRow(row: Line<'targets_not_loaded.csv'>, cite: Cite): TableRow {
+  const { line: _, source: __, why, ...kept } = row;
   const { indicator, groups, operator, value, due, document } = row;
   const id = [indicator, operator, value, groups, due, document].join(':');
-  return { ...kept, id, why: why.join('|') };
+  return { ...kept, ...cite(row), id, why: why.join('|') };
 }
 
 /** Rows that ask the same are one target; each of their documents is one basis of it. */
 function targetRows(
   rows: Line<'targets.csv'>[],
   seriesOf: ReadonlyMap<string, string>,
+  cite: Cite,
 ): { target: TableRow[]; target_basis: TableRow[] } {
   const targets = new Map<string, TableRow>();
   const bases = rows.map((row) => {
@@ -160,7 +171,7 @@ function targetRows(
       document_date: row.document_date,
       article: row.article,
       verified: row.verified,
-      source: row.source,
+      ...cite(row),
       note: row.note,
     };
   });

@@ -1,7 +1,7 @@
 // Reads what the catalogue knows beside the rules: units and who answers for them, mergers, and what
 // others have published. Rows come as the files say; drizzle/catalogue/README.md explains them.
 import type { NotLoadedReason } from '#lib/domain/target.ts';
-import type { Unit, UnitId } from '#lib/domain/unit.ts';
+import type { TransferScope, Unit, UnitId } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
 
 /** A national figure or international rank as published. Percent is 0–100 here, as printed. */
@@ -13,13 +13,16 @@ export interface NationalFact {
   value: number;
   /** `>` for "more than": a lower bound. Empty where exact. */
   qualifier: string;
-  source: string;
+  sourceVi: string;
+  sourceEn: string;
 }
 
 /** All national facts, by measure and then by day. */
 export function readNationalFacts(db: Db): Promise<NationalFact[]> {
   return db.sql<NationalFact[]>`
-    select measure, day, value, qualifier, source from national_fact order by measure, day`;
+    select measure, day, value, qualifier, source_vi as "sourceVi",
+      source_en as "sourceEn"
+    from national_fact order by measure, day`;
 }
 
 /** One rank or score of a unit in another index. Score and rank stand in the index's own unit. */
@@ -35,14 +38,15 @@ export interface PublishedRank {
   ofN: number | null;
   /** `listed_order`: inferred from the order of a list. */
   rankBasis: '' | 'stated' | 'listed_order';
-  source: string;
+  sourceVi: string;
+  sourceEn: string;
 }
 
 /** Published ranks of one unit, or of all: newest first, the whole index before its parts. */
 export function readPublishedRanks(db: Db, unitId?: UnitId): Promise<PublishedRank[]> {
   return db.sql<PublishedRank[]>`
     select index_name as "indexName", year, unit_id as "unitId", component, score, rank,
-      of_n as "ofN", rank_basis as "rankBasis", source
+      of_n as "ofN", rank_basis as "rankBasis", source_vi as "sourceVi", source_en as "sourceEn"
     from published_rank where ${unitId ? db.sql`unit_id = ${unitId}` : db.sql`true`}
     order by index_name, year desc, component <> 'overall', component, rank`;
 }
@@ -50,23 +54,26 @@ export function readPublishedRanks(db: Db, unitId?: UnitId): Promise<PublishedRa
 export interface PressFact {
   id: string;
   day: string;
-  /** Vietnamese. */
-  subject: string;
+  /** Whom or what the article speaks of. */
+  subjectVi: string;
+  subjectEn: string;
   unitId: UnitId | null;
   factVi: string;
   factEn: string;
-  /** As printed: a number, a day, a word. */
+  /** As printed: a number, a day, or one of `PRESS_WORDS` where the article gives a word. */
   value: string;
   valueUnit: string;
   note: string;
-  source: string;
+  sourceVi: string;
+  sourceEn: string;
 }
 
 /** What press articles say of one unit, or everything they say, oldest first. */
 export function readPressFacts(db: Db, unitId?: UnitId): Promise<PressFact[]> {
   return db.sql<PressFact[]>`
-    select id, day, subject, unit_id as "unitId", indicator_vi as "factVi", indicator as "factEn",
-      value, unit as "valueUnit", note, source
+    select id, day, subject_vi as "subjectVi", subject_en as "subjectEn", unit_id as "unitId",
+      indicator_vi as "factVi", indicator as "factEn", value, unit as "valueUnit", note,
+      source_vi as "sourceVi", source_en as "sourceEn"
     from press_fact where ${unitId ? db.sql`unit_id = ${unitId}` : db.sql`true`}
     order by day, id`;
 }
@@ -82,7 +89,8 @@ export interface TargetNotLoaded {
   document: string;
   documentDate: string;
   verified: boolean;
-  source: string;
+  sourceVi: string;
+  sourceEn: string;
   note: string;
   why: NotLoadedReason[];
 }
@@ -91,8 +99,8 @@ export interface TargetNotLoaded {
 export async function readTargetsNotLoaded(db: Db): Promise<TargetNotLoaded[]> {
   return await db.sql<TargetNotLoaded[]>`
     select id, indicator, groups, operator, value, due, document,
-      document_date::text as "documentDate", verified, source, note,
-      string_to_array(why, '|') as why
+      document_date::text as "documentDate", verified, source_vi as "sourceVi",
+      source_en as "sourceEn", note, string_to_array(why, '|') as why
     from target_not_loaded order by document_date, document, indicator, due`;
 }
 
@@ -104,14 +112,15 @@ export interface Responsible {
   validFrom: string;
   validTo: string | null;
   /** The rule or document that says so. */
-  source: string;
+  sourceVi: string;
+  sourceEn: string;
 }
 
 /** Those who answer for a unit, the latest first. */
 export function readResponsible(db: Db, unitId: UnitId): Promise<Responsible[]> {
   return db.sql<Responsible[]>`
     select role_vi as "roleVi", role_en as "roleEn", person, valid_from::text as "validFrom",
-      valid_to::text as "validTo", source
+      valid_to::text as "validTo", source_vi as "sourceVi", source_en as "sourceEn"
     from unit_responsible where unit_id = ${unitId} order by valid_from desc, role_vi`;
 }
 
@@ -121,17 +130,17 @@ export interface LineageLink {
   toUnitId: UnitId;
   /** First day of the new order. */
   onDay: string;
-  /** `all`, or the field that moved. */
-  scope: string;
+  scope: TransferScope;
   verified: boolean;
-  source: string;
+  sourceVi: string;
+  sourceEn: string;
 }
 
 /** What a unit came from and what it went into. */
 export function readLineage(db: Db, unitId: UnitId): Promise<LineageLink[]> {
   return db.sql<LineageLink[]>`
     select from_unit_id as "fromUnitId", to_unit_id as "toUnitId", on_day::text as "onDay", scope,
-      verified, source
+      verified, source_vi as "sourceVi", source_en as "sourceEn"
     from unit_lineage where from_unit_id = ${unitId} or to_unit_id = ${unitId}
     order by on_day, scope <> 'all', from_unit_id, to_unit_id`;
 }

@@ -78,7 +78,10 @@ async function readMembers(db: Db, seriesId: string, day: string): Promise<Membe
 export async function readIndicators(db: Db, seriesId: string): Promise<Indicator[]> {
   return db.sql<Indicator[]>`
     select id, code, name_vi as "nameVi", name_en as "nameEn", measure, direction, unit, decimals,
-      frequency, numerator, denominator, source, legal_basis as "legalBasis"
+      frequency, numerator_vi as "numeratorVi", numerator_en as "numeratorEn",
+      denominator_vi as "denominatorVi", denominator_en as "denominatorEn",
+      source_vi as "sourceVi", source_en as "sourceEn", legal_basis_vi as "legalBasisVi",
+      legal_basis_en as "legalBasisEn"
     from indicator where series_id = ${seriesId} order by sort, code collate "C"`;
 }
 
@@ -123,7 +126,7 @@ export async function readTargets(db: Db, seriesId: string): Promise<Target[]> {
     from target where series_id = ${seriesId} order by due, id collate "C"`;
   const bases = await db.sql<(LegalBasis & { targetId: string })[]>`
     select b.target_id as "targetId", b.document, b.document_date::text as "documentDate",
-      b.article, b.verified, b.source
+      b.article, b.verified, b.source_vi as "sourceVi", b.source_en as "sourceEn"
     from target_basis b join target t on t.id = b.target_id
     where t.series_id = ${seriesId}
     order by b.document_date, b.document collate "C"`;

@@ -33,7 +33,8 @@ export async function readOtherRanks(
     rank: fact.rank,
     of: fact.ofN,
     isInferred: fact.rankBasis === 'listed_order',
-    source: fact.source,
+    sourceVi: fact.sourceVi,
+    sourceEn: fact.sourceEn,
   }));
   return [...packaged.flatMap((release) => ranksIn(release, unit)), ...single].sort((a, b) =>
     b.year.localeCompare(a.year),
@@ -66,12 +67,13 @@ function ranksIn(release: Release, unit: UnitId): OtherRank[] {
         rank: row.rank,
         of: rankedIn(release, row.groupId, row.measure),
         isInferred: false,
-        source: sourceOf(release),
+        sourceVi: sourceOf(release, 'sourceVi'),
+        sourceEn: sourceOf(release, 'sourceEn'),
       },
     ];
   });
 }
 
 /** Where a package's figures come from, as its indicators say. */
-const sourceOf = (release: Release): string =>
-  [...new Set(release.rules.indicators.map(({ source }) => source))].filter(Boolean).join(' ; ');
+const sourceOf = (release: Release, key: 'sourceVi' | 'sourceEn'): string =>
+  [...new Set(release.rules.indicators.map((each) => each[key]))].filter(Boolean).join(' ; ');

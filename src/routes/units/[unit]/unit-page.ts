@@ -1,6 +1,7 @@
 // The shape of what the unit page shows, between its load and its parts. Types only.
 import type { DrawnChart } from '#lib/charts/types.ts';
 import type { ReleaseMark } from '#lib/components/release-mark.ts';
+import type { TransferScope } from '#lib/domain/unit.ts';
 import type { PillarLine, PlatformLine, RankPoint, ResultLine } from './unit-view.ts';
 
 /** A unit as the catalogue knows it, whether or not the release holds it. */
@@ -18,17 +19,18 @@ export interface Responsible {
   person: string | null;
   validFrom: string;
   validTo: string | null;
-  source: string;
+  sourceVi: string;
+  sourceEn: string;
 }
 
 /** A unit that came before or after, with the day and the law of the change. */
 export interface Relative {
   unit: { id: string; nameVi: string; nameEn: string };
   onDay: string;
-  /** `all`, or the part of the work that moved. */
-  scope: string;
+  scope: TransferScope;
   verified: boolean;
-  source: string;
+  sourceVi: string;
+  sourceEn: string;
 }
 
 /** One published rank, from a single source or from a loaded package. */
@@ -42,19 +44,22 @@ export interface OtherRank {
   /** How many were ranked, where the source says so. */
   of: number | null;
   isInferred: boolean;
-  source: string;
+  sourceVi: string;
+  sourceEn: string;
 }
 
 /** What a press article says of the unit. */
 export interface UnitFact {
   id: string;
   day: string;
-  subject: string;
+  subjectVi: string;
+  subjectEn: string;
   factVi: string;
   factEn: string;
   value: string;
   valueUnit: string;
-  source: string;
+  sourceVi: string;
+  sourceEn: string;
 }
 
 /** A result with the run that its figure came from. */

@@ -103,7 +103,8 @@ export const unitLineage = pgTable(
     onDay: date().notNull(),
     scope: text().notNull(),
     verified: boolean().notNull(),
-    source: text().notNull(),
+    sourceVi: text().notNull(),
+    sourceEn: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.fromUnitId, t.toUnitId, t.scope] })],
 );
@@ -120,7 +121,8 @@ export const unitResponsible = pgTable(
     person: text(),
     validFrom: date().notNull(),
     validTo: date(),
-    source: text().notNull(),
+    sourceVi: text().notNull(),
+    sourceEn: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.roleVi, t.validFrom] })],
 );
@@ -138,10 +140,14 @@ export const indicator = pgTable('indicator', {
   unit: text().notNull(),
   decimals: integer().notNull(),
   frequency: text().notNull(),
-  numerator: text().notNull(),
-  denominator: text().notNull(),
-  source: text().notNull(),
-  legalBasis: text().notNull(),
+  numeratorVi: text().notNull(),
+  numeratorEn: text().notNull(),
+  denominatorVi: text().notNull(),
+  denominatorEn: text().notNull(),
+  sourceVi: text().notNull(),
+  sourceEn: text().notNull(),
+  legalBasisVi: text().notNull(),
+  legalBasisEn: text().notNull(),
   verification: text().notNull(),
   sort: integer().notNull(),
 });
@@ -173,7 +179,8 @@ export const targetBasis = pgTable(
     documentDate: date().notNull(),
     article: text().notNull(),
     verified: boolean().notNull(),
-    source: text().notNull(),
+    sourceVi: text().notNull(),
+    sourceEn: text().notNull(),
     note: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.targetId, t.document] })],
@@ -189,7 +196,8 @@ export const targetNotLoaded = pgTable('target_not_loaded', {
   document: text().notNull(),
   documentDate: date().notNull(),
   verified: boolean().notNull(),
-  source: text().notNull(),
+  sourceVi: text().notNull(),
+  sourceEn: text().notNull(),
   note: text().notNull(),
   why: text().notNull(),
 });
@@ -248,7 +256,8 @@ export const nationalFact = pgTable(
     day: text().notNull(),
     value: doublePrecision().notNull(),
     qualifier: text().notNull(),
-    source: text().notNull(),
+    sourceVi: text().notNull(),
+    sourceEn: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.measure, t.day] })],
 );
@@ -268,7 +277,8 @@ export const publishedRank = pgTable(
     ofN: integer(),
     /** `stated`, or `listed_order` where the rank was inferred from the order of a list. */
     rankBasis: text().notNull(),
-    source: text().notNull(),
+    sourceVi: text().notNull(),
+    sourceEn: text().notNull(),
   },
   (t) => [index('published_rank_by_unit').on(t.unitId)],
 );
@@ -278,7 +288,8 @@ export const pressFact = pgTable(
   {
     id: text().primaryKey(),
     day: text().notNull(),
-    subject: text().notNull(),
+    subjectVi: text().notNull(),
+    subjectEn: text().notNull(),
     /** The unit that the fact is about, where it is about one. */
     unitId: text().references(() => unit.id),
     /** What the figure says, in English and in Vietnamese. */
@@ -287,7 +298,8 @@ export const pressFact = pgTable(
     value: text().notNull(),
     unit: text().notNull(),
     note: text().notNull(),
-    source: text().notNull(),
+    sourceVi: text().notNull(),
+    sourceEn: text().notNull(),
   },
   (t) => [index('press_fact_by_unit').on(t.unitId)],
 );
