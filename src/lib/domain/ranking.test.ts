@@ -97,6 +97,16 @@ describe('a ranking', () => {
     expect(findingOf(rows(fourth)).ledBefore).toBe(false);
   });
 
+  it('says that nobody was passed where who led has no figure now, and names them', () => {
+    const before = releaseOf('2020-Q1', { 1: [50, 100], 2: [40, 100], 3: [10, 100] });
+    const silent = releaseOf('2020-Q2', { 2: [40, 100], 3: [35, 100] }, before);
+    const rows = Object.values(splitRows(silent, 'share_l4', 'provinces')).flat();
+    const leader = UNITS[0];
+    const found = findingOf(rows, [leader?.id ?? '']);
+    expect(found).toMatchObject({ ledBefore: null, absentLeader: { id: leader?.id } });
+    expect(found.leaders.map(({ unit }) => unit.code)).toEqual(['2']);
+  });
+
   it('does not count the silent among those that miss the target', () => {
     const rows = Object.values(splitRows(first, 'share_l4', 'provinces')).flat();
     expect(findingOf(rows)).toMatchObject({ met: 2, unmet: 1, withTarget: 4, counted: 3 });

@@ -5,6 +5,7 @@ import { rowsOf, type UnitRow } from './overview.ts';
 import { rowOf } from './release-lookup.ts';
 import type { ReleaseContent, Series } from './release.ts';
 import { isMet } from './target.ts';
+import type { UnitId } from './unit.ts';
 
 /** What a measure is called and how its figures are read. */
 export interface MeasureFace {
@@ -64,8 +65,13 @@ export const trendOf = (
 export interface RankingFinding {
   /** Those ranked first. */
   leaders: UnitRow[];
-  /** Whether a sole leader led before: null where that is not known. */
+  /**
+   * Whether a sole leader led before. Null where that is not known, and where who led then has no
+   * rank now, so that nobody can be said to have passed it.
+   */
   ledBefore: boolean | null;
+  /** Who alone led before and has no figure now. */
+  absentLeader: UnitRow['unit'] | null;
   met: number;
   /** Units that have a figure and do not meet the target with it; the silent are not among them. */
   unmet: number;
@@ -76,19 +82,34 @@ export interface RankingFinding {
   counted: number;
 }
 
-export function findingOf(rows: readonly UnitRow[]): RankingFinding {
+/** @param formerLeaders those ranked first in the release that this one was compared with */
+export function findingOf(
+  rows: readonly UnitRow[],
+  formerLeaders: readonly UnitId[] = [],
+): RankingFinding {
   const leaders = rows.filter(({ row }) => row.rank === 1);
   const sole = leaders.length === 1 ? leaders[0] : undefined;
   const judged = rows.filter(({ row }) => row.targetId !== null);
+  const unranked = rows.filter(
+    ({ unit, row }) => row.rank === null && formerLeaders.includes(unit.id),
+  );
+  const [absent] = unranked;
   return {
     leaders,
-    ledBefore: sole && sole.row.previousRank !== null ? sole.row.previousRank === 1 : null,
+    ledBefore: ledBefore(sole?.row.previousRank ?? null, unranked.length > 0),
+    absentLeader:
+      formerLeaders.length === 1 && absent && absent.row.score === null ? absent.unit : null,
     met: judged.filter(({ row }) => isMet(row.targetState)).length,
     unmet: judged.filter(({ row }) => row.score !== null && !isMet(row.targetState)).length,
     withTarget: judged.length,
     having: rows.filter(({ row }) => row.score === 1).length,
     counted: rows.filter(({ row }) => row.score !== null).length,
   };
+}
+
+function ledBefore(previousRank: number | null, isFormerGone: boolean): boolean | null {
+  if (previousRank === 1) return true;
+  return previousRank === null || isFormerGone ? null : false;
 }
 
 /** Rows with a score, best rank first as the release orders ties, and rows without. */

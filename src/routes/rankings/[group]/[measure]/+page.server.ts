@@ -1,6 +1,7 @@
 // The ranking of one group on one measure in one release.
 import { documentNames } from '#lib/components/legal-words.ts';
 import { markOf } from '#lib/components/release-mark.ts';
+import { compareRanked } from '#lib/domain/compare-ranked.ts';
 import { faceOf, findingOf, splitRows, trendOf, type MeasureFace } from '#lib/domain/ranking.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
@@ -8,6 +9,7 @@ import type { UnitRow } from '#lib/domain/overview.ts';
 import { shortfallOf, targetOf } from '#lib/domain/standing.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { releaseAsked } from '#lib/server/page-release.ts';
+import { getPublished } from '#lib/server/web.ts';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 
@@ -22,7 +24,7 @@ const MAIN_MEASURES = [
 /** Periods in a sparkline. */
 const TREND_PERIODS = 5;
 
-const unitOf = ({ unit }: UnitRow) => ({
+const named = (unit: UnitRow['unit']) => ({
   id: unit.id,
   code: unit.code,
   nameVi: unit.nameVi,
@@ -30,6 +32,8 @@ const unitOf = ({ unit }: UnitRow) => ({
   shortVi: unit.shortVi,
   regionId: unit.regionId,
 });
+
+const unitOf = ({ unit }: UnitRow) => named(unit);
 
 const rankedOf = (entry: UnitRow, course: readonly Release[]) => ({
   ...unitOf(entry),
@@ -76,6 +80,34 @@ function groupsWith(release: Release, measure: string) {
     .filter(({ ranked }) => ranked > 0);
 }
 
+/** Units that came or went between two rankings are named where they are no more than this. */
+const NAMED_CHANGES = 6;
+
+/** Who is ranked now and was not, or the other way round; null where places can be compared. */
+function changesOf(
+  release: Release,
+  previous: Release | null,
+  measure: string,
+  entries: readonly UnitRow[],
+) {
+  const group = entries[0]?.row.groupId ?? '';
+  const { now, before, sameUnits, absent, back } = compareRanked(release, previous, measure, group);
+  if (before === null || sameUnits) return null;
+  const isNamed = absent.length + back.length <= NAMED_CHANGES;
+  const among = (ids: string[]) =>
+    entries.filter(({ unit }) => isNamed && ids.includes(unit.id)).map(unitOf);
+  return { now, before, absent: among(absent), back: among(back) };
+}
+
+/** The release that ranks were compared with when this one was built. */
+const previousOf = ({ previousReleaseId }: Release): Promise<Release | null> =>
+  previousReleaseId === null ? Promise.resolve(null) : getPublished().byId(previousReleaseId);
+
+const leadersOf = (release: Release | null, measure: string, group: string): string[] =>
+  (release?.rows ?? [])
+    .filter((row) => row.measure === measure && row.groupId === group && row.rank === 1)
+    .map(({ unitId }) => unitId);
+
 /** Scores up to 1 are told by thousandths; on wider scales hundredths do. */
 const decimalsOf = (face: MeasureFace, ranked: UnitRow[]): number =>
   face.index !== null && ranked.some(({ row }) => (row.score ?? 0) > 1) ? 2 : face.decimals;
@@ -88,7 +120,12 @@ export const load: PageServerLoad = async ({ params, url }) => {
   if (!face || !group) error(404, m.common_error_404());
   const { ranked, unranked } = splitRows(release, face.code, group.id);
   if (ranked.length + unranked.length === 0) error(404, m.common_error_404());
-  const { leaders, ...finding } = findingOf([...ranked, ...unranked]);
+  const entries = [...ranked, ...unranked];
+  const previous = await previousOf(release);
+  const { leaders, absentLeader, ...finding } = findingOf(
+    entries,
+    leadersOf(previous, face.code, group.id),
+  );
   return {
     release: markOf(release),
     periods,
@@ -97,7 +134,12 @@ export const load: PageServerLoad = async ({ params, url }) => {
     group: { id: group.id, nameVi: group.nameVi, nameEn: group.nameEn },
     groups: groupsWith(release, face.code),
     mainMeasures: MAIN_MEASURES.flatMap((code) => faceOf(release, code) ?? []),
-    finding: { ...finding, leaders: leaders.map(unitOf) },
+    finding: {
+      ...finding,
+      leaders: leaders.map(unitOf),
+      absentLeader: absentLeader && named(absentLeader),
+    },
+    changes: changesOf(release, previous, face.code, entries),
     target: targetOfGroup(release, face.code, group.id),
     national: summaryOf(release, face.code, null),
     summary: summaryOf(release, face.code, group.id),

@@ -61,7 +61,7 @@ function resultColumns(data: PageData): Column[] {
 
 /** How it compares with the period before, and with the target. */
 function courseColumns(
-  { face, ranked, target, trendPeriods }: PageData,
+  { face, ranked, target, trendPeriods, changes }: PageData,
   hasRanks: boolean,
 ): Column[] {
   const isShare = face.measure === 'share';
@@ -74,7 +74,14 @@ function courseColumns(
       label: isShare ? m.ranking_col_change() : m.ranking_col_change_plain(),
       sort: (row) => row.change,
     },
-    hasRanks && hasTrend && { ...number, id: 'move', label: m.ranking_col_move(), sort: riseOf },
+    hasRanks &&
+      hasTrend && {
+        ...number,
+        id: 'move',
+        // A star leads to the note below the table.
+        label: m.ranking_col_move() + (changes ? '*' : ''),
+        sort: riseOf,
+      },
     isShare &&
       ranked.some(({ lacking }) => lacking !== null) && {
         ...number,

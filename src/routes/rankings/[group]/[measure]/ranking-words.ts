@@ -36,7 +36,13 @@ const inText = (text: string): string =>
 const capital = (text: string): string =>
   text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
 
-function leaderText({ leaders, ledBefore }: PageData['finding']): string | null {
+function leaderText(finding: PageData['finding']): string | null {
+  const leader = presentLeaderText(finding);
+  if (leader === null || !finding.absentLeader) return leader;
+  return m.ranking_head_absent({ leader, absent: unitNameOf(finding.absentLeader) });
+}
+
+function presentLeaderText({ leaders, ledBefore }: PageData['finding']): string | null {
   const [first] = leaders;
   if (!first) return null;
   if (leaders.length > 1) return m.ranking_head_tied({ n: leaders.length });
@@ -70,6 +76,15 @@ export function headlineOf(data: PageData): string {
   const { face, finding, group } = data;
   const measure = measureName(face);
   if (finding.counted === 0) return m.ranking_head_none({ measure: inText(measure) });
+  if (finding.counted === 1) {
+    const [only] = data.ranked;
+    return m.ranking_head_single({
+      measure,
+      all: data.ranked.length + data.unranked.length,
+      group: groupWord(group.id),
+      name: only ? unitNameOf(only) : '',
+    });
+  }
   if (face.measure === 'flag') {
     const all = data.ranked.length + data.unranked.length;
     return capital(
@@ -85,6 +100,20 @@ export function headlineOf(data: PageData): string {
   const target = targetText(data);
   if (leader && target) return `${leader}; ${target}`;
   return leader ? m.ranking_head_of({ measure, finding: leader }) : measure;
+}
+
+/** Why ranks won and lost are not moves alone; null where the same units were ranked before. */
+export function changesText({ changes }: PageData): string | null {
+  if (!changes) return null;
+  const names = (units: { nameVi: string; nameEn: string }[]) => units.map(unitNameOf).join(', ');
+  const parts = [
+    ...(changes.absent.length > 0
+      ? [m.ranking_changes_absent({ names: names(changes.absent) })]
+      : []),
+    ...(changes.back.length > 0 ? [m.ranking_changes_back({ names: names(changes.back) })] : []),
+  ];
+  const who = parts.length > 0 ? ` (${parts.join('; ')})` : '';
+  return m.ranking_changes({ now: changes.now, before: changes.before, who });
 }
 
 /** What is promised, by whom, and what the group comes to. */
