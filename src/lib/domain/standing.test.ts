@@ -23,15 +23,22 @@ describe('shortfallOf', () => {
   it.each([
     ['counts up to the next whole service', row(110, 2045, 0.3), 504],
     ['asks for exactly the demand where it is whole', row(0, 100, 0.3), 30],
-    ['is 0 where the count is there', row(30, 100, 0.3), 0],
     ['is unknown without counts', row(null, null, 0.3), null],
     ['is unknown without a demand', row(1, 10, null), null],
   ])('%s', (_, given, expected) => {
     expect(shortfallOf(given)).toBe(expected);
   });
 
+  it('is 0 where the count is there', () => {
+    expect(shortfallOf({ ...row(30, 100, 0.3), targetState: 'met' })).toBe(0);
+  });
+
   it('is 0 for whoever has met the target, whatever the machine makes of the demand', () => {
     expect(shortfallOf({ ...row(29, 100, 0.3), targetState: 'met' })).toBe(0);
+  });
+
+  it('is unknown, not 0, for whoever has too many where less is asked for', () => {
+    expect(shortfallOf({ ...row(40, 100, 0.3), targetState: 'overdue' })).toBeNull();
   });
 });
 

@@ -1,5 +1,6 @@
 // How far units and groups are from what they promised: how many more of what is counted a unit
 // needs, how many units lie below a line, and the pace a target asks for. Pure; anyone may import it.
+import { PACE_PERIODS } from './judge.ts';
 import { periodHolding, periodsBetween, shiftPeriod } from './period.ts';
 import { countDemanded } from './rational.ts';
 import { summaryOf } from './release-lookup.ts';
@@ -9,7 +10,8 @@ import { isMet, type Target } from './target.ts';
 /**
  * How many more services (or dossiers, or documents) reach the demand while the denominator stays:
  * ⌈demand · d⌉ − n over whole numbers. 0 where it is reached; null where the figure is no share of
- * whole counts or nothing is demanded.
+ * whole counts, where nothing is demanded, and where it is missed although there is no lack: the
+ * target then asks for less, and no number more would reach it.
  *
  * @example shortfallOf({ numerator: 110, denominator: 2045, demand: 0.3, … }) // 504
  */
@@ -18,7 +20,8 @@ export function shortfallOf(
 ): number | null {
   if (row.numerator === null || row.denominator === null || row.demand === null) return null;
   if (isMet(row.targetState)) return 0;
-  return Math.max(0, countDemanded(row.demand, row.denominator) - row.numerator);
+  const lack = countDemanded(row.demand, row.denominator) - row.numerator;
+  return lack > 0 ? lack : null;
 }
 
 /** How many of the rows have a share below a fraction, judged over whole counts. */
@@ -45,9 +48,6 @@ export interface Pace {
   /** How many periods `recent` is taken over, four at most. */
   recentPeriods: number;
 }
-
-/** Pace is judged over this many periods. */
-const PACE_PERIODS = 4;
 
 /**
  * The nation's pace on a measure against the target that judges it. Null where there is no figure
