@@ -44,12 +44,30 @@ export function platformLead(counts: readonly PlatformCount[]): string {
   return m.platforms_lead({ npsp: text('npsp_connected'), soc: text('soc_present') });
 }
 
-/** "LGSP: 23, 41, 70, 82 đơn vị trong bốn kỳ gần nhất" */
+/** "LGSP: 23, 41, 70, 82 đơn vị trong bốn kỳ gần nhất"; once all have it, since when they do. */
 export function countsHeadline(counts: readonly PlatformCount[]): string {
+  const full = sinceFull(counts);
+  if (full) return full;
   const values = counts.slice(-4).map((count) => countOf(count, 'lgsp_present')?.has ?? '–');
   return values.length === 4
     ? m.platforms_counts_head({ course: values.join(', ') })
     : m.platforms_counts_head_one({ has: values.at(-1) ?? '–' });
+}
+
+/** "Đủ 85/85 đơn vị có LGSP từ quý IV/2020", where no unit lacks it now; else null. */
+function sinceFull(counts: readonly PlatformCount[]): string | null {
+  const isFull = (count: PlatformCount): boolean => {
+    const lgsp = countOf(count, 'lgsp_present');
+    return lgsp !== null && lgsp.has === lgsp.expected;
+  };
+  const first = counts[counts.findLastIndex((count) => !isFull(count)) + 1];
+  const lgsp = countOf(counts.at(-1), 'lgsp_present');
+  if (!first || !lgsp) return null;
+  return m.platforms_counts_head_full({
+    has: lgsp.has,
+    of: lgsp.expected,
+    period: formatPeriodInText(first.period, locale()),
+  });
 }
 
 /** What a mark says to those who do not see it. */

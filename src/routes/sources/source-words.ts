@@ -1,4 +1,4 @@
-// The state of a source in plain words of the language being read. Only the page on sources imports it.
+// The state of a source in plain words of the language being read. The pages on sources and on units import it.
 import { locale } from '#lib/components/address.ts';
 import { formatInstant } from '#lib/domain/format-instant.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -45,7 +45,8 @@ const FAILURES: Record<string, () => string> = {
   tls: m.sources_fault_certificate,
 };
 
-function failureText(code: string | null): string {
+/** Why a run failed, by the code it left. */
+export function failureText(code: string | null): string {
   if (code === null) return m.sources_fault_unknown();
   const status = /^http-(\d+)$/.exec(code)?.[1];
   if (status?.startsWith('5')) return m.sources_fault_server({ status });

@@ -1,5 +1,6 @@
 // The units of a release by group, each with its standing on the headline's measure. Pure; the list
 // of units and its tests import it.
+import { PROVINCE_TILES } from '#lib/charts/province-tiles.ts';
 import { foldForSearch } from '#lib/domain/format.ts';
 import { rankedIn, rowOf, summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release, ScoreRow, Summary } from '#lib/domain/release.ts';
@@ -35,11 +36,18 @@ export function listUnits(release: Release, measure: string): ListedGroup[] {
     .filter(({ units }) => units.length > 0);
 }
 
-/** Whether a unit answers to a search: part of a name in either language, or its code, without marks. */
+/** As people type short names: "tp hcm", "TP.HCM" and "tphcm" are one. */
+const withoutGaps = (text: string): string => foldForSearch(text).replace(/[\s.]/g, '');
+
+/**
+ * Whether a unit answers to a search: part of a name in either language, or of the short name that
+ * the map bears, or its whole code; marks, dots and blanks do not matter.
+ */
 export function matches(unit: MemberUnit, search: string): boolean {
-  const sought = foldForSearch(search);
-  if (sought === '' || unit.code === sought) return true;
-  return [unit.nameVi, unit.nameEn, unit.shortVi].some((name) =>
-    foldForSearch(name).includes(sought),
+  const sought = withoutGaps(search);
+  if (sought === '' || unit.code === foldForSearch(search)) return true;
+  const onMap = PROVINCE_TILES.find(({ code }) => unit.kind === 'province' && code === unit.code);
+  return [unit.nameVi, unit.nameEn, unit.shortVi, onMap?.short ?? ''].some((name) =>
+    withoutGaps(name).includes(sought),
   );
 }

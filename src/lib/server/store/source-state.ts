@@ -108,9 +108,22 @@ export async function readSourceNames(
   return new Map(rows.map(({ id, ...names }) => [id, names]));
 }
 
-/** When each run recorded what it found (ISO time), by the run's id; unknown ids are left out. */
-export async function readRunTimes(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db.sql<{ id: string; at: string }[]>`
-    select id, to_json(as_of) #>> '{}' as at from job_run where id = any(${[...new Set(ids)]}::uuid[])`;
-  return new Map(rows.map(({ id, at }) => [id, new Date(at).toISOString()]));
+/** What came of one run: its own "now" (ISO time), how often it tried, how it failed. */
+export interface RunOutcome {
+  at: string;
+  attempts: number;
+  errorCode: string | null;
+}
+
+/** What came of each run, by the run's id; unknown ids are left out. */
+export async function readRunOutcomes(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, RunOutcome>> {
+  const rows = await db.sql<(RunOutcome & { id: string })[]>`
+    select id, to_json(as_of) #>> '{}' as at, attempt as attempts, error_code as "errorCode"
+    from job_run where id = any(${[...new Set(ids)]}::uuid[])`;
+  return new Map(
+    rows.map(({ id, at, ...run }) => [id, { ...run, at: new Date(at).toISOString() }]),
+  );
 }

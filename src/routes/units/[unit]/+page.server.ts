@@ -4,8 +4,11 @@ import { error, redirect } from '@sveltejs/kit';
 import { locale, localHref } from '#lib/components/address.ts';
 import { markOf } from '#lib/components/release-mark.ts';
 import { formatDay } from '#lib/domain/format.ts';
-import { summaryOf } from '#lib/domain/release-lookup.ts';
-import type { Release } from '#lib/domain/release.ts';
+import { compareRanked } from '#lib/domain/compare-ranked.ts';
+import { missedTargetsOf } from '#lib/domain/missed-targets.ts';
+import { rowOf, summaryOf } from '#lib/domain/release-lookup.ts';
+import type { Release, ScoreRow } from '#lib/domain/release.ts';
+import type { Target } from '#lib/domain/target.ts';
 import { parsePeriod } from '#lib/domain/period.ts';
 import { resolveCode, unitId } from '#lib/domain/unit.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -19,13 +22,13 @@ import {
   type CatalogueUnit,
   type LineageLink,
 } from '#lib/server/store/facts.ts';
-import { readRunTimes, readSourceNames } from '#lib/server/store/source-state.ts';
+import { readRunOutcomes, readSourceNames } from '#lib/server/store/source-state.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 import { drawRankCourse } from './course-chart.ts';
 import { readOtherRanks } from './other-ranks.ts';
 import { projectShare } from './projection.ts';
-import type { Relative, SourcedResult, UnitPage } from './unit-page.ts';
+import type { RankedBefore, Relative, SourcedResult, UnitPage } from './unit-page.ts';
 import {
   HEADLINE_MEASURE,
   pillarLines,
@@ -42,8 +45,10 @@ export const load: PageServerLoad = async ({ params, url }) => {
   const unit = units.find(({ id }) => id === params.unit && id !== NATION);
   if (!unit) return toPermanentAddress(params.unit, url, chosen.release);
   const figures = chosen.release ? figuresOf(chosen.release, chosen.course, unit) : NO_FIGURES;
-  const [results, others, facts, responsible, lineage] = await Promise.all([
-    withSources(figures.lines),
+  const isShown = figures.standing !== null && figures.standing.row.missing !== 'not-applicable';
+  const [results, latest, others, facts, responsible, lineage] = await Promise.all([
+    withSources(figures.lines, chosen.release),
+    isShown ? null : latestPeriodOf(unit, chosen.release?.period ?? null),
     readOtherRanks(db, getPublished(), unitId(unit.id)),
     readPressFacts(db, unitId(unit.id)),
     readResponsible(db, unitId(unit.id)),
@@ -56,6 +61,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     beganAfter: began(unit, lineage),
     release: chosen.release && { ...markOf(chosen.release), number: chosen.release.number },
     unpublished: chosen.release ? null : url.searchParams.get('period'),
+    latest,
     illustrative: chosen.release?.illustrative ?? false,
     periods: chosen.periods,
     reporting: chosen.release && summaryOf(chosen.release, HEADLINE_MEASURE, null),
@@ -81,6 +87,7 @@ async function toPermanentAddress(code: string, url: URL, release: Release | nul
 const NO_FIGURES = {
   previousPeriod: null,
   standing: null,
+  before: null,
   projected: null,
   lines: [],
   platforms: [],
@@ -97,6 +104,7 @@ function figuresOf(release: Release, history: readonly Release[], unit: Catalogu
   return {
     previousPeriod: history.at(-2)?.period ?? null,
     standing,
+    before: rankedBefore(history, standing),
     projected: standing?.target ? projectShare(course, standing.target.due) : null,
     lines,
     platforms: platformLines(history, id),
@@ -106,15 +114,38 @@ function figuresOf(release: Release, history: readonly Release[], unit: Catalogu
   };
 }
 
+/** Its place in the release before the shown one, and whether the same units were ranked then. */
+function rankedBefore(
+  history: readonly Release[],
+  standing: UnitPage['standing'],
+): RankedBefore | null {
+  const [previous, shown] = history.slice(-2);
+  if (!previous || !shown || !standing || standing.row.previousRank === null) return null;
+  const { measure, groupId, previousRank } = standing.row;
+  const { before, sameUnits } = compareRanked(shown, previous, measure, groupId);
+  return before === null ? null : { rank: previousRank, of: before, sameUnits };
+}
+
+/** The latest period with a figure of the unit, other than the one shown; null where none has. */
+async function latestPeriodOf(unit: CatalogueUnit, shown: string | null): Promise<string | null> {
+  const history = await getPublished().history('dvc');
+  const held = history.findLast((release) => {
+    const row = rowOf(release, unitId(unit.id), HEADLINE_MEASURE);
+    return row !== null && row.value !== null;
+  });
+  return held && held.period !== shown ? held.period : null;
+}
+
 async function withSources(
-  lines: UnitPage['results'] | ReturnType<typeof resultLines>,
+  lines: ReturnType<typeof resultLines>,
+  release: Release | null,
 ): Promise<SourcedResult[]> {
-  const [names, times] = await Promise.all([
+  const [names, runs] = await Promise.all([
     readSourceNames(
       getDb(),
       lines.flatMap(({ row }) => row.sourceId ?? []),
     ),
-    readRunTimes(
+    readRunOutcomes(
       getDb(),
       lines.flatMap(({ row }) => row.runId ?? []),
     ),
@@ -122,16 +153,26 @@ async function withSources(
   return lines.map((line) => ({
     ...line,
     sourceName: names.get(line.row.sourceId ?? '') ?? null,
-    recordedAt: times.get(line.row.runId ?? '') ?? null,
+    run: runs.get(line.row.runId ?? '') ?? null,
+    missedTargets: missedBy(line.row, release),
   }));
 }
 
-const pick = ({ id, nameVi, nameEn, validFrom, validTo }: CatalogueUnit) => ({
+function missedBy({ unitId: unit, measure }: ScoreRow, release: Release | null): Target[] {
+  if (!release) return [];
+  return missedTargetsOf(release, unit)
+    .filter(({ row }) => row.measure === measure)
+    .map(({ target }) => target)
+    .toReversed();
+}
+
+const pick = ({ id, nameVi, nameEn, validFrom, validTo, providesServices }: CatalogueUnit) => ({
   id,
   nameVi,
   nameEn,
   validFrom,
   validTo,
+  providesServices,
 });
 
 /** The first day of a unit that came out of others; null for those that were always there. */

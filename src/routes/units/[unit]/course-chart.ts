@@ -12,13 +12,13 @@ import type { RankPoint } from './unit-view.ts';
 /** Ranks of empty room above the best and below the worst. */
 const MARGIN = 4;
 
-/** Null where fewer than two periods have a rank. */
+/** Null where fewer than two periods have a rank among others. */
 export function drawRankCourse(
   course: readonly RankPoint[],
   unit: { nameVi: string; nameEn: string },
   isIllustrative: boolean,
 ): DrawnChart | null {
-  if (course.filter(({ rank }) => rank !== null).length < 2) return null;
+  if (course.filter(({ rank, ranked }) => rank !== null && ranked > 1).length < 2) return null;
   const points: CoursePoint[] = course.map(({ period, rank }, at) => ({
     at,
     label: formatPeriod(period, locale()),

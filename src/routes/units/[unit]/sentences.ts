@@ -9,9 +9,10 @@ import {
   formatPercent,
   formatPeriodInText,
 } from '#lib/domain/format.ts';
-import { countDemanded } from '#lib/domain/rational.ts';
+import { parsePeriod } from '#lib/domain/period.ts';
 import type { ScoreRow } from '#lib/domain/release.ts';
-import { isMet } from '#lib/domain/target.ts';
+import { shortfallOf } from '#lib/domain/standing.ts';
+import { isMet, type Target } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { UnitPage } from './unit-page.ts';
 import type { RankPoint } from './unit-view.ts';
@@ -19,29 +20,17 @@ import type { RankPoint } from './unit-view.ts';
 const count = (value: number): string => formatNumber(value, locale());
 const percent = (value: number): string => formatPercent(value, locale());
 
-/**
- * How many services short of the demand while the number of services stands still; 0 where it is
- * reached, null without a demand or a figure.
- */
-export function servicesMissing(row: ScoreRow): number | null {
-  if (row.demand === null || row.numerator === null || row.denominator === null) return null;
-  return Math.max(0, countDemanded(row.demand, row.denominator) - row.numerator);
-}
-
 /** "Vĩnh Phúc xếp thứ 49/63, giảm 1 bậc; cần nâng thêm 504 dịch vụ … để đạt chỉ tiêu 30%" */
 export function headline(page: UnitPage): string {
   const name = unitNameOf(page.unit);
-  if (!page.release) {
-    return page.unpublished
-      ? m.unit_head_unpublished({
-          name,
-          period: formatPeriodInText(page.unpublished, locale()),
-        })
-      : m.unit_head_no_release({ name });
+  const asked = page.release?.period ?? page.unpublished;
+  if (!asked) return m.unit_head_no_release({ name });
+  const period = formatPeriodInText(asked, locale());
+  if (!page.release || !page.standing) {
+    return existenceHead(page, asked) ?? noFiguresHead(page, period);
   }
-  const period = formatPeriodInText(page.release.period, locale());
-  if (!page.standing) return m.unit_head_absent({ name, period });
   const { row, ranked } = page.standing;
+  if (isOutside(page)) return m.unit_head_no_services({ name });
   if (row.missing !== null || row.value === null) {
     const reason = reasonWord(row.missing ?? 'other', row.missingNote);
     return m.unit_head_missing({ name, period, reason });
@@ -49,20 +38,69 @@ export function headline(page: UnitPage): string {
   const place =
     row.rank === null || ranked < 2
       ? m.unit_head_single({ name, value: percent(row.value) })
-      : m.unit_head_ranked({ name, rank: count(row.rank), of: count(ranked) }) + movement(row);
+      : placeHead(name, count(row.rank), count(ranked), page);
   const against = againstTarget(row);
   return against ? `${place}; ${against}` : place;
 }
 
-function movement(row: ScoreRow): string {
-  if (row.rank === null || row.previousRank === null) return '';
-  const rise = row.previousRank - row.rank;
-  if (rise === 0) return `, ${m.unit_head_same()}`;
-  return `, ${rise > 0 ? m.unit_head_up({ count: rise }) : m.unit_head_down({ count: -rise })}`;
+/** Whether the unit offers no public services, so that the headline's measure is not for it. */
+const isOutside = ({ unit, standing }: UnitPage): boolean =>
+  !unit.providesServices && (standing === null || standing.row.value === null);
+
+function noFiguresHead(page: UnitPage, period: string): string {
+  const name = unitNameOf(page.unit);
+  if (isOutside(page)) return m.unit_head_no_services({ name });
+  return page.release
+    ? m.unit_head_absent({ name, period })
+    : m.unit_head_unpublished({ name, period });
+}
+
+/** What to say of a unit that had ended before the period began, or began after it had ended. */
+function existenceHead({ unit, successors }: UnitPage, asked: string): string | null {
+  const period = parsePeriod(asked);
+  const name = unitNameOf(unit);
+  if (period && unit.validTo !== null && unit.validTo < period.end) {
+    const heir = successors.find(({ scope }) => scope === 'all');
+    return heir
+      ? m.unit_head_ended({
+          name,
+          successor: unitNameOf(heir.unit),
+          day: formatDay(heir.onDay, locale()),
+        })
+      : m.unit_head_ended_plain({ name, day: formatDay(unit.validTo, locale()) });
+  }
+  if (period && unit.validFrom !== null && unit.validFrom > period.end) {
+    return m.unit_head_not_yet({
+      name,
+      day: formatDay(unit.validFrom, locale()),
+      period: formatPeriodInText(asked, locale()),
+    });
+  }
+  return null;
+}
+
+/** The place with its move; where other units were ranked the period before, both places. */
+function placeHead(name: string, rank: string, of: string, { before, standing }: UnitPage): string {
+  const now = m.unit_head_ranked({ name, rank, of });
+  const row = standing?.row;
+  if (!before || !row || row.rank === null) return now;
+  if (!before.sameUnits) {
+    return m.unit_head_now_before({
+      name,
+      rank,
+      of,
+      previousRank: count(before.rank),
+      previousOf: count(before.of),
+    });
+  }
+  const rise = before.rank - row.rank;
+  if (rise === 0) return `${now}, ${m.unit_head_same()}`;
+  const move = rise > 0 ? m.unit_head_up({ count: rise }) : m.unit_head_down({ count: -rise });
+  return `${now}, ${move}`;
 }
 
 function againstTarget(row: ScoreRow): string | null {
-  const missing = servicesMissing(row);
+  const missing = shortfallOf(row);
   if (missing === null || row.demand === null) return null;
   const target = formatDemand(row.demand, locale());
   if (isMet(row.targetState)) return m.unit_head_met({ target });
@@ -72,7 +110,9 @@ function againstTarget(row: ScoreRow): string | null {
 
 /** The sentences under the headline: figure and change, or what is known where there is none. */
 export function lead(page: UnitPage): string {
-  if (!page.release || !page.standing) return m.unit_lead_absent();
+  if (isOutside(page)) return m.unit_lead_no_services();
+  if (!page.release) return m.unit_lead_unpublished();
+  if (!page.standing) return m.unit_lead_absent();
   const { row } = page.standing;
   if (row.value === null || row.numerator === null || row.denominator === null) {
     return [missedText(row), lastKnownText(row), m.unit_lead_unmissing()].join(' ');
@@ -82,10 +122,27 @@ export function lead(page: UnitPage): string {
     n: count(row.numerator),
     d: count(row.denominator),
   });
-  return [`${value}, ${changeText(row, page)}.`, paceText(page)].filter(Boolean).join(' ');
+  return [`${value}, ${changeText(row, page)}.`, ...missedTargetTexts(page), paceText(page)]
+    .filter(Boolean)
+    .join(' ');
 }
 
-const missedText = (row: ScoreRow): string => m.unit_lead_missed({ count: row.periodsMissed });
+const missedText = ({ periodsMissed }: ScoreRow): string =>
+  periodsMissed > 1 ? m.unit_lead_missed({ count: periodsMissed }) : m.unit_lead_missed_once();
+
+/** Targets of the headline's measure that fell due earlier and are still not met. */
+function missedTargetTexts({ standing, results }: UnitPage): string[] {
+  const line = results.find(({ indicator }) => indicator.code === standing?.indicator.code);
+  return (line?.missedTargets ?? []).map((target) =>
+    m.unit_lead_missed_target(targetWords(target)),
+  );
+}
+
+/** A target's number and day as sentences take them. */
+export const targetWords = ({ value, due }: Target) => ({
+  target: formatDemand(value, locale()),
+  due: formatDay(due, locale()),
+});
 
 function lastKnownText({ lastKnown }: ScoreRow): string {
   if (!lastKnown) return m.unit_lead_no_last();
@@ -112,19 +169,36 @@ function paceText(page: UnitPage): string | null {
   return m.unit_lead_pace({ due: formatDay(due, locale()), value: percent(page.projected) });
 }
 
-/** "Từ quý I/2019 đến quý I/2020: hạng 43 xuống 49", or the plain heading where there is no course. */
+/**
+ * "Từ quý I/2019 đến quý I/2020: hạng 43 xuống 49", or the plain heading where there is no course. A
+ * rank was kept only where every period has it; places among other numbers of units are told each
+ * with its own, without a rise or a fall.
+ */
 export function courseHeadline(course: readonly RankPoint[]): string {
-  const placed = course.filter((point) => point.rank !== null);
+  const placed = course.flatMap(({ period, rank, ranked }) =>
+    rank === null ? [] : [{ period, rank, ranked }],
+  );
   const [first, last] = [placed[0], placed.at(-1)];
-  if (!first || !last || first === last || first.rank === null || last.rank === null) {
-    return m.unit_course();
-  }
+  if (!first || !last || first === last) return m.unit_course();
   const text = {
     from: formatPeriodInText(first.period, locale()),
     to: formatPeriodInText(last.period, locale()),
     first: first.rank,
     last: last.rank,
   };
-  if (first.rank === last.rank) return m.unit_course_head_same(text);
+  const ranks = placed.map(({ rank }) => rank);
+  const [best, worst] = [Math.min(...ranks), Math.max(...ranks)];
+  const isWhole = course.slice(course.findIndex(({ rank }) => rank !== null)).every(isPlaced);
+  if (first.ranked !== last.ranked || (best === worst && !(isWhole && isOneField(placed)))) {
+    return m.unit_course_head_ends({ ...text, firstOf: first.ranked, lastOf: last.ranked });
+  }
+  if (best === worst) return m.unit_course_head_same(text);
+  if (first.rank === last.rank) return m.unit_course_head_within({ ...text, best, worst });
   return last.rank < first.rank ? m.unit_course_head_up(text) : m.unit_course_head_down(text);
 }
+
+const isPlaced = ({ rank }: RankPoint): boolean => rank !== null;
+
+/** Whether as many units were ranked in every period. */
+const isOneField = (placed: readonly { ranked: number }[]): boolean =>
+  placed.every(({ ranked }) => ranked === placed[0]?.ranked);

@@ -1,6 +1,7 @@
 // The shape of what the unit page shows, between its load and its parts. Types only.
 import type { DrawnChart } from '#lib/charts/types.ts';
 import type { ReleaseMark } from '#lib/components/release-mark.ts';
+import type { Target } from '#lib/domain/target.ts';
 import type { TransferScope } from '#lib/domain/unit.ts';
 import type { PillarLine, PlatformLine, RankPoint, ResultLine } from './unit-view.ts';
 
@@ -11,6 +12,7 @@ export interface CatalogueUnit {
   nameEn: string;
   validFrom: string | null;
   validTo: string | null;
+  providesServices: boolean;
 }
 
 export interface Responsible {
@@ -25,7 +27,7 @@ export interface Responsible {
 
 /** A unit that came before or after, with the day and the law of the change. */
 export interface Relative {
-  unit: { id: string; nameVi: string; nameEn: string };
+  unit: Pick<CatalogueUnit, 'id' | 'nameVi' | 'nameEn' | 'validTo'>;
   onDay: string;
   scope: TransferScope;
   verified: boolean;
@@ -65,8 +67,17 @@ export interface UnitFact {
 /** A result with the run that its figure came from. */
 export interface SourcedResult extends ResultLine {
   sourceName: { nameVi: string; nameEn: string } | null;
-  /** When the version shown was recorded (ISO time). */
-  recordedAt: string | null;
+  /** The run that the figure, or its absence, came of; null where none did. */
+  run: RunOutcome | null;
+  /** Targets that were due before the one shown and are still not met, the latest first. */
+  missedTargets: Target[];
+}
+
+/** When a source was asked (ISO time), how often, and what went wrong in the end. */
+export interface RunOutcome {
+  at: string;
+  attempts: number;
+  errorCode: string | null;
 }
 
 /** The release shown, with its number among those of its period. */
@@ -74,14 +85,25 @@ export interface UnitRelease extends ReleaseMark {
   number: number;
 }
 
+/** A place in an earlier release. Only among the same units does a move of places mean anything. */
+export interface RankedBefore {
+  rank: number;
+  of: number;
+  sameUnits: boolean;
+}
+
 export interface UnitPage {
   unit: CatalogueUnit;
   release: UnitRelease | null;
   /** The period that the address asks for where it has no release. */
   unpublished: string | null;
+  /** The latest period that has a row of the unit; null where none has, or it is the one shown. */
+  latest: string | null;
   previousPeriod: string | null;
   /** The unit's line on the headline's measure; null where the release has none. */
   standing: ResultLine | null;
+  /** Its place in the release before, where it had one. */
+  before: RankedBefore | null;
   /** Where the pace of four periods leads by the due day; null where that cannot be told. */
   projected: number | null;
   results: SourcedResult[];
