@@ -48,7 +48,7 @@ describe('a service row', () => {
     ['has no half dossiers', { filedOnline: 1.5 }, ['not-a-whole-number']],
     ['has no count that could mean two things', { received: '1.234' }, ['not-a-whole-number']],
     ['has no count left out', { onTime: undefined }, ['not-a-whole-number']],
-    ['has no count beyond 32 bits', { received: 2 ** 31 }, ['not-a-whole-number']],
+    ['has no count beyond 32 bits', { received: 2 ** 31 }, ['count-too-large']],
     ['has no more filed online than received', { filedOnline: 121 }, ['filed-above-received']],
     ['has no more handled than filed online', { handledOnline: 41 }, ['handled-above-filed']],
     ['has no more on time than received', { onTime: 121 }, ['on-time-above-received']],

@@ -61,12 +61,17 @@ export const COMMON_RULES = {
     'Phải là số nguyên không âm',
     'Must be a whole number, 0 or more',
   ),
+  tooLarge: rejectRule(
+    'count-too-large',
+    'Số quá lớn: tối đa 2.147.483.647',
+    'The number is too large: 2,147,483,647 at most',
+  ),
 } as const;
 
 /** Longest text kept, in UTF-16 units; the longest procedure names run to some 400. */
 const MAX_TEXT = 2_000;
-/** Counts are stored in 32 bits. */
-const MAX_COUNT = 2_147_483_647;
+/** Whole numbers are stored in 32 bits. */
+export const MAX_COUNT = 2_147_483_647;
 
 /** Whether any of the faults keeps its row out. */
 export const isRejected = (faults: readonly Fault[]): boolean =>
@@ -108,8 +113,9 @@ export function readText(
  */
 export function readCount(value: unknown, field: string, faults: Fault[]): number {
   const count =
-    typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : (value as number);
-  if (Number.isInteger(count) && count >= 0 && count <= MAX_COUNT) return count;
-  faults.push({ rule: COMMON_RULES.notWhole, field });
+    typeof value === 'string' && /^\d{1,20}$/.test(value) ? Number(value) : (value as number);
+  const isWhole = Number.isInteger(count) && count >= 0;
+  if (isWhole && count <= MAX_COUNT) return count;
+  faults.push({ rule: isWhole ? COMMON_RULES.tooLarge : COMMON_RULES.notWhole, field });
   return Number.NaN;
 }

@@ -1,22 +1,16 @@
 // Reads the cells of one row: text, numbers, days, codes, choices. A cell that is not what it should
 // be is reported with file, line and column; what is returned then only keeps the reading going, as
 // a package with a fault is never used. Pure.
+import { isDay } from '../period.ts';
+import { MAX_COUNT } from '../validate.ts';
 import type { FaultRule, FaultWords, Report } from './fault.ts';
 import type { Row } from './files.ts';
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const CODE = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u;
 // The point of this pattern is to find control characters: PostgreSQL refuses NUL, readers all others.
 const CONTROL = /\p{Cc}/u;
-
-/** Whether an ISO text is a day of the calendar: 2020-02-30 is none. */
-function isDay(text: string): boolean {
-  if (!DAY.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
-}
 
 interface TextCells {
   line: number;
@@ -29,7 +23,7 @@ interface TextCells {
 interface NumberCells {
   /** Null where the cell is empty; NaN, which no later rule can break, where it is no number. */
   number: (column: string, rule?: FaultRule) => number | null;
-  /** A whole number of at least `least`. */
+  /** A whole number from `least` to 2³¹ − 1. */
   whole: (column: string, least: number) => number | null;
 }
 
@@ -81,8 +75,11 @@ function numberCells({ text, report }: TextCells): NumberCells {
   const whole: NumberCells['whole'] = (column, least) => {
     const value = number(column);
     if (value === null || Number.isNaN(value)) return value;
-    if (Number.isSafeInteger(value) && value >= least) return value;
-    report(column, 'not-whole', { value: text(column), other: least });
+    if (!Number.isInteger(value) || value < least) {
+      report(column, 'not-whole', { value: text(column), other: least });
+    } else if (value > MAX_COUNT) {
+      report(column, 'whole-too-large', { value: text(column), limit: MAX_COUNT });
+    } else return value;
     return Number.NaN;
   };
   return { number, whole };

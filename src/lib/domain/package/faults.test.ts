@@ -167,6 +167,7 @@ const CASES: Case[] = [
   ['count-above-whole', broken(S, '10,5,4,9', '10,5,6,9'), S, 2, 'handled_online'],
   ['count-above-whole', broken(S, '10,5,4,9', '10,5,4,11'), S, 2, 'on_time'],
   ['not-whole', broken(S, '10,5,4,9', '10.5,5,4,9'), S, 2, 'received'],
+  ['whole-too-large', broken(S, '10,5,4,9', '2147483648,5,4,9'), S, 2, 'received'],
   ['unknown-index', broken(P, 'all,points', 'some,points'), P, 2, 'index'],
   ['unknown-node', broken(P, 'all,points', 'all,parts'), P, 2, 'node'],
   ['index-not-valid-then', broken(P, '15,2020', '15,2017'), P, 2, 'period'],

@@ -174,6 +174,12 @@ export const FILE_RULES = {
     'Viết một số nguyên',
     'Write a whole number',
   ],
+  'whole-too-large': [
+    'Số {value} quá lớn: tối đa {limit}',
+    'The number {value} is too large: {limit} at most',
+    'Kiểm tra lại số liệu; đơn vị phải là từng hồ sơ, từng người',
+    'Check the figure: dossiers and people are counted one by one',
+  ],
   'not-a-day': [
     '“{value}” không phải là ngày',
     '“{value}” is not a day',
