@@ -83,6 +83,19 @@ describe('openPackage', () => {
     expect(await faultsOf(path)).toEqual([['zip-unreadable', 'test.zip', null]]);
   });
 
+  it.each([
+    ['stored', 0],
+    ['deflated', 6],
+  ] as const)('refuses a zip, %s, in which one byte of a figure is another', async (_, level) => {
+    const path = join(folder, 'test.zip');
+    const packed = zipSync({ 'units.csv': strToU8('code\n111\n') }, { level });
+    // The content begins after the local header of 30 bytes and the name.
+    const at = 30 + 'units.csv'.length + 6;
+    packed[at] = (packed[at] ?? 0) ^ 1;
+    await writeFile(path, packed);
+    expect(await faultsOf(path)).toEqual([['zip-unreadable', 'test.zip', null]]);
+  });
+
   it('refuses a zip that unpacks to more than the limit, from its list alone', async () => {
     const path = await writeZip({ 'units.csv': new Uint8Array(1_000_000) });
     expect(await faultsOf(path, { ...PACKAGE_LIMITS, bytes: 500_000 })).toEqual([

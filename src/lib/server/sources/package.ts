@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, stat as statOf } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { unzipSync, zipSync } from 'fflate';
 import { faultAt, wholeFile, type Fault } from '#lib/domain/package/fault.ts';
 import {
@@ -15,6 +16,7 @@ import {
 import type { RawPackage } from '#lib/domain/package/read-package.ts';
 import { UsageError } from '../errors.ts';
 import { readText, splitCsv } from './package-csv.ts';
+import { readChecksums } from './zip-checksums.ts';
 
 /** What one package may hold. It is read whole: half a million service rows take some 1.5 GB. */
 export interface PackageLimits {
@@ -85,14 +87,17 @@ async function openFolder(folder: string, limits: PackageLimits): Promise<Opened
 interface ZipEntry {
   name: string;
   originalSize: number;
+  /** CRC-32 of the content, as the zip's directory has it. */
+  checksum: number | undefined;
 }
 
 /** The list of a zip's entries; nothing is inflated. */
 function listZip(bytes: Uint8Array): ZipEntry[] {
+  const checksums = readChecksums(bytes);
   const entries: ZipEntry[] = [];
   unzipSync(bytes, {
     filter: ({ name, originalSize }) => {
-      entries.push({ name, originalSize });
+      entries.push({ name, originalSize, checksum: checksums[entries.length] });
       return false;
     },
   });
@@ -117,6 +122,17 @@ function sharedFolder(names: readonly string[]): string {
   return names.every((name) => name.startsWith(folder)) ? folder : '';
 }
 
+/** Inflates these entries. Throws an Error where what comes out is not what was packed. */
+function inflate(bytes: Uint8Array, entries: readonly ZipEntry[]): [string, Uint8Array][] {
+  const checksums = new Map(entries.map(({ name, checksum }) => [name, checksum]));
+  const contents = Object.entries(unzipSync(bytes, { filter: ({ name }) => checksums.has(name) }));
+  // The unpacker checks none itself: a flipped digit would load as another figure.
+  for (const [name, content] of contents) {
+    if (crc32(content) !== checksums.get(name)) throw new Error(`${name}: CRC-32`);
+  }
+  return contents;
+}
+
 function openZip(path: string, bytes: Uint8Array, limits: PackageLimits): Opened {
   const nothing = { files: new Map<string, Uint8Array>(), names: new Set<string>() };
   const file = basename(path);
@@ -134,11 +150,8 @@ function openZip(path: string, bytes: Uint8Array, limits: PackageLimits): Opened
     ];
     if (faults.length > 0) return { ...nothing, faults };
     const folder = sharedFolder(entries.map(({ name }) => name));
-    const wanted = new Set(entries.map(({ name }) => name));
-    const contents = unzipSync(bytes, { filter: ({ name }) => wanted.has(name) });
-    const files = new Map(
-      Object.entries(contents).map(([name, content]) => [name.slice(folder.length), content]),
-    );
+    const contents = inflate(bytes, entries);
+    const files = new Map(contents.map(([name, content]) => [name.slice(folder.length), content]));
     return { files, names: new Set(files.keys()), faults: [] };
   } catch (error) {
     const value = error instanceof Error ? error.message : String(error);
