@@ -5,6 +5,7 @@ import { indexRows } from './index-rows.ts';
 import { indicatorRows } from './indicator-rows.ts';
 import { nodeMeasure, type Direction, type Indicator, type IndexVersion } from './indicator.ts';
 import type { Observation } from './observation.ts';
+import { compareTexts } from './order.ts';
 import type { Period } from './period.ts';
 import { rankScores } from './rank.ts';
 import type { ReleaseContent, Rules, ScoreRow, Summary } from './release.ts';
@@ -20,7 +21,7 @@ export interface BuildInput {
   observations: readonly Observation[];
   /** What was current for the period before when this one is built; null where nothing was. */
   previous: ReleaseContent | null;
-  /** ISO day of the release; days left to a target are counted from it. */
+  /** ISO day on which the period was first released; days left to a target are counted from it. */
   releasedOn: string;
 }
 
@@ -129,10 +130,8 @@ interface Keyed {
 /** By code units, so that the order is the same wherever a release is built or read. */
 function byMeasureGroupUnit(a: Keyed, b: Keyed): number {
   return (
-    compareText(a.measure, b.measure) ||
-    compareText(a.groupId ?? '', b.groupId ?? '') ||
-    compareText(a.unitId ?? '', b.unitId ?? '')
+    compareTexts(a.measure, b.measure) ||
+    compareTexts(a.groupId ?? '', b.groupId ?? '') ||
+    compareTexts(a.unitId ?? '', b.unitId ?? '')
   );
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

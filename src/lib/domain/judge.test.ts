@@ -5,7 +5,7 @@ import type { Figure } from './figures.ts';
 import { indicatorId, type Measure } from './indicator.ts';
 import { issuedOn, judge, judgingTarget, type JudgeInput, type Subject } from './judge.ts';
 import { periodOf } from './period.ts';
-import { unitId } from './unit.ts';
+import { NATION, unitId } from './unit.ts';
 import type { Target, TargetOperator } from './target.ts';
 
 const PROVINCE: Subject = { unitId: unitId('p-01'), groupIds: ['provinces'] };
@@ -53,6 +53,8 @@ describe('judgingTarget', () => {
   const both = aTarget({ id: 'both', groupIds: ['ministries', 'provinces'] });
   const unverified = aTarget({ id: 'unverified', bases: [basis('2019-03-07', false)] });
   const nation: Subject = { unitId: null, groupIds: ['ministries', 'provinces'] };
+  const itself: Subject = { unitId: NATION, groupIds: [] };
+  const all = aTarget({ id: 'all', groupIds: [] });
 
   it.each([
     ['the earliest due that is not past', [last, later, soon], '2020-Q1', PROVINCE, 'soon'],
@@ -68,6 +70,8 @@ describe('judgingTarget', () => {
     ['one of the unit itself before its group', [soon, own], '2020-Q1', PROVINCE, 'own'],
     ['for the nation one that means all of it', [ministries, both], '2020-Q1', nation, 'both'],
     ['for the nation none that means a part', [ministries], '2020-Q1', nation, 'not_applicable'],
+    ['for a figure of its own none of groups', [both], '2020-Q1', itself, 'not_applicable'],
+    ['for a figure of its own what means everybody', [both, all], '2020-Q1', itself, 'all'],
     ['not another unit’s own', [own], '2020-Q1', nation, 'not_applicable'],
   ] as [string, Target[], string, Subject, string][])(
     'takes %s',

@@ -2,13 +2,17 @@
 // same rules serve a unit, a group and the nation: what differs is only whose figures are asked for.
 import type { Figure } from './figures.ts';
 import type { Measure } from './indicator.ts';
-import { periodHolding, periodOf, shiftPeriod, type Period } from './period.ts';
+import { compareTexts } from './order.ts';
+import { MONTHS_IN, periodHolding, periodOf, shiftPeriod, type Period } from './period.ts';
 import { comparable } from './rank.ts';
 import { compare, divide, multiply, numberOf, rationalOf, type Rational } from './rational.ts';
 import type { Target, TargetState } from './target.ts';
 import type { UnitId } from './unit.ts';
 
-/** Whose figure is judged: a unit in its group, a whole group, or all groups of the nation. */
+/**
+ * Whose figure is judged: a unit in its group, a whole group, all groups of the nation, or the nation
+ * itself (its unit, in no group) where the figure is its own and no sum over units.
+ */
 export interface Subject {
   unitId: UnitId | null;
   groupIds: readonly string[];
@@ -31,7 +35,7 @@ export interface JudgeInput {
   period: Period;
   /** The subject's figure in a period, or null where it has none. */
   figureAt: (period: string) => Figure | null;
-  /** ISO day of the release; days left are counted from it. */
+  /** ISO day on which the period was first released; days left are counted from it. */
   releasedOn: string;
 }
 
@@ -44,7 +48,6 @@ export const FLAG_LAST_DAYS = 90;
 /** A year's baseline needs figures of at least this part of its periods: 3 of 4 quarters. */
 export const BASELINE_PART = 0.75;
 
-const MONTHS_IN = { month: 1, quarter: 3, year: 12 } as const;
 const ONE = rationalOf(1);
 
 /** The day a target was issued: the date of its earliest verified document; null where none is. */
@@ -70,7 +73,11 @@ export function targetsFor(targets: readonly Target[], subject: Subject, day: st
 function isMeantFor(target: Target, subject: Subject): boolean {
   if (target.unitId !== null) return target.unitId === subject.unitId;
   if (target.groupIds.length === 0) return true;
-  return subject.groupIds.every((group) => target.groupIds.includes(group));
+  // A figure that belongs to no group, as the nation's own, is no group's to reach.
+  return (
+    subject.groupIds.length > 0 &&
+    subject.groupIds.every((group) => target.groupIds.includes(group))
+  );
 }
 
 /**
@@ -88,12 +95,10 @@ export function judgingTarget(
   const isInForce = (target: Target): boolean => (issuedOn(target) ?? '9999') <= period.end;
   if (!targets.some(isInForce)) return 'no_target';
   const byDue = targetsFor(targets, subject, period.end).toSorted(
-    (a, b) => compareText(a.due, b.due) || compareText(a.id, b.id),
+    (a, b) => compareTexts(a.due, b.due) || compareTexts(a.id, b.id),
   );
   return byDue.find((target) => target.due >= period.end) ?? byDue.at(-1) ?? 'not_applicable';
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** A figure as an exact fraction: its two counts where it was counted, else its decimal text. */
 function exact(figure: Figure): Rational {

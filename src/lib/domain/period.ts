@@ -14,7 +14,8 @@ export interface Period {
 }
 
 const PATTERN = /^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?$/;
-const MONTHS_IN: Record<Frequency, number> = { month: 1, quarter: 3, year: 12 };
+/** Months of one period. */
+export const MONTHS_IN: Record<Frequency, number> = { month: 1, quarter: 3, year: 12 };
 
 /** Days from the civil date 1970-01-01, as ISO text; months may overflow (month 13 = January next). */
 function isoDay(year: number, month: number, day: number): string {

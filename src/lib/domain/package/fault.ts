@@ -2,7 +2,7 @@
 // readers of this folder make faults, the loading command prints them.
 import { CONTENT_RULES } from './content-rules.ts';
 import { FILE_RULES, type RuleText } from './file-rules.ts';
-import { compareTexts } from './order.ts';
+import { compareTexts } from '../order.ts';
 
 export const RULES = { ...FILE_RULES, ...CONTENT_RULES };
 export type FaultRule = keyof typeof RULES;

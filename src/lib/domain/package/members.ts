@@ -4,7 +4,7 @@
 import { isWithin, type UnitId } from '../unit.ts';
 import type { PackageFigure } from './figures.ts';
 import type { CatalogueUnit, PackageCatalogue, UnitBook } from './unit-book.ts';
-import { compareTexts } from './order.ts';
+import { compareTexts } from '../order.ts';
 import { spansOverlap, type PackageUnit } from './units.ts';
 
 /** A unit under the code it bears in the package, for a span of days; open ends are null. */

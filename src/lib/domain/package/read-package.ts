@@ -26,7 +26,7 @@ import { readIndicators, seriesFrequency } from './indicators.ts';
 import { readIndices } from './index-tree.ts';
 import { readManifest, type Manifest } from './manifest.ts';
 import { packageMembers, type PackageMember } from './members.ts';
-import { compareTexts } from './order.ts';
+import { compareTexts } from '../order.ts';
 import { readPublished, type PublishedScore } from './published.ts';
 import { checkUnitReferences } from './references.ts';
 import { figuresOfServices, readServices, type PackageService } from './services.ts';
