@@ -53,7 +53,7 @@ export const load: PageServerLoad = async ({ url }) => {
     headline,
     previousPeriod: course.at(-2)?.period ?? null,
     lines: lines.map(lineOf),
-    due: dueDays(lines, hanoiDay(release.releasedAt)).map(dueOf),
+    due: dueDays(release, hanoiDay(release.firstReleasedAt)).map(dueOf),
     silent: silent.map(silentOf),
     notConnected: notConnected.length,
     behind: nationalGroups(release).map((group) => ({

@@ -101,11 +101,40 @@ describe('targetLines', () => {
 });
 
 describe('dueDays', () => {
+  const dueIn = (counts: Parameters<typeof releaseOf>[0], given: Partial<Rules> = {}) =>
+    dueDays({ ...releaseOf(counts, given), periodEnd: '2020-03-31' }, '2020-04-25');
+
   it('counts days from the release and leaves out what everybody with a figure has met', () => {
-    const open = targetLines(releaseOf({ a: HIGH, b: LOW, c: HIGH, d: HIGH }));
-    expect(dueDays(open, '2020-04-25')).toMatchObject([{ due: '2020-12-31', daysLeft: 250 }]);
-    const met = targetLines(releaseOf({ a: HIGH, b: null, c: HIGH, d: HIGH }));
-    expect(dueDays(met, '2020-04-25')).toEqual([]);
+    expect(dueIn({ a: HIGH, b: LOW, c: HIGH, d: HIGH })).toMatchObject([
+      {
+        due: '2020-12-31',
+        daysLeft: 250,
+        lines: [{ isSuperseded: false, groups: [{ groupId: 'ministries', unmet: 1 }] }],
+      },
+    ]);
+    expect(dueIn({ a: HIGH, b: null, c: HIGH, d: HIGH })).toEqual([]);
+  });
+
+  it('keeps a target that was missed when a later one judges the period', () => {
+    const groupIds = ['ministries', 'provinces'];
+    const targets = [
+      aTarget({ id: 'past', groupIds, value: 0.2, due: '2019-12-31' }),
+      aTarget({ groupIds }),
+    ];
+    const [missed, next] = dueIn({ a: LOW, b: LOW, c: LOW, d: HIGH }, { targets });
+    expect(missed).toMatchObject({
+      due: '2019-12-31',
+      lines: [
+        {
+          isSuperseded: true,
+          groups: [
+            { groupId: 'ministries', unmet: 2 },
+            { groupId: 'provinces', unmet: 1 },
+          ],
+        },
+      ],
+    });
+    expect(next?.due).toBe('2020-12-31');
   });
 });
 

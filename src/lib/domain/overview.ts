@@ -1,6 +1,7 @@
 // What the first page says of a release: the finding, the state of every target, who is silent and
 // who is furthest behind. Facts only; the words are the page's. Pure.
 import type { Indicator } from './indicator.ts';
+import { missedTargets, type JudgedRelease } from './missed-targets.ts';
 import { summaryOf } from './release-lookup.ts';
 import type { ReleaseContent, ScoreRow, Summary } from './release.ts';
 import { countBelow, nationalPace, shortfallOf, targetOf, type Pace } from './standing.ts';
@@ -145,26 +146,35 @@ function stateOf(national: Summary | null, groups: TargetLine['groups']): Target
   return STATE_ORDER.findLast((state) => states.includes(state)) ?? 'not_measured';
 }
 
+/** A target that some unit with a figure has not met. */
+export interface DueLine {
+  target: Target;
+  indicator: Indicator;
+  /** How many have not, in each group that has any. */
+  groups: { groupId: string; unmet: number }[];
+  /** True where a later target judges the period, so that nothing else speaks of this one. */
+  isSuperseded: boolean;
+}
+
 /** Targets of one due day that some unit has not met. */
 export interface DueDay {
   due: string;
-  /** Days from the release to the due day; negative where it has passed. */
+  /** Days from the first release of the period to the due day; negative where it has passed. */
   daysLeft: number;
-  lines: TargetLine[];
+  lines: DueLine[];
 }
 
 const DAY_MS = 86_400_000;
 
 /**
- * What is overdue or still to come, by due day, the earliest first.
+ * What is overdue or still to come, by due day, the earliest first; with the targets that were
+ * missed before a later one took their place.
  *
- * @param releasedOn ISO day from which days are counted
+ * @param releasedOn ISO day from which days are counted: that of the period's first release
  */
-export function dueDays(lines: readonly TargetLine[], releasedOn: string): DueDay[] {
-  const open = lines.filter(({ groups }) =>
-    groups.some(({ summary }) => summary.met < Math.min(summary.counted, summary.withTarget)),
-  );
-  return [...Map.groupBy(open, (line) => line.target.due)]
+export function dueDays(release: JudgedRelease, releasedOn: string): DueDay[] {
+  const lines = [...openLines(release), ...missedLines(release)];
+  return [...Map.groupBy(lines, (line) => line.target.due)]
     .map(([due, of]) => ({
       due,
       daysLeft: Math.round((Date.parse(due) - Date.parse(releasedOn)) / DAY_MS),
@@ -172,6 +182,33 @@ export function dueDays(lines: readonly TargetLine[], releasedOn: string): DueDa
     }))
     .toSorted((a, b) => a.daysLeft - b.daysLeft);
 }
+
+const openLines = (release: ReleaseContent): DueLine[] =>
+  targetLines(release)
+    .map(({ target, indicator, groups }) => ({
+      target,
+      indicator,
+      groups: groups
+        .map(({ groupId, summary: { counted, withTarget, met } }) => ({
+          groupId,
+          unmet: Math.min(counted, withTarget) - met,
+        }))
+        .filter(({ unmet }) => unmet > 0),
+      isSuperseded: false,
+    }))
+    .filter(({ groups }) => groups.length > 0);
+
+const missedLines = (release: JudgedRelease): DueLine[] =>
+  missedTargets(release).flatMap(({ target, unmet }) => {
+    const indicator = release.rules.indicators.find(({ id }) => id === target.indicatorId);
+    const groups = release.rules.groups
+      .map(({ id }) => ({
+        groupId: id,
+        unmet: unmet.filter(({ groupId }) => groupId === id).length,
+      }))
+      .filter((group) => group.unmet > 0);
+    return indicator ? [{ target, indicator, groups, isSuperseded: true }] : [];
+  });
 
 /** Units without a figure: those that were asked and gave none, and those nobody asks yet. */
 export function silentUnits(

@@ -12,12 +12,11 @@ import type { MemberUnit } from '#lib/domain/unit.ts';
 
 const named = (unit: MemberUnit) => ({ id: unit.id, nameVi: unit.nameVi, nameEn: unit.nameEn });
 
-/** One row of the table of targets. */
-export const lineOf = ({ target, indicator, national, groups, state }: TargetLine) => ({
+/** A target as tables name it. */
+const askedOf = ({ target, indicator }: Pick<TargetLine, 'target' | 'indicator'>) => ({
   id: target.id,
   measure: indicator.code,
   kind: indicator.measure,
-  decimals: indicator.decimals,
   nameVi: indicator.nameVi,
   nameEn: indicator.nameEn,
   target: {
@@ -26,6 +25,11 @@ export const lineOf = ({ target, indicator, national, groups, state }: TargetLin
     baseline: target.baseline,
     due: target.due,
   },
+});
+
+/** One row of the table of targets. */
+export const lineOf = ({ target, indicator, national, groups, state }: TargetLine) => ({
+  ...askedOf({ target, indicator }),
   documents: documentNames(target),
   value: national?.value ?? null,
   demand: national?.demand ?? null,
@@ -34,8 +38,6 @@ export const lineOf = ({ target, indicator, national, groups, state }: TargetLin
     groupId,
     met: summary.met,
     of: summary.withTarget,
-    /** Units that have a figure and do not meet the target with it. */
-    unmet: Math.max(0, Math.min(summary.counted, summary.withTarget) - summary.met),
   })),
 });
 
@@ -45,7 +47,11 @@ export type ShownLine = ReturnType<typeof lineOf>;
 export const dueOf = ({ due, daysLeft, lines }: DueDay) => ({
   due,
   daysLeft,
-  lines: lines.map(lineOf),
+  lines: lines.map((line) => ({
+    ...askedOf(line),
+    groups: line.groups,
+    isSuperseded: line.isSuperseded,
+  })),
 });
 
 export type ShownDue = ReturnType<typeof dueOf>;
