@@ -1,24 +1,19 @@
 // What a command line that works on the database does: opens it, stops on Ctrl-C, and turns what a
 // person must mend into words and an exit code. run.ts imports it.
+import { readLogLevel, readPlace } from '#lib/server/config.ts';
 import type { JobContext } from '#lib/server/context.ts';
-import { defaultFolder } from '#lib/server/db/folder.ts';
 import { UsageError } from '#lib/server/errors.ts';
 import { createLog } from '#lib/server/log.ts';
+import { jobContext } from './job-context.ts';
+import { databaseAt } from './place.ts';
 import { openProductDatabase } from './product-content.ts';
 import { listenForStop } from './stopping.ts';
 
 export interface CommandOptions {
-  /** Folder of the database; where none is given, DATABASE_URL, or else the folder of `npm start`. */
+  /** Folder of the database; where none is given, the database of `npm start`. */
   folder?: string | undefined;
   /** The "now" of the command; the clock's by default. */
   asOf?: Date | undefined;
-}
-
-async function placeOf({ folder }: CommandOptions) {
-  const databaseUrl = folder === undefined ? process.env.DATABASE_URL : undefined;
-  return databaseUrl === undefined
-    ? { folder: folder ?? (await defaultFolder('tiendo')) }
-    : { databaseUrl };
 }
 
 /** Opens the database, brought to this version's tables, and closes it when `work` is over or stopped. */
@@ -26,18 +21,14 @@ export async function withJobContext<T>(
   options: CommandOptions,
   work: (ctx: JobContext) => Promise<T>,
 ): Promise<T> {
-  const log = createLog(process.env.TIENDO_LOG ?? 'error');
+  const { folder } = options;
+  const place = folder === undefined ? readPlace(process.env) : { databaseUrl: null, folder };
+  const log = createLog(readLogLevel(process.env));
   const stopping = listenForStop();
   try {
-    const { db } = await openProductDatabase(stopping, { ...(await placeOf(options)), log });
-    return await work({
-      db,
-      now: () => options.asOf ?? new Date(),
-      fetch,
-      log,
-      signal: stopping.signal,
-      trace: () => undefined,
-    });
+    const { db } = await openProductDatabase(stopping, { ...(await databaseAt(place)), log });
+    const now = () => options.asOf ?? new Date();
+    return await work(jobContext({ db, log, signal: stopping.signal, now }));
   } catch (error) {
     if (stopping.signal.aborted) throw new UsageError('Stopped.', { cause: error });
     throw error;

@@ -1,11 +1,12 @@
 // Makes the demo ready to be shown, up to the pages themselves. demo and dev import it.
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { JobContext } from '#lib/server/context.ts';
+import { readLogLevel, type LogLevel } from '#lib/server/config.ts';
 import { defaultFolder } from '#lib/server/db/folder.ts';
 import { UsageError } from '#lib/server/errors.ts';
 import { createLog } from '#lib/server/log.ts';
 import { gatherHistory, startPortals, type GatherFigures } from './demo-content.ts';
+import { jobContext } from './job-context.ts';
+import { fromStanding } from './place.ts';
 import { loadProductContent, openProductDatabase } from './product-content.ts';
 import type { Stopping } from './stopping.ts';
 
@@ -27,10 +28,11 @@ export async function readDemoOptions(words: string[]): Promise<DemoOptions> {
     if (port !== null && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
       throw new UsageError(`--port ${values.port} is no port from 1 to 65535.`);
     }
-    // A relative folder is meant from where the person stands, not from the project.
-    const standing = process.env.INIT_CWD ?? process.cwd();
-    const folder = values.data === undefined ? null : resolve(standing, values.data);
-    return { port, folder: folder ?? (await defaultFolder('demo')) };
+    const { data: folder } = values;
+    return {
+      port,
+      folder: folder === undefined ? await defaultFolder('demo') : fromStanding(folder),
+    };
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
     throw new UsageError(`${(cause as Error).message}\n${usage}`, { cause });
@@ -39,26 +41,21 @@ export async function readDemoOptions(words: string[]): Promise<DemoOptions> {
 
 export interface DemoWorld {
   databaseUrl: string;
+  logLevel: LogLevel;
   controlUrl: string;
   figures: GatherFigures;
 }
 
 /** Opens the database, loads what comes with the product, starts the stand-ins and gathers from them. */
 export async function makeDemoWorld(stopping: Stopping, folder: string): Promise<DemoWorld> {
-  const log = createLog(process.env.TIENDO_LOG ?? 'error');
+  const logLevel = readLogLevel(process.env);
+  const log = createLog(logLevel);
   const { db, url } = await openProductDatabase(stopping, { folder, log });
-  const ctx: JobContext = {
-    db,
-    now: () => new Date(),
-    fetch,
-    log,
-    signal: stopping.signal,
-    trace: () => undefined,
-  };
+  const ctx = jobContext({ db, log, signal: stopping.signal });
   await loadProductContent(ctx);
   const { controlUrl, sources } = await startPortals(ctx, stopping);
   const figures = await gatherHistory(ctx, sources);
-  return { databaseUrl: url, controlUrl, figures };
+  return { databaseUrl: url, logLevel, controlUrl, figures };
 }
 
 /** Minutes and speed, in one line; what was there already is not counted. */

@@ -22,12 +22,15 @@ await runUntilStopped(async (stopping) => {
   const options = await readDemoOptions(process.argv.slice(2));
   const port = await choosePort(options.port);
   print(`Data folder: ${options.folder}`);
-  const world = await makeDemoWorld(stopping, options.folder);
-  print(tellFigures(world.figures));
+  const { databaseUrl, logLevel, controlUrl, figures } = await makeDemoWorld(
+    stopping,
+    options.folder,
+  );
+  print(tellFigures(figures));
   const origin = `http://${HOST}:${port}`;
-  const web = await startWeb({ databaseUrl: world.databaseUrl, host: HOST, port, origin });
+  const web = await startWeb({ databaseUrl, logLevel, host: HOST, port, origin });
   stopping.onStop(web.stop);
   void web.ended.then(stopping.stop);
-  print(`Stand-ins of the portals: ${world.controlUrl}`);
+  print(`Stand-ins of the portals: ${controlUrl}`);
   print(`Ready: ${origin}`);
 });

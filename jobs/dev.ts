@@ -11,13 +11,13 @@ const PORT = 5173;
 
 await runUntilStopped(async (stopping) => {
   const { port, folder } = await readDemoOptions(process.argv.slice(2));
-  const { databaseUrl } = await makeDemoWorld(stopping, folder);
+  const { databaseUrl, logLevel } = await makeDemoWorld(stopping, folder);
   const at = ['--host', '127.0.0.1', '--port', String(port ?? PORT), '--strictPort'];
   const vite = await startChild({
     name: 'Vite',
     args: ['--import', WITH_PARENT, VITE, 'dev', ...at],
     readyLine: /Local/,
-    env: { DATABASE_URL: databaseUrl },
+    env: { DATABASE_URL: databaseUrl, TIENDO_LOG: logLevel },
   });
   stopping.onStop(vite.stop);
   void vite.ended.then(stopping.stop);

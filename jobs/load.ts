@@ -1,6 +1,5 @@
 // Command line of `npm run load`: loads an index package, or checks it against what its owner
 // published. Works on the database of a running instance as well as on one that is not running.
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { agrees } from '#lib/domain/package/compare.ts';
 import { UsageError } from '#lib/server/errors.ts';
@@ -8,6 +7,7 @@ import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { runCommandLine, withJobContext } from './command.ts';
 import { CATALOGUE_FOLDER, checkPackage, loadRead, readPackageAt } from './load-package.ts';
 import { comparisonText, faultsText, loadedText, notesText } from './load-report.ts';
+import { fromStanding } from './place.ts';
 
 const USAGE = `npm run load -- FOLDER_OR_ZIP [--check] [--data FOLDER]
 
@@ -18,10 +18,10 @@ const USAGE = `npm run load -- FOLDER_OR_ZIP [--check] [--data FOLDER]
                  mã đơn vị ngoài gói tra trong danh mục của sản phẩm (drizzle/catalogue).
                  Compares scores and ranks with published.csv. Writes nothing and needs no database;
                  codes that the package does not bring are looked up in drizzle/catalogue.
-  --data FOLDER  Thư mục dữ liệu cần nạp vào, cũng khi sản phẩm đang chạy trên đó. Không nêu: DATABASE_URL,
-                 rồi đến thư mục của npm start.
+  --data FOLDER  Thư mục dữ liệu cần nạp vào, cũng khi sản phẩm đang chạy trên đó. Không nêu: cơ sở
+                 dữ liệu của npm start (DATABASE_URL, TIENDO_DATA hoặc thư mục mặc định).
                  The data folder to load into, also while the product runs on it. Without it:
-                 DATABASE_URL, or else the folder of npm start.
+                 the database of npm start (DATABASE_URL, TIENDO_DATA or the default folder).
 
   Mã thoát / exit code: 0 tốt/well · 1 có lỗi hoặc khác biệt/faults or differences`;
 
@@ -47,10 +47,8 @@ function readWish(words: string[]): Wish | null {
   if (path === undefined || more.length > 0) {
     throw new UsageError(`Cần đúng một gói. / Name exactly one package.\n\n${USAGE}`);
   }
-  // Relative paths are meant from where the person stands, not from the project.
-  const standing = process.env.INIT_CWD ?? process.cwd();
-  const folder = values.data === undefined ? undefined : resolve(standing, values.data);
-  return { path: resolve(standing, path), check: values.check, folder };
+  const folder = values.data === undefined ? undefined : fromStanding(values.data);
+  return { path: fromStanding(path), check: values.check, folder };
 }
 
 function readWords(words: string[]): Wish | null {

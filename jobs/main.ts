@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { JobContext } from '#lib/server/context.ts';
 import { readConfig, type Config } from '#lib/server/config.ts';
-import { defaultFolder } from '#lib/server/db/folder.ts';
 import { UsageError } from '#lib/server/errors.ts';
 import { createLog } from '#lib/server/log.ts';
 import { parseSources } from '#lib/server/sources/source.ts';
@@ -12,7 +11,9 @@ import { findIllustrative } from '#lib/server/store/illustrative.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { fileURLToPath } from 'node:url';
 import { startChild, type Child } from './children.ts';
+import { jobContext } from './job-context.ts';
 import { runUntilStopped } from './long-running.ts';
+import { databaseAt } from './place.ts';
 import { loadProductContent, openProductDatabase } from './product-content.ts';
 import type { Stopping } from './stopping.ts';
 import { startWeb } from './web.ts';
@@ -66,34 +67,25 @@ async function refuseIllustrative(ctx: JobContext): Promise<void> {
 }
 
 function startRole(role: Role, config: Config, databaseUrl: string): Promise<Child> {
-  const { host, port, origin } = config;
-  if (role === 'web') return startWeb({ databaseUrl, host, port, origin });
+  const { host, port, origin, logLevel, gatherConcurrency } = config;
+  if (role === 'web') return startWeb({ databaseUrl, logLevel, host, port, origin });
   return startChild({
     name: 'the scheduler',
     args: [SCHEDULER],
     readyLine: /^Scheduler ready/,
-    env: { DATABASE_URL: databaseUrl },
+    env: {
+      DATABASE_URL: databaseUrl,
+      TIENDO_LOG: logLevel,
+      TIENDO_GATHER_CONCURRENCY: String(gatherConcurrency),
+    },
   });
 }
 
 /** Everything that must be right before anybody is served. */
 async function prepare(stopping: Stopping, config: Config): Promise<string> {
   const log = createLog(config.logLevel);
-  const { databaseUrl } = config;
-  const folder = config.folder ?? (databaseUrl ? undefined : await defaultFolder('tiendo'));
-  const { db, url } = await openProductDatabase(stopping, {
-    databaseUrl: databaseUrl ?? undefined,
-    folder,
-    log,
-  });
-  const ctx: JobContext = {
-    db,
-    now: () => new Date(),
-    fetch,
-    log,
-    signal: stopping.signal,
-    trace: () => undefined,
-  };
+  const { db, url } = await openProductDatabase(stopping, { ...(await databaseAt(config)), log });
+  const ctx = jobContext({ db, log, signal: stopping.signal });
   await refuseIllustrative(ctx);
   await loadProductContent(ctx);
   await registerSources(ctx, config.sourcesFile);

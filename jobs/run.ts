@@ -8,6 +8,7 @@ import { readGatheredSeries, readSources } from '#lib/server/store/sources.ts';
 import { gatherByHand } from './by-hand.ts';
 import { runCommandLine, withJobContext } from './command.ts';
 import { runDueSlots, type GatherReport } from './ledger.ts';
+import { fromStanding } from './place.ts';
 import { startProgress } from './progress.ts';
 import { periodsToPublish, publishPeriod } from './publish.ts';
 import { nextSlot } from './slots.ts';
@@ -24,7 +25,7 @@ Options:
   --period P     2020, 2020-Q1 or 2020-03
   --as-of T      takes T for "now", such as 2020-04-15 or 2020-04-15T06:00+07:00
   --reread       reads replies again whose bytes are known, after a mapping was mended
-  --data FOLDER  folder of the database, also of a running one; else DATABASE_URL, else npm start's`;
+  --data FOLDER  folder of the database, also of a running one; else npm start's`;
 
 interface Command {
   verb: 'list' | 'gather' | 'publish';
@@ -70,7 +71,7 @@ export function readCommand(words: string[]): Command {
       sources: values.source ?? [],
       period: values.period,
       asOf: readAsOf(values['as-of']),
-      folder: values.data,
+      folder: values.data === undefined ? undefined : fromStanding(values.data),
       reread: values.reread ?? false,
     };
   } catch (cause) {

@@ -3,26 +3,22 @@
 import { connect } from '#lib/server/db/client.ts';
 import { invariant } from '#lib/server/errors.ts';
 import { createLog } from '#lib/server/log.ts';
+import { jobContext } from './job-context.ts';
 import { startScheduler } from './schedule.ts';
 import { listenForStop, untilStopped } from './stopping.ts';
 
-const { DATABASE_URL: url, TIENDO_LOG: level } = process.env;
-/** Checked by the parent, who reads all settings. */
-const concurrency = process.env.TIENDO_GATHER_CONCURRENCY;
-invariant(url, 'the parent names the database');
+const {
+  DATABASE_URL: url,
+  TIENDO_LOG: level,
+  TIENDO_GATHER_CONCURRENCY: concurrency,
+} = process.env;
+invariant(url && level && concurrency, 'the parent hands over the settings that it read');
 const stopping = listenForStop();
 const db = connect(url, { name: 'tiendo-scheduler' });
 stopping.onStop(db.close);
 const scheduler = startScheduler(
-  {
-    db,
-    now: () => new Date(),
-    fetch,
-    log: createLog(level ?? 'info'),
-    signal: stopping.signal,
-    trace: () => undefined,
-  },
-  concurrency ? { concurrency: Number(concurrency) } : {},
+  jobContext({ db, log: createLog(level), signal: stopping.signal }),
+  { concurrency: Number(concurrency) },
 );
 stopping.onStop(scheduler.stop);
 process.stdout.write('Scheduler ready\n');

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { LogLevel } from '#lib/server/config.ts';
 import { UsageError } from '#lib/server/errors.ts';
 import { startChild, type Child } from './children.ts';
 
@@ -10,6 +11,7 @@ const WITH_PARENT = new URL('with-parent.ts', import.meta.url).href;
 
 export interface WebOptions {
   databaseUrl: string;
+  logLevel: LogLevel;
   host: string;
   port: number;
   /** Scheme and host that readers type. */
@@ -30,13 +32,19 @@ export async function findPort(host: string, wanted: number): Promise<number | n
   }
 }
 
+/** Where this machine reaches what listens on `host`, which may stand for all its addresses. */
+export function addressOf(host: string, port: number): string {
+  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}
+
 /**
  * Starts the pages and waits until they answer from the database.
  *
  * @throws UsageError where the port is taken
  */
 export async function startWeb(options: WebOptions): Promise<Child> {
-  const { databaseUrl, host, port, origin } = options;
+  const { databaseUrl, logLevel, host, port, origin } = options;
   if ((await findPort(host, port)) === null) {
     throw new UsageError(`Port ${port} of ${host} is taken. Choose another (--port, PORT).`);
   }
@@ -50,10 +58,10 @@ export async function startWeb(options: WebOptions): Promise<Child> {
       NODE_ENV: 'production',
       ORIGIN: origin,
       PORT: String(port),
+      TIENDO_LOG: logLevel,
     },
   });
-  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  const health = await fetch(`http://${reachable}:${port}/healthz`).catch(() => null);
+  const health = await fetch(`${addressOf(host, port)}/healthz`).catch(() => null);
   if (health?.ok) return web;
   await web.stop();
   throw new Error(`the web server does not answer from its database (${health?.status ?? 'none'})`);

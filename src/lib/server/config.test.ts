@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from './config.ts';
+import { readConfig, readLogLevel, readPlace } from './config.ts';
 import { UsageError } from './errors.ts';
 
 const ORIGIN = 'https://tiendo.example.gov.vn';
@@ -33,6 +33,20 @@ describe('the settings', () => {
       port: 3000,
       databaseUrl: null,
     });
+  });
+
+  it('tell commands where the database is, without the settings of the web', () => {
+    expect(readPlace({ TIENDO_DATA: '/srv/tiendo', DATABASE_URL: '' })).toEqual({
+      databaseUrl: null,
+      folder: '/srv/tiendo',
+    });
+    expect(() => readPlace({ DATABASE_URL: 'mysql://host/db' })).toThrow(/postgres:/);
+  });
+
+  it('let commands log errors alone, unless they say more', () => {
+    expect(readLogLevel({ TIENDO_LOG: '', DATABASE_URL: 'of something else' })).toBe('error');
+    expect(readLogLevel({ TIENDO_LOG: 'debug' })).toBe('debug');
+    expect(() => readLogLevel({ TIENDO_LOG: 'loud' })).toThrow(UsageError);
   });
 
   it('are refused with all faults at once', () => {

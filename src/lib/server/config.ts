@@ -46,7 +46,7 @@ const settings = {
   ),
   TIENDO_DATA: v.optional(v.string()),
   TIENDO_SOURCES: v.optional(v.string()),
-  TIENDO_LOG: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info'),
+  TIENDO_LOG: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)),
   TIENDO_GATHER_CONCURRENCY: v.optional(whole(1, 32), '8'),
   TIENDO_PUBLISHER: v.optional(v.string()),
   TIENDO_CONTACT: v.optional(v.string()),
@@ -54,19 +54,25 @@ const settings = {
 
 type SettingName = keyof typeof settings;
 
-export interface Config {
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Where an installation's database is. */
+export interface Place {
+  /** A PostgreSQL of yours; null for our own server in `folder`. */
+  databaseUrl: string | null;
+  /** Where our own server keeps its files; null for the default place. */
+  folder: string | null;
+}
+
+export interface Config extends Place {
   /** What readers type: scheme and host. Pages, links and checks of forms go by it. */
   origin: string;
   /** Where the web listens. */
   host: string;
   port: number;
-  /** A PostgreSQL of yours; null for our own server in `folder`. */
-  databaseUrl: string | null;
-  /** Where our own server keeps its files; null for the default place. */
-  folder: string | null;
   /** A JSON file that lists the sources to gather; null where they stand in the database already. */
   sourcesFile: string | null;
-  logLevel: (typeof LOG_LEVELS)[number];
+  logLevel: LogLevel;
   /** Sources gathered at once. */
   gatherConcurrency: number;
 }
@@ -93,15 +99,18 @@ function present(env: NodeJS.ProcessEnv): Partial<Record<SettingName, string>> {
 }
 
 /**
- * Reads all settings. Their list, meanings and defaults stand in the README.
+ * Reads the settings that `schema` names.
  *
  * @throws UsageError that names every fault at once, each with what would be right
  */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+function readSettings<const S extends v.ObjectEntries>(
+  env: NodeJS.ProcessEnv,
+  schema: S,
+): v.InferOutput<v.ObjectSchema<S, undefined>> {
   const given = present(env);
-  const result = v.safeParse(v.object(settings), given);
+  const result = v.safeParse(v.object(schema), given);
   const faults = (result.issues ?? []).map((issue) => {
-    const name = String(issue.path?.[0].key) as SettingName;
+    const name = String(issue.path?.[0]?.key) as SettingName;
     // A password may stand in an address.
     const shown = name === 'DATABASE_URL' ? '' : `, not "${given[name] ?? ''}"`;
     return given[name] === undefined
@@ -114,7 +123,16 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       `The settings are not right:\n${[...new Set(faults)].map((fault) => `  ${fault}`).join('\n')}`,
     );
   }
-  const read = result.output;
+  return result.output;
+}
+
+/**
+ * Reads all settings. Their list, meanings and defaults stand in the README.
+ *
+ * @throws UsageError that names every fault at once, each with what would be right
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const read = readSettings(env, settings);
   return {
     origin: read.ORIGIN,
     host: read.HOST,
@@ -122,7 +140,28 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: read.DATABASE_URL ?? null,
     folder: read.TIENDO_DATA ?? null,
     sourcesFile: read.TIENDO_SOURCES ?? null,
-    logLevel: read.TIENDO_LOG,
+    logLevel: read.TIENDO_LOG ?? 'info',
     gatherConcurrency: read.TIENDO_GATHER_CONCURRENCY,
   };
+}
+
+/**
+ * Where `npm start` keeps its database, for commands that work on it without serving anybody.
+ *
+ * @throws UsageError as readConfig
+ */
+export function readPlace(env: NodeJS.ProcessEnv): Place {
+  const { DATABASE_URL, TIENDO_DATA } = settings;
+  const read = readSettings(env, { DATABASE_URL, TIENDO_DATA });
+  return { databaseUrl: read.DATABASE_URL ?? null, folder: read.TIENDO_DATA ?? null };
+}
+
+/**
+ * How much a command that speaks to a person logs beside: errors alone, unless TIENDO_LOG says more.
+ *
+ * @throws UsageError as readConfig
+ */
+export function readLogLevel(env: NodeJS.ProcessEnv): LogLevel {
+  const { TIENDO_LOG } = settings;
+  return readSettings(env, { TIENDO_LOG }).TIENDO_LOG ?? 'error';
 }
