@@ -1,11 +1,10 @@
 // Public services and what their units report of them, by period: staged through COPY, merged by
 // version, counted into the figures that shares are derived from. Only the gather job imports it.
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { ServiceCounts } from '#lib/domain/derive.ts';
 import type { Period } from '#lib/domain/period.ts';
 import type { ServiceRecord } from '#lib/domain/service-rules.ts';
 import type { Db } from '../db/client.ts';
+import { copyIn } from '../db/copy-in.ts';
 
 /** A row as staged, with the page it stood on (from 1). */
 export interface StagedService {
@@ -51,13 +50,15 @@ function* copyChunks(rows: readonly StagedService[]): Generator<string> {
   }
 }
 
-/** Puts rows where `mergeServices` finds them in the same transaction, in place of any staged before. */
+/**
+ * Puts rows where `mergeServices` finds them in the same transaction, in place of any staged before.
+ * Rejects with PostgreSQL's error where it takes a row for none, such as 22003 for a number too large.
+ */
 export async function stageServices(tx: Db, rows: readonly StagedService[]): Promise<void> {
   await tx.sql.unsafe(STAGING);
   // The table belongs to the connection and may still hold another transaction's batch.
   await tx.sql`truncate incoming_service`;
-  const sink = await tx.sql`copy incoming_service from stdin`.writable();
-  await pipeline(Readable.from(copyChunks(rows), { objectMode: false }), sink);
+  await copyIn(tx.sql`copy incoming_service from stdin`, copyChunks(rows));
 }
 
 async function mergeProcedures(tx: Db): Promise<void> {

@@ -1,0 +1,33 @@
+// COPY … FROM STDIN that ends whatever the server says to it. Only the stores import it.
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type postgres from 'postgres';
+
+/**
+ * Sends text to a COPY and waits until the server has taken all of it, or rejects with what the
+ * server (or the connection) says against it, such as 22003 for a number out of range. The
+ * connection is usable afterwards; a transaction that it stands in is lost, as after any error.
+ *
+ * postgres.js settles the query as soon as the server is ready for rows. What is wrong with the last
+ * of them comes after the stream has handed everything over: it is then told to the settled query
+ * alone, and the stream waits for an end that does not come. So the telling is listened to.
+ */
+export async function copyIn(
+  query: postgres.PendingQuery<postgres.Row[]>,
+  chunks: Iterable<string>,
+): Promise<void> {
+  const refusal = new AbortController();
+  const told = query as unknown as { reject: (reason: unknown) => void };
+  const { reject } = told;
+  told.reject = (reason) => {
+    reject(reason);
+    refusal.abort(reason);
+  };
+  const sink = await query.writable();
+  try {
+    await pipeline(Readable.from(chunks, { objectMode: false }), sink, { signal: refusal.signal });
+  } catch (error) {
+    refusal.signal.throwIfAborted();
+    throw error;
+  }
+}
