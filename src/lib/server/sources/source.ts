@@ -116,10 +116,22 @@ const instant = v.pipe(
   ),
   v.check((at) => !Number.isNaN(Date.parse(at)), 'is no time of the calendar'),
 );
+
+/** Whether slots can be told from it. `H` is refused: it is drawn anew each time that it is read. */
 function isCron(text: string): boolean {
+  if (text.trim().split(/\s+/).length !== 5 || /\bH/.test(text)) return false;
   try {
-    CronExpressionParser.parse(text);
-    return text.trim().split(/\s+/).length === 5;
+    CronExpressionParser.parse(text).next();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
   } catch {
     return false;
   }
@@ -141,7 +153,10 @@ const sourceConfig = v.strictObject({
   mapping: v.variant('produces', [serviceMapping, observationMapping]),
   /** Cron in `timeZone`; a slot asks for the last period that had ended before it. */
   schedule: v.pipe(text, v.check(isCron, 'must be a cron expression of five fields')),
-  timeZone: v.optional(text, 'Asia/Ho_Chi_Minh'),
+  timeZone: v.optional(
+    v.pipe(text, v.check(isTimeZone, 'must be a time zone such as Asia/Ho_Chi_Minh')),
+    'Asia/Ho_Chi_Minh',
+  ),
   /** What becomes of slots missed while nothing ran: all of them, only the latest, or none. */
   missedPolicy: v.picklist(['all', 'latest', 'skip']),
   firstSlot: instant,
@@ -157,6 +172,26 @@ const sourceConfig = v.strictObject({
   indicators: v.pipe(v.array(text), v.minLength(1)),
 });
 
+/** Sources as one list: an id that stands twice would be two answers for one figure. */
+const sourceList = v.pipe(
+  v.array(sourceConfig),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const sources = dataset.value;
+    for (const [place, source] of sources.entries()) {
+      const first = sources.findIndex(({ id }) => id === source.id);
+      if (first === place) continue;
+      addIssue({
+        message: `"${source.id}" is the id of source ${first} already`,
+        path: [
+          { type: 'array', origin: 'value', input: sources, key: place, value: source },
+          { type: 'object', origin: 'value', input: source, key: 'id', value: source.id },
+        ],
+      });
+    }
+  }),
+);
+
 export type SourceConfig = v.InferOutput<typeof sourceConfig>;
 export type SourceConfigInput = v.InferInput<typeof sourceConfig>;
 export type SourceMapping = SourceConfig['mapping'];
@@ -171,7 +206,7 @@ export type Expectation = v.InferOutput<typeof expected>;
  * fault with the path to it (`3.mapping.fields.level: …`).
  */
 export function parseSources(input: unknown): SourceConfig[] {
-  const result = v.safeParse(v.array(sourceConfig), input);
+  const result = v.safeParse(sourceList, input);
   if (result.success) return result.output;
   const faults = result.issues.map(
     (issue) => `  ${v.getDotPath(issue) ?? '(the whole)'}: ${issue.message}`,
