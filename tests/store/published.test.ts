@@ -19,6 +19,18 @@ afterAll(() => test.drop());
 
 const idsOf = (releases: readonly { id: string }[]) => releases.map(({ id }) => id);
 
+/** Has 2020-Q1 corrected, without rows, a month after its successor was; gives the new release's id. */
+async function correctFirstQuarter(db: Db): Promise<string> {
+  const id = '01970000-0000-7000-8000-000000000005';
+  await db.sql`
+    insert into release
+      select (jsonb_populate_record(first, jsonb_build_object('id', ${id}::text, 'number', 2,
+        'released_at', '2020-09-01T00:00:00Z'))).*
+      from release as first where id = ${IDS['2020-Q1']}`;
+  await db.sql`update release_pointer set release_id = ${id} where release_id = ${IDS['2020-Q1']}`;
+  return id;
+}
+
 describe('published', () => {
   it('answers the latest period where none is named, as it is now', async () => {
     const release = await createPublished(db).current({ series: 'dvc' });
@@ -49,16 +61,45 @@ describe('published', () => {
     expect(await createPublished(db).current(question)).toBeNull();
   });
 
-  it('tells the course of a series, oldest first, now and as it was', async () => {
-    const published = createPublished(db);
-    expect(idsOf(await published.history('dvc'))).toEqual([
+  it.each([
+    [{}, ['2020-Q1', '2020-Q2 corrected']],
+    [{ period: '2020-Q1' }, ['2020-Q1']],
+    [{ asOf: new Date('2020-07-30') }, ['2020-Q1', '2020-Q2']],
+    [{ release: IDS['2020-Q2'] }, ['2020-Q1', '2020-Q2']],
+    [{ period: '2020-Q3' }, []],
+    [{ release: IDS.package }, []],
+  ] as const)('shows %j with its course, oldest first: %j', async (question, course) => {
+    const shown = await createPublished(db).shown({ series: 'dvc', ...question });
+    expect(idsOf(shown.course)).toEqual(course.map((name) => IDS[name]));
+    expect(shown.release).toBe(shown.course.at(-1) ?? null);
+    expect(shown.periods).toEqual(['2020-Q2', '2020-Q1']);
+  });
+
+  it('tells what is current of every period, oldest first', async () => {
+    expect(idsOf(await createPublished(db).history('dvc'))).toEqual([
       IDS['2020-Q1'],
       IDS['2020-Q2 corrected'],
     ]);
-    expect(idsOf(await published.history('dvc', new Date('2020-07-30')))).toEqual([
-      IDS['2020-Q1'],
-      IDS['2020-Q2'],
-    ]);
+  });
+
+  it('offers the periods that there were at a moment', async () => {
+    const asOf = new Date('2020-05-01');
+    const shown = await createPublished(db).shown({ series: 'dvc', asOf });
+    expect(shown.periods).toEqual(['2020-Q1']);
+  });
+
+  it('tells the course of a release without what was corrected after it', async () => {
+    const courseOf = async (release: string) =>
+      idsOf((await createPublished(db).shown({ series: 'dvc', release })).course);
+    const before = await courseOf(IDS['2020-Q2']);
+    const late = await correctFirstQuarter(db);
+    expect(await courseOf(IDS['2020-Q2'])).toEqual(before);
+    const now = await createPublished(db).shown({ series: 'dvc', period: '2020-Q1' });
+    expect(now.release?.id).toBe(late);
+    expect(now.release?.firstReleasedAt).toBe('2020-04-25T00:00:00.000Z');
+    expect(now.release?.releasedAt).toBe('2020-09-01T00:00:00.000Z');
+    await db.sql`update release_pointer set release_id = ${IDS['2020-Q1']} where release_id = ${late}`;
+    await db.sql`delete from release where id = ${late}`;
   });
 
   it('reads a release once, and again only when newer ones have pushed it out', async () => {

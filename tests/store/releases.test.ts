@@ -7,7 +7,7 @@ import { indicatorId } from '#lib/domain/indicator.ts';
 import { periodOf } from '#lib/domain/period.ts';
 import { unitId } from '#lib/domain/unit.ts';
 import type { JobContext } from '#lib/server/context.ts';
-import { inTransaction } from '#lib/server/db/client.ts';
+import { inTransaction, type Db } from '#lib/server/db/client.ts';
 import { UsageError } from '#lib/server/errors.ts';
 import { draftRelease, hashOf } from '#lib/server/publish/build.ts';
 import { recordObservations, type NewObservation } from '#lib/server/store/observations.ts';
@@ -20,9 +20,13 @@ import {
   writeRelease,
 } from '#lib/server/store/releases.ts';
 import { readRules } from '#lib/server/store/rules.ts';
+import { claimSlot, finishRun, type Claim } from '#lib/server/store/runs.ts';
+import { upsertSources } from '#lib/server/store/sources.ts';
 import { periodsToPublish, publishPeriod } from '../../jobs/publish.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { smallSource } from '../helpers/small-portal.ts';
 
+const PORTAL = 'portal-p-01';
 const APRIL = '2020-04-15T00:00:00.000Z';
 const MAY = '2020-05-15T00:00:00.000Z';
 const JULY = '2020-07-15T00:00:00.000Z';
@@ -45,13 +49,17 @@ const CATALOGUE = `
       frequency, numerator_vi, numerator_en, denominator_vi, denominator_en, source_vi, source_en,
       legal_basis_vi, legal_basis_en, verification, sort)
     values ('share_l4', 'dvc', 'share_l4', 'Mức độ 4', 'Level 4', 'share', 'higher', 'percent', 1,
-      'quarter', '', '', '', '', '', '', '', '', '', 1);
+      'quarter', '', '', '', '', '', '', '', '', '', 1),
+    ('lgsp_present', 'dvc', 'lgsp_present', 'Nền tảng', 'Platform', 'flag', 'higher', 'flag', 0,
+      'quarter', '', '', '', '', '', '', '', '', '', 2);
   insert into target values ('t', 'dvc', 'share_l4', null, '{provinces}', '>=', 0.3, null,
+    '2020-12-31', null), ('u', 'dvc', 'lgsp_present', null, '{provinces}', '=', 1, null,
     '2020-12-31', null);
   insert into target_basis (target_id, document, document_date, article, verified, source_vi,
       source_en, note)
     values ('t', '929', '2020-03-19', '', true, 'n', 's', ''),
-      ('t', '17/NQ-CP', '2019-03-07', '', true, 'n', 's', '');
+      ('t', '17/NQ-CP', '2019-03-07', '', true, 'n', 's', ''),
+      ('u', '17/NQ-CP', '2019-03-07', '', true, 'n', 's', '');
   insert into index_node (series_id, index_code, version, node, parent, weight, indicator_id,
       normalise, min, max, aggregate, missing, name_vi, name_en, sort, valid_from)
     values ('dvc', 'tiendo', '1', 'tiendo', null, null, null, null, null, null, 'mean',
@@ -93,11 +101,15 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
     database = await testDatabase({ server });
     ({ db } = database);
     await db.sql.unsafe(CATALOGUE);
+    await upsertSources(db, [
+      smallSource(PORTAL, 'p-01', 'http://127.0.0.1:9', { indicators: ['share_l4'] }),
+    ]);
   });
   afterAll(() => database.drop());
   beforeEach(() =>
     db.sql.unsafe(`delete from release_pointer; delete from release_row;
-      delete from release_summary; delete from release; delete from observation`),
+      delete from release_summary; delete from release; delete from observation;
+      delete from job_run`),
   );
 
   const at = (now: string): JobContext => ({
@@ -116,6 +128,29 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
     const found = { seriesId: 'dvc', period, asOf: asOf ? new Date(asOf) : undefined };
     const id = await findReleaseId(db, found);
     return id === null ? null : await readRelease(db, id);
+  };
+  /** Opens a run of the portal that takes what it says for known at `now`. */
+  const claim = async (now: string): Promise<Claim> => {
+    const asOf = new Date(now);
+    const slot = { job: 'gather', sourceId: PORTAL, unitId: 'p-01', slotAt: asOf } as const;
+    const claimed = await claimSlot(
+      db,
+      { ...slot, period: '2020-Q1', trigger: 'manual' },
+      { asOf, dueBy: asOf, leaseMs: 60_000 },
+    );
+    return claimed!;
+  };
+  /** What a run writes at its end, in the transaction that keeps it. */
+  const finish = async (tx: Db, run: Claim, ...batch: NewObservation[]) => {
+    const ofRun = batch.map((each) => ({ ...each, runId: run.runId }));
+    const { written } = await recordObservations(tx, ofRun, run.slotAt);
+    const counts = { repliesStored: 0, rowsAccepted: written, rowsQuarantined: 0 };
+    await finishRun(tx, run, { ...counts, versionsWritten: written });
+  };
+  const someoneWaits = async (): Promise<void> => {
+    const [row] = await db.sql`select from pg_locks join pg_stat_activity using (pid)
+      where not granted and datname = current_database() limit 1`;
+    if (!row) await someoneWaits();
   };
   const shareOf01 = async (period: string, asOf?: string) =>
     (await current(period, asOf))?.rows.find((row) => row.unitId === 'p-01' && row.value !== null)
@@ -177,6 +212,42 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
     expect(await listReleases(db, 'papi')).toEqual([]);
   });
 
+  it('counts days from the first release of the period, in a correction years later too', async () => {
+    const flag = (value: number) => ({
+      ...share('p-01', '2020-Q1', [value, 1]),
+      indicatorId: indicatorId('lgsp_present'),
+      numerator: null,
+      denominator: null,
+    });
+    await record(APRIL, flag(0), share('p-46', '2020-Q1', [1, 10]));
+    await publish(APRIL, '2020-Q1');
+    await record('2024-05-15T00:00:00Z', share('p-46', '2020-Q1', [2, 10]));
+    await publish('2024-05-15T00:00:00Z', '2020-Q1');
+    const corrected = await current('2020-Q1');
+    expect(corrected).toMatchObject({
+      number: 2,
+      releasedAt: '2024-05-15T00:00:00.000Z',
+      firstReleasedAt: APRIL,
+    });
+    const lacking = corrected?.rows.find(
+      (row) => row.unitId === 'p-01' && row.measure === 'lgsp_present',
+    );
+    expect(lacking?.targetState).toBe('behind');
+    expect((await listReleases(db, 'dvc')).map((head) => head.firstReleasedAt)).toEqual([
+      APRIL,
+      APRIL,
+    ]);
+  });
+
+  it('takes each period with its own first release', async () => {
+    await record(APRIL, share('p-01', '2020-Q1', [1, 10]));
+    await publish(APRIL, '2020-Q1');
+    await record(JULY, share('p-01', '2020-Q2', [2, 10]));
+    await publish(JULY, '2020-Q2');
+    expect((await current('2020-Q2'))?.firstReleasedAt).toBe(JULY);
+    expect((await listReleases(db)).map((head) => head.firstReleasedAt)).toEqual([JULY, APRIL]);
+  });
+
   it('adds no release where nothing has changed', async () => {
     await record(APRIL, share('p-01', '2020-Q1', [1, 10]));
     expect(await publish(APRIL, '2020-Q1')).toMatchObject({ outcome: 'done', rows: 6, written: 6 });
@@ -205,12 +276,50 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
     await expect(readRules(db, 'nobody', periodOf('2020-Q1'))).rejects.toThrow(UsageError);
   });
 
-  it('two publishers at once number their releases apart', async () => {
+  it('two publishers at once add one release', async () => {
     await record(APRIL, share('p-01', '2020-Q1', [1, 10]));
-    await Promise.all([publish(APRIL, '2020-Q1'), publish(APRIL, '2020-Q1')]);
+    const reports = await Promise.all([publish(APRIL, '2020-Q1'), publish(APRIL, '2020-Q1')]);
+    expect(reports.map((report) => report.outcome).sort()).toEqual(['done', 'unchanged']);
     const heads = await listReleases(db, 'dvc');
-    expect(new Set(heads.map((head) => head.number)).size).toBe(heads.length);
-    expect(heads.filter((head) => head.current)).toHaveLength(1);
+    expect(heads.map((head) => [head.number, head.current])).toEqual([[1, true]]);
+  });
+
+  it.each(['publish:build', 'publish:verify', 'publish:point'])(
+    'a publisher that dies at %s leaves nothing behind',
+    async (last) => {
+      await record(APRIL, share('p-01', '2020-Q1', [1, 10]));
+      const trace = (step: string): void => {
+        if (step === last) throw new Error('died');
+      };
+      const dying = publishPeriod({ ...at(APRIL), trace }, { seriesId: 'dvc', period: '2020-Q1' });
+      await expect(dying).rejects.toThrow('died');
+      expect(await db.sql`select id from release`).toHaveLength(0);
+    },
+  );
+
+  it('compares with what was current then, not with what became current later', async () => {
+    await record(APRIL, share('p-01', '2019-Q4', [1, 10]), share('p-01', '2020-Q1', [3, 10]));
+    await publish(APRIL, '2019-Q4');
+    const first = await current('2019-Q4');
+    await record(JULY, share('p-01', '2019-Q4', [2, 10]));
+    await publish(JULY, '2019-Q4');
+    expect(await periodsToPublish(at(MAY), 'dvc')).toEqual(['2020-Q1']);
+    await publish(MAY, '2020-Q1');
+    expect((await current('2020-Q1'))?.previousReleaseId).toBe(first?.id);
+    expect(await periodsToPublish(at(MAY), 'dvc')).toEqual([]);
+    expect(await periodsToPublish(at(JULY), 'dvc')).toEqual(['2020-Q1']);
+  });
+
+  it('waits for a run that is being kept, and publishes what it brought', async () => {
+    const run = await claim(APRIL);
+    let publishing: ReturnType<typeof publish> | undefined;
+    await inTransaction(db, async (tx) => {
+      await finish(tx, run, share('p-01', '2020-Q1', [1, 10]));
+      publishing = publish(MAY, '2020-Q1');
+      await Promise.race([publishing, someoneWaits()]);
+    });
+    expect(await publishing).toMatchObject({ outcome: 'done' });
+    expect(await shareOf01('2020-Q1')).toBe(0.1);
   });
 
   describe('periodsToPublish', () => {
@@ -242,6 +351,18 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
       await publishAll(MAY);
       expect(await due(MAY)).toEqual([]);
       expect((await current('2020-Q2'))?.rows[0]?.change).toBeCloseTo(-0.1, 12);
+    });
+
+    it('names a period of which a run was kept after its release was built', async () => {
+      const run = await claim(APRIL);
+      await record(APRIL, share('p-46', '2020-Q1', [5, 10]));
+      await publish(MAY, '2020-Q1');
+      expect(await due(MAY)).toEqual([]);
+      await inTransaction(db, (tx) => finish(tx, run, share('p-01', '2020-Q1', [1, 10])));
+      expect(await due(MAY)).toEqual(['2020-Q1']);
+      await publish(MAY, '2020-Q1');
+      expect(await shareOf01('2020-Q1')).toBe(0.1);
+      expect(await due(MAY)).toEqual([]);
     });
 
     it('names a period whose predecessor was replaced', async () => {

@@ -27,6 +27,8 @@ export interface ReleaseMark {
   periodStart: string;
   periodEnd: string;
   releasedAt: string;
+  /** Days left to a target are counted from here, on a corrected release too. */
+  firstReleasedAt: string;
   status: Release['status'];
   illustrative: boolean;
   hash: string;
@@ -43,6 +45,7 @@ export const markOf = (
   periodStart: release.periodStart,
   periodEnd: release.periodEnd,
   releasedAt: release.releasedAt,
+  firstReleasedAt: release.firstReleasedAt,
   status: release.status,
   illustrative: release.illustrative,
   hash: release.hash,

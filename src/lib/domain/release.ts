@@ -117,5 +117,10 @@ export interface Release extends ReleaseContent {
   knownAt: string;
   /** When it became current (ISO time). */
   releasedAt: string;
+  /**
+   * When the first release of its series and period became current (ISO time). Days left are counted
+   * from it, so that a correction years later shifts no state.
+   */
+  firstReleasedAt: string;
   previousReleaseId: string | null;
 }

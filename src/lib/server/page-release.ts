@@ -3,14 +3,12 @@
 import { error } from '@sveltejs/kit';
 import type { Release } from '#lib/domain/release.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { Shown } from './published.ts';
 import { getPublished } from './web.ts';
 
-export interface PageRelease {
+/** As a page sees what is published, where nothing can be shown without a release. */
+export interface PageRelease extends Shown {
   release: Release;
-  /** Current releases of the series up to the one shown and it itself, oldest first. */
-  course: Release[];
-  /** Every period that can be chosen, newest first. */
-  periods: string[];
 }
 
 function readMoment(text: string | null): Date | undefined {
@@ -20,38 +18,22 @@ function readMoment(text: string | null): Date | undefined {
   return moment;
 }
 
-/** As a page that can also show itself empty sees it: nothing published is no fault of the reader. */
-export interface PageReleaseIfAny extends Omit<PageRelease, 'release'> {
-  release: Release | null;
-}
-
 /**
  * As `releaseAsked`, with a null release and an empty course where the period asked for, or the
- * whole series, has none.
+ * whole series, has none: nothing published is no fault of the reader.
  *
  * @throws 404 where a moment or a release id cannot be read
  */
-export async function releaseIfAny(
-  params: URLSearchParams,
-  series = 'dvc',
-): Promise<PageReleaseIfAny> {
-  const published = getPublished();
-  const history = await published.history(series, readMoment(params.get('asOf')));
-  const asked = params.get('release');
-  const period = params.get('period');
-  const found = asked
-    ? await published.current({ series, release: asked })
-    : period
-      ? history.find((each) => each.period === period)
-      : history.at(-1);
-  if (asked && !found) error(404, m.common_error_404());
-  const release = found ?? null;
-  const earlier = history.filter((each) => release !== null && each.period < release.period);
-  return {
-    release,
-    course: release ? [...earlier, release] : [],
-    periods: history.map((each) => each.period).toReversed(),
-  };
+export async function releaseIfAny(params: URLSearchParams, series = 'dvc'): Promise<Shown> {
+  const asked = params.get('release') || undefined;
+  const shown = await getPublished().shown({
+    series,
+    release: asked,
+    period: params.get('period') || undefined,
+    asOf: readMoment(params.get('asOf')),
+  });
+  if (asked !== undefined && !shown.release) error(404, m.common_error_404());
+  return shown;
 }
 
 /** @throws 404 where no release answers to what the address asks for, with the periods that have one */

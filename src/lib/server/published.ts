@@ -14,13 +14,28 @@ export interface ReleaseQuestion {
   release?: string | undefined;
 }
 
+/** A release as a page shows it. */
+export interface Shown {
+  release: Release | null;
+  /**
+   * The release itself, last, and of every earlier period that which was current when it became so,
+   * oldest first. A correction that came later is not looked at, so that a page of one release
+   * always says the same. Empty where there is no release.
+   */
+  course: Release[];
+  /** Every period that has a release, or had one at `asOf`; the latest first. */
+  periods: string[];
+}
+
 export interface Published {
   /** The release that answers; null where there is none. */
   current(question: ReleaseQuestion): Promise<Release | null>;
   /** One release by its id, of any series, that is or was current; null where there is none. */
   byId(id: string): Promise<Release | null>;
-  /** The current release of every period of a series, oldest first. */
-  history(series: string, asOf?: Date): Promise<Release[]>;
+  /** The release of every period that is current now, oldest first; a page of one asks `shown`. */
+  history(series: string): Promise<Release[]>;
+  /** The release that answers, with what a page of it tells beside it. */
+  shown(question: ReleaseQuestion): Promise<Shown>;
   /** Every release that is or was current, without its content; the latest period first. */
   heads(series?: string): Promise<ReleaseHead[]>;
 }
@@ -46,6 +61,9 @@ export function createPublished(db: Db, options: { keep?: number } = {}): Publis
     return found;
   };
 
+  const readAll = async (ids: readonly string[]): Promise<Release[]> =>
+    (await Promise.all(ids.map(read))).filter((found) => found !== null);
+
   const heads = (series?: string): Promise<ReleaseHead[]> => listReleases(db, series);
 
   const currentId = async (question: ReleaseQuestion): Promise<string | null> => {
@@ -68,13 +86,33 @@ export function createPublished(db: Db, options: { keep?: number } = {}): Publis
     async byId(id) {
       return (await heads()).some((head) => head.id === id) ? read(id) : null;
     },
-    async history(series, asOf) {
-      const current = currentOf(await heads(series), asOf);
-      const releases = await Promise.all(current.toReversed().map(({ id }) => read(id)));
-      return releases.filter((release) => release !== null);
+    async history(series) {
+      const ids = currentOf(await heads(series), undefined).map(({ id }) => id);
+      return readAll(ids.toReversed());
+    },
+    async shown({ series, period, asOf, release }) {
+      const all = await heads(series);
+      const current = currentOf(all, asOf);
+      const head =
+        release === undefined
+          ? current.find((each) => period === undefined || each.period === period)
+          : all.find(({ id }) => id === release);
+      const ids = head ? [...earlierOf(all, head), head].map(({ id }) => id) : [];
+      const course = await readAll(ids);
+      return {
+        release: course.at(-1) ?? null,
+        course,
+        periods: current.map((each) => each.period),
+      };
     },
   };
 }
+
+/** Of each earlier period the head that was current when `head` became so, oldest first. */
+const earlierOf = (heads: ReleaseHead[], head: ReleaseHead): ReleaseHead[] =>
+  currentOf(heads, new Date(head.releasedAt))
+    .filter(({ period }) => period < head.period)
+    .toReversed();
 
 /** Of each period the head that is current, or was at `asOf`; the latest period first. */
 function currentOf(heads: ReleaseHead[], asOf: Date | undefined): ReleaseHead[] {

@@ -17,12 +17,15 @@ export interface ReleaseMarks {
   methodVersion: string;
   knownAt: string;
   releasedAt: string;
+  /** When the period was first released; days left to a target are counted from it. */
+  firstReleasedAt: string;
   previous: string | null;
 }
 
 /** The marks of a release, or of its head. */
 export function marksOf(release: Release | ReleaseHead): ReleaseMarks {
-  const { id, number, period, status, illustrative, hash, knownAt, releasedAt } = release;
+  const { id, number, period, status, illustrative, hash, knownAt, releasedAt, firstReleasedAt } =
+    release;
   const own =
     'rules' in release
       ? { series: release.rules.series.id, methodVersion: release.rules.methodVersion }
@@ -38,6 +41,7 @@ export function marksOf(release: Release | ReleaseHead): ReleaseMarks {
     methodVersion: own.methodVersion,
     knownAt,
     releasedAt,
+    firstReleasedAt,
     previous: release.previousReleaseId,
   };
 }

@@ -12,6 +12,7 @@ import { readObservations, readObservedPeriods } from '../store/observations-rea
 import {
   findReleaseId,
   hasPublishedScores,
+  readFirstReleasedAt,
   readRelease,
   type ReleaseDraft,
 } from '../store/releases.ts';
@@ -36,7 +37,8 @@ async function statusOf(db: Db, content: ReleaseContent): Promise<ReleaseStatus>
 
 /**
  * Builds the release of a series and period from what was recorded by `now`, compared with the one
- * that is current for the period before.
+ * that is current for the period before. Days left to a target are counted from the day on which
+ * the period was first released: a correction judges as the release that it corrects did.
  *
  * @throws UsageError where the series is unknown or has nothing recorded about the period
  */
@@ -48,12 +50,13 @@ export async function draftRelease(
   const period = periods.find((each) => each.code === code);
   if (!period) throw new UsageError(`Nothing is recorded about ${code} in series "${seriesId}".`);
   const previousReleaseId = await findReleaseId(db, { seriesId, period: shiftPeriod(code, -1) });
-  const [rules, observations, previous] = await Promise.all([
+  const [rules, observations, previous, firstReleasedAt] = await Promise.all([
     readRules(db, seriesId, period),
     readObservations(db, seriesId, period, now),
     previousReleaseId === null ? null : readRelease(db, previousReleaseId),
+    readFirstReleasedAt(db, { seriesId, period: code }),
   ]);
-  const releasedOn = VIETNAM_DAY.format(now);
+  const releasedOn = VIETNAM_DAY.format(firstReleasedAt ?? now);
   const content = buildRelease({ rules, period, observations, previous, releasedOn });
   return {
     id: newId(),

@@ -9,6 +9,7 @@ import {
   isNotNull,
   lte,
   max,
+  min,
   sql,
   type AnyColumn,
 } from 'drizzle-orm';
@@ -52,7 +53,8 @@ export interface ReleaseDraft {
 /** The order of the engine, whatever the database's own collation. */
 const byBytes = (column: AnyColumn) => sql`${column} collate "C"`;
 
-type HeadRow = typeof release.$inferSelect;
+/** A stored release, with the moment at which the first of its series and period became current. */
+type HeadRow = typeof release.$inferSelect & { firstReleasedAt: Date | null };
 
 /** Text columns hold only what `writeRelease` put there, so that they are narrowed without a check. */
 const headOf = (row: HeadRow): Omit<Release, 'rules' | 'rows' | 'summaries'> => ({
@@ -66,18 +68,36 @@ const headOf = (row: HeadRow): Omit<Release, 'rules' | 'rows' | 'summaries'> => 
   hash: row.hash,
   knownAt: row.knownAt.toISOString(),
   releasedAt: (row.releasedAt ?? row.builtAt).toISOString(),
+  firstReleasedAt: (row.firstReleasedAt ?? row.builtAt).toISOString(),
   previousReleaseId: row.previousReleaseId,
 });
 
 /**
  * A release with everything in it, its rows and summaries by measure, group and unit; null where
- * there is none. One that is not yet current bears the time it was built as its time of release.
+ * there is none. One that is not yet current bears the time it was built as its time of release, and
+ * as that of the first one where no other is current.
  */
 export async function readRelease(db: Db, id: string): Promise<Release | null> {
   const [head] = await db.orm.select().from(release).where(eq(release.id, id));
   if (!head) return null;
-  const [rows, summaries] = await Promise.all([readRows(db, id), readSummaries(db, id)]);
-  return { ...headOf(head), rules: head.rules as Rules, rows, summaries };
+  const [firstReleasedAt, rows, summaries] = await Promise.all([
+    readFirstReleasedAt(db, head),
+    readRows(db, id),
+    readSummaries(db, id),
+  ]);
+  return { ...headOf({ ...head, firstReleasedAt }), rules: head.rules as Rules, rows, summaries };
+}
+
+/** When the first release of a series and period became current; null where none has been. */
+export async function readFirstReleasedAt(
+  db: Db,
+  { seriesId, period }: { seriesId: string; period: string },
+): Promise<Date | null> {
+  const [first] = await db.orm
+    .select({ at: min(release.releasedAt) })
+    .from(release)
+    .where(and(eq(release.seriesId, seriesId), eq(release.period, period)));
+  return first?.at ?? null;
 }
 
 async function readRows(db: Db, id: string): Promise<ScoreRow[]> {
@@ -130,11 +150,16 @@ export async function findReleaseId(
   return found?.id ?? null;
 }
 
+const FIRST_RELEASED_AT =
+  sql`min(${release.releasedAt}) over (partition by ${release.seriesId}, ${release.period})`.mapWith(
+    release.releasedAt,
+  );
+
 /** Every release that is or has been current, of one series or of all; the latest period first. */
 export async function listReleases(db: Db, seriesId?: string): Promise<ReleaseHead[]> {
   const { rules: _, ...columns } = getTableColumns(release);
   const rows = await db.orm
-    .select({ ...columns, pointedAt: releasePointer.releaseId })
+    .select({ ...columns, pointedAt: releasePointer.releaseId, firstReleasedAt: FIRST_RELEASED_AT })
     .from(release)
     .leftJoin(releasePointer, eq(releasePointer.releaseId, release.id))
     .where(
