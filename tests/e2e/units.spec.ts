@@ -57,11 +57,47 @@ test('a unit whose portal was silent says why, how long, and what was last known
     'Bộ Công an không có số liệu quý I/2021: cổng của đơn vị không trả lời',
   );
   const lead = page.locator('p.lead');
-  await expect(lead).toContainText('Không có số liệu 1 kỳ liên tiếp.');
+  await expect(lead).toContainText('Kỳ này không có số liệu.');
   await expect(lead).toContainText(/Giá trị gần nhất: \d+,\d% .*quý IV\/2020/);
   await expect(lead).toContainText('Thiếu số liệu không phải là 0');
   // What the platforms say of it still comes.
   await expect(page.getByRole('row', { name: /văn bản trao đổi/ })).toContainText(/\d+,\d%/);
+});
+
+test('a last place among fewer units is no rise, and an earlier target stays in sight', async ({
+  page,
+}) => {
+  await page.goto('/units/p-38?period=2021-Q1');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(
+    'Thanh Hóa xếp thứ 60/60 (kỳ trước 63/63)',
+  );
+  await expect(page.locator('p.lead')).toContainText('Vẫn chưa đạt chỉ tiêu 30%, hạn 31/12/2020');
+});
+
+test('a figure that never came has no version, but the tries and their fault', async ({ page }) => {
+  await page.goto('/units/p-30?period=2020-Q2');
+  const row = page.getByRole('row', { name: /trực tuyến mức độ 4/ }).first();
+  await row.getByRole('group').locator('summary').click();
+  await expect(row).toContainText('đã hỏi, không trả lời; lần thu thập');
+  await expect(row).toContainText(/Đã thử 2 lần: /);
+  await expect(row).not.toContainText('phiên bản');
+});
+
+test('a body without public services is told as such, not as silent', async ({ page }) => {
+  await page.goto('/units/m-vtv');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Đài Truyền hình Việt Nam không cung cấp dịch vụ công, không thuộc diện đo',
+  );
+  await expect(page.locator('main')).not.toContainText('kỳ liên tiếp');
+});
+
+test('a period that is not published leads to the latest one of the unit', async ({ page }) => {
+  await page.goto('/units/p-15?period=2025-Q4');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Yên Bái đã sáp nhập vào Lào Cai từ 1/7/2025',
+  );
+  await page.getByRole('link', { name: 'quý IV/2021' }).click();
+  await expect(page).toHaveURL(/\/units\/p-15\?period=2021-Q4/);
 });
 
 test('every result names its source, run, version and release', async ({ page }) => {
@@ -135,7 +171,10 @@ test('a unit that ended names its successor with day and law, and the other way 
   await expect(page).toHaveURL(/\/units\/p25-15/);
   const before = page.locator('section', { hasText: 'Đơn vị tiền thân' });
   await expect(before).toContainText('Yên Bái');
-  await expect(page.locator('p.lead')).toContainText('Đơn vị có từ 1/7/2025');
+  await expect(before).toContainText('đến 30/6/2025');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(
+    'Lào Cai được thành lập ngày 1/7/2025',
+  );
 });
 
 test('a unit that is nowhere is not found, and the page says what to try', async ({ page }) => {
@@ -155,6 +194,8 @@ test('the list is searched without marks and without scripts', async ({ browser,
   await page.getByLabel('Tìm đơn vị').fill('dak');
   await page.getByRole('button', { name: 'Tìm' }).click();
   await expect(page.locator('tbody tr')).toHaveCount(2);
+  await page.goto('/units?q=tp hcm');
+  await expect(page.locator('tbody').getByRole('link')).toHaveText('TP. Hồ Chí Minh');
   await page.goto('/units?q=khong-co');
   await expect(page.getByText('Không có đơn vị nào khớp với “khong-co”')).toBeVisible();
   await context.close();

@@ -4,7 +4,7 @@ import { inTransaction } from '#lib/server/db/client.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { claimSlot, failRun, finishRun, skipSlots, type Slot } from '#lib/server/store/runs.ts';
 import {
-  readRunTimes,
+  readRunOutcomes,
   readSourceNames,
   readSourceStates,
   type SourceState,
@@ -120,11 +120,11 @@ describe.each(['18', '15'] as const)('sources on PostgreSQL %s', (server) => {
     expect(stateOf('sound')?.indicators).toEqual(['share_l4', 'share_l3_plus', 'dossiers_on_time']);
   });
 
-  it('leaves out names and times of what is not known', async () => {
+  it('leaves out names and outcomes of what is not known', async () => {
     const unknown = '01890000-0000-7000-8000-000000000000';
     expect([...(await readSourceNames(test.db, ['sound', 'nobody'])).keys()]).toEqual(['sound']);
-    expect(await readRunTimes(test.db, [firstRun, unknown])).toEqual(
-      new Map([[firstRun, '2020-04-15T06:00:00.000Z']]),
+    expect(await readRunOutcomes(test.db, [firstRun, unknown])).toEqual(
+      new Map([[firstRun, { at: '2020-04-15T06:00:00.000Z', attempts: 1, errorCode: null }]]),
     );
   });
 });

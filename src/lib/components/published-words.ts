@@ -71,8 +71,11 @@ export function factValueText(value: string, valueUnit: string): string {
     case 'percent':
       return /^[\d.,]+$/.test(number) ? `${number}%` : number;
     case 'date':
-    case 'period':
       return formatDay(value, locale());
+    case 'period':
+      return value.split('-').every((part) => /^\d{4}$/.test(part))
+        ? value.replace('-', '–')
+        : formatDay(value, locale());
     case 'places':
       return m.nation_fact_places({ value: number });
     case 'multiple':

@@ -1,12 +1,35 @@
-// The latest release, so that examples and the citation on the page are real ones.
+// The latest release and the published series, so that examples and the citation on the page are real.
 import { markOf } from '#lib/components/release-mark.ts';
+import { nodeMeasure } from '#lib/domain/indicator.ts';
 import { releaseIfAny } from '#lib/server/page-release.ts';
+import { getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {
-  const { release } = await releaseIfAny(url.searchParams);
+  const [{ release }, series] = await Promise.all([
+    releaseIfAny(url.searchParams),
+    readPublishedSeries(),
+  ]);
   return {
     release: release && markOf(release),
     illustrative: release?.illustrative ?? false,
+    series,
   };
 };
+
+/** Every series that has a release, with its latest period and the measures of its indices' roots. */
+async function readPublishedSeries() {
+  const published = getPublished();
+  const heads = await published.heads();
+  const ids = [...new Set(heads.map(({ seriesId }) => seriesId))].toSorted();
+  const releases = await Promise.all(ids.map((series) => published.current({ series })));
+  return releases
+    .filter((release) => release !== null)
+    .map(({ period, rules }) => ({
+      ...rules.series,
+      period,
+      roots: rules.indices.flatMap(({ code, nodes }) =>
+        nodes.filter(({ parent }) => parent === null).map((root) => nodeMeasure(code, root.code)),
+      ),
+    }));
+}

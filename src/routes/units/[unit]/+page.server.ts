@@ -128,8 +128,8 @@ function rankedBefore(
 
 /** The latest period with a figure of the unit, other than the one shown; null where none has. */
 async function latestPeriodOf(unit: CatalogueUnit, shown: string | null): Promise<string | null> {
-  const history = await getPublished().history('dvc');
-  const held = history.findLast((release) => {
+  const { course } = await releaseIfAny(new URLSearchParams());
+  const held = course.findLast((release) => {
     const row = rowOf(release, unitId(unit.id), HEADLINE_MEASURE);
     return row !== null && row.value !== null;
   });
