@@ -5,6 +5,7 @@ import { agrees } from '#lib/domain/package/compare.ts';
 import { UsageError } from '#lib/server/errors.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { runCommandLine, withJobContext } from './command.ts';
+import { refuseIllustrativePackage } from './illustrative.ts';
 import { CATALOGUE_FOLDER, checkPackage, loadRead, readPackageAt } from './load-package.ts';
 import { comparisonText, faultsText, loadedText, notesText } from './load-report.ts';
 import { fromStanding } from './place.ts';
@@ -79,7 +80,9 @@ async function runLoad({ path, folder }: Wish): Promise<boolean> {
     say(faultsText(read.faults));
     return false;
   }
+  const { manifest } = read.content;
   const { loaded } = await withJobContext({ folder }, async (ctx) => {
+    await refuseIllustrativePackage(ctx, manifest);
     await loadCatalogue(ctx.db, CATALOGUE_FOLDER);
     return loadRead(ctx, read);
   });

@@ -7,10 +7,10 @@ import { readConfig, type Config } from '#lib/server/config.ts';
 import { UsageError } from '#lib/server/errors.ts';
 import { createLog } from '#lib/server/log.ts';
 import { parseSources } from '#lib/server/sources/source.ts';
-import { findIllustrative } from '#lib/server/store/illustrative.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { fileURLToPath } from 'node:url';
 import { startChild, type Child } from './children.ts';
+import { refuseIllustrative } from './illustrative.ts';
 import { jobContext } from './job-context.ts';
 import { runUntilStopped } from './long-running.ts';
 import { databaseAt } from './place.ts';
@@ -50,20 +50,6 @@ async function registerSources(ctx: JobContext, file: string | null): Promise<vo
     if (!(cause instanceof SyntaxError)) throw cause;
     throw new UsageError(`TIENDO_SOURCES: ${file} is not JSON: ${cause.message}`, { cause });
   }
-}
-
-async function refuseIllustrative(ctx: JobContext): Promise<void> {
-  const { sources, series } = await findIllustrative(ctx.db);
-  if (sources.length === 0 && series.length === 0) return;
-  const found = [
-    sources.length > 0 ? `${sources.length} illustrative sources (${sources[0]} …)` : '',
-    series.length > 0 ? `illustrative releases of ${series.join(', ')}` : '',
-  ];
-  throw new UsageError(
-    `This database holds ${found.filter(Boolean).join(' and ')}: figures of nobody, which a real ` +
-      'installation never shows. Start with an empty database (TIENDO_DATA, DATABASE_URL); ' +
-      'for the demo, run npm run demo.',
-  );
 }
 
 function startRole(role: Role, config: Config, databaseUrl: string): Promise<Child> {
