@@ -1,6 +1,7 @@
 // The command line of the jobs: `npm run jobs -- list | run JOB …`. Shows what is gathered and when,
 // and runs a job by hand.
 import { parseArgs } from 'node:util';
+import { readMoment } from '#lib/domain/moment.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import { UsageError } from '#lib/server/errors.ts';
 import { readLastRuns, type RunRow } from '#lib/server/store/runs.ts';
@@ -23,7 +24,7 @@ const USAGE = `Usage:
 Options:
   --source S     id of a source, as list shows it
   --period P     2020, 2020-Q1 or 2020-03
-  --as-of T      takes T for "now", such as 2020-04-15 or 2020-04-15T06:00+07:00
+  --as-of T      takes T for "now": 2020-04-15T06:00+07:00, or 2020-04-15 for that day's end
   --reread       reads replies again whose bytes are known, after a mapping was mended
   --data FOLDER  folder of the database, also of a running one; else npm start's`;
 
@@ -38,9 +39,8 @@ interface Command {
 
 function readAsOf(text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
-  const isDayOrTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?$/.test(text);
-  const asOf = new Date(text);
-  if (isDayOrTime && !Number.isNaN(asOf.getTime())) return asOf;
+  const asOf = readMoment(text);
+  if (asOf) return asOf;
   throw new UsageError(`--as-of ${text} is no time. Try 2020-04-15T06:00+07:00.`);
 }
 

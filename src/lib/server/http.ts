@@ -2,7 +2,8 @@
 // strictly, and the headers of every answer. Routes under /api import it.
 import { createHash } from 'node:crypto';
 import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
-import { isDay, parsePeriod } from '#lib/domain/period.ts';
+import { readMoment } from '#lib/domain/moment.ts';
+import { parsePeriod } from '#lib/domain/period.ts';
 import { getLog } from './web.ts';
 
 /** What went wrong, in the words of the answer. */
@@ -176,17 +177,14 @@ export function requirePeriod(text: string): string {
   throw new ProblemError(badParameter('bad-period', 'period', 'Not a period', detail));
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
-
 /**
- * A moment from text: an ISO instant with its zone, or a day, which stands for its end in Việt Nam.
+ * A moment from text, as `readMoment`.
  *
  * @throws ProblemError 400 where it is neither
  */
 export function requireMoment(parameter: string, text: string): Date {
-  const isMoment = isDay(text.slice(0, 10)) && (text.length === 10 || INSTANT.test(text));
-  const moment = new Date(text.length === 10 ? `${text}T23:59:59.999+07:00` : text);
-  if (isMoment && !Number.isNaN(moment.getTime())) return moment;
+  const moment = readMoment(text);
+  if (moment) return moment;
   const detail = 'A moment is written 2020-04-30 or 2020-04-30T12:00:00+07:00 (as %2B07:00).';
   throw new ProblemError(badParameter('bad-moment', parameter, 'Not a moment', detail));
 }

@@ -1,6 +1,7 @@
 // Which release a page shows, as its address asks: ?period=, ?asOf= and ?release=, the latest period
 // where it says nothing. Loads of pages import it.
 import { error } from '@sveltejs/kit';
+import { readMoment } from '#lib/domain/moment.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Shown } from './published.ts';
@@ -11,18 +12,17 @@ export interface PageRelease extends Shown {
   release: Release;
 }
 
-function readMoment(text: string | null): Date | undefined {
+function momentAsked(params: URLSearchParams): Date | undefined {
+  const text = params.get('asOf');
   if (text === null) return undefined;
-  const moment = new Date(text);
-  if (Number.isNaN(moment.getTime())) error(404, m.common_error_404());
-  return moment;
+  return readMoment(text) ?? error(400, m.common_error_moment());
 }
 
 /**
  * As `releaseAsked`, with a null release and an empty course where the period asked for, or the
  * whole series, has none: nothing published is no fault of the reader.
  *
- * @throws 404 where a moment or a release id cannot be read
+ * @throws 400 where asOf is no moment, 404 where no release has the id
  */
 export async function releaseIfAny(params: URLSearchParams, series = 'dvc'): Promise<Shown> {
   const asked = params.get('release') || undefined;
@@ -30,7 +30,7 @@ export async function releaseIfAny(params: URLSearchParams, series = 'dvc'): Pro
     series,
     release: asked,
     period: params.get('period') || undefined,
-    asOf: readMoment(params.get('asOf')),
+    asOf: momentAsked(params),
   });
   if (asked !== undefined && !shown.release) error(404, m.common_error_404());
   return shown;
