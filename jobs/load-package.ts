@@ -2,6 +2,7 @@
 // in one transaction. load.ts is its command line; the demo loads the product's own packages by it.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compareTexts } from '#lib/domain/order.ts';
 import type { Fault } from '#lib/domain/package/fault.ts';
 import {
   readPackage,
@@ -11,6 +12,7 @@ import {
 import { compareWithPublished, type Comparison } from '#lib/domain/package/compare.ts';
 import { packageSourceId, scorePackage } from '#lib/domain/package/score-package.ts';
 import type { PackageCatalogue } from '#lib/domain/package/unit-book.ts';
+import { periodOf } from '#lib/domain/period.ts';
 import { NATION, type UnitId } from '#lib/domain/unit.ts';
 import { readPackageCatalogue } from '#lib/server/catalogue/for-packages.ts';
 import type { JobContext } from '#lib/server/context.ts';
@@ -21,7 +23,7 @@ import { findFreeSlot, recordFigures, recordServices } from '#lib/server/store/p
 import { writePackage } from '#lib/server/store/packages.ts';
 import { storeReplies } from '#lib/server/store/replies.ts';
 import { claimSlot, finishRun, type Claim } from '#lib/server/store/runs.ts';
-import { publishPeriod } from './publish.ts';
+import { periodsToPublish, publishPeriod } from './publish.ts';
 
 /** The reviewed catalogue that comes with the product. */
 export const CATALOGUE_FOLDER = fileURLToPath(new URL('../drizzle/catalogue', import.meta.url));
@@ -131,18 +133,26 @@ async function recordPackage(
   return versionsWritten;
 }
 
-/** Publishes every period, earliest first, as each is compared with the one before. */
+const byLastDay = (a: string, b: string): number =>
+  compareTexts(periodOf(a).end, periodOf(b).end) || compareTexts(a, b);
+
+/**
+ * Publishes every period of the package, and those that an earlier load brought and this one changed
+ * or left out; earliest first, as each is compared with the one before.
+ */
 async function publishAll(
   ctx: JobContext,
   content: IndexPackage,
 ): Promise<Pick<LoadedPackage, 'published' | 'unchanged'>> {
+  const seriesId = content.manifest.name;
+  const stale = await periodsToPublish(ctx, seriesId);
+  const codes = new Set([...stale, ...content.periods.map((period) => period.code)]);
   const done: string[] = [];
   const unchanged: string[] = [];
-  for (const period of content.periods) {
+  for (const period of [...codes].sort(byLastDay)) {
     ctx.signal.throwIfAborted();
-    const seriesId = content.manifest.name;
-    const { outcome } = await publishPeriod(ctx, { seriesId, period: period.code });
-    (outcome === 'unchanged' ? unchanged : done).push(period.code);
+    const { outcome } = await publishPeriod(ctx, { seriesId, period });
+    (outcome === 'unchanged' ? unchanged : done).push(period);
   }
   return { published: done, unchanged };
 }

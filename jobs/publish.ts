@@ -1,13 +1,14 @@
-// Publishing: builds a release whole, writes it, reads it back, and only then lets readers see it.
+// Publishing: builds a release whole, writes it, reads it back and makes it current, in one transaction.
 // The scheduler, the demo and the command line call it.
 import type { ReleaseContent } from '#lib/domain/release.ts';
 import type { JobContext, RunReport } from '#lib/server/context.ts';
-import { inTransaction } from '#lib/server/db/client.ts';
+import { inTransaction, type Db } from '#lib/server/db/client.ts';
 import { invariant } from '#lib/server/errors.ts';
 import { draftRelease, hashOf } from '#lib/server/publish/build.ts';
 import { findStalePeriods } from '#lib/server/publish/stale.ts';
 import {
   findReleaseId,
+  lockSeries,
   movePointer,
   readRelease,
   writeRelease,
@@ -17,7 +18,8 @@ import { isDeepStrictEqual } from 'node:util';
 
 /**
  * Publishes one period of a series from what was recorded by `ctx.now()`. Where that gives what is
- * current already, no release is added and the report says `unchanged`.
+ * current already, no release is added and the report says `unchanged`: also for the second of two
+ * publishers at once, which waits for the first.
  *
  * @throws UsageError where nothing is recorded about the period, or where a release of it became
  * current later than `ctx.now()`; any other error means that nothing was published
@@ -26,22 +28,34 @@ export async function publishPeriod(
   ctx: JobContext,
   { seriesId, period }: { seriesId: string; period: string },
 ): Promise<RunReport> {
-  const now = ctx.now();
-  ctx.trace('publish:build');
-  const draft = await draftRelease(ctx.db, { seriesId, period, now });
+  const { draft, number } = await inTransaction(ctx.db, async (tx) => {
+    await lockSeries(tx, seriesId);
+    return writeIfNew(ctx, tx, { seriesId, period });
+  });
   const rows = draft.content.rows.length;
-  const report = { job: 'publish' as const, subject: seriesId, period, rows };
-  if (await isCurrent(ctx, draft)) {
-    return { ...report, outcome: 'unchanged', written: 0, note: null };
-  }
-  ctx.trace('publish:write');
-  const number = await inTransaction(ctx.db, (tx) => writeRelease(tx, draft));
-  ctx.trace('publish:verify');
-  await verify(ctx, draft);
-  ctx.trace('publish:point');
-  await inTransaction(ctx.db, (tx) => movePointer(tx, draft.id, now));
+  const report = { job: 'publish' as const, subject: seriesId, period, rows, note: null };
+  if (number === null) return { ...report, outcome: 'unchanged', written: 0 };
   ctx.log.info({ seriesId, period, number, release: draft.id, hash: draft.hash }, 'published');
-  return { ...report, outcome: 'done', written: rows, note: null };
+  return { ...report, outcome: 'done', written: rows };
+}
+
+/** The release as built, and its number; null where it says what the current one says. */
+async function writeIfNew(
+  ctx: JobContext,
+  tx: Db,
+  subject: { seriesId: string; period: string },
+): Promise<{ draft: ReleaseDraft; number: number | null }> {
+  ctx.trace('publish:build');
+  const now = ctx.now();
+  const draft = await draftRelease(tx, { ...subject, now });
+  if (await isCurrent(tx, draft)) return { draft, number: null };
+  ctx.trace('publish:write');
+  const number = await writeRelease(tx, draft);
+  ctx.trace('publish:verify');
+  await verify(tx, draft);
+  ctx.trace('publish:point');
+  await movePointer(tx, draft.id, now);
+  return { draft, number };
 }
 
 /**
@@ -56,19 +70,19 @@ export function periodsToPublish(ctx: JobContext, seriesId: string): Promise<str
 const contentOf = ({ rules, period, rows, summaries, illustrative }: ReleaseContent): unknown =>
   JSON.parse(JSON.stringify({ rules, period, rows, summaries, illustrative }));
 
-/** Whether the current release says the same, of the same observations, against the same release. */
-async function isCurrent(ctx: JobContext, draft: ReleaseDraft): Promise<boolean> {
+/** Whether the release current then says the same, of the same observations, against the same one. */
+async function isCurrent(tx: Db, draft: ReleaseDraft): Promise<boolean> {
   const { period, rules } = draft.content;
-  const id = await findReleaseId(ctx.db, { seriesId: rules.series.id, period });
-  const current = id === null ? null : await readRelease(ctx.db, id);
+  const id = await findReleaseId(tx, { seriesId: rules.series.id, period, asOf: draft.knownAt });
+  const current = id === null ? null : await readRelease(tx, id);
   if (!current || current.hash !== draft.hash || current.status !== draft.status) return false;
-  const stale = await findStalePeriods(ctx.db, rules.series.id, draft.knownAt);
+  const stale = await findStalePeriods(tx, rules.series.id, draft.knownAt);
   return !stale.includes(period) && isDeepStrictEqual(contentOf(current), contentOf(draft.content));
 }
 
 /** What stands in the database must be what was built, before anybody is shown it. */
-async function verify(ctx: JobContext, draft: ReleaseDraft): Promise<void> {
-  const written = await readRelease(ctx.db, draft.id);
+async function verify(tx: Db, draft: ReleaseDraft): Promise<void> {
+  const written = await readRelease(tx, draft.id);
   invariant(
     written && hashOf(written) === draft.hash,
     `release ${draft.id} reads back as it was built`,

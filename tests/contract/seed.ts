@@ -110,7 +110,6 @@ async function write(
       periodStart: start,
       periodEnd: end,
       knownAt: at,
-      builtAt: at,
       previousReleaseId: previous,
     });
     await movePointer(tx, id, at);

@@ -164,6 +164,22 @@ describe.each(['18', '15'] as const)('packages on PostgreSQL %s', (server) => {
     expect((await load(path)).versionsWritten).toBe(0);
   });
 
+  it('publishes anew a period that left the package, and what is compared with it', async () => {
+    await load(fixture('two-versions'));
+    const before = await current('two-versions', '2019');
+    const path = await altered('two-versions', 'published.csv', '', '');
+    await writeFile(join(path, 'published.csv'), 'index,node,unit,period,score,rank\n');
+    const figures = await readFile(join(path, 'observations.csv'), 'utf8');
+    const kept = figures.split('\n').filter((line) => !line.includes(',2019,'));
+    await writeFile(join(path, 'observations.csv'), kept.join('\n'));
+    expect((await load(path)).published).toEqual(['2019', '2020']);
+    const after = await current('two-versions', '2019');
+    expect(after.number).toBe(before.number + 1);
+    expect(after.rows.filter(({ value }) => value !== null)).toEqual([]);
+    expect((await current('two-versions', '2020')).previousReleaseId).toBe(after.id);
+    expect(await load(path)).toMatchObject({ published: [], unchanged: ['2020'] });
+  });
+
   it('writes nothing where one rule is broken', async () => {
     const before = await countRows();
     const path = await altered('minmax', 'observations.csv', 'd,y,2020,60', 'd,z,2020,60');

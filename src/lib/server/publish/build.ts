@@ -2,6 +2,7 @@
 // known at a moment and lets the engine score them. Publishing imports it; nothing is written here.
 import { createHash } from 'node:crypto';
 import { buildRelease } from '#lib/domain/build-release.ts';
+import { hanoiDay } from '#lib/domain/format.ts';
 import { shiftPeriod } from '#lib/domain/period.ts';
 import type { ReleaseContent, ReleaseStatus } from '#lib/domain/release.ts';
 import { scoresCsv } from '#lib/domain/scores-csv.ts';
@@ -22,13 +23,6 @@ import { readRules } from '../store/rules.ts';
 export const hashOf = (content: ReleaseContent): string =>
   createHash('sha256').update(scoresCsv(content)).digest('hex');
 
-const VIETNAM_DAY = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Ho_Chi_Minh',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
-
 /** Packages whose owner published a result are final; what we gathered ourselves may be revised. */
 async function statusOf(db: Db, content: ReleaseContent): Promise<ReleaseStatus> {
   const { kind, id } = content.rules.series;
@@ -37,7 +31,7 @@ async function statusOf(db: Db, content: ReleaseContent): Promise<ReleaseStatus>
 
 /**
  * Builds the release of a series and period from what was recorded by `now`, compared with the one
- * that is current for the period before. Days left to a target are counted from the day on which
+ * that was current then for the period before. Days left to a target are counted from the day on which
  * the period was first released: a correction judges as the release that it corrects did.
  *
  * @throws UsageError where the series is unknown or has nothing recorded about the period
@@ -49,14 +43,18 @@ export async function draftRelease(
   const periods = await readObservedPeriods(db, seriesId, now);
   const period = periods.find((each) => each.code === code);
   if (!period) throw new UsageError(`Nothing is recorded about ${code} in series "${seriesId}".`);
-  const previousReleaseId = await findReleaseId(db, { seriesId, period: shiftPeriod(code, -1) });
+  const previousReleaseId = await findReleaseId(db, {
+    seriesId,
+    period: shiftPeriod(code, -1),
+    asOf: now,
+  });
   const [rules, observations, previous, firstReleasedAt] = await Promise.all([
     readRules(db, seriesId, period),
     readObservations(db, seriesId, period, now),
     previousReleaseId === null ? null : readRelease(db, previousReleaseId),
     readFirstReleasedAt(db, { seriesId, period: code }),
   ]);
-  const releasedOn = VIETNAM_DAY.format(firstReleasedAt ?? now);
+  const releasedOn = hanoiDay((firstReleasedAt ?? now).toISOString());
   const content = buildRelease({ rules, period, observations, previous, releasedOn });
   return {
     id: newId(),
@@ -66,7 +64,6 @@ export async function draftRelease(
     periodStart: period.start,
     periodEnd: period.end,
     knownAt: now,
-    builtAt: now,
     previousReleaseId,
   };
 }

@@ -7,10 +7,10 @@ import { listReleases, type ReleaseHead } from '../store/releases.ts';
 
 /**
  * The periods of a series that need publishing, oldest first: those with observations where nothing
- * is published; those whose release was built before something was recorded about them or about an
- * earlier period (paces, baselines and last known figures look back); and those whose release
- * compares itself with another than the current one of the period before, or with one that is about
- * to be replaced.
+ * is published; those whose release was built before something was recorded, or kept, about them or
+ * about an earlier period (paces, baselines and last known figures look back); and those whose
+ * release compares itself with another than the current one of the period before, or with one that
+ * is about to be replaced. What became current after `now` counts as if it were not there.
  */
 export async function findStalePeriods(db: Db, seriesId: string, now: Date): Promise<string[]> {
   const [periods, recorded, releases] = await Promise.all([
@@ -18,28 +18,34 @@ export async function findStalePeriods(db: Db, seriesId: string, now: Date): Pro
     readLastRecorded(db, seriesId, now),
     listReleases(db, seriesId),
   ]);
-  const current = new Map(
-    releases.filter((each) => each.current).map((each) => [each.period, each]),
-  );
+  const current = currentAt(releases, now);
   const stale: string[] = [];
-  let lastRecorded = 0;
+  const last = { atMs: 0, keptAtMs: 0 };
   for (const { code } of periods) {
-    lastRecorded = Math.max(lastRecorded, recorded.get(code)?.getTime() ?? 0);
+    last.atMs = Math.max(last.atMs, recorded.get(code)?.at.getTime() ?? 0);
+    last.keptAtMs = Math.max(last.keptAtMs, recorded.get(code)?.keptAt?.getTime() ?? 0);
     const before = shiftPeriod(code, -1);
-    const isStale = !isUpToDate(current.get(code), current.get(before), lastRecorded);
+    const isStale = !isUpToDate(current.get(code), current.get(before), last);
     if (isStale || stale.includes(before)) stale.push(code);
   }
   return stale;
 }
 
+/** By period, the release that was current at a moment: the latest of those released by then. */
+function currentAt(newestFirst: readonly ReleaseHead[], now: Date): Map<string, ReleaseHead> {
+  const released = newestFirst.filter((each) => Date.parse(each.releasedAt) <= now.getTime());
+  return new Map(released.toReversed().map((each) => [each.period, each]));
+}
+
 function isUpToDate(
   release: ReleaseHead | undefined,
   previous: ReleaseHead | undefined,
-  lastRecorded: number,
+  last: { atMs: number; keptAtMs: number },
 ): boolean {
   return (
     release !== undefined &&
-    Date.parse(release.knownAt) >= lastRecorded &&
+    Date.parse(release.knownAt) >= last.atMs &&
+    release.builtAt.getTime() >= last.keptAtMs &&
     release.previousReleaseId === (previous?.id ?? null)
   );
 }

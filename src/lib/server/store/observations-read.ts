@@ -52,23 +52,38 @@ export async function readObservedPeriods(
   });
 }
 
+/** What was last taken in about a period. */
+export interface LastRecorded {
+  /** When an observation was last recorded or superseded, by the clock of the run that did it. */
+  at: Date;
+  /** When the last of those runs was kept, by the database's clock; null where no run was. */
+  keptAt: Date | null;
+}
+
+const dateOf = (milliseconds: number | null): Date | null =>
+  milliseconds === null ? null : new Date(milliseconds);
+
 /**
- * By period, when an observation about it was last recorded or superseded, of what had happened by
- * `knownAt`. A release known at an earlier moment than that, of this period or a later one, is stale.
+ * By period, what was last recorded about it, of what had happened by `knownAt`. A release of this
+ * period or a later one is stale where it was known at an earlier moment, and where it was built
+ * before the run was kept: a run records what it finds as of its start.
  */
 export async function readLastRecorded(
   db: Db,
   seriesId: string,
   knownAt: Date,
-): Promise<Map<string, Date>> {
+): Promise<Map<string, LastRecorded>> {
   const at = knownAt.toISOString();
-  const rows = await db.sql<{ period: string; milliseconds: number }[]>`
+  const rows = await db.sql<{ period: string; atMs: number; keptAtMs: number | null }[]>`
     select o.period, extract(epoch from max(case when o.superseded_at <= ${at}
         then greatest(o.recorded_at, o.superseded_at) else o.recorded_at end))::float8 * 1000
-      as milliseconds
+      as "atMs", extract(epoch from max(r.finished_at))::float8 * 1000 as "keptAtMs"
     from observation o
     join indicator i on i.id = o.indicator_id
+    left join job_run r on r.id = o.run_id
     where i.series_id = ${seriesId} and o.recorded_at <= ${at}
     group by o.period`;
-  return new Map(rows.map((row) => [row.period, new Date(row.milliseconds)]));
+  return new Map(
+    rows.map((row) => [row.period, { at: new Date(row.atMs), keptAt: dateOf(row.keptAtMs) }]),
+  );
 }

@@ -34,6 +34,8 @@ export interface ReleaseHead extends Omit<Release, 'rules' | 'rows' | 'summaries
   methodVersion: string;
   /** Whether it is the one that readers of its period get now. */
   current: boolean;
+  /** When it was built, by the database's clock. */
+  builtAt: Date;
 }
 
 /** A release that is built but not yet current. */
@@ -46,7 +48,6 @@ export interface ReleaseDraft {
   periodStart: string;
   periodEnd: string;
   knownAt: Date;
-  builtAt: Date;
   previousReleaseId: string | null;
 }
 
@@ -67,15 +68,15 @@ const headOf = (row: HeadRow): Omit<Release, 'rules' | 'rows' | 'summaries'> => 
   illustrative: row.illustrative,
   hash: row.hash,
   knownAt: row.knownAt.toISOString(),
-  releasedAt: (row.releasedAt ?? row.builtAt).toISOString(),
-  firstReleasedAt: (row.firstReleasedAt ?? row.builtAt).toISOString(),
+  releasedAt: (row.releasedAt ?? row.knownAt).toISOString(),
+  firstReleasedAt: (row.firstReleasedAt ?? row.knownAt).toISOString(),
   previousReleaseId: row.previousReleaseId,
 });
 
 /**
  * A release with everything in it, its rows and summaries by measure, group and unit; null where
- * there is none. One that is not yet current bears the time it was built as its time of release, and
- * as that of the first one where no other is current.
+ * there is none. One that is not yet current bears the moment it is known at as its time of release,
+ * and as that of the first one where no other is current.
  */
 export async function readRelease(db: Db, id: string): Promise<Release | null> {
   const [head] = await db.orm.select().from(release).where(eq(release.id, id));
@@ -176,17 +177,27 @@ export async function listReleases(db: Db, seriesId?: string): Promise<ReleaseHe
     seriesId: row.seriesId,
     methodVersion: row.methodVersion,
     current: row.pointedAt !== null,
+    builtAt: row.builtAt,
   }));
 }
 
 /**
+ * Lets publishers of one series take turns, until the transaction ends. No run of the series is kept
+ * meanwhile (see `finishRun`), so that a release built under this lock holds all of a run that was
+ * kept before it was built, and nothing of one that was kept after.
+ */
+export async function lockSeries(tx: Db, seriesId: string): Promise<void> {
+  await tx.sql`select from series where id = ${seriesId} for no key update`;
+}
+
+/**
  * Writes a release whole, not yet current, and returns its number: 1 for the first of its series and
- * period. Must be called inside a transaction; publishers of one series take turns.
+ * period. Must be called inside the transaction that locked the series before the release was built.
  */
 export async function writeRelease(tx: Db, draft: ReleaseDraft): Promise<number> {
   const { id, content, ...marks } = draft;
   const seriesId = content.rules.series.id;
-  await tx.sql`select from series where id = ${seriesId} for no key update`;
+  await lockSeries(tx, seriesId);
   const [last] = await tx.orm
     .select({ number: max(release.number) })
     .from(release)
@@ -198,6 +209,7 @@ export async function writeRelease(tx: Db, draft: ReleaseDraft): Promise<number>
     seriesId,
     period: content.period,
     number,
+    builtAt: sql`clock_timestamp()`,
     illustrative: content.illustrative,
     methodVersion: content.rules.methodVersion,
     rules: content.rules,
@@ -228,7 +240,7 @@ export async function movePointer(tx: Db, id: string, at: Date): Promise<void> {
     .from(release)
     .where(eq(release.id, id));
   invariant(head, `release ${id} is written before the pointer moves to it`);
-  await tx.sql`select from series where id = ${head.seriesId} for no key update`;
+  await lockSeries(tx, head.seriesId);
   const [latest] = await tx.orm
     .select({ at: max(release.releasedAt) })
     .from(release)

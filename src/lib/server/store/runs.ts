@@ -109,10 +109,20 @@ export interface RunResult {
 }
 
 /**
+ * Holds publishers of the source's series off until the run is kept, and waits for one that is at
+ * work: what a release does not hold was kept after it was built, and so makes it stale.
+ */
+async function holdPublishers(tx: Db, { sourceId }: Claim): Promise<void> {
+  await tx.sql`
+    select from series where id = (select series_id from source where id = ${sourceId}) for share`;
+}
+
+/**
  * Marks a run as done, as the last statement of the transaction that holds all it wrote. Throws
  * ClaimLost where somebody else has claimed the slot since; the transaction is then undone.
  */
 export async function finishRun(tx: Db, claim: Claim, result: RunResult): Promise<void> {
+  await holdPublishers(tx, claim);
   const { count } = await tx.sql`
     update job_run set state = 'done', finished_at = clock_timestamp(), lease_until = null,
       replies_stored = ${result.repliesStored}, rows_accepted = ${result.rowsAccepted},
@@ -137,6 +147,7 @@ export async function failRun(
   },
 ): Promise<void> {
   const { code, text, nextAttemptAt } = failure;
+  await holdPublishers(tx, claim);
   const { count } = await tx.sql`
     update job_run set state = ${nextAttemptAt ? 'waiting' : 'failed'},
       finished_at = clock_timestamp(), lease_until = null,

@@ -38,6 +38,7 @@ export const release = pgTable(
     rules: jsonb().notNull(),
     hash: text().notNull(),
     knownAt: instant().notNull(),
+    /** By the database's clock, like the end of a run. */
     builtAt: instant().notNull(),
     /** Null until it has been current. */
     releasedAt: instant(),
