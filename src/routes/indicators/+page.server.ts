@@ -1,6 +1,7 @@
 // Every indicator of the catalogue: what the release says of it, or that nothing gathers it yet; and
 // the promises of documents that judge nobody.
 import { markOf } from '#lib/components/release-mark.ts';
+import { hanoiDay } from '#lib/domain/format.ts';
 import { lastEndedBefore, periodOf } from '#lib/domain/period.ts';
 import { releaseIfAny } from '#lib/server/page-release.ts';
 import { readTargetsNotLoaded } from '#lib/server/store/facts.ts';
@@ -15,7 +16,7 @@ const REFERENCE = 'reference';
 
 export const load: PageServerLoad = async ({ url }) => {
   const { release, periods } = await releaseIfAny(url.searchParams);
-  const today = new Date().toISOString().slice(0, 10);
+  const today = hanoiDay(new Date().toISOString());
   const period = periodOf(release?.period ?? lastEndedBefore(today, 'quarter'));
   const [rules, reference] = await Promise.all(
     [SERIES, REFERENCE].map((series) => readRules(getDb(), series, period)),

@@ -1,6 +1,7 @@
 // One indicator: its definition and targets, the nation's course, and how the groups spread now.
 import { error } from '@sveltejs/kit';
 import { markOf } from '#lib/components/release-mark.ts';
+import { hanoiDay } from '#lib/domain/format.ts';
 import { lastEndedBefore, periodOf } from '#lib/domain/period.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release, Rules } from '#lib/domain/release.ts';
@@ -20,7 +21,7 @@ const SERIES = ['dvc', 'reference'];
 async function rulesWith(code: string, release: Release | null): Promise<Rules | null> {
   const holds = (rules: Rules): boolean => rules.indicators.some((each) => each.code === code);
   if (release && holds(release.rules)) return release.rules;
-  const today = new Date().toISOString().slice(0, 10);
+  const today = hanoiDay(new Date().toISOString());
   const period = periodOf(release?.period ?? lastEndedBefore(today, 'quarter'));
   const known = await Promise.all(SERIES.map((series) => readRules(getDb(), series, period)));
   return known.find(holds) ?? null;

@@ -3,7 +3,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { locale, localHref } from '#lib/components/address.ts';
 import { markOf } from '#lib/components/release-mark.ts';
-import { formatDay } from '#lib/domain/format.ts';
+import { formatDay, hanoiDay } from '#lib/domain/format.ts';
 import { compareRanked } from '#lib/domain/compare-ranked.ts';
 import { missedTargetsOf } from '#lib/domain/missed-targets.ts';
 import { rowOf, summaryOf } from '#lib/domain/release-lookup.ts';
@@ -76,7 +76,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
 /** A code leads to the unit that bore it on the period's last day; codes change hands, ids do not. */
 async function toPermanentAddress(code: string, url: URL, release: Release | null): Promise<never> {
   const asked = parsePeriod(url.searchParams.get('period') ?? '');
-  const day = asked?.end ?? release?.periodEnd ?? new Date().toISOString().slice(0, 10);
+  const day = asked?.end ?? release?.periodEnd ?? hanoiDay(new Date().toISOString());
   const found = resolveCode(await readDatedCodes(getDb()), code.toLowerCase(), day);
   if (found && found !== NATION) {
     redirect(302, localHref(`/units/${found}`, Object.fromEntries(url.searchParams)));
