@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentTitle } from './legal-words.ts';
+import { demandFigure, demandWords, documentTitle } from './legal-words.ts';
 
 describe('documentTitle', () => {
   const cases = [
@@ -12,5 +12,20 @@ describe('documentTitle', () => {
   ] as const;
   it.each(cases)('names %s by its kind in full', (document, title) => {
     expect(documentTitle(document)).toBe(title);
+  });
+});
+
+describe('what a target asks for', () => {
+  const cases = [
+    ['share', 0.3, '30%', 'từ 30%'],
+    ['share', 1, '100%', '100%'],
+    ['score', 50, '50', 'từ 50'],
+    ['score', 62.5, '62,5', 'từ 62,5'],
+    ['count', 2000, '2.000', 'từ 2.000'],
+    ['flag', 1, '100%', '100% đơn vị'],
+  ] as const;
+  it.each(cases)('is written as the measure is: %s %d as %s', (measure, value, figure, words) => {
+    expect(demandFigure(value, { measure })).toBe(figure);
+    expect(demandWords({ operator: '>=', value, baseline: null }, { measure })).toBe(words);
   });
 });

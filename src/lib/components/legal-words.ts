@@ -1,5 +1,5 @@
 // How a target and the document that set it are named in a table. Pages import it.
-import { formatDay, formatDemand } from '#lib/domain/format.ts';
+import { formatBrief, formatDay, formatDemand } from '#lib/domain/format.ts';
 import type { Indicator } from '#lib/domain/indicator.ts';
 import type { LegalBasis, Target } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -50,6 +50,12 @@ export function documentTitle(document: string): string {
 export const documentNames = (target: Target): string[] =>
   target.bases.toSorted((a, b) => (a.documentDate < b.documentDate ? -1 : 1)).map(documentName);
 
+/** The figure that a target asks for, as its measure is written: per cent of shares and of units. */
+export const demandFigure = (value: number, { measure }: Pick<Indicator, 'measure'>): string =>
+  measure === 'share' || measure === 'flag'
+    ? formatDemand(value, locale())
+    : formatBrief(value, locale());
+
 /** What a target asks for, in words: "từ 30%", "100% đơn vị", "gấp 2 lần năm 2019". */
 export function demandWords(
   target: Pick<Target, 'operator' | 'value' | 'baseline'>,
@@ -59,9 +65,11 @@ export function demandWords(
   if (target.operator === 'x') {
     return m.common_demand_times({ times: target.value, baseline: target.baseline ?? '' });
   }
-  const value = formatDemand(target.value, locale());
+  const value = demandFigure(target.value, indicator);
   if (target.operator === '<=') return m.common_demand_at_most({ value });
-  return target.value >= 1 ? value : m.common_demand_at_least({ value });
+  return indicator.measure === 'share' && target.value >= 1
+    ? value
+    : m.common_demand_at_least({ value });
 }
 
 /** An indicator's name without the "share of" that a column of per cents says already. */

@@ -1,11 +1,12 @@
 // Targets in words of the language being read: what is asked, of whom, by which document. Pages on
 // indicators import it.
-import { formatDemand, formatNumber } from '#lib/domain/format.ts';
+import { formatNumber } from '#lib/domain/format.ts';
 import type { Measure } from '#lib/domain/indicator.ts';
 import type { Target } from '#lib/domain/target.ts';
 import type { Group } from '#lib/domain/unit.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { locale } from './address.ts';
+import { demandFigure } from './legal-words.ts';
 import { nameOf } from './words.ts';
 
 /** "từ 30%", "gấp 2 năm 2019", "phải có": what a target asks. */
@@ -21,10 +22,7 @@ export function askedText(
     });
   }
   if (measure === 'flag') return m.indicator_target_yes();
-  const text =
-    measure === 'share'
-      ? formatDemand(value, locale())
-      : formatNumber(value, locale(), value % 1 ? 1 : 0);
+  const text = demandFigure(value, { measure });
   if (operator === '>=') return m.indicator_target_least({ value: text });
   if (operator === '<=') return m.indicator_target_most({ value: text });
   return m.indicator_target_exactly({ value: text });

@@ -5,7 +5,6 @@ import {
   formatDay,
   formatDemand,
   formatNumber,
-  formatOfficialDate,
   formatPercent,
   formatPeriod,
   formatPeriodInText,
@@ -70,16 +69,6 @@ describe('days and periods', () => {
     ['n/a', 'en', 'n/a'],
   ] as const)('%s in %s is %s', (day, locale, text) => {
     expect(formatDay(day, locale)).toBe(text);
-  });
-
-  it.each([
-    ['2023-07-05', 'Hà Nội, ngày 05 tháng 7 năm 2023'],
-    ['2023-02-28', 'Hà Nội, ngày 28 tháng 02 năm 2023'],
-    ['2023-01-09', 'Hà Nội, ngày 09 tháng 01 năm 2023'],
-    ['2023-12-10', 'Hà Nội, ngày 10 tháng 12 năm 2023'],
-    ['2023-03-01', 'Hà Nội, ngày 01 tháng 3 năm 2023'],
-  ])('the date line of %s pads days under ten and months 1 and 2 only', (day, text) => {
-    expect(formatOfficialDate('Hà Nội', day)).toBe(text);
   });
 
   it.each([

@@ -64,13 +64,17 @@ export function formatPercent(fraction: number, locale: Locale, decimals = 1): s
   return `${formatNumber(fraction * 100, locale, decimals)}%`;
 }
 
-/** A fraction as per cent with as few digits as say it, for demands: 30%, 12,5%. At most two. */
-export function formatDemand(fraction: number, locale: Locale): string {
+/** A number with as few digits as say it, for demands: 50, 12,5. At most two after the mark. */
+export function formatBrief(value: number, locale: Locale): string {
   const decimals = [0, 1].find(
-    (d) => Math.abs(fraction * 100 * 10 ** d - Math.round(fraction * 100 * 10 ** d)) < 1e-6,
+    (d) => Math.abs(value * 10 ** d - Math.round(value * 10 ** d)) < 1e-6,
   );
-  return formatPercent(fraction, locale, decimals ?? 2);
+  return formatNumber(value, locale, decimals ?? 2);
 }
+
+/** A fraction as per cent with as few digits as say it, for demands: 30%, 12,5%. */
+export const formatDemand = (fraction: number, locale: Locale): string =>
+  `${formatBrief(fraction * 100, locale)}%`;
 
 /**
  * A difference of two fractions in percentage points, signed, without the words.
@@ -106,18 +110,6 @@ const HANOI_OFFSET_MS = 7 * 3_600_000;
  */
 export const hanoiDay = (instant: string): string =>
   new Date(Date.parse(instant) + HANOI_OFFSET_MS).toISOString().slice(0, 10);
-
-/**
- * The date line of an official document (Decree 30/2020/NĐ-CP, Annex I): a zero before days under
- * ten and before months 1 and 2 only.
- *
- * @example formatOfficialDate('Hà Nội', '2023-07-05') // 'Hà Nội, ngày 05 tháng 7 năm 2023'
- */
-export function formatOfficialDate(place: string, day: string): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  const monthText = Number(month) <= 2 ? month.padStart(2, '0') : String(Number(month));
-  return `${place}, ngày ${date.padStart(2, '0')} tháng ${monthText} năm ${year}`;
-}
 
 /**
  * A period's name: "Quý I/2020", "Tháng 3/2020", "Năm 2020"; "Q1 2020", "March 2020", "2020".

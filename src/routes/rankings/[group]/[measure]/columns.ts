@@ -1,8 +1,9 @@
 // Which columns a ranking has: those that its measure has figures for. Used by this page alone.
 import { locale } from '#lib/components/address.ts';
+import { demandFigure } from '#lib/components/legal-words.ts';
 import type { TableColumn, TableFacet } from '#lib/components/table-state.ts';
 import { regionWord, stateWord, unitNameOf } from '#lib/components/words.ts';
-import { compareVietnamese, formatDemand, formatNumber } from '#lib/domain/format.ts';
+import { compareVietnamese, formatNumber } from '#lib/domain/format.ts';
 import { TARGET_STATES } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PageData } from './$types';
@@ -29,7 +30,7 @@ export function barMax({ face, ranked }: PageData): number {
 function barHead(data: PageData): string {
   const { target } = data;
   if (target?.operator === 'x') return m.ranking_col_bar_own();
-  if (target) return m.ranking_col_bar({ demand: formatDemand(target.value, locale()) });
+  if (target) return m.ranking_col_bar({ demand: demandFigure(target.value, data.face) });
   const max = barMax(data);
   const text = data.face.measure === 'share' ? '100%' : formatNumber(max, locale());
   return m.ranking_col_bar_plain({ max: text });

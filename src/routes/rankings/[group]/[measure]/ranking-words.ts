@@ -1,8 +1,8 @@
 // A ranking's finding and lead as sentences, chosen by what the figures say. Used by this page alone.
 import { locale } from '#lib/components/address.ts';
-import { demandWords, shortIndicatorName } from '#lib/components/legal-words.ts';
+import { demandFigure, demandWords, shortIndicatorName } from '#lib/components/legal-words.ts';
 import { figureText, nameOf, unitNameOf } from '#lib/components/words.ts';
-import { formatDay, formatDemand, formatNumber } from '#lib/domain/format.ts';
+import { formatDay, formatNumber } from '#lib/domain/format.ts';
 import { countedBy, type Counted } from '#lib/domain/ranking.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PageData } from './$types';
@@ -57,7 +57,7 @@ function targetText({ finding, group, target, face }: PageData): string | null {
   const words = {
     all: finding.withTarget,
     group: groupWord(group.id),
-    demand: isRelative ? demandWords(target, face) : formatDemand(target.value, locale()),
+    demand: isRelative ? demandWords(target, face) : demandFigure(target.value, face),
     measure: inText(measureName(face)),
   };
   const isMetByAll = finding.met === finding.withTarget;
