@@ -29,6 +29,26 @@ export const summaryOf = (
 export const rankedIn = (release: ReleaseContent, groupId: string, measure: string): number =>
   rankedSetOf(release, measure, groupId).length;
 
+/**
+ * How many units the change of a summary is formed over: those of the group, or of the groups that
+ * count in the national figure, that have a figure in this release and had one in the previous.
+ */
+export function comparedUnits(
+  release: ReleaseContent,
+  measure: string,
+  groupId: string | null,
+): number {
+  const groups = release.rules.groups.filter((group) =>
+    groupId === null ? group.inNational : group.id === groupId,
+  );
+  return release.rows.filter(
+    (row) =>
+      row.measure === measure &&
+      row.change !== null &&
+      groups.some((group) => group.id === row.groupId),
+  ).length;
+}
+
 /** Since when a unit has had something without a break. */
 export interface Since {
   /** Null where it does not have it now. */

@@ -89,6 +89,11 @@ export interface Summary {
   /** Units that meet their target, and units it applies to. */
   met: number;
   withTarget: number;
+  /**
+   * Of the units alone that have a figure in both periods (those whose rows have a change): what they
+   * came to in the previous release, and by how much they come to more now. `value` is over all that
+   * are counted, so that it need not be `previousValue` + `change`. Null where no unit has both.
+   */
   previousValue: number | null;
   change: number | null;
   targetState: TargetState;

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { aFigure, anIndicator, aShare, aTarget } from '../../../tests/helpers/engine-cases.ts';
 import { build, QUARTER, rowOf, RULES, summaryOf } from '../../../tests/helpers/engine-release.ts';
 import { indicatorId } from './indicator.ts';
+import type { Observation } from './observation.ts';
+import { periodOf } from './period.ts';
+import { comparedUnits } from './release-lookup.ts';
 import { NATION } from './unit.ts';
 
 describe('summaries of a release', () => {
@@ -96,6 +99,60 @@ describe('summaries of a release', () => {
       value: 80_000,
       counted: 1,
       expected: 1,
+    });
+  });
+});
+
+describe('the change of a summary', () => {
+  const before = build({ observations: QUARTER });
+  const next = (...observations: Observation[]) =>
+    build({
+      period: periodOf('2020-Q2'),
+      observations: [...QUARTER, ...observations],
+      previous: before,
+    });
+  const content = next(
+    aShare('01', '2020-Q2', [40, 100]),
+    aShare('02', '2020-Q2', [5, 10]),
+    aShare('04', '2020-Q2', [900, 1000]),
+    aShare('bnv', '2020-Q2', [20, 100]),
+  );
+
+  it('is over the units that have a figure in both periods, the value over all', () => {
+    const provinces = summaryOf(content, 'provinces');
+    expect(provinces).toMatchObject({ value: 945 / 1110, previousValue: 33 / 110 });
+    expect(provinces?.change).toBeCloseTo(45 / 110 - 33 / 110, 12);
+    expect(comparedUnits(content, 'share_l4', 'provinces')).toBe(2);
+  });
+
+  it('of the nation likewise, over the groups that count in it', () => {
+    const nation = summaryOf(content, null);
+    expect(nation).toMatchObject({ value: 965 / 1210, previousValue: 53 / 210 });
+    expect(nation?.change).toBeCloseTo(65 / 210 - 53 / 210, 12);
+    expect(comparedUnits(content, 'share_l4', null)).toBe(3);
+  });
+
+  it('cannot be told where no unit has both, nor in the first release', () => {
+    const silent = next(aShare('04', '2020-Q2', [900, 1000]));
+    expect(summaryOf(silent, 'provinces')).toMatchObject({ previousValue: null, change: null });
+    expect(comparedUnits(silent, 'share_l4', 'provinces')).toBe(0);
+    expect(summaryOf(before, 'provinces')).toMatchObject({ previousValue: null, change: null });
+  });
+
+  it('of the nation’s own figure is told from its own before', () => {
+    const nation = (period: string, value: number) => ({
+      ...aFigure('vn', 'npsp_accounts', period, value),
+      unitId: NATION,
+    });
+    const first = build({ observations: [nation('2020-Q1', 47_000)] });
+    const second = build({
+      period: periodOf('2020-Q2'),
+      observations: [nation('2020-Q2', 80_000)],
+      previous: first,
+    });
+    expect(summaryOf(second, null, 'npsp_accounts')).toMatchObject({
+      previousValue: 47_000,
+      change: 33_000,
     });
   });
 });

@@ -56,7 +56,8 @@ export function summariseMeasure(
       );
     return {
       ...countRows(own, scope.members),
-      ...figurePart(scoring, measure, scope, figureAt),
+      ...figurePart(measure, scope.groupId, figureAt(scoring.period.code)),
+      ...(indicator ? changeOfSame(scoring, indicator, own) : UNTOLD),
       ...judgePart(scoring, indicator, { unitId: null, groupIds: scope.groupIds }, figureAt),
     };
   });
@@ -77,7 +78,8 @@ export function summariseNation(scoring: Scoring, indicator: Indicator): Summary
     expected: 1,
     met: isMet(judged.targetState) ? 1 : 0,
     withTarget: isMeant ? 1 : 0,
-    ...figurePart(scoring, indicator.code, { groupId: null }, figureAt),
+    ...figurePart(indicator.code, null, figureAt(scoring.period.code)),
+    ...changeOfOwn(scoring, indicator, figureAt(scoring.period.code)),
     ...judged,
   };
 }
@@ -113,29 +115,68 @@ function countRows(
   };
 }
 
-function figurePart(
-  { previous, period }: Scoring,
+const figurePart = (
   measure: MeasureCode,
-  scope: Pick<Scope, 'groupId'>,
-  figureAt: (period: string) => Figure | null,
-): Pick<
-  Summary,
-  'measure' | 'groupId' | 'value' | 'numerator' | 'denominator' | 'previousValue' | 'change'
-> {
-  const figure = figureAt(period.code);
-  const before = previous?.summaries.find(
-    (entry) => entry.measure === measure && entry.groupId === scope.groupId,
+  groupId: string | null,
+  figure: Figure | null,
+): Pick<Summary, 'measure' | 'groupId' | 'value' | 'numerator' | 'denominator'> => ({
+  measure,
+  groupId,
+  value: figure?.value ?? null,
+  numerator: figure?.numerator ?? null,
+  denominator: figure?.denominator ?? null,
+});
+
+type ChangePart = Pick<Summary, 'previousValue' | 'change'>;
+
+const UNTOLD: ChangePart = { previousValue: null, change: null };
+
+/**
+ * The change of those units alone that have a figure now and had one in the previous release, in the
+ * same group: 85 units are not compared with the 82 that answered before.
+ */
+function changeOfSame(
+  { previous }: Scoring,
+  { code, measure }: Indicator,
+  rows: readonly ScoreRow[],
+): ChangePart {
+  const before = new Map(
+    previous?.rows.filter((row) => row.measure === code).map((row) => [keyOf(row), row]),
   );
-  const previousValue = before?.value ?? null;
-  return {
+  const pairs = rows.flatMap((row) => {
+    const [now, then] = [figureIn(row), figureIn(before.get(keyOf(row)))];
+    return now && then ? [{ now, then }] : [];
+  });
+  const now = sumFigures(
     measure,
-    groupId: scope.groupId,
-    value: figure?.value ?? null,
-    numerator: figure?.numerator ?? null,
-    denominator: figure?.denominator ?? null,
-    previousValue,
-    change: figure && previousValue !== null ? figure.value - previousValue : null,
-  };
+    pairs.map((pair) => pair.now),
+  );
+  const then = sumFigures(
+    measure,
+    pairs.map((pair) => pair.then),
+  );
+  return now && then ? { previousValue: then.value, change: now.value - then.value } : UNTOLD;
+}
+
+const keyOf = (row: ScoreRow): string => `${row.groupId}\n${row.unitId}`;
+
+function figureIn(row: ScoreRow | undefined): Figure | null {
+  if (row?.value == null) return null;
+  const { value, numerator, denominator } = row;
+  return { value, numerator, denominator };
+}
+
+/** The change of what a source says of the nation itself. */
+function changeOfOwn(
+  { previous }: Scoring,
+  indicator: Indicator,
+  figure: Figure | null,
+): ChangePart {
+  const before = previous?.summaries.find(
+    (entry) => entry.measure === indicator.code && entry.groupId === null,
+  );
+  if (!figure || before?.value == null) return UNTOLD;
+  return { previousValue: before.value, change: figure.value - before.value };
 }
 
 function judgePart(

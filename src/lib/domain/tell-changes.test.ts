@@ -23,10 +23,10 @@ describe('changes since the release before', () => {
     expect(rowOf(build({ observations }), '01')?.changeReason).toBe('previous-missing');
   });
 
-  it('of a summary is a difference of its figures', () => {
+  it('of a summary is a difference of the figures of those that have both', () => {
     expect(summaryOf(content, 'provinces')).toMatchObject({
       previousValue: 0.25,
-      change: 34 / 120 - 0.25,
+      change: 33 / 110 - 0.25,
     });
     expect(summaryOf(build({ observations }), null)?.change).toBeNull();
   });
