@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aFigure, anIndicator, aShare, aTarget } from '../../../tests/helpers/engine-cases.ts';
+import {
+  aFigure,
+  anAbsence,
+  anIndicator,
+  aNode,
+  aShare,
+  aTarget,
+} from '../../../tests/helpers/engine-cases.ts';
 import {
   build,
   PROVINCES,
@@ -9,7 +16,9 @@ import {
   RULES,
   summaryOf,
 } from '../../../tests/helpers/engine-release.ts';
+import { indicatorId } from './indicator.ts';
 import { periodOf } from './period.ts';
+import type { ReleaseContent } from './release.ts';
 import { scoresCsv } from './scores-csv.ts';
 
 describe('buildRelease: rows', () => {
@@ -28,7 +37,46 @@ describe('buildRelease: rows', () => {
     const content = build({ observations });
     expect(rowOf(content, '04')).toMatchObject({ missing: 'no-reply', value: null, score: null });
     expect(rowOf(content, '03')?.missing).toBe('not-reported');
-    expect(rowOf(content, 'lang')?.missing).toBe('not-connected');
+    const unconnected = QUARTER.filter((entry) => entry.unitId !== 'p-bnv');
+    expect(rowOf(build({ observations: unconnected }), 'bnv')?.missing).toBe('not-connected');
+  });
+
+  it('gives who offers no services one reason on every measure, whatever was recorded', () => {
+    const nodes = [
+      aNode('tiendo', null, { aggregate: 'mean', missing: 'exclude_unit' }),
+      aNode('l4', 'tiendo', { indicatorId: indicatorId('share_l4'), normalise: 'none' }),
+    ];
+    const indices = [{ code: 'tiendo', version: '1', validFrom: null, validTo: null, nodes }];
+    const rules = {
+      ...RULES,
+      indices,
+      indicators: [...RULES.indicators, anIndicator('lgsp_present', { measure: 'flag' })],
+    };
+    const recorded = [
+      ...QUARTER,
+      aFigure('01', 'lgsp_present', '2020-Q1', 1),
+      anAbsence('lang', '2020-Q1', 'not-reported', 'lgsp_present'),
+    ];
+    const reasons = (content: ReleaseContent) =>
+      ['share_l4', 'lgsp_present', 'tiendo:l4', 'tiendo:tiendo'].map(
+        (measure) => rowOf(content, 'lang', measure)?.missing,
+      );
+    expect(new Set(reasons(build({ rules, observations: recorded })))).toEqual(
+      new Set(['not-applicable']),
+    );
+    const series = { ...RULES.series, kind: 'package' as const };
+    const inPackage = build({ rules: { ...rules, series }, observations: recorded });
+    expect(reasons(inPackage)).toEqual([
+      'not-connected',
+      'not-reported',
+      'not-connected',
+      'child-missing',
+    ]);
+    const figure = aShare('lang', '2020-Q1', [1, 2]);
+    expect(rowOf(build({ observations: [...QUARTER, figure] }), 'lang')).toMatchObject({
+      missing: null,
+      rank: 2,
+    });
   });
 
   it('a 0 is a figure and is ranked', () => {

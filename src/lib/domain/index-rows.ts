@@ -5,7 +5,7 @@ import { isScored, type Scored } from './missing.ts';
 import { normaliseFigure, spreadOf, type Spread } from './normalise.ts';
 import type { ReleaseContent, ScoreRow } from './release.ts';
 import { scoreTree } from './score.ts';
-import { blankRow, type Scoring } from './scoring.ts';
+import { blankRow, isOutside, type Scoring } from './scoring.ts';
 import type { MemberUnit } from './unit.ts';
 
 /** Rows of indicators, to be asked by indicator and unit within one group. */
@@ -31,7 +31,9 @@ export function indexRows(
     const scores = scoreTree(index, (leaf) => scoreLeaf(scoring, leaf, member, leaves, spreads));
     return index.nodes.map((node) => {
       const measure = nodeMeasure(index.code, node.code);
-      const scored = scores.get(node.code) ?? { missing: 'child-missing' };
+      const reached = scores.get(node.code) ?? { missing: 'child-missing' };
+      const isLacking = isScored(reached) || !isOutside(scoring, member);
+      const scored: Scored = isLacking ? reached : { missing: 'not-applicable' };
       const before = earlier.get(leafKey(measure, { ...member, unitId: member.id }));
       return nodeRow(blankRow(measure, member), scored, before, scoring.previous?.period);
     });

@@ -6,7 +6,7 @@ import { judge } from './judge.ts';
 import type { MissingReason } from './missing.ts';
 import { periodsBetween } from './period.ts';
 import type { LastKnown, ScoreRow } from './release.ts';
-import { blankRow, type Scoring } from './scoring.ts';
+import { blankRow, isOutside, type Scoring } from './scoring.ts';
 import type { MemberUnit } from './unit.ts';
 
 /** One row a member, in the order of the members; unranked. */
@@ -25,7 +25,7 @@ function indicatorRow(scoring: Scoring, indicator: Indicator, member: MemberUnit
     figureAt: (code) => figureOf(course.get(code)),
     releasedOn,
   });
-  const figured = figuredPart(course, period.code);
+  const figured = figuredPart(course, period.code, isOutside(scoring, member));
   return {
     ...blankRow(indicator.code, member),
     ...figured,
@@ -53,14 +53,14 @@ type FiguredPart = Pick<
 >;
 
 /** What the observation of the period says; where there is none at all, why. */
-function figuredPart(course: Course, period: string): FiguredPart {
+function figuredPart(course: Course, period: string, isOutsider: boolean): FiguredPart {
   const observation = course.get(period);
   return {
     value: observation?.value ?? null,
     numerator: observation?.numerator ?? null,
     denominator: observation?.denominator ?? null,
     score: observation?.value ?? null,
-    missing: observation?.value == null ? absenceReason(course, period) : null,
+    missing: observation?.value == null ? absenceReason(course, period, isOutsider) : null,
     missingNote: observation?.missingNote ?? null,
     status: observation?.status ?? null,
     qualifier: observation?.qualifier ?? null,
@@ -70,8 +70,12 @@ function figuredPart(course: Course, period: string): FiguredPart {
   };
 }
 
-/** A unit that never had an observation is not connected; one that had, did not report this time. */
-function absenceReason(course: Course, period: string): MissingReason {
+/**
+ * A unit that never had an observation is not connected; one that had, did not report this time. One
+ * of which nothing is expected lacks nothing.
+ */
+function absenceReason(course: Course, period: string, isOutsider: boolean): MissingReason {
+  if (isOutsider) return 'not-applicable';
   const stated = course.get(period)?.missing;
   return stated ?? (course.size === 0 ? 'not-connected' : 'not-reported');
 }

@@ -5,14 +5,18 @@
  * Reasons an observation carries no value:
  * - `not-connected` no source of ours answers for this unit
  * - `no-reply` the source was asked and did not answer in time
+ * - `gathering-failed` asking it, or taking in what it answered, failed on our side
  * - `not-reported` it answered, without this figure
  * - `rejected` what it answered was quarantined
- * - `not-applicable` the unit does not have what is measured
+ * - `not-applicable` the unit does not have what is measured. In a gathered series the engine gives
+ *   this one reason to every member that offers no public services and has no figure, whatever was
+ *   recorded of it: no source is asked for it, and nothing is owed
  * - `other` a package gives a reason of its own (kept as text beside it)
  */
 export const OBSERVATION_REASONS = [
   'not-connected',
   'no-reply',
+  'gathering-failed',
   'not-reported',
   'rejected',
   'not-applicable',

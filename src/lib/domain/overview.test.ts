@@ -149,6 +149,19 @@ describe('silentUnits', () => {
   });
 });
 
+describe('a unit of which nothing is expected', () => {
+  it('is neither silent nor unconnected', () => {
+    const units = [
+      aMember('a', 'ministries'),
+      aMember('z', 'ministries', { providesServices: false }),
+    ];
+    expect(silentUnits(releaseOf({ a: LOW }, { units }), 'share_l4')).toEqual({
+      silent: [],
+      notConnected: [],
+    });
+  });
+});
+
 describe('furthestBehind', () => {
   it('orders by how many services are lacking, not by the share', () => {
     const release = releaseOf({ a: [1, 10], b: [200, 1000], c: LOW, d: HIGH });

@@ -217,7 +217,9 @@ export function silentUnits(
 ): { silent: UnitRow[]; notConnected: UnitRow[] } {
   const missing = rowsOf(release, measure).filter(({ row }) => row.missing !== null);
   return {
-    silent: missing.filter(({ row }) => row.missing !== 'not-connected'),
+    silent: missing.filter(
+      ({ row }) => row.missing !== 'not-connected' && row.missing !== 'not-applicable',
+    ),
     notConnected: missing.filter(({ row }) => row.missing === 'not-connected'),
   };
 }

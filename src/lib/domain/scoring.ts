@@ -15,6 +15,13 @@ export interface Scoring {
   releasedOn: string;
 }
 
+/**
+ * Whether nothing is expected of a member: it offers no public services, and the series gathers
+ * figures about them. A package's members are its owner's choice, and so are its reasons.
+ */
+export const isOutside = ({ rules }: Scoring, member: MemberUnit): boolean =>
+  rules.series.kind === 'gathered' && !member.providesServices;
+
 /** A row that says nothing yet: no figure, no score, no target. */
 export const blankRow = (measure: MeasureCode, member: MemberUnit): ScoreRow => ({
   measure,

@@ -6,7 +6,7 @@ import { unitId, type UnitId } from '#lib/domain/unit.ts';
 import { type Db, inTransaction } from '../db/client.ts';
 import { groupMember, indicator, source, sourceIndicator, unit } from '../db/schema/index.ts';
 import { UsageError } from '../errors.ts';
-import { parseSources, type SourceConfig } from '../sources/source.ts';
+import type { SourceConfig } from '../sources/source.ts';
 
 /** An indicator as a source feeds it. */
 export interface FedIndicator {
@@ -107,7 +107,10 @@ export async function upsertSources(db: Db, configs: readonly SourceConfig[]): P
   });
 }
 
-/** Sources in use, by id; only those named where `ids` is given. */
+/**
+ * Sources in use, by id; only those named where `ids` is given. They were checked before they were
+ * registered and are taken as they stand: a row that was spoilt since may not keep the others from us.
+ */
 export async function readSources(db: Db, ids?: readonly string[]): Promise<SourceConfig[]> {
   const rows = await db.orm
     .select()
@@ -120,15 +123,16 @@ export async function readSources(db: Db, ids?: readonly string[]): Promise<Sour
     .innerJoin(indicator, eq(indicator.id, sourceIndicator.indicatorId))
     .orderBy(indicator.sort, indicator.code);
   const codes = Map.groupBy(links, (link) => link.sourceId);
-  return parseSources(
-    rows.map(({ unitId: unitOfSource, seriesId, active: _active, ...row }) => ({
-      ...row,
-      unit: unitOfSource,
-      series: seriesId,
-      firstSlot: row.firstSlot.toISOString(),
-      lastSlot: row.lastSlot?.toISOString() ?? null,
-      indicators: codes.get(row.id)?.map(({ code }) => code) ?? [],
-    })),
+  return rows.map(
+    ({ unitId: unitOfSource, seriesId, active: _active, ...row }) =>
+      ({
+        ...row,
+        unit: unitOfSource,
+        series: seriesId,
+        firstSlot: row.firstSlot.toISOString(),
+        lastSlot: row.lastSlot?.toISOString() ?? null,
+        indicators: codes.get(row.id)?.map(({ code }) => code) ?? [],
+      }) as SourceConfig,
   );
 }
 
@@ -146,14 +150,19 @@ export async function readFedIndicators(db: Db, seriesId: string): Promise<FedIn
   }));
 }
 
-/** Units that a series ranks on an ISO day: those that a source for all of them must speak of. */
+/**
+ * Units that a series ranks on an ISO day and that offer public services: those of which a source for
+ * all of them owes figures.
+ */
 export async function readExpectedUnits(db: Db, seriesId: string, day: string): Promise<UnitId[]> {
   const rows = await db.orm
     .selectDistinct({ id: groupMember.unitId })
     .from(groupMember)
+    .innerJoin(unit, eq(unit.id, groupMember.unitId))
     .where(
       and(
         eq(groupMember.seriesId, seriesId),
+        eq(unit.providesServices, true),
         sql`${groupMember.validFrom} <= ${day}`,
         sql`coalesce(${groupMember.validTo}, 'infinity') >= ${day}`,
       ),
