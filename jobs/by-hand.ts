@@ -8,7 +8,7 @@ import { readLastRuns } from '#lib/server/store/runs.ts';
 import { readSources } from '#lib/server/store/sources.ts';
 import type { DueSlot } from './due.ts';
 import { runSlots, type GatherProgress, type GatherReport } from './ledger.ts';
-import { periodOfSlot, slotsUntil } from './slots.ts';
+import { periodOfSlot, lastSlots } from './slots.ts';
 
 export interface HandOptions {
   /** All sources in use by default. */
@@ -34,7 +34,7 @@ async function chooseSources(ctx: JobContext, options: HandOptions): Promise<Sou
 
 /** The period that the source's last slot asks for: a later one is not over, or not to be had. */
 function lastPeriod(source: SourceConfig, now: Date): string {
-  const slotAt = slotsUntil(source, now).at(-1);
+  const slotAt = lastSlots(source, { until: now }, 1).at(-1);
   if (!slotAt) throw new UsageError(`${source.id} is not asked before ${source.firstSlot}.`);
   return periodOfSlot(source, slotAt);
 }

@@ -42,7 +42,9 @@ export async function startPortals(ctx: JobContext, stopping: Stopping): Promise
 
 /** The moments at which anything was due, oldest first. */
 function momentsOf(sources: readonly SourceConfig[], until: Date): Date[] {
-  const times = sources.flatMap((source) => slotsUntil(source, until).map((at) => at.getTime()));
+  const times = sources.flatMap((source) =>
+    slotsUntil(source, { until }).map((at) => at.getTime()),
+  );
   return [...new Set(times)].sort((a, b) => a - b).map((time) => new Date(time));
 }
 

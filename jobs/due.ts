@@ -4,7 +4,7 @@ import type { Db } from '#lib/server/db/client.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
 import { readSlots, type RunTrigger, type Slot, type SlotState } from '#lib/server/store/runs.ts';
 import { readSources } from '#lib/server/store/sources.ts';
-import { nextSlot, periodOfSlot, slotsUntil } from './slots.ts';
+import { lastSlots, nextSlot, periodOfSlot, slotsUntil } from './slots.ts';
 
 /** A slot with the source that it asks. */
 export interface DueSlot {
@@ -35,21 +35,39 @@ function applyPolicy(slots: DueSlot[], source: SourceConfig, isMissed: (slot: Sl
   return { run: slots.filter((entry) => !letGo.includes(entry)), letGo };
 }
 
-function scheduledSlots(source: SourceConfig, question: DueQuestion): DueSlot[] {
-  return slotsUntil(source, question.until).map((slotAt) => {
-    const isLate = question.until.getTime() - slotAt.getTime() > question.graceMs;
-    const trigger = question.trigger ?? (isLate ? 'missed' : 'schedule');
-    const period = periodOfSlot(source, slotAt);
-    const { id: sourceId, unit: unitId } = source;
-    return { source, slot: { job: 'gather', sourceId, unitId, slotAt, period, trigger } };
-  });
+/** The latest slot that the schedule put into the ledger: those before it are there as well. */
+function lastBegun(known: readonly SlotState[]): Date | null {
+  const times = known
+    .filter(({ trigger }) => trigger !== 'manual')
+    .map(({ slotAt }) => slotAt.getTime());
+  return times.length === 0 ? null : new Date(times.reduce((a, b) => Math.max(a, b)));
+}
+
+/**
+ * Slots that are not in the ledger yet, at most 1,000: the oldest where all of them are run (the next
+ * look goes on from there), the newest where the policy lets most of them go.
+ */
+function scheduledSlots(
+  source: SourceConfig,
+  known: readonly SlotState[],
+  question: DueQuestion,
+): DueSlot[] {
+  const begun = new Set(known.map((row) => row.slotAt.getTime()));
+  const find = source.missedPolicy === 'all' ? slotsUntil : lastSlots;
+  const slots = find(source, { after: lastBegun(known), until: question.until });
+  return slots
+    .filter((slotAt) => !begun.has(slotAt.getTime()))
+    .map((slotAt) => {
+      const isLate = question.until.getTime() - slotAt.getTime() > question.graceMs;
+      const trigger = question.trigger ?? (isLate ? 'missed' : 'schedule');
+      const period = periodOfSlot(source, slotAt);
+      const { id: sourceId, unit: unitId } = source;
+      return { source, slot: { job: 'gather', sourceId, unitId, slotAt, period, trigger } };
+    });
 }
 
 function dueOfSource(source: SourceConfig, known: readonly SlotState[], question: DueQuestion) {
-  const begun = new Set(known.map((row) => row.slotAt.getTime()));
-  const fresh = scheduledSlots(source, question).filter(
-    ({ slot }) => !begun.has(slot.slotAt.getTime()),
-  );
+  const fresh = scheduledSlots(source, known, question);
   const isMissed = (slot: Slot): boolean =>
     question.until.getTime() - slot.slotAt.getTime() > question.graceMs;
   const { run, letGo } = applyPolicy(fresh, source, isMissed);
@@ -58,25 +76,40 @@ function dueOfSource(source: SourceConfig, known: readonly SlotState[], question
   return { due: [...unfinished, ...run], letGo: letGo.map(({ slot }) => slot) };
 }
 
+/** A source whose slots cannot be told, with what was thrown. */
+export interface ScheduleFault {
+  sourceId: string;
+  error: unknown;
+}
+
+export interface DueSlots {
+  due: DueSlot[];
+  /** Slots that the policy does not run any more. */
+  letGo: Slot[];
+  faults: ScheduleFault[];
+}
+
 /**
  * The slots that are due and unfinished, oldest first: those that never ran (as the source's policy
- * has it), those that wait for another try, and those that somebody holds. `letGo` are slots that the
- * policy does not run any more.
+ * has it), those that wait for another try, and those that somebody holds. A source whose schedule
+ * cannot be read is among the faults, and holds up no other.
  */
-export async function findDueSlots(
-  db: Db,
-  question: DueQuestion,
-): Promise<{ due: DueSlot[]; letGo: Slot[] }> {
+export async function findDueSlots(db: Db, question: DueQuestion): Promise<DueSlots> {
   const sources = await readSources(db, question.sources);
   const ids = sources.map((source) => source.id);
   const known = Map.groupBy(await readSlots(db, 'gather', ids), (row) => row.sourceId);
-  const found = sources.map((source) => dueOfSource(source, known.get(source.id) ?? [], question));
-  return {
-    due: found
-      .flatMap(({ due }) => due)
-      .sort((a, b) => a.slot.slotAt.getTime() - b.slot.slotAt.getTime()),
-    letGo: found.flatMap(({ letGo }) => letGo),
-  };
+  const found: DueSlots = { due: [], letGo: [], faults: [] };
+  for (const source of sources) {
+    try {
+      const { due, letGo } = dueOfSource(source, known.get(source.id) ?? [], question);
+      found.due.push(...due);
+      found.letGo.push(...letGo);
+    } catch (error) {
+      found.faults.push({ sourceId: source.id, error });
+    }
+  }
+  found.due.sort((a, b) => a.slot.slotAt.getTime() - b.slot.slotAt.getTime());
+  return found;
 }
 
 /**
@@ -88,12 +121,14 @@ export async function periodsInGathering(
   seriesId: string,
   now: Date,
 ): Promise<Set<string>> {
-  const { due } = await findDueSlots(db, { until: now, graceMs: Number.MAX_SAFE_INTEGER });
+  const { due, faults } = await findDueSlots(db, { until: now, graceMs: Number.MAX_SAFE_INTEGER });
   const periods = new Set(
     due.filter(({ source }) => source.series === seriesId).map(({ slot }) => slot.period),
   );
+  const lost = new Set(faults.map(({ sourceId }) => sourceId));
   for (const source of await readSources(db)) {
-    const next = source.series === seriesId ? nextSlot(source, now) : null;
+    if (source.series !== seriesId || lost.has(source.id)) continue;
+    const next = nextSlot(source, now);
     if (next) periods.add(periodOfSlot(source, next));
   }
   return periods;

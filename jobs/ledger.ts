@@ -79,12 +79,15 @@ const END_OF_TIME = new Date('9999-12-31T00:00:00Z');
 
 async function findDue({ ctx, limits }: Runner, options: DueOptions): Promise<DueSlot[]> {
   const { until, trigger, sources } = options;
-  const { due, letGo } = await findDueSlots(ctx.db, {
+  const { due, letGo, faults } = await findDueSlots(ctx.db, {
     until,
     graceMs: limits.graceMs,
     ...(trigger && { trigger }),
     ...(sources && { sources }),
   });
+  for (const { sourceId, error } of faults) {
+    ctx.log.error({ source: sourceId, err: error }, 'the slots of a source cannot be told');
+  }
   await skipSlots(ctx.db, letGo, ctx.now());
   return due;
 }
@@ -141,6 +144,21 @@ const emptyReport = (): GatherReport => ({
 const countRuns = ({ outcomes }: GatherReport): number =>
   Object.values(outcomes).reduce((sum, count) => sum + count, 0);
 
+/**
+ * Runs a slot, and where not even its failure can be recorded, says so and goes on with the others:
+ * its lease runs out, and a later look takes it up again. With a simulated clock nobody looks later.
+ */
+async function runAlone(runner: Runner, due: DueSlot): Promise<RunReport | null> {
+  const { ctx, options } = runner;
+  try {
+    return await runSlot(runner, due);
+  } catch (error) {
+    if (ctx.signal.aborted || options.clock === 'simulated') throw error;
+    ctx.log.error({ source: due.source.id, slot: due.slot, err: error }, 'a slot could not be run');
+    return null;
+  }
+}
+
 /** Runs slots side by side, those of one moment before those of the next, and adds up what came. */
 async function runAll(runner: Runner, due: readonly DueSlot[], total: GatherReport): Promise<void> {
   const limit = pLimit(runner.limits.concurrency);
@@ -148,7 +166,7 @@ async function runAll(runner: Runner, due: readonly DueSlot[], total: GatherRepo
   for (const round of rounds.values()) {
     const runs = round.map((entry) =>
       limit(async () => {
-        const report = await runSlot(runner, entry);
+        const report = await runAlone(runner, entry);
         if (!report) return;
         total.outcomes[report.outcome] += 1;
         total.rows += report.rows;

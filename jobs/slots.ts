@@ -10,8 +10,8 @@ import {
 } from '#lib/domain/period.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
 
-/** Slots of one source in all: a weekly schedule fills them in nineteen years. */
-const MAX_SLOTS = 1_000;
+/** Slots told at a time, so that a schedule by the minute since years ago holds up nobody. */
+export const MAX_SLOTS = 1_000;
 
 /** The day that it is at a moment in a time zone, ISO. */
 const dayIn = (at: Date, timeZone: string): string =>
@@ -28,35 +28,56 @@ export function lastPeriodBefore(day: string, frequency: Frequency, reckoning: R
 export const periodOfSlot = (source: SourceConfig, slotAt: Date): string =>
   lastPeriodBefore(dayIn(slotAt, source.timeZone), source.frequency, source.reckoning);
 
-/** Every slot from the source's first to `until` (or its last), in order. Throws a RangeError past 1,000. */
-export function slotsUntil(source: SourceConfig, until: Date): Date[] {
-  const first = new Date(source.firstSlot);
+/** The time in which the slots of a source are looked for. */
+export interface SlotSpan {
+  /** Slots after this moment; from the source's first on where it is null. */
+  after?: Date | null;
+  /** Slots up to this moment, or to the source's last. */
+  until: Date;
+}
+
+function boundsOf(source: SourceConfig, { after = null, until }: SlotSpan) {
+  // A schedule tells what comes after a moment; the first slot itself belongs to the source.
+  const beforeFirst = new Date(Date.parse(source.firstSlot) - 1000);
+  const from = after && after > beforeFirst ? after : beforeFirst;
   const last = source.lastSlot === null ? until : new Date(source.lastSlot);
-  const end = last < until ? last : until;
+  return { from, to: last < until ? last : until };
+}
+
+const scheduleFrom = (source: SourceConfig, currentDate: Date) =>
+  CronExpressionParser.parse(source.schedule, { currentDate, tz: source.timeZone });
+
+/** The oldest slots of a span, at most 1,000, oldest first. */
+export function slotsUntil(source: SourceConfig, span: SlotSpan): Date[] {
+  const { from, to } = boundsOf(source, span);
+  const cron = scheduleFrom(source, from);
   const slots: Date[] = [];
-  if (end < first) return slots;
-  const cron = CronExpressionParser.parse(source.schedule, {
-    // Slots come after this moment; the first slot itself belongs to them.
-    currentDate: new Date(first.getTime() - 1000),
-    tz: source.timeZone,
-  });
-  for (let at = cron.next().toDate(); at <= end; at = cron.next().toDate()) {
-    if (slots.length === MAX_SLOTS) {
-      throw new RangeError(`source ${source.id} has more than ${MAX_SLOTS} slots`);
-    }
+  while (slots.length < MAX_SLOTS) {
+    const at = cron.next().toDate();
+    if (at > to) break;
     slots.push(at);
   }
   return slots;
+}
+
+/** The newest slots of a span, at most `count` (1,000), oldest first. */
+export function lastSlots(source: SourceConfig, span: SlotSpan, count = MAX_SLOTS): Date[] {
+  const { from, to } = boundsOf(source, span);
+  // A slot at the very end of the span belongs to it.
+  const cron = scheduleFrom(source, new Date(to.getTime() + 1));
+  const slots: Date[] = [];
+  while (slots.length < count) {
+    const at = cron.prev().toDate();
+    if (at <= from) break;
+    slots.push(at);
+  }
+  return slots.reverse();
 }
 
 /** The first slot after a moment; null where the source's last one is over. */
 export function nextSlot(source: SourceConfig, after: Date): Date | null {
   const first = new Date(source.firstSlot);
   const from = after < first ? new Date(first.getTime() - 1000) : after;
-  const cron = CronExpressionParser.parse(source.schedule, {
-    currentDate: from,
-    tz: source.timeZone,
-  });
-  const at = cron.next().toDate();
+  const at = scheduleFrom(source, from).next().toDate();
   return source.lastSlot !== null && at > new Date(source.lastSlot) ? null : at;
 }

@@ -7,7 +7,14 @@ import type { Db } from '#lib/server/db/client.ts';
 import { connect, inTransaction } from '#lib/server/db/client.ts';
 import type { SourceConfigInput } from '#lib/server/sources/source.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
-import { ClaimLost, claimSlot, extendLease, finishRun, type Slot } from '#lib/server/store/runs.ts';
+import {
+  ClaimLost,
+  claimSlot,
+  extendLease,
+  finishRun,
+  skipSlots,
+  type Slot,
+} from '#lib/server/store/runs.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { findDueSlots, periodsInGathering } from '../../jobs/due.ts';
 import { gatherSource } from '../../jobs/gather.ts';
@@ -131,6 +138,77 @@ describe('slots that are due', () => {
       'skipped',
       'skipped',
       'done',
+    ]);
+  });
+
+  it('of an hourly source run on after years, and hold up no other source', async () => {
+    const hourly = { schedule: '0 * * * *', indicators: ['share_l4'] };
+    await register(['p-48'], { ...hourly, missedPolicy: 'skip' });
+    await register(['p-01'], { ...hourly, missedPolicy: 'latest' });
+    await register(['p-68']);
+    const until = '2021-06-30T23:00:30Z';
+    const report = await runDue(until);
+    expect(report.outcomes).toMatchObject({ failed: 0, retry: 0, lost: 0 });
+    const states = await db.sql`select source_id as source, state, count(*)::int as slots,
+        max(slot_at) as last
+      from job_run group by 1, 2 order by 1, 2`;
+    const last = '2021-06-30 23:00:00+00';
+    expect(states).toMatchObject([
+      { source: 'portal-p-01', state: 'done', slots: 1, last },
+      { source: 'portal-p-01', state: 'skipped', slots: 999 },
+      { source: 'portal-p-48', state: 'done', slots: 1, last },
+      { source: 'portal-p-48', state: 'skipped', slots: 999 },
+      { source: 'portal-p-68', state: 'done', slots: 5 },
+    ]);
+    expect((await runDue(until)).due).toBe(0);
+  }, 60_000);
+
+  it('go on from the last in the ledger, past any number of them', async () => {
+    await register(['p-68'], { schedule: '0 * * * *' });
+    const at = (hours: number) => new Date(Date.parse(FIRST) + hours * 3_600_000);
+    const slots = Array.from({ length: 6_000 }, (_, hours) => ({
+      ...slotOf('portal-p-68'),
+      slotAt: at(hours),
+    }));
+    await skipSlots(db, slots, at(6_000));
+    const { due, faults } = await findDueSlots(db, { until: at(6_001), graceMs: 0 });
+    expect(due.map(({ slot }) => slot.slotAt)).toEqual([at(6_000), at(6_001)]);
+    expect(faults).toEqual([]);
+  });
+
+  it('are still found where a person gathered a later one by hand before', async () => {
+    await register(['p-68']);
+    const later = { ...slotOf('portal-p-68'), slotAt: new Date('2020-09-01T00:00:00Z') };
+    const manual = { ...later, trigger: 'manual' as const };
+    await claimSlot(db, manual, { asOf: later.slotAt, dueBy: later.slotAt, leaseMs: 60_000 });
+    const { due } = await findDueSlots(db, {
+      until: new Date('2020-10-01T00:00:00Z'),
+      graceMs: 0,
+    });
+    expect(due.map(({ slot }) => slot.trigger)).toEqual(['missed', 'missed', 'manual']);
+  });
+
+  it('of the others are run where the schedule of one cannot be read, and that is logged', async () => {
+    await register(['p-68', 'p-48']);
+    await db.sql`update source set time_zone = 'Asia/Hanoii' where id = 'portal-p-48'`;
+    const { due, faults } = await findDueSlots(db, { until: new Date(FIRST), graceMs: 0 });
+    expect(due.map(({ source }) => source.id)).toEqual(['portal-p-68']);
+    expect(faults).toMatchObject([{ sourceId: 'portal-p-48' }]);
+    expect((await runDue(FIRST)).outcomes).toMatchObject({ done: 1 });
+    expect([...(await periodsInGathering(db, 'dvc', new Date(FIRST)))]).toEqual(['2020-Q2']);
+  });
+
+  it('of the others are run where one cannot even record that it failed', async () => {
+    await register(['p-48', 'p-68']);
+    await db.sql.unsafe(`
+      create function refuse() returns trigger language plpgsql as $$ begin
+        raise exception 'no failure of this source can be recorded'; end $$;
+      create trigger refuse before update on job_run for each row
+        when (new.source_id = 'portal-p-48') execute function refuse()`);
+    expect((await runDue(FIRST)).outcomes).toMatchObject({ done: 1 });
+    expect((await ledger()).map(({ source, state }) => [source, state])).toEqual([
+      ['portal-p-48', 'running'],
+      ['portal-p-68', 'done'],
     ]);
   });
 

@@ -1,7 +1,7 @@
 // The words of `npm run jobs`, and the slots that stand behind its table.
 import { describe, expect, it } from 'vitest';
 import { layTable, readCommand } from '../../jobs/run.ts';
-import { lastPeriodBefore, nextSlot, slotsUntil } from '../../jobs/slots.ts';
+import { lastPeriodBefore, lastSlots, nextSlot, slotsUntil } from '../../jobs/slots.ts';
 import { smallSource } from '../helpers/small-portal.ts';
 
 describe('npm run jobs', () => {
@@ -11,7 +11,7 @@ describe('npm run jobs', () => {
       verb: 'gather',
       sources: ['portal-68', 'axis'],
       period: '2020-Q1',
-      asOf: new Date('2020-05-01T00:00:00Z'),
+      asOf: new Date('2020-05-01T23:59:59.999+07:00'),
       folder: undefined,
       reread: false,
     });
@@ -63,16 +63,44 @@ describe('slots', () => {
       timeZone: 'Europe/Berlin',
       firstSlot: '2026-03-28T02:30+01:00',
     });
-    const slots = slotsUntil(source, new Date('2026-03-31T12:00:00Z'));
+    const slots = slotsUntil(source, { until: new Date('2026-03-31T12:00:00Z') });
     const days = slots.map((at) =>
       new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(at),
     );
     expect(days).toEqual(['2026-03-28', '2026-03-29', '2026-03-30', '2026-03-31']);
   });
 
-  it('refuse a schedule of more slots than anybody could mean', () => {
-    const source = smallSource('x', 'p-68', 'http://127.0.0.1:9', { schedule: '* * * * *' });
-    expect(() => slotsUntil(source, new Date('2021-01-01T00:00:00Z'))).toThrow(/more than 1000/);
+  const hourly = smallSource('x', 'p-68', 'http://127.0.0.1:9', { schedule: '0 * * * *' });
+  const hour = (count: number) => new Date(Date.parse(hourly.firstSlot) + count * 3_600_000);
+
+  it('are told a thousand at a time, the oldest first, and go on from the last one told', () => {
+    const until = hour(1_500);
+    const begun = slotsUntil(hourly, { until });
+    expect([begun.length, begun[0], begun.at(-1)]).toEqual([1_000, hour(0), hour(999)]);
+    const rest = slotsUntil(hourly, { after: begun.at(-1)!, until });
+    expect([rest.length, rest[0], rest.at(-1)]).toEqual([501, hour(1_000), hour(1_500)]);
+  });
+
+  it.each([
+    ['from the first', null, 0, 7],
+    ['after one that ran', hour(3), 4, 7],
+    ['of an end between two of them', null, 0, 7.5],
+  ])('are the same read backwards, %s', (_which, after, first, last) => {
+    const span = { after, until: hour(last) };
+    const expected = Array.from({ length: 8 - first }, (_, at) => hour(first + at));
+    expect(slotsUntil(hourly, span)).toEqual(expected);
+    expect(lastSlots(hourly, span)).toEqual(expected);
+    expect(lastSlots(hourly, span, 2)).toEqual([hour(6), hour(7)]);
+  });
+
+  it('are told backwards from the last one, a thousand at a time, oldest first', () => {
+    const slots = lastSlots(hourly, { until: hour(20_000) });
+    expect([slots.length, slots[0], slots.at(-1)]).toEqual([1_000, hour(19_001), hour(20_000)]);
+  });
+
+  it('are none before the first, forwards and backwards', () => {
+    const until = new Date('2020-04-14T22:59:59Z');
+    expect([slotsUntil(hourly, { until }), lastSlots(hourly, { until })]).toEqual([[], []]);
   });
 
   it('have no next one after the last', () => {

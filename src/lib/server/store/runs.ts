@@ -12,12 +12,13 @@ import { jobRun } from '../db/schema/index.ts';
  */
 export type RunState = 'running' | 'waiting' | 'done' | 'failed' | 'skipped';
 export type RunTrigger = 'schedule' | 'missed' | 'manual' | 'demo';
-export type JobName = 'gather' | 'publish';
+/** Jobs whose slots the ledger holds. Publishing has none: what it did stands in its releases. */
+export type JobName = 'gather';
 
 /** What a slot is. */
 export interface Slot {
   job: JobName;
-  /** The source that is gathered, or the series that is published. */
+  /** The source that is gathered. */
   sourceId: string;
   /** The unit that answers; `vn` for the nation. */
   unitId: string;
@@ -166,26 +167,22 @@ export async function releaseClaim(db: Db, claim: Claim, dueAt: Date): Promise<v
     where id = ${claim.runId} and fence = ${claim.fence} and state = 'running'`;
 }
 
-/** Records slots that the policy lets go. Those that stand in the ledger already are left alone. */
+/**
+ * Records slots that the policy lets go, however many. Those that stand in the ledger already are
+ * left alone.
+ */
 export async function skipSlots(db: Db, slots: readonly Slot[], asOf: Date): Promise<void> {
   if (slots.length === 0) return;
-  await db.orm
-    .insert(jobRun)
-    .values(
-      slots.map((slot) => ({
-        ...slot,
-        id: uuidv7(),
-        state: 'skipped',
-        attempt: 0,
-        fence: 0,
-        asOf,
-        repliesStored: 0,
-        rowsAccepted: 0,
-        rowsQuarantined: 0,
-        versionsWritten: 0,
-      })),
-    )
-    .onConflictDoNothing({ target: [jobRun.job, jobRun.sourceId, jobRun.slotAt] });
+  // As one parameter: PostgreSQL takes no more than 65,534 of them in a statement.
+  const rows = JSON.stringify(slots.map((slot) => ({ ...slot, id: uuidv7() })));
+  await db.sql`
+    insert into job_run (id, job, source_id, unit_id, slot_at, period, trigger, state, attempt,
+      fence, as_of, replies_stored, rows_accepted, rows_quarantined, versions_written)
+    select id, job, "sourceId", "unitId", "slotAt", period, trigger, 'skipped', 0, 0,
+      ${asOf.toISOString()}, 0, 0, 0, 0
+    from json_to_recordset(${rows}::json) as slot (id uuid, job text, "sourceId" text,
+      "unitId" text, "slotAt" timestamptz, period text, trigger text)
+    on conflict (job, source_id, slot_at) do nothing`;
 }
 
 /** A slot as the ledger has it. */

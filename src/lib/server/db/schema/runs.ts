@@ -74,7 +74,7 @@ export const jobRun = pgTable(
   {
     id: uuid().primaryKey(),
     job: text().notNull(),
-    /** The source that is gathered, or the series that is published. */
+    /** The source that is gathered. */
     sourceId: text().notNull(),
     unitId: text().notNull(),
     slotAt: instant().notNull(),
