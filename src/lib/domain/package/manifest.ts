@@ -10,8 +10,10 @@ export interface Manifest {
   /** Name of the series, and the package's id. */
   name: string;
   title: string;
+  /** The title in English; the title itself where the package has none. */
+  titleEn: string;
   /** Where the figures were published: title and, where given, address. */
-  sources: { title: string; path: string }[];
+  sources: { title: string; titleEn: string; path: string }[];
   /** The following are set in exports. */
   period: string | null;
   asOf: string | null;
@@ -33,6 +35,12 @@ const isFields = (value: unknown): value is Fields =>
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const listOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+
+/** `title` and `title_en`, the latter a field of ours that the standard leaves free. */
+function titlesOf(fields: Fields, otherwise: string): { title: string; titleEn: string } {
+  const title = textOf(fields['title']) || otherwise;
+  return { title, titleEn: textOf(fields['title_en']) || title };
+}
 
 function parseFields(text: string, report: Report): Fields | null {
   try {
@@ -119,9 +127,9 @@ export function readManifest(
   const isStatus = (status: string): boolean => STATUSES.some((one) => one === status);
   return {
     name,
-    title: textOf(fields['title']) || name,
+    ...titlesOf(fields, name),
     sources: listOf(fields['sources']).map((source) => ({
-      title: textOf(source['title']),
+      ...titlesOf(source, ''),
       path: textOf(source['path']),
     })),
     period: readOptional(

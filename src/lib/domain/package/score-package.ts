@@ -18,7 +18,7 @@ export const packageSourceId = (name: string): string => `package-${name}`;
 export const packageSeries = ({ manifest, frequency }: IndexPackage): Series => ({
   id: manifest.name,
   nameVi: manifest.title,
-  nameEn: manifest.title,
+  nameEn: manifest.titleEn,
   frequency,
   kind: 'package',
 });

@@ -166,7 +166,7 @@ async function writeTargets(tx: Db, content: IndexPackage): Promise<void> {
 
 /** A source that nobody asks: its figures come with the package. */
 async function writeSource(tx: Db, content: IndexPackage, at: Date): Promise<void> {
-  const { name, title, sources, illustrative } = content.manifest;
+  const { name, title, titleEn, sources, illustrative } = content.manifest;
   const id = packageSourceId(name);
   const described = {
     unitId: NATION,
@@ -174,7 +174,7 @@ async function writeSource(tx: Db, content: IndexPackage, at: Date): Promise<voi
     kind: 'package',
     origin: 'package',
     nameVi: sources[0]?.title || title,
-    nameEn: sources[0]?.title || title,
+    nameEn: sources[0]?.titleEn || titleEn,
     address: sources[0]?.path ?? '',
     frequency: content.frequency,
     illustrative,
