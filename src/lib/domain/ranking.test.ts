@@ -102,7 +102,7 @@ describe('a ranking', () => {
     const silent = releaseOf('2020-Q2', { 2: [40, 100], 3: [35, 100] }, before);
     const rows = Object.values(splitRows(silent, 'share_l4', 'provinces')).flat();
     const leader = UNITS[0];
-    const found = findingOf(rows, [leader?.id ?? '']);
+    const found = findingOf(rows, leader ? [leader.id] : []);
     expect(found).toMatchObject({ ledBefore: null, absentLeader: { id: leader?.id } });
     expect(found.leaders.map(({ unit }) => unit.code)).toEqual(['2']);
   });

@@ -7,6 +7,7 @@ import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitRow } from '#lib/domain/overview.ts';
 import { shortfallOf, targetOf } from '#lib/domain/standing.ts';
+import type { UnitId } from '#lib/domain/unit.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { releaseAsked } from '#lib/server/page-release.ts';
 import { getPublished } from '#lib/server/web.ts';
@@ -103,7 +104,7 @@ function changesOf(
 const previousOf = ({ previousReleaseId }: Release): Promise<Release | null> =>
   previousReleaseId === null ? Promise.resolve(null) : getPublished().byId(previousReleaseId);
 
-const leadersOf = (release: Release | null, measure: string, group: string): string[] =>
+const leadersOf = (release: Release | null, measure: string, group: string): UnitId[] =>
   (release?.rows ?? [])
     .filter((row) => row.measure === measure && row.groupId === group && row.rank === 1)
     .map(({ unitId }) => unitId);
