@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawCourse, type CourseOptions, type CoursePoint } from './course.ts';
 import { drawChart } from './render.ts';
+import { boxOf, crosses, isApart } from './words.ts';
 
 const points = (values: (number | null)[]): CoursePoint[] =>
   values.map((value, at) => ({
@@ -37,5 +38,53 @@ describe('drawCourse', () => {
     expect(svgOf(points([3, 5]), { min: 0, max: 9, target: { value: 8, text: 'đích' } })).toContain(
       '>đích<',
     );
+  });
+
+  it('keeps every word inside and off every other, however steep the course and uneven its days', () => {
+    const courses = [
+      [4.55, 10.76, 11.13, 15.9, 30.1],
+      [3, 27, 82.6, 100],
+      [47_000, 140_000, 452_000, 468_000],
+      [99, 89, 88, 86, 86, 71],
+    ];
+    const days = [0, 90, 420, 425, 800, 1200];
+    for (const [course, width] of courses.flatMap((values) => [
+      [values, 560] as const,
+      [values, 328] as const,
+    ])) {
+      const uneven = course.map((value, i) => ({
+        at: days[i] ?? 0,
+        label: '31/12/2020',
+        value,
+        text: `hơn ${value}`,
+      }));
+      const { words, height } = drawCourse(uneven, { width, height: 210, min: 0 });
+      const boxes = words.map(boxOf);
+      expect(words.map(({ text }) => text)).toContain(`hơn ${course.at(-1)}`);
+      for (const [at, box] of boxes.entries()) {
+        expect(box.left).toBeGreaterThanOrEqual(0);
+        expect(box.right).toBeLessThanOrEqual(width);
+        expect(box.bottom).toBeLessThanOrEqual(height);
+        expect(boxes.slice(at + 1).every((other) => isApart(box, other))).toBe(true);
+      }
+    }
+  });
+
+  it('lets no steep line run through a figure', () => {
+    const { words } = drawCourse(points([10, 90, 12, 95]), {
+      width: 600,
+      height: 200,
+      min: 0,
+      max: 100,
+    });
+    // From the first point, at the left end of the plot, to the second, a third of the way on.
+    const y = (value: number) => 26 + (1 - value / 100) * 130;
+    const line = [
+      { x: 30, y: y(10) },
+      { x: 210, y: y(90) },
+    ] as const;
+    const figures = words.filter(({ text }) => text.startsWith('f'));
+    expect(figures.length).toBeGreaterThan(1);
+    expect(figures.some((word) => crosses(line, boxOf(word)))).toBe(false);
   });
 });

@@ -3,6 +3,7 @@
 import type { LineSeriesOption } from 'echarts/charts';
 import { BLUE, INK, LINE, MUTED, RUST } from './palette.ts';
 import type { Drawing } from './types.ts';
+import { axisWords, clampWord, placeWords, type Box, type Segment, type Word } from './words.ts';
 
 export interface CoursePoint {
   /** Where it stands from left to right: a count of periods, or a time. */
@@ -21,121 +22,211 @@ export interface CourseOptions {
   max?: number;
   /** Small numbers on top, as ranks are read. */
   inverse?: boolean;
-  /** Room, in CSS pixels, that a figure over a point needs; fewer are written where there is less. */
-  labelRoom?: number;
   /** A demand to be reached, drawn as a dashed line. */
   target?: { value: number; text: string } | null;
 }
 
-/** Room, in CSS pixels, that a label under the axis needs. */
-const LABEL_WIDTH = 64;
-const POINT_LABEL_WIDTH = 46;
-const WIDE_LABEL = 60;
-const LETTER_WIDTH = 7;
-const SIDES = { left: 30, right: 30 };
+/** Below the axis there is room for its words and for the mark of illustrative figures. */
+const ROOM = { left: 30, right: 30, top: 26, bottom: 44 };
+const TEXT_SIZE = 12;
+const SYMBOL = 7;
 
-/** Points whose words have room, chosen from the last on, so that the newest is always told. */
-function spaced(
-  points: readonly CoursePoint[],
-  plotWidth: number,
-  roomOf: (point: CoursePoint) => number,
-): Set<number> {
-  const span = (points.at(-1)?.at ?? 1) - (points[0]?.at ?? 0) || 1;
-  const kept = new Set<number>();
-  let taken = Number.POSITIVE_INFINITY;
-  for (const point of points.toReversed()) {
-    const x = (point.at / span) * plotWidth;
-    if (taken - x < roomOf(point)) continue;
-    kept.add(point.at);
-    taken = x;
-  }
-  return kept;
+interface Spot {
+  x: number;
+  y: number;
+  text: string;
+}
+
+/** Where points come to stand in the picture. */
+interface Scale {
+  min: number;
+  max: number;
+  xOf: (at: number) => number;
+  yOf: (value: number) => number;
+}
+
+function scaleOf(points: readonly CoursePoint[], options: CourseOptions): Scale {
+  const values = points.flatMap(({ value }) => value ?? []);
+  const min = options.min ?? Math.min(...values);
+  const max = options.max ?? Math.max(...values);
+  const start = points[0]?.at ?? 0;
+  const span = (points.at(-1)?.at ?? 1) - start || 1;
+  const plot = {
+    width: options.width - ROOM.left - ROOM.right,
+    height: options.height - ROOM.top - ROOM.bottom,
+  };
+  return {
+    min,
+    max,
+    xOf: (at) => ROOM.left + ((at - start) / span) * plot.width,
+    yOf: (value) => {
+      const share = (value - min) / (max - min || 1);
+      return ROOM.top + (options.inverse ? share : 1 - share) * plot.height;
+    },
+  };
 }
 
 /** Draws the course of one figure; the points come in order of time. */
 export function drawCourse(points: readonly CoursePoint[], options: CourseOptions): Drawing {
-  const plotWidth = options.width - SIDES.left - SIDES.right;
-  const named = spaced(points, plotWidth, ({ label }) =>
-    Math.max(LABEL_WIDTH, label.length * LETTER_WIDTH),
-  );
-  const told = spaced(points, plotWidth, () => options.labelRoom ?? POINT_LABEL_WIDTH);
-  const labelAt = new Map(points.map(({ at, label }) => [at, label]));
+  const scale = scaleOf(points, options);
+  const hidden = { show: false };
   return {
     width: options.width,
     height: options.height,
     titles: [points.map(({ label, text, value }) => (value === null ? '' : `${label}: ${text}`))],
+    words: [...figureWords(points, scale, options), ...labelWords(points, scale, options)],
     option: {
-      // Below the axis there is room for the mark of illustrative figures.
-      grid: { ...SIDES, top: 26, bottom: 44 },
+      grid: ROOM,
       xAxis: {
         type: 'value',
         min: points[0]?.at ?? 0,
         max: points.at(-1)?.at ?? 1,
         axisLine: { lineStyle: { color: LINE } },
-        axisTick: { show: false },
-        splitLine: { show: false },
-        axisLabel: {
-          customValues: [...named],
-          formatter: (at: number) => labelAt.get(at) ?? '',
-          color: MUTED,
-          fontSize: 12,
-          hideOverlap: true,
-        },
+        axisTick: hidden,
+        splitLine: hidden,
+        axisLabel: hidden,
       },
       yAxis: {
         type: 'value',
         show: false,
         inverse: options.inverse ?? false,
-        min: options.min ?? 'dataMin',
-        max: options.max ?? 'dataMax',
+        min: scale.min,
+        max: scale.max,
       },
-      series: [courseSeries(points, told, options)],
+      series: [courseSeries(points), ...(options.target ? [goalSeries(options.target.value)] : [])],
     },
   };
 }
 
-function courseSeries(
-  points: readonly CoursePoint[],
-  told: ReadonlySet<number>,
-  { target, labelRoom = POINT_LABEL_WIDTH }: CourseOptions,
-): LineSeriesOption {
-  const isWide = labelRoom > WIDE_LABEL;
-  return {
-    type: 'line' as const,
-    symbol: 'circle',
-    symbolSize: 7,
-    connectNulls: false,
-    lineStyle: { color: BLUE, width: 2 },
-    itemStyle: { color: BLUE },
-    data: points.map(({ at, value, text }, place) => ({
-      value: [at, value ?? NaN],
-      label: {
-        show: told.has(at) && value !== null,
-        formatter: text,
-        ...(place === 0
-          ? { position: 'top' as const, align: 'left' as const, offset: [-6, 0] }
-          : // A wide label over a rising line would stand on it.
-            {
-              position: isWide ? ('left' as const) : ('top' as const),
-              offset: [0, isWide ? -8 : 0],
-            }),
-        color: INK,
-        fontSize: 12,
-      },
-    })),
-    ...(target ? { markLine: targetLine(target) } : {}),
-  };
+/** The newest and the oldest are told first, then whatever still has room. */
+const endsFirst = <T>(items: readonly T[]): T[] => [
+  ...items.slice(-1),
+  ...items.slice(0, -1).slice(0, 1),
+  ...items.slice(1, -1).toReversed(),
+];
+
+/** Under an even axis from the newest on, so that steps between the told ones are even too. */
+function labelWords(points: readonly CoursePoint[], scale: Scale, options: CourseOptions): Word[] {
+  const labels = points.map(({ at, label }) => ({ x: scale.xOf(at), text: label }));
+  const steps = points.slice(1).map(({ at }, i) => at - (points[i]?.at ?? 0));
+  const isEven = steps.every((step) => step === steps[0]);
+  return axisWords(isEven ? labels.toReversed() : endsFirst(labels), {
+    y: options.height - ROOM.bottom + 15,
+    width: options.width,
+    colour: MUTED,
+  });
 }
 
-const targetLine = (target: { value: number; text: string }) => ({
-  silent: true,
-  symbol: 'none',
-  lineStyle: { color: RUST, type: 'dashed' as const, width: 1.5 },
-  label: {
-    formatter: target.text,
-    position: 'insideStartTop' as const,
-    color: RUST,
-    fontSize: 12,
+function figureWords(
+  points: readonly CoursePoint[],
+  scale: Scale,
+  { width, height, target }: CourseOptions,
+): Word[] {
+  const frame: Box = { left: 1, top: 0, right: width - 1, bottom: height - ROOM.bottom - 1 };
+  const spots = points.flatMap(({ at, value, text }) =>
+    value === null ? [] : [{ x: scale.xOf(at), y: scale.yOf(value), text }],
+  );
+  const line = stretches(points, scale);
+  const goal = target ? goalOf(target, scale, frame) : null;
+  const wishes = [
+    ...endsFirst(spots).map((spot, at) =>
+      placesFor(spot, at <= 1 ? [...RISES, HIGHEST] : RISES, frame),
+    ),
+    ...(goal ? [goal.places] : []),
+  ];
+  const around = {
+    frame,
+    boxes: spots.map(symbolBox),
+    segments: [...line, ...(goal ? [goal.segment] : [])],
+  };
+  return placeWords(wishes, around, (at) => at <= 1 || at === spots.length);
+}
+
+const symbolBox = ({ x, y }: Spot): Box => ({
+  left: x - SYMBOL / 2,
+  right: x + SYMBOL / 2,
+  top: y - SYMBOL / 2,
+  bottom: y + SYMBOL / 2,
+});
+
+/** The pieces of the line: one between every two neighbours that both have a figure. */
+function stretches(points: readonly CoursePoint[], { xOf, yOf }: Scale): Segment[] {
+  return points.slice(1).flatMap((to, i): Segment[] => {
+    const from = points[i];
+    if (from?.value == null || to.value === null) return [];
+    return [
+      [
+        { x: xOf(from.at), y: yOf(from.value) },
+        { x: xOf(to.at), y: yOf(to.value) },
+      ],
+    ];
+  });
+}
+
+/** Middles of words over a point, in CSS pixels from it. */
+const RISES = [14, 20];
+/** Only the first and the last go so high: between others it would not be seen whose figure it is. */
+const HIGHEST = 27;
+const BELOW = 14;
+const ASIDE = 7;
+
+/** Over the point first; beside it where the line leaves no room; under it last. */
+function placesFor({ x, y, text }: Spot, rises: readonly number[], frame: Box): Word[] {
+  const base = { text, size: TEXT_SIZE, colour: INK };
+  const over = rises.flatMap((rise): Word[] => [
+    { ...base, x, y: y - rise, align: 'center' },
+    { ...base, x: x + ASIDE, y: y - rise + 2, align: 'right' },
+    { ...base, x: x - ASIDE, y: y - rise + 2, align: 'left' },
+  ]);
+  return [
+    ...over,
+    { ...base, x: x - ASIDE, y: y - ASIDE, align: 'right' as const },
+    { ...base, x, y: y + BELOW, align: 'center' as const },
+    { ...base, x: x - ASIDE, y: y + BELOW, align: 'left' as const },
+    { ...base, x: x + ASIDE, y: y + BELOW, align: 'right' as const },
+  ].map((word) => clampWord(word, frame));
+}
+
+/** The dashed line of the demand, and the places its words may have: at either end, over or under it. */
+function goalOf(target: { value: number; text: string }, { yOf }: Scale, frame: Box) {
+  const y = yOf(target.value);
+  const ends = { left: frame.left + ROOM.left, right: frame.right - ROOM.right };
+  const places = [-10, 11].flatMap((rise) =>
+    (['left', 'right'] as const).map((align): Word => ({
+      text: target.text,
+      x: ends[align] + (align === 'left' ? 3 : -3),
+      y: y + rise,
+      align,
+      size: TEXT_SIZE,
+      colour: RUST,
+    })),
+  );
+  const segment: Segment = [
+    { x: ends.left, y },
+    { x: ends.right, y },
+  ];
+  return { places, segment };
+}
+
+const courseSeries = (points: readonly CoursePoint[]): LineSeriesOption => ({
+  type: 'line',
+  symbol: 'circle',
+  symbolSize: SYMBOL,
+  connectNulls: false,
+  lineStyle: { color: BLUE, width: 2 },
+  itemStyle: { color: BLUE },
+  data: points.map(({ at, value }) => [at, value ?? NaN]),
+});
+
+/** A series of its own: marks of the course are named by their place in it. */
+const goalSeries = (value: number): LineSeriesOption => ({
+  type: 'line',
+  data: [],
+  markLine: {
+    silent: true,
+    symbol: 'none',
+    lineStyle: { color: RUST, type: 'dashed', width: 1.5 },
+    label: { show: false },
+    data: [{ yAxis: value }],
   },
-  data: [{ yAxis: target.value }],
 });

@@ -3,6 +3,7 @@
 import type { LineSeriesOption } from 'echarts/charts';
 import { BLUE, LINE, MUTED, PLUM, RUST, TEAL } from './palette.ts';
 import type { Drawing } from './types.ts';
+import { axisWords, spreadDown, wordWidth, type Word } from './words.ts';
 
 export interface NamedCourse {
   name: string;
@@ -18,9 +19,11 @@ const LOOKS: { color: string; dash: LineSeriesOption['lineStyle'] }[] = [
   { color: PLUM, dash: { type: [10, 3, 2, 3] } },
 ];
 
-/** Room on the right for the names, in CSS pixels. */
-const NAME_ROOM = 150;
-const LABEL_WIDTH = 64;
+const ROOM = { left: 30, top: 14, bottom: 44 };
+const TEXT_SIZE = 12;
+/** From the end of a line to its name, in CSS pixels. */
+const NAME_GAP = 10;
+const NAME_STEP = 16;
 
 /**
  * @param options.periods labels under the axis, as many as each course has values
@@ -31,33 +34,32 @@ export function drawCourses(
   options: { width: number; height: number; periods: string[]; max: number },
 ): Drawing {
   const { width, height, periods, max } = options;
-  const step = Math.max(1, Math.ceil((periods.length * LABEL_WIDTH) / (width - NAME_ROOM - 30)));
+  const names = courses.slice(0, LOOKS.length).map(nameOfEnd);
+  const nameRoom = NAME_GAP + 2 + Math.max(0, ...names.map((name) => wordWidth(name, TEXT_SIZE)));
+  const hidden = { show: false };
   return {
     width,
     height,
     titles: courses.map(({ name, values }) =>
       values.map((value, at) => (value === null ? '' : `${name}, ${periods[at] ?? ''}: ${value}`)),
     ),
+    words: [...endWords(courses, options, width - nameRoom), ...periodWords(options, nameRoom)],
     option: {
-      grid: { left: 30, right: NAME_ROOM, top: 14, bottom: 44 },
+      grid: { ...ROOM, right: nameRoom },
       xAxis: {
         type: 'category',
         data: periods,
         boundaryGap: false,
         axisLine: { lineStyle: { color: LINE } },
-        axisTick: { show: false },
-        axisLabel: {
-          interval: (at: number) => (periods.length - 1 - at) % step === 0,
-          color: MUTED,
-          fontSize: 12,
-        },
+        axisTick: hidden,
+        axisLabel: hidden,
       },
       yAxis: {
         type: 'value',
         min: 0,
         max,
         interval: Math.ceil(max / 4),
-        axisLabel: { color: MUTED, fontSize: 12 },
+        axisLabel: { color: MUTED, fontSize: TEXT_SIZE },
         splitLine: { lineStyle: { color: LINE, opacity: 0.5 } },
       },
       series: courses.slice(0, LOOKS.length).map((course, at) => lineOf(course, at)),
@@ -65,8 +67,52 @@ export function drawCourses(
   };
 }
 
+const nameOfEnd = ({ name, values }: NamedCourse): string => `${name} ${values.at(-1) ?? '–'}`;
+
+/** A name at each line's end; names that would stand on each other are moved apart. */
+function endWords(
+  courses: readonly NamedCourse[],
+  { height, max }: { height: number; max: number },
+  lineEnd: number,
+): Word[] {
+  const told = courses.slice(0, LOOKS.length);
+  const plotHeight = height - ROOM.top - ROOM.bottom;
+  const heights = told.map(
+    ({ values }) =>
+      ROOM.top + plotHeight * (1 - (values.findLast((value) => value !== null) ?? 0) / (max || 1)),
+  );
+  const spread = spreadDown(heights, {
+    gap: NAME_STEP,
+    top: TEXT_SIZE / 2 + 2,
+    bottom: height - ROOM.bottom - 2,
+  });
+  return told.map((course, at) => ({
+    text: nameOfEnd(course),
+    x: lineEnd + NAME_GAP,
+    y: spread[at] ?? 0,
+    align: 'left',
+    size: TEXT_SIZE,
+    colour: lookOf(at).color,
+  }));
+}
+
+function periodWords(
+  { width, height, periods }: { width: number; height: number; periods: string[] },
+  nameRoom: number,
+): Word[] {
+  const step = (width - ROOM.left - nameRoom) / Math.max(1, periods.length - 1);
+  const labels = periods.map((text, at) => ({ x: ROOM.left + at * step, text }));
+  return axisWords(labels.toReversed(), {
+    y: height - ROOM.bottom + 16,
+    width,
+    colour: MUTED,
+  });
+}
+
+const lookOf = (at: number) => LOOKS[at] ?? { color: RUST, dash: { type: 'solid' as const } };
+
 function lineOf(course: NamedCourse, at: number): LineSeriesOption {
-  const look = LOOKS[at] ?? { color: RUST, dash: { type: 'solid' } };
+  const look = lookOf(at);
   return {
     type: 'line',
     name: course.name,
@@ -76,14 +122,5 @@ function lineOf(course: NamedCourse, at: number): LineSeriesOption {
     lineStyle: { ...look.dash, color: look.color, width: 2 },
     itemStyle: { color: look.color },
     data: course.values.map((value) => value ?? '-'),
-    endLabel: {
-      show: true,
-      formatter: `${course.name} ${course.values.at(-1) ?? '–'}`,
-      color: look.color,
-      fontSize: 12,
-      distance: 8,
-    },
-    // Names that would stand on each other are moved apart.
-    labelLayout: { moveOverlap: 'shiftY' },
   };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { drawDotPlot, type DotStrip } from './dot-plot.ts';
+import type { DotStrip } from './dot-plot-layout.ts';
+import { drawDotPlot } from './dot-plot.ts';
 import { drawChart } from './render.ts';
+import { boxOf, isApart } from './words.ts';
 
 const STRIPS: DotStrip[] = [
   {
@@ -23,6 +25,7 @@ const OPTIONS = {
   target: { value: 0.3, text: 'Chỉ tiêu 30%' },
   nation: { value: 0.1113, text: 'Cả nước 11,13%' },
   hollowBelow: 0.05,
+  withOthers: (name: string, n: number) => `${name} và ${n} đơn vị khác`,
 };
 const draw = (mark: string | null, strips = STRIPS) =>
   drawChart({
@@ -83,5 +86,54 @@ describe('the dot plot', () => {
 
   it('draws an empty world without failing', () => {
     expect(draw(null, [{ label: '0 bộ', dots: [] }]).wide).toContain('0 bộ');
+  });
+
+  it('keeps every word inside and off every other, wherever the lines and the furthest unit stand', () => {
+    const shares = Array.from({ length: 20 }, (_, i) => 0.02 + i * 0.05);
+    for (const [value, furthest, width] of shares.flatMap((nation) =>
+      shares.flatMap((share) => [[nation, share, 700] as const, [nation, share, 328] as const]),
+    )) {
+      const crowd = Array.from({ length: 6 }, () => ({
+        name: 'Thừa Thiên Huế',
+        title: 'Thừa Thiên Huế',
+        value: furthest,
+        text: '',
+        met: true,
+      }));
+      const { words } = drawDotPlot([{ label: '63 tỉnh, thành phố', dots: crowd }], {
+        ...OPTIONS,
+        nation: { value, text: 'Cả nước 78,00%' },
+        target: { value: 0.8, text: 'Chỉ tiêu 80%' },
+        width,
+        wide: width === 700,
+      });
+      const boxes = words.map(boxOf);
+      for (const [at, box] of boxes.entries()) {
+        expect(box.left).toBeGreaterThanOrEqual(0);
+        expect(box.right).toBeLessThanOrEqual(width);
+        expect(boxes.slice(at + 1).every((other) => isApart(box, other))).toBe(true);
+      }
+    }
+  });
+
+  it('says how many a name stands for', () => {
+    const dots = Array.from({ length: 6 }, () => ({
+      name: 'Đà Nẵng',
+      title: 'Đà Nẵng',
+      value: 0.6,
+      text: '60%',
+      met: true,
+    }));
+    const wordsOf = (width: number) =>
+      drawDotPlot([{ label: 'Tỉnh', dots }], {
+        ...OPTIONS,
+        width,
+        wide: width === 700,
+      }).words.map(({ text }) => text);
+    expect(wordsOf(700)).toContain('Đà Nẵng và 5 đơn vị khác');
+  });
+
+  it('names dots where a pointer rests, and never the lines', () => {
+    expect(draw(null).wide.match(/<title>/g)).toHaveLength(5);
   });
 });

@@ -80,22 +80,16 @@ export const PROVINCE_TILES: readonly Tile[] = [
   { code: '96', column: 0, row: 20, short: 'Cà Mau' },
 ];
 
-/** Archipelagos: labels beside their province, not ranked units. */
+/** Archipelagos: labels beside their province, not ranked units; line by line. */
 export const ARCHIPELAGOS = [
   {
-    nameVi: 'QĐ. Hoàng Sa',
-    nameEn: 'Hoang Sa islands',
-    ofVi: 'Đà Nẵng',
-    ofEn: 'Da Nang',
-    column: 7,
+    linesVi: ['QĐ.', 'Hoàng Sa', '(Đà Nẵng)'],
+    linesEn: ['Hoang Sa', 'islands', '(Da Nang)'],
     row: 11,
   },
   {
-    nameVi: 'QĐ. Trường Sa',
-    nameEn: 'Truong Sa islands',
-    ofVi: 'Khánh Hòa',
-    ofEn: 'Khanh Hoa',
-    column: 7,
+    linesVi: ['QĐ.', 'Trường Sa', '(Khánh Hòa)'],
+    linesEn: ['Truong Sa', 'islands', '(Khanh Hoa)'],
     row: 16,
   },
 ] as const;

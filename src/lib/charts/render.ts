@@ -13,6 +13,7 @@ import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { FONT, RUST } from './palette.ts';
 import type { ChartOption, DrawnChart, Drawing } from './types.ts';
+import { leaderOf, type Word } from './words.ts';
 
 use([
   BarChart,
@@ -29,13 +30,37 @@ use([
 ]);
 
 /** The mark that no picture of illustrative figures may be without, in its lower right corner. */
-const markOf = (text: string, { width, height }: Drawing) => ({
-  type: 'text',
-  x: width - 2,
-  y: height - 14,
-  silent: true,
-  style: { text, fill: RUST, font: `600 11px ${FONT}`, textAlign: 'right' as const },
+const markOf = (text: string, { width, height }: Drawing): Word => ({
+  text,
+  x: width - 3,
+  y: height - 8,
+  align: 'right',
+  size: 11,
+  colour: RUST,
+  isBold: true,
 });
+
+/** A word over everything, with a rim that keeps lines behind it off. */
+function wordElements(word: Word) {
+  const { text, x, y, align, size, colour, isBold, isOpaque } = word;
+  const leader = leaderOf(word);
+  const style = {
+    text,
+    fill: colour,
+    stroke: '#fff',
+    lineWidth: 3,
+    font: `${isBold ? 600 : 400} ${size}px ${FONT}`,
+    align,
+    verticalAlign: 'middle' as const,
+    ...(isOpaque && { backgroundColor: '#fff' }),
+  };
+  const element = { type: 'text' as const, z: 10, silent: true, x, y, style };
+  if (!leader) return [element];
+  const [from, to] = leader;
+  const shape = { x1: from.x, y1: from.y, x2: to.x, y2: to.y };
+  const line = { stroke: colour, lineWidth: 0.75 };
+  return [{ type: 'line' as const, z: 9, silent: true, shape, style: line }, element];
+}
 
 function drawSvg(drawing: Drawing, mark: string | null): string {
   const chart = init(null, null, {
@@ -50,7 +75,8 @@ function drawSvg(drawing: Drawing, mark: string | null): string {
       textStyle: { fontFamily: FONT },
       ...drawing.option,
     };
-    chart.setOption(mark ? { ...option, graphic: [markOf(mark, drawing)] } : option);
+    const words = mark ? [...drawing.words, markOf(mark, drawing)] : drawing.words;
+    chart.setOption({ ...option, graphic: words.flatMap(wordElements) });
     return chart.renderToSVGString();
   } finally {
     chart.dispose();

@@ -7,6 +7,7 @@ import type {
 } from 'echarts/charts';
 import type { GraphicComponentOption, GridComponentOption } from 'echarts/components';
 import type { ComposeOption } from 'echarts/core';
+import type { Word } from './words.ts';
 
 export type ChartOption = ComposeOption<
   | BarSeriesOption
@@ -22,6 +23,8 @@ export interface Drawing {
   option: ChartOption;
   width: number;
   height: number;
+  /** Words set at places of their own, over everything else. */
+  words: Word[];
   /** What each mark is, by series and place in it; shown where a pointer rests. */
   titles?: string[][];
 }

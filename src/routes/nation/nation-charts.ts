@@ -20,6 +20,15 @@ export function dayNumber(day: string): number {
   return Date.UTC(year, month - 1, date ?? 1) / MS_A_DAY;
 }
 
+/** Ranks of empty room above the best and below the worst: a picture from 1 on would be all sky. */
+const MARGIN = 4;
+
+const rankScale = (ranks: readonly number[]) => ({
+  inverse: true,
+  min: Math.max(1, Math.min(...ranks) - MARGIN),
+  max: Math.max(...ranks) + MARGIN,
+});
+
 /** Null where fewer than two figures were published. */
 export function drawFacts(
   id: string,
@@ -33,9 +42,7 @@ export function drawFacts(
     value: fact.value,
     text: publishedText(fact, locale()),
   }));
-  const scale = options.inverse
-    ? { inverse: true, min: 1, max: Math.max(...facts.map(({ value }) => value)) }
-    : { min: 0 };
+  const scale = options.inverse ? rankScale(facts.map(({ value }) => value)) : { min: 0 };
   return drawChart({
     id,
     wide: drawCourse(points, { width: 560, height: 230, ...scale }),

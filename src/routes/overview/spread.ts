@@ -1,5 +1,6 @@
 // The dot plot of the first page with its words. Used by its load alone.
-import { drawDotPlot, type DotStrip } from '#lib/charts/dot-plot.ts';
+import type { DotStrip } from '#lib/charts/dot-plot-layout.ts';
+import { drawDotPlot } from '#lib/charts/dot-plot.ts';
 import { drawChart } from '#lib/charts/render.ts';
 import { locale } from '#lib/components/address.ts';
 import { unitNameOf } from '#lib/components/words.ts';
@@ -67,7 +68,11 @@ export function spreadOf(release: Release, headline: Headline) {
     below === 0
       ? m.overview_spread_head_none({ limit: limitText })
       : m.overview_spread_head({ n: below, all: units.length, limit: limitText });
-  const options = { ...linesOf(headline), hollowBelow: HOLLOW_BELOW };
+  const options = {
+    ...linesOf(headline),
+    hollowBelow: HOLLOW_BELOW,
+    withOthers: (name: string, n: number) => m.common_and_others({ name, n }),
+  };
   const chart = drawChart({
     id: 'spread',
     wide: drawDotPlot(strips, { ...options, width: 700, wide: true }),

@@ -1,7 +1,8 @@
 // Pictures of one indicator: the nation over time against the target, and the units now. Only the
 // load of the indicator page imports it.
 import { drawCourse } from '#lib/charts/course.ts';
-import { drawDotPlot, type DotStrip } from '#lib/charts/dot-plot.ts';
+import type { DotStrip } from '#lib/charts/dot-plot-layout.ts';
+import { drawDotPlot } from '#lib/charts/dot-plot.ts';
 import { drawChart } from '#lib/charts/render.ts';
 import type { DrawnChart } from '#lib/charts/types.ts';
 import { locale } from '#lib/components/address.ts';
@@ -22,8 +23,6 @@ export interface NationPoint {
 
 /** Dots under this share are hollow. */
 const HOLLOW_BELOW = 0.05;
-/** Room, in CSS pixels, that a figure over a point needs: counts of nine digits, or "5,4%". */
-const ROOM = { count: 90, other: 50 };
 
 const markText = (isIllustrative: boolean): string | null =>
   isIllustrative ? m.common_illustrative() : null;
@@ -46,7 +45,6 @@ export function drawNationCourse(
   const scale = {
     min: 0,
     max: highest * 1.05,
-    labelRoom: indicator.measure === 'count' ? ROOM.count : ROOM.other,
     target:
       last.demand === null || indicator.measure === 'count'
         ? null
@@ -80,6 +78,7 @@ export function drawSpread(indicator: Indicator, release: Release): DrawnChart |
           },
     nation: { value: nation.value, text: m.indicator_nation_line({ value: figure }) },
     hollowBelow: HOLLOW_BELOW,
+    withOthers: (name: string, n: number) => m.common_and_others({ name, n }),
   };
   return drawChart({
     id: 'spread',
