@@ -5,13 +5,13 @@ import { readMoment } from '#lib/domain/moment.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import { UsageError } from '#lib/server/errors.ts';
 import { readLastRuns, type RunRow } from '#lib/server/store/runs.ts';
-import { readGatheredSeries, readSources } from '#lib/server/store/sources.ts';
+import { readSources } from '#lib/server/store/sources.ts';
 import { gatherByHand } from './by-hand.ts';
 import { runCommandLine, withJobContext } from './command.ts';
 import { runDueSlots, type GatherReport } from './ledger.ts';
 import { fromStanding } from './place.ts';
 import { startProgress } from './progress.ts';
-import { periodsToPublish, publishPeriod } from './publish.ts';
+import { publishByHand } from './publish-by-hand.ts';
 import { nextSlot } from './slots.ts';
 
 const USAGE = `Usage:
@@ -158,16 +158,8 @@ async function gather(ctx: JobContext, command: Command, print: (line: string) =
   }
 }
 
-async function publish(ctx: JobContext, command: Command, print: (line: string) => void) {
-  const { period } = command;
-  for (const seriesId of await readGatheredSeries(ctx.db)) {
-    const periods = period === undefined ? await periodsToPublish(ctx, seriesId) : [period];
-    if (periods.length === 0) print(`${seriesId}: nothing has changed`);
-    for (const code of periods) {
-      const { outcome, rows } = await publishPeriod(ctx, { seriesId, period: code });
-      print(`${seriesId} ${code}: ${outcome}, ${rows} rows`);
-    }
-  }
+async function publish(ctx: JobContext, { period }: Command, print: (line: string) => void) {
+  await publishByHand(ctx, { period, print });
   return true;
 }
 

@@ -4,7 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '#lib/server/db/client.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { listReleases } from '#lib/server/store/releases.ts';
+import { claimSlot } from '#lib/server/store/runs.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
+import { runDueSlots } from '../../jobs/ledger.ts';
+import { publishByHand } from '../../jobs/publish-by-hand.ts';
 import { startScheduler, tick } from '../../jobs/schedule.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { jobContext, quickClient } from '../helpers/job-context.ts';
@@ -53,6 +56,48 @@ describe('a look at the ledger', () => {
   it('publishes nothing again when nothing has changed', async () => {
     await tick(jobContext(db, NOW), quickClient());
     await tick(jobContext(db, '2020-04-15T00:01:00Z'), quickClient());
+    expect(await released()).toEqual(['2020-Q1']);
+  });
+});
+
+describe('publishing by hand', () => {
+  const lines = async (period?: string): Promise<string[]> => {
+    const told: string[] = [];
+    await publishByHand(jobContext(db, '2020-04-15T00:01:00Z'), {
+      period,
+      print: (line) => told.push(line),
+    });
+    return told;
+  };
+  const ask = (asOf: Date, leaseMs: number) =>
+    claimSlot(
+      db,
+      {
+        job: 'gather',
+        sourceId: 'portal-68',
+        unitId: 'p-68',
+        slotAt: asOf,
+        period: '2020-Q1',
+        trigger: 'manual',
+      },
+      { asOf, dueBy: asOf, leaseMs },
+    );
+
+  beforeEach(() =>
+    runDueSlots(jobContext(db, NOW), { until: new Date(NOW), client: quickClient() }),
+  );
+
+  it('leaves a period that is being gathered for later, and refuses it where it is asked for', async () => {
+    await ask(new Date('2020-04-15T00:00:30Z'), 60_000);
+    expect(await lines()).toEqual(['dvc 2020-Q1: left for later, being gathered from portal-68']);
+    await expect(lines('2020-Q1')).rejects.toThrow(/dvc 2020-Q1 is being gathered from portal-68/);
+    expect(await released()).toEqual([]);
+  });
+
+  it('does not wait for a run whose lease is over', async () => {
+    await ask(new Date('2020-04-15T00:00:30Z'), 0);
+    expect(await lines()).toEqual([expect.stringMatching(/^dvc 2020-Q1: done, \d+ rows$/)]);
+    expect(await lines()).toEqual(['dvc: nothing has changed']);
     expect(await released()).toEqual(['2020-Q1']);
   });
 });

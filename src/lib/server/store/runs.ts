@@ -185,6 +185,19 @@ export async function skipSlots(db: Db, slots: readonly Slot[], asOf: Date): Pro
     on conflict (job, source_id, slot_at) do nothing`;
 }
 
+/** The sources of a series that somebody alive is asking for a period, by id. */
+export async function readRunningSources(
+  db: Db,
+  { seriesId, period }: { seriesId: string; period: string },
+): Promise<string[]> {
+  const rows = await db.sql<{ id: string }[]>`
+    select distinct s.id from job_run r join source s on s.id = r.source_id
+    where s.series_id = ${seriesId} and r.period = ${period}
+      and r.state = 'running' and r.lease_until >= clock_timestamp()
+    order by s.id`;
+  return rows.map(({ id }) => id);
+}
+
 /** A slot as the ledger has it. */
 export interface SlotState extends Slot {
   state: RunState;
