@@ -2,7 +2,7 @@
 // who is furthest behind. Facts only; the words are the page's. Pure.
 import type { Indicator } from './indicator.ts';
 import { missedTargets, type JudgedRelease } from './missed-targets.ts';
-import { summaryOf } from './release-lookup.ts';
+import { comparedUnits, summaryOf } from './release-lookup.ts';
 import type { ReleaseContent, ScoreRow, Summary } from './release.ts';
 import { countBelow, nationalPace, shortfallOf, targetOf, type Pace } from './standing.ts';
 import { isMet, type Target, type TargetState } from './target.ts';
@@ -32,6 +32,8 @@ export interface Headline {
   finding: Finding;
   measure: string;
   national: Summary | null;
+  /** Units that the nation's change is formed over: those with a figure in both periods. */
+  compared: number;
   target: Target | null;
   groups: GroupStanding[];
   pace: Pace | null;
@@ -102,6 +104,7 @@ export function headlineOf(course: readonly ReleaseContent[], measure: string): 
     finding: findingOf(national, groups),
     measure,
     national,
+    compared: comparedUnits(release, measure, null),
     target: targetOf(release, national?.targetId ?? null),
     groups,
     pace: nationalPace(course, measure),

@@ -59,7 +59,16 @@ export function headlineText({ finding, groups, national }: Headline): string {
   }
 }
 
-function nationalSentence({ national }: Headline, previousPeriod: string | null): string | null {
+/** The period compared with, and over how many units where some have no figure in both. */
+function comparedWith({ national, compared }: Headline, previousPeriod: string): string {
+  const period = formatPeriodInText(previousPeriod, locale());
+  return compared < (national?.expected ?? 0)
+    ? m.overview_lead_same_units({ n: compared, period })
+    : period;
+}
+
+function nationalSentence(headline: Headline, previousPeriod: string | null): string | null {
+  const { national } = headline;
   if (!national || national.value === null) return null;
   const parts = [
     m.overview_lead_national({
@@ -71,7 +80,7 @@ function nationalSentence({ national }: Headline, previousPeriod: string | null)
   if (national.change !== null && previousPeriod !== null) {
     const compared = {
       points: points(national.change),
-      period: formatPeriodInText(previousPeriod, locale()),
+      period: comparedWith(headline, previousPeriod),
     };
     const isSame = Math.round(national.change * 10_000) === 0;
     parts.push(
