@@ -2,7 +2,7 @@
 // or nothing. What goes wrong is recorded in the ledger; the last good figures stay as they are.
 import { periodOf } from '#lib/domain/period.ts';
 import type { JobContext, RunReport } from '#lib/server/context.ts';
-import { inTransaction, type Db } from '#lib/server/db/client.ts';
+import { endWhenIdle, inTransaction, type Db } from '#lib/server/db/client.ts';
 import { SourceError } from '#lib/server/errors.ts';
 import type { PortalClient, Reply } from '#lib/server/sources/fetch.ts';
 import { askPages, type Page } from '#lib/server/sources/portal-json.ts';
@@ -97,7 +97,7 @@ async function keep(
   const known = options.reread ? null : knownResult(last, replies);
   return inTransaction(ctx.db, async (tx) => {
     // A runner that is frozen here must not hold its locks against the one that takes over.
-    await tx.sql.unsafe(`set local idle_in_transaction_session_timeout = ${options.leaseMs}`);
+    await endWhenIdle(tx, options.leaseMs);
     ctx.trace('store-reply');
     await storeReplies(tx, claim, replies);
     const recorded = known ?? (await record(ctx, tx, gathering, pages));
@@ -111,10 +111,10 @@ async function keep(
 /** Given up: every figure that the source owes is missing, unless one stands from before. */
 async function recordSilence(tx: Db, gathering: Gathering, isOurs: boolean): Promise<number> {
   const owed = await owedFigures(gathering);
-  const batch = owed.map(({ unitId, indicator }) => ({
-    ...observe(gathering, unitId, indicator, absent(isOurs ? 'other' : 'no-reply')),
-    missingNote: isOurs ? 'gathering failed on our side' : null,
-  }));
+  const reason = isOurs ? 'gathering-failed' : 'no-reply';
+  const batch = owed.map(({ unitId, indicator }) =>
+    observe(gathering, unitId, indicator, absent(reason)),
+  );
   const { written } = await recordObservations(tx, batch, gathering.at, { keepStanding: true });
   return written;
 }
@@ -196,8 +196,8 @@ async function start(ctx: JobContext, options: GatherOptions): Promise<Gathering
 
 /**
  * Runs one try of a claimed slot. What the source does wrong becomes a value: a row in the ledger,
- * rows in quarantine, missing observations once it is given up (`no-reply`; figures that stand are
- * kept). Nothing is kept where the claim was lost. Throws the signal's reason where the job was told
+ * rows in quarantine, missing observations once it is given up (`no-reply`, or `gathering-failed` where
+ * the fault is ours; figures that stand are kept). Nothing is kept where the claim was lost. Throws the signal's reason where the job was told
  * to stop (the slot is then free again), and what the database throws while a failure is recorded.
  *
  * @returns rows read and versions written; `unchanged` where the reply was known, byte for byte, or

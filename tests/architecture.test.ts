@@ -1,4 +1,7 @@
 // Holds the arrows between the rooms of the house (README, "The house"): who may import whom.
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cruise, type ICruiseResult, type IRegularForbiddenRuleType } from 'dependency-cruiser';
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -54,11 +57,8 @@ const RULES: IRegularForbiddenRuleType[] = [
     { path: `${NPM}/(postgres|drizzle-orm)/` },
   ),
   forbid(
-    'ECharts is touched in two places',
-    {
-      path: '^(src|jobs)/',
-      pathNot: ['^src/lib/charts/render\\.ts$', '^src/lib/components/Chart\\.svelte$'],
-    },
+    'ECharts is run in one place',
+    { path: '^(src|jobs)/', pathNot: '^src/lib/charts/render\\.ts$' },
     { path: `${NPM}/echarts`, dependencyTypesNot: ['type-only'] },
   ),
   forbid(
@@ -84,6 +84,24 @@ const RULES: IRegularForbiddenRuleType[] = [
   // What SvelteKit makes up as it builds has no file.
   forbid('every import leads somewhere', {}, { couldNotResolve: true, pathNot: '^[$]app/' }),
 ];
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const SQL = /\bsql`|\.sql\b|\bsql\./;
+const SQL_ROOMS = /^src\/lib\/server\/(db|store)\//;
+
+/** Texts of the product's own files by path, tests left out. */
+async function sourcesOf(...folders: string[]): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for (const folder of folders) {
+    const names = await readdir(join(ROOT, folder), { recursive: true });
+    const sources = names.filter((name) => /\.(ts|js|svelte)$/.test(name));
+    for (const name of sources.filter((name) => !/\.test\.ts$|lib\/paraglide\//.test(name))) {
+      const path = `${folder}/${name}`;
+      texts.set(path, await readFile(join(ROOT, path), 'utf8'));
+    }
+  }
+  return texts;
+}
 
 describe('the house', () => {
   let result: ICruiseResult;
@@ -117,6 +135,13 @@ describe('the house', () => {
     expect(found?.dependencies.map(({ resolved }) => resolved)).toContainEqual(
       expect.stringMatching(target),
     );
+  });
+
+  it('keeps the rule: SQL stands in store and db alone', async () => {
+    const sources = await sourcesOf('src', 'jobs');
+    const withSql = [...sources].filter(([, text]) => SQL.test(text)).map(([file]) => file);
+    expect(withSql).toContain('src/lib/server/store/services.ts');
+    expect(withSql.filter((file) => !SQL_ROOMS.test(file))).toEqual([]);
   });
 
   it.each(RULES.map((rule) => rule.name ?? ''))('keeps the rule: %s', (name) => {

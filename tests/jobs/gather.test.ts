@@ -269,6 +269,22 @@ describe('a source that does not answer', () => {
     expect(await lastRun()).toMatchObject({ state: 'failed', code: 'http-503' });
   });
 
+  it('is not said to be silent where the fault is ours', async () => {
+    portal.answer = answerRows(ten());
+    await db.sql.unsafe(`
+      create function refuse() returns trigger language plpgsql as $$ begin
+        raise exception 'this database takes no rows'; end $$;
+      create trigger refuse before insert on service_row execute function refuse()`);
+    expect(await gather('2020-04-15')).toMatchObject({ outcome: 'failed' });
+    await db.sql`drop function refuse cascade`;
+    expect(await shares('share_l4')).toMatchObject([
+      { value: null, missing: 'gathering-failed', status: 'M' },
+    ]);
+    const [noted] = await db.sql`select count(missing_note)::int as notes from observation
+      where source_id = ${source.id}`;
+    expect(noted).toEqual({ notes: 0 });
+  });
+
   it('is not given up before its last try', async () => {
     portal.answer = sendStatus(503);
     expect(await gather('2020-04-15', { attempt: 1 })).toMatchObject({ outcome: 'retry' });

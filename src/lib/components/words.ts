@@ -23,6 +23,7 @@ const STATES: Record<TargetState, () => string> = {
 const REASONS: Record<MissingReason, () => string> = {
   'not-connected': m.common_reason_not_connected,
   'no-reply': m.common_reason_no_reply,
+  'gathering-failed': m.common_reason_gathering_failed,
   'not-reported': m.common_reason_not_reported,
   rejected: m.common_reason_rejected,
   'not-applicable': m.common_reason_not_applicable,

@@ -1,5 +1,6 @@
 // Whether this process can answer: 200 where its database does, 503 where it does not. For whatever
 // watches the process; says nothing that is not public.
+import { answers } from '#lib/server/db/client.ts';
 import { api, otherMethods, ProblemError, readParameters } from '#lib/server/http.ts';
 import { getDb } from '#lib/server/web.ts';
 
@@ -9,12 +10,8 @@ const PATIENCE_MS = 2000;
 async function answersInTime(): Promise<boolean> {
   const timeout = Promise.withResolvers<boolean>();
   const timer = setTimeout(() => timeout.resolve(false), PATIENCE_MS);
-  const asked = getDb().sql`select 1`.then(
-    () => true,
-    () => false,
-  );
   try {
-    return await Promise.race([asked, timeout.promise]);
+    return await Promise.race([answers(getDb()), timeout.promise]);
   } finally {
     clearTimeout(timer);
   }

@@ -46,3 +46,16 @@ export function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<
   const outer = db.sql as Partial<postgres.TransactionSql>;
   return (outer.savepoint ? outer.savepoint(held) : db.sql.begin(held)) as Promise<T>;
 }
+
+/** Has the server end this transaction, and its connection, where it stands idle this long. */
+export async function endWhenIdle(tx: Db, timeoutMs: number): Promise<void> {
+  const setting = String(Math.ceil(timeoutMs));
+  await tx.sql`select set_config('idle_in_transaction_session_timeout', ${setting}, true)`;
+}
+
+/** Whether the database answers at all; it may take any time to say so. */
+export const answers = (db: Db): Promise<boolean> =>
+  db.sql`select 1`.then(
+    () => true,
+    () => false,
+  );
