@@ -1,4 +1,5 @@
-// The state of a source in plain words of the language being read. The pages on sources and on units import it.
+// The state of a source in plain words of the language being read. The pages on sources and on units
+// import it.
 import { locale } from '#lib/components/address.ts';
 import { formatInstant } from '#lib/domain/format-instant.ts';
 import { m } from '#lib/paraglide/messages.js';
