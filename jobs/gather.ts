@@ -196,9 +196,10 @@ async function start(ctx: JobContext, options: GatherOptions): Promise<Gathering
 
 /**
  * Runs one try of a claimed slot. What the source does wrong becomes a value: a row in the ledger,
- * rows in quarantine, missing observations once it is given up (`no-reply`, or `gathering-failed` where
- * the fault is ours; figures that stand are kept). Nothing is kept where the claim was lost. Throws the signal's reason where the job was told
- * to stop (the slot is then free again), and what the database throws while a failure is recorded.
+ * rows in quarantine, missing observations once it is given up (`no-reply`, or `gathering-failed`
+ * where the fault is ours; figures that stand are kept). Nothing is kept where the claim was lost.
+ * Throws the signal's reason where the job was told to stop (the slot is then free again), and what
+ * the database throws while a failure is recorded.
  *
  * @returns rows read and versions written; `unchanged` where the reply was known, byte for byte, or
  * said nothing new
