@@ -1,10 +1,12 @@
 // The list of all rankings: every measure of the gathered series by group, and every published index.
+import { error } from '@sveltejs/kit';
 import { markOf } from '#lib/components/release-mark.ts';
 import type { MeasureCode } from '#lib/domain/indicator.ts';
 import { faceOf, splitRows, type MeasureFace } from '#lib/domain/ranking.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
-import { releaseAsked } from '#lib/server/page-release.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { releaseIfAny } from '#lib/server/page-release.ts';
 import { getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 
@@ -59,12 +61,14 @@ async function listPackages() {
 }
 
 export const load: PageServerLoad = async ({ url }) => {
-  const { release, periods } = await releaseAsked(url.searchParams, SERIES);
+  const { release, periods } = await releaseIfAny(url.searchParams, SERIES);
+  // A period without a release is a slip of the address; no period at all is an installation's youth.
+  if (!release && periods.length > 0) error(404, { message: m.common_error_404(), periods });
   return {
-    release: markOf(release),
+    release: release && markOf(release),
     periods,
-    groups: release.rules.groups.map(({ id, nameVi, nameEn }) => ({ id, nameVi, nameEn })),
-    measures: listMeasures(release),
+    groups: release?.rules.groups.map(({ id, nameVi, nameEn }) => ({ id, nameVi, nameEn })) ?? [],
+    measures: release ? listMeasures(release) : [],
     packages: await listPackages(),
   };
 };
