@@ -1,6 +1,8 @@
 // Writes what an index package defines: its series, units, groups, indicators, indices, targets,
-// source and published scores. All of it is replaced by what the package says now; the catalogue's
-// own rows are never touched. Only jobs/load-package.ts imports it; figures are package-figures.ts.
+// source and published scores. What the package says now replaces what it said. Units and groups that
+// left it stay, since figures and releases name them, and a group keeps its first name, since other
+// series may share it; the catalogue's own rows are never touched. Only jobs/load-package.ts imports
+// it; figures are package-figures.ts.
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { PackageMember } from '#lib/domain/package/members.ts';
 import type { IndexPackage } from '#lib/domain/package/read-package.ts';
