@@ -77,6 +77,28 @@ test('the period is chosen by a form that needs no script', async ({ browser, ba
   await context.close();
 });
 
+test('the keyboard goes through the periods, and leaves the page only by the button', async ({
+  page,
+}) => {
+  await page.goto(overviewOf('2020-Q1'));
+  const periods = page.getByLabel('Chọn kỳ');
+  await periods.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(periods).toBeFocused();
+  await expect(page).toHaveURL(/period=2020-Q1$/);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/period=2019-Q4$/);
+});
+
+test('a target that was missed stays when a later one is in force', async ({ page }) => {
+  await page.goto(overviewOf('2021-Q1'));
+  const due = page.locator('section', { hasText: 'Quá hạn, sắp đến hạn' });
+  await expect(due.getByRole('listitem').filter({ hasText: 'từ 30%' })).toContainText(
+    '6 bộ, 19 tỉnh vẫn chưa đạt',
+  );
+});
+
 test('the language switch keeps the place', async ({ page }) => {
   await page.goto(overviewOf('2020-Q1'));
   await page.getByRole('link', { name: 'EN: English' }).first().click();
@@ -96,7 +118,13 @@ test('illustrative figures are marked on the page and inside the picture', async
 test('a period that was never published is not found, in words', async ({ page }) => {
   const response = await page.goto(overviewOf('2031-Q1'));
   expect(response?.status()).toBe(404);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Không tìm thấy trang này');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Kỳ “Quý I/2031” chưa có số liệu',
+  );
+  await expect(page.locator('p.lead')).toContainText('từ quý I/2019 đến quý IV/2021');
+  await page.getByLabel('Chọn kỳ').selectOption('2020-Q1');
+  await page.getByRole('button', { name: 'Xem' }).click();
+  await expect(page.locator('p.lead')).toContainText('11,13%');
 });
 
 for (const path of ['/?period=2020-Q1', '/en/?period=2021-Q1']) {

@@ -104,6 +104,18 @@ test('a unit whose portal was silent stands below the table, with what was last 
   );
 });
 
+test('nobody is said to have passed a leader who was silent, and who was is named', async ({
+  page,
+}) => {
+  await page.goto(`${SHARE}?period=2020-Q2`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(
+    'Ninh Thuận đứng đầu; Hải Dương, kỳ trước đứng đầu, chưa có số liệu',
+  );
+  await expect(page.getByText('Kỳ này xếp hạng 61 đơn vị, kỳ trước 63')).toBeVisible();
+  await page.getByLabel('Tìm theo tên').fill('hai duong');
+  await expect(page.getByText('có 1 đơn vị ở phần chưa xếp hạng')).toBeVisible();
+});
+
 test('the own index says that it is no official ranking', async ({ page }) => {
   await page.goto('/rankings/provinces/tiendo:tiendo?period=2020-Q4');
   await expect(page.locator('p.lead')).toContainText('không phải xếp hạng chính thức');
