@@ -1,5 +1,5 @@
-// Draws an ECharts option as SVG text, without a browser. With Chart.svelte the only place that
-// touches ECharts. Loads of pages and server/publish import it; what runs in a browser must not.
+// Draws an ECharts option as SVG text, without a browser. The only place that runs ECharts. Loads of
+// pages and server/publish import it; what runs in a browser must not.
 import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import {
   GraphicComponent,
