@@ -55,6 +55,21 @@ interface Answer {
 }
 const answer = async (path: string) => (await (await get(path)).json()) as Answer;
 
+describe('the page of a ranking', () => {
+  it.each([`release=${IDS['2020-Q2']}`, 'asOf=2020-07-31'])(
+    'links with ?%s to the very release that it shows',
+    async (query) => {
+      const page = await (await get(`/rankings/provinces/share_l4?${query}`)).text();
+      const links = [...page.matchAll(/href="([^"]*share_l4[^"]*)"/g)].map(
+        ([, href]) => href ?? '',
+      );
+      const csv = links.filter((href) => href.includes('.csv'));
+      expect(csv).toEqual([expect.stringContaining(`release=${IDS['2020-Q2']}`)]);
+      expect(links.filter((href) => href.includes('period='))).toEqual([]);
+    },
+  );
+});
+
 describe('a ranking', () => {
   it('has the shape that was promised', async () => {
     const body: unknown = await (await get(`${RANKING}?period=2020-Q2&group=provinces`)).json();
