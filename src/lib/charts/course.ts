@@ -130,7 +130,7 @@ function figureWords(
   const goal = target ? goalOf(target, scale, frame) : null;
   const wishes = [
     ...endsFirst(spots).map((spot, at) =>
-      placesFor(spot, at <= 1 ? [...RISES, HIGHEST] : RISES, frame),
+      placesFor(spot, at <= 1 ? [...RISES, ...HIGHEST] : RISES, frame),
     ),
     ...(goal ? [goal.places] : []),
   ];
@@ -166,7 +166,7 @@ function stretches(points: readonly CoursePoint[], { xOf, yOf }: Scale): Segment
 /** Middles of words over a point, in CSS pixels from it. */
 const RISES = [14, 20];
 /** Only the first and the last go so high: between others it would not be seen whose figure it is. */
-const HIGHEST = 27;
+const HIGHEST = [27, 43];
 const BELOW = 14;
 const ASIDE = 7;
 

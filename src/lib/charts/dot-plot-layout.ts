@@ -20,6 +20,8 @@ export interface DotStrip {
 
 /** Each column of dots takes in this many percentage points. */
 export const COLUMN_WIDTH = 0.025;
+/** Whoever has reached 100% stands in the column before it, inside the scale. */
+const LAST_COLUMN = 1 / COLUMN_WIDTH - 1;
 export const RADIUS = 4;
 export const LABEL_LINE = 14;
 /** Columns can be named on this many rows over the dots. */
@@ -66,7 +68,7 @@ function stack(dots: readonly Dot[]): Stacked[] {
   return dots
     .toSorted((a, b) => a.value - b.value)
     .map((dot) => {
-      const column = Math.floor(dot.value / COLUMN_WIDTH + 1e-9);
+      const column = Math.min(LAST_COLUMN, Math.floor(dot.value / COLUMN_WIDTH + 1e-9));
       const level = levels.get(column) ?? 0;
       levels.set(column, level + 1);
       return { ...dot, column, level };

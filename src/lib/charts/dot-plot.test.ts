@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DotStrip } from './dot-plot-layout.ts';
+import { COLUMN_WIDTH, layStrips, type DotStrip } from './dot-plot-layout.ts';
 import { drawDotPlot } from './dot-plot.ts';
 import { drawChart } from './render.ts';
 import { boxOf, isApart } from './words.ts';
@@ -135,5 +135,11 @@ describe('the dot plot', () => {
 
   it('names dots where a pointer rests, and never the lines', () => {
     expect(draw(null).wide.match(/<title>/g)).toHaveLength(5);
+  });
+
+  it('keeps whoever has reached 100% inside the scale', () => {
+    const full = { name: 'A', title: 'A', value: 1, text: '100%', met: true };
+    const { placed } = layStrips([{ label: 'Bộ', dots: [full] }], true)[0] ?? { placed: [] };
+    expect(placed.map(({ column }) => (column + 0.5) * COLUMN_WIDTH)).toEqual([0.9875]);
   });
 });
