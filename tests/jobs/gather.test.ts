@@ -224,7 +224,7 @@ describe('a row that breaks a rule', () => {
     const kept = await db.sql`select rule, severity, place, original, message_vi as message
       from quarantine where source_id = ${source.id}`;
     expect(kept).toMatchObject([
-      { rule: 'level', severity: 'reject', place: 'page 1, rows[10].level' },
+      { rule: 'level', severity: 'refuse', place: 'page 1, rows[10].level' },
     ]);
     expect(JSON.parse(String(kept[0]!.original))).toMatchObject({ code: 'bad', level: 'Mức độ 4' });
     expect(await shares('share_l4')).toMatchObject([{ denominator: 10, status: 'P' }]);

@@ -6,14 +6,26 @@ import { shapesOfDatabase, shapesOfSchema, uncommented } from '../helpers/catalo
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 
 /** Tables whose rows belong to a unit and would live on that unit's machine. */
-const FACTS = ['observation', 'quarantine', 'reply', 'run_reply', 'service', 'service_row'];
+const FACTS = [
+  ...['audit_event', 'comparison', 'dispute', 'intake', 'observation', 'push_token'],
+  ...['quarantine', 'quarantine_decision', 'reply', 'report_duty', 'report_obstacle', 'run_reply'],
+  ...['service', 'service_row', 'source_incident'],
+];
 /** Tables that every machine has a copy of, or that stay on one: reference, ledger, releases. */
 const REFERENCES = [
-  ...['group_member', 'index_node', 'indicator', 'job_run', 'national_fact', 'press_fact'],
-  ...['procedure', 'published_rank', 'published_score', 'region', 'release', 'release_pointer'],
-  ...['release_row', 'release_summary', 'series', 'source', 'source_indicator', 'target'],
-  ...['target_basis', 'target_not_loaded', 'unit', 'unit_code', 'unit_group', 'unit_lineage'],
-  ...['unit_responsible'],
+  ...['group_member', 'index_node', 'indicator', 'invitation', 'job_run', 'national_fact'],
+  ...['outbox', 'person', 'person_account', 'person_role', 'person_session'],
+  ...['person_verification', 'press_fact', 'procedure', 'published_rank', 'published_score'],
+  ...['region', 'release', 'release_pointer', 'release_row', 'release_summary', 'series'],
+  ...[
+    'source',
+    'source_indicator',
+    'source_version',
+    'target',
+    'target_basis',
+    'target_not_loaded',
+  ],
+  ...['unit', 'unit_code', 'unit_group', 'unit_lineage', 'unit_responsible'],
 ];
 const PARTITIONED = ['observation', 'service_row'];
 

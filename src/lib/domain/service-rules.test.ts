@@ -102,7 +102,7 @@ describe('the rows of one reply', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ level, code })), (changes) => {
         const { accepted, findings } = checkServices(changes.map((row) => ({ ...SOUND, ...row })));
-        const rejected = findings.filter(({ rule }) => rule.severity === 'reject');
+        const rejected = findings.filter(({ rule }) => rule.severity === 'refuse');
         const touched = new Set([...accepted, ...rejected].map(({ row }) => row));
         return touched.size === changes.length;
       }),

@@ -2,8 +2,11 @@
 // languages, and the checks that all kinds of row share. Nothing is dropped and nothing guessed: a
 // row is accepted, accepted with a flag, or quarantined with the rule it broke. Anyone may import it.
 
-/** `reject` keeps the row out (quarantine); `flag` lets it in with a mark. */
-export type Severity = 'reject' | 'flag';
+/**
+ * `refuse` keeps the row out (quarantine) · `flag` lets it in with a mark that a person should look at ·
+ * `note` lets it in and only tells.
+ */
+export type Severity = 'refuse' | 'flag' | 'note';
 
 export interface Rule {
   /** Short and stable, kept with every finding. */
@@ -34,7 +37,7 @@ export interface Checked<Record> {
 /** A rule whose breach keeps the row out. */
 export const rejectRule = (id: string, messageVi: string, messageEn: string): Rule => ({
   id,
-  severity: 'reject',
+  severity: 'refuse',
   messageVi,
   messageEn,
 });
@@ -75,7 +78,7 @@ export const MAX_COUNT = 2_147_483_647;
 
 /** Whether any of the faults keeps its row out. */
 export const isRejected = (faults: readonly Fault[]): boolean =>
-  faults.some((fault) => fault.rule.severity === 'reject');
+  faults.some((fault) => fault.rule.severity === 'refuse');
 
 function textFault(value: string): Rule | null {
   if (value.length > MAX_TEXT) return COMMON_RULES.longText;

@@ -187,6 +187,8 @@ async function writeSource(tx: Db, content: IndexPackage, at: Date): Promise<voi
       id,
       ...described,
       mapping: {},
+      allow: [],
+      version: 1,
       schedule: '',
       timeZone: 'Asia/Ho_Chi_Minh',
       missedPolicy: 'skip',

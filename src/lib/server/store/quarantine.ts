@@ -1,5 +1,6 @@
 // Rows that broke a rule, kept with the rule, the place and the original text. Only the gather job
 // writes here; nothing is ever removed.
+import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { Rule } from '#lib/domain/validate.ts';
 import type { Period } from '#lib/domain/period.ts';
@@ -41,6 +42,7 @@ export async function quarantineRows(
       severity: rule.severity,
       place,
       original: original.slice(0, MAX_ORIGINAL),
+      original_hash: createHash('sha256').update(original).digest('hex'),
       message_vi: rule.messageVi,
       message_en: rule.messageEn,
       recorded_at: at.toISOString(),

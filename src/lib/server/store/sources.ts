@@ -51,6 +51,8 @@ const toRow = (config: SourceConfig): typeof source.$inferInsert => {
     firstSlot: new Date(firstSlot),
     lastSlot: lastSlot === null ? null : new Date(lastSlot),
     active: true,
+    allow: [],
+    version: 1,
   };
 };
 

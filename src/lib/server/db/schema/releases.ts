@@ -93,6 +93,8 @@ export const releaseRow = pgTable(
     sourceId: text(),
     runId: uuid(),
     version: integer(),
+    /** Why that version replaced the one before: R1, R2, R3 or C; null for a first one. */
+    reason: text(),
   },
   (t) => [
     primaryKey({ columns: [t.releaseId, t.unitId, t.measure, t.groupId] }),

@@ -37,7 +37,10 @@ export const source = pgTable(
     origin: text().notNull(),
     nameVi: text().notNull(),
     nameEn: text().notNull(),
-    address: text().notNull(),
+    /** Null where nobody is asked: the unit pushes or uploads. */
+    address: text(),
+    /** Hosts and ports that may be asked, with the addresses they may stand for. */
+    allow: jsonb().notNull(),
     /** How the replies are read; its shape is checked by the kind's own schema. */
     mapping: jsonb().notNull(),
     schedule: text().notNull(),
@@ -51,8 +54,30 @@ export const source = pgTable(
     maxAttempts: integer().notNull(),
     illustrative: boolean().notNull(),
     active: boolean().notNull(),
+    /** Rises with every change; `source_version` holds each. */
+    version: integer().notNull(),
+    /** Not asked while this is set, and why. */
+    pausedAt: instant(),
+    pausedReason: text(),
   },
   (t) => [index('source_by_unit').on(t.unitId)],
+);
+
+/** What a source was told to do, since when, by whom and why. */
+export const sourceVersion = pgTable(
+  'source_version',
+  {
+    sourceId: text()
+      .notNull()
+      .references(() => source.id),
+    version: integer().notNull(),
+    config: jsonb().notNull(),
+    /** Null where a file was read at the start. */
+    changedBy: text(),
+    changedAt: instant().notNull(),
+    reason: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sourceId, t.version] })],
 );
 
 /** Which indicators a source feeds: what is missing when it stays silent, and what it is trusted for. */
@@ -80,6 +105,8 @@ export const jobRun = pgTable(
     slotAt: instant().notNull(),
     period: text().notNull(),
     trigger: text().notNull(),
+    /** The person who asked for it; null for the schedule's own. */
+    requestedBy: text(),
     state: text().notNull(),
     attempt: integer().notNull(),
     /** Rises with every claim; a write that carries an older one is refused. */
@@ -133,6 +160,9 @@ export const runReply = pgTable(
     hash: text().notNull(),
     url: text().notNull(),
     status: integer().notNull(),
+    /** What the source calls this version of the reply, where it says so. */
+    etag: text(),
+    lastModified: text(),
     receivedAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.unitId, t.runId, t.ordinal] })],
@@ -154,7 +184,11 @@ export const quarantine = pgTable(
     severity: text().notNull(),
     /** Where the row stood: page and JSON path, or file, line and column. */
     place: text().notNull(),
+    /** The field at fault, as our records call it; null for the whole row. */
+    field: text(),
     original: text().notNull(),
+    /** SHA-256 of `original`, hex: what a decision is about. */
+    originalHash: text().notNull(),
     messageVi: text().notNull(),
     messageEn: text().notNull(),
     recordedAt: instant().notNull(),
@@ -162,5 +196,29 @@ export const quarantine = pgTable(
   (t) => [
     primaryKey({ columns: [t.unitId, t.id] }),
     index('quarantine_by_source').on(t.sourceId, t.period),
+  ],
+);
+
+/** What a person decided of a row set aside; the latest of (source, period, text) stands. */
+export const quarantineDecision = pgTable(
+  'quarantine_decision',
+  {
+    unitId: text().notNull(),
+    id: uuid().notNull(),
+    sourceId: text().notNull(),
+    period: text().notNull(),
+    originalHash: text().notNull(),
+    decision: text().notNull(),
+    /** The row's fields as corrected, by our names; null unless the decision is `correct`. */
+    corrected: jsonb(),
+    reason: text().notNull(),
+    decidedBy: text().notNull(),
+    decidedAt: instant().notNull(),
+    /** The run that took it in. */
+    runId: uuid(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.id] }),
+    index('quarantine_decision_by_row').on(t.unitId, t.sourceId, t.period, t.originalHash),
   ],
 );

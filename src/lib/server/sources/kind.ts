@@ -1,0 +1,43 @@
+// What every kind of source offers: pages of rows, whether it asks for them over the network, was
+// handed them, or reads again what it was once sent. The gather job knows no more of a kind than
+// this. Imported by the kinds beside it, by kinds.ts and by the jobs.
+import type { Period } from '#lib/domain/period.ts';
+import type { PortalClient, Reply } from './fetch.ts';
+import type { SourceConfig } from './source.ts';
+
+/** A part of what came, and its rows as the source writes them. */
+export interface Page {
+  reply: Reply;
+  /** Counted from 1, whatever the source calls it. */
+  ordinal: number;
+  rows: unknown[];
+  /**
+   * Where a row (from 0) or a field of it stands, in words that lead a person there: `page 1,
+   * rows[3].level`, `sheet "Dịch vụ công", row 12, cell F12`, `line 12, column "Mức độ"`.
+   */
+  placeOf: (row: number, field: string | null) => string;
+}
+
+export interface Question {
+  source: SourceConfig;
+  period: Period;
+  /** The unit's official code on the period's last day; `vn` for the nation. */
+  unitCode: string;
+  client: PortalClient;
+  /** Replies that are here already, in order: then nobody is asked. Null where they are to be had. */
+  stored: readonly Reply[] | null;
+  signal: AbortSignal;
+  /** Told every reply as it comes, before it is looked at: a refused one is evidence too. */
+  onReply: (reply: Reply) => void;
+}
+
+export interface SourceKind {
+  /**
+   * Yields every page. Throws a SourceError where a page cannot be had, is about another period or
+   * unit (`wrong-period`, `wrong-unit`), has another form than the source was registered with
+   * (`shape`), is over a limit (`too-large`), or where the pages do not add up (`incomplete`).
+   */
+  read(question: Question): AsyncGenerator<Page>;
+  /** `rows`: what is sound is taken, the rest set aside. `whole`: one refused row returns it all. */
+  takes: 'rows' | 'whole';
+}
