@@ -118,7 +118,8 @@ async function recordPackage(
       contentType: 'application/zip',
       body: opened.archive,
       hash: opened.hash,
-      json: null,
+      etag: null,
+      lastModified: null,
       receivedAt: at,
     },
   ]);

@@ -57,19 +57,6 @@ describe('a failure has a name, and is tried again only where that may help', ()
       { code: 'not-json', retryable: true, tries: 3 },
     ],
     [
-      'JSON cut off',
-      (_request, response) => response.setHeader('content-type', 'application/json').end('{"a":'),
-      { code: 'bad-json', retryable: true, tries: 3 },
-    ],
-    [
-      'JSON in another encoding',
-      (_request, response) =>
-        response
-          .setHeader('content-type', 'application/json')
-          .end(Buffer.from([0x22, 0xe3, 0x28, 0x22])),
-      { code: 'bad-json', retryable: true, tries: 3 },
-    ],
-    [
       'hung up at once',
       (_request, response) => response.destroy(),
       { code: 'closed', retryable: true, tries: 3 },
@@ -159,7 +146,9 @@ describe('a quick try', () => {
       if (portal.asked.length < 3) sendStatus(503)(request, response);
       else sendJson(response, { rows: [1] });
     });
-    expect(await ask()).toMatchObject({ status: 200, json: { rows: [1] } });
+    const reply = await ask();
+    expect(reply.status).toBe(200);
+    expect(Buffer.from(reply.body).toString()).toBe('{"rows":[1]}');
   });
 
   it('pauses a random part of a time that doubles', async () => {

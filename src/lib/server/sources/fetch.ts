@@ -32,8 +32,10 @@ export interface Reply {
   body: Uint8Array;
   /** SHA-256 of the body, hex. */
   hash: string;
-  json: unknown;
   receivedAt: Date;
+  /** What the source calls this version of the reply (ETag, Last-Modified), where it says so. */
+  etag: string | null;
+  lastModified: string | null;
 }
 
 export interface Request {
@@ -45,7 +47,7 @@ export interface Request {
 }
 
 export interface PortalClient {
-  /** Asks for one JSON reply. Throws a SourceError, or the signal's reason where it was stopped. */
+  /** Asks for one reply. Throws a SourceError, or the signal's reason where it was stopped. */
   ask(request: Request): Promise<Reply>;
 }
 
@@ -98,17 +100,6 @@ async function readBody(response: Response, maxBytes: number): Promise<Uint8Arra
   return Buffer.concat(chunks, bytes);
 }
 
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown;
-  } catch (cause) {
-    throw new SourceError('bad-json', 'the reply is not whole JSON in UTF-8', {
-      retryable: true,
-      cause,
-    });
-  }
-}
-
 async function askOnce(world: World, request: Request, maxBytes: number): Promise<Reply> {
   const timeout = AbortSignal.timeout(request.timeoutMs);
   try {
@@ -128,8 +119,11 @@ async function askOnce(world: World, request: Request, maxBytes: number): Promis
     }
     const body = await readBody(response, maxBytes);
     const hash = createHash('sha256').update(body).digest('hex');
-    const { status } = response;
-    return { url: request.url, status, contentType, body, hash, json: parseJson(body), receivedAt };
+    const { status, headers } = response;
+    const etag = headers.get('etag');
+    const lastModified = headers.get('last-modified');
+    const { url } = request;
+    return { url, status, contentType, body, hash, receivedAt, etag, lastModified };
   } catch (error) {
     request.signal.throwIfAborted();
     throw classify(error, timeout.aborted);

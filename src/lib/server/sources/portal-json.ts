@@ -41,6 +41,17 @@ const shape = (message: string): SourceError => new SourceError('shape', message
 const incomplete = (message: string): SourceError =>
   new SourceError('incomplete', message, { retryable: true });
 
+function parseJson({ body }: Reply): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown;
+  } catch (cause) {
+    throw new SourceError('bad-json', 'the reply is not whole JSON in UTF-8', {
+      retryable: true,
+      cause,
+    });
+  }
+}
+
 function readRows(json: unknown, path: string): unknown[] {
   const rows = compilePath(path)(json);
   if (!Array.isArray(rows)) throw shape(`the reply has no list of rows at "${path}"`);
@@ -83,11 +94,16 @@ interface Progress {
 }
 
 /** The next cursor, or whether rows are still owed: null ends the asking. */
-function nextCursor(mapping: SourceMapping, page: Page, done: Progress): string | null {
+function nextCursor(
+  mapping: SourceMapping,
+  page: Page,
+  json: unknown,
+  done: Progress,
+): string | null {
   const { paging } = mapping;
   if (paging.kind === 'none') return null;
   if (paging.kind === 'cursor') {
-    const next = compilePath(paging.next)(page.reply.json);
+    const next = compilePath(paging.next)(json);
     if (next === undefined || next === null || next === '') return null;
     if (String(next) === done.cursor) throw shape('the next page is the one just read');
     return String(next);
@@ -109,13 +125,13 @@ function checkLimits(done: Progress, limits: PageLimits): void {
   }
 }
 
-function account(done: Progress, page: Page, mapping: SourceMapping): void {
+function account(done: Progress, page: Page, json: unknown, mapping: SourceMapping): void {
   const { paging } = mapping;
   done.pages += 1;
   done.rows += page.rows.length;
   done.bytes += page.reply.body.byteLength;
   if (!('total' in paging) || paging.total === undefined) return;
-  const total = readTotal(page.reply.json, paging.total);
+  const total = readTotal(json, paging.total);
   if (done.total !== null && done.total !== total) {
     throw incomplete(`the number of rows changed from ${done.total} to ${total} while we asked`);
   }
@@ -160,12 +176,13 @@ export async function* askPages(client: PortalClient, question: Question): Async
     });
     question.onReply?.(reply);
     const page: Page = { reply, ordinal: done.pages + 1, rows: [] };
-    checkExpected(reply.json, mapping, tokens);
-    page.rows = readRows(reply.json, mapping.rows);
-    account(done, page, mapping);
+    const json = parseJson(reply);
+    checkExpected(json, mapping, tokens);
+    page.rows = readRows(json, mapping.rows);
+    account(done, page, json, mapping);
     checkLimits(done, limits);
     yield page;
-    cursor = nextCursor(mapping, page, done);
+    cursor = nextCursor(mapping, page, json, done);
   }
   if (done.total !== null && done.rows !== done.total) {
     throw incomplete(`${done.rows} rows came, the source says ${done.total}`);

@@ -52,6 +52,8 @@ export async function storeReplies(tx: Db, claim: Claim, replies: readonly Reply
     hash: reply.hash,
     url: reply.url,
     status: reply.status,
+    etag: reply.etag,
+    last_modified: reply.lastModified,
     received_at: reply.receivedAt.toISOString(),
   }));
   await tx.sql`insert into run_reply ${tx.sql(rows)}`;
