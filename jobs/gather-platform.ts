@@ -1,8 +1,8 @@
 // Takes the reply of a national platform into the database: one row a unit, one observation for each
 // of its figures. Runs inside the one transaction of gather.ts.
-import { checkFigure, type Figure, PLATFORM_RULES } from '#lib/domain/platform-rules.ts';
+import { checkFigure, type Figure, PLATFORM_RULES } from '#lib/domain/validate/platform.ts';
 import { NATION, type DatedCode, type UnitId } from '#lib/domain/unit.ts';
-import { type Fault, isRejected, readText } from '#lib/domain/validate.ts';
+import { type Fault, isRejected, readText } from '#lib/domain/validate/rule.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { compileField, compilePath, pathOf, type Reader } from '#lib/server/sources/mapping.ts';

@@ -2,9 +2,9 @@
 // counted from them. Runs inside the one transaction of gather.ts.
 import { deriveShares, type ServiceCounts } from '#lib/domain/derive.ts';
 import { shareOf } from '#lib/domain/observation.ts';
-import { type CheckedServices, checkServices } from '#lib/domain/service-rules.ts';
+import { type CheckedServices, checkServices } from '#lib/domain/validate/service.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
-import { isRejected } from '#lib/domain/validate.ts';
+import { isRejected } from '#lib/domain/validate/rule.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { compileService, pathOf } from '#lib/server/sources/mapping.ts';

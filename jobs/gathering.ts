@@ -3,7 +3,7 @@
 import { NATION, type UnitId } from '#lib/domain/unit.ts';
 import type { Period } from '#lib/domain/period.ts';
 import type { MissingReason } from '#lib/domain/missing.ts';
-import type { Fault } from '#lib/domain/validate.ts';
+import type { Fault } from '#lib/domain/validate/rule.ts';
 import type { Page } from '#lib/server/sources/portal-json.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
 import type { NewObservation } from '#lib/server/store/observations.ts';

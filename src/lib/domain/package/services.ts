@@ -4,7 +4,7 @@ import { deriveShares, type DerivedShare, type ServiceCounts } from '../derive.t
 import type { Indicator } from '../indicator.ts';
 import { shareOf } from '../observation.ts';
 import type { Period } from '../period.ts';
-import type { ServiceRecord } from '../service-rules.ts';
+import type { ServiceRecord } from '../validate/service.ts';
 import type { UnitId } from '../unit.ts';
 import { cellsOf, reportDuplicates, type Cells } from './cells.ts';
 import type { Report } from './fault.ts';

@@ -1,6 +1,6 @@
 // The mapping language compiled: paths, word lists and address templates become plain closures once
 // a source, so that a row costs a few property reads. Imported by the kinds of source beside it.
-import type { RawService } from '#lib/domain/service-rules.ts';
+import type { RawService } from '#lib/domain/validate/service.ts';
 import type { Period } from '#lib/domain/period.ts';
 import type { FieldMapping, ServiceMapping } from './source.ts';
 

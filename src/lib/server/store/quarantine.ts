@@ -2,7 +2,7 @@
 // writes here; nothing is ever removed.
 import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import type { Rule } from '#lib/domain/validate.ts';
+import type { Rule } from '#lib/domain/validate/rule.ts';
 import type { Period } from '#lib/domain/period.ts';
 import type { Db } from '../db/client.ts';
 import type { Claim } from './runs.ts';

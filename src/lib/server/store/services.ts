@@ -2,7 +2,7 @@
 // version, counted into the figures that shares are derived from. Only the gather job imports it.
 import type { ServiceCounts } from '#lib/domain/derive.ts';
 import type { Period } from '#lib/domain/period.ts';
-import type { ServiceRecord } from '#lib/domain/service-rules.ts';
+import type { ServiceRecord } from '#lib/domain/validate/service.ts';
 import type { Db } from '../db/client.ts';
 import { copyIn } from '../db/copy-in.ts';
 

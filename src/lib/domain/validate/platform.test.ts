@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkFigure, type RawFigure } from './platform-rules.ts';
+import { checkFigure, type RawFigure } from './platform.ts';
 
 const share = (numerator: unknown, denominator: unknown, qualifier: unknown = null): RawFigure => ({
   indicator: 'docs_electronic',

@@ -1,9 +1,9 @@
 // What a national platform says of one unit in one period, and the rules it must keep to. Anyone may
 // import it; the gatherer applies it to every row of a platform's reply.
-import type { Measure } from './indicator.ts';
-import { shareOf } from './observation.ts';
-import type { MissingReason } from './missing.ts';
-import { type Fault, isRejected, readCount, rejectRule } from './validate.ts';
+import type { Measure } from '../indicator.ts';
+import { shareOf } from '../observation.ts';
+import type { MissingReason } from '../missing.ts';
+import { type Fault, isRejected, readCount, rejectRule } from './rule.ts';
 
 /** One figure as it came, unchecked: two counts, or a value as such. */
 export interface RawFigure {

@@ -10,7 +10,7 @@ import {
   readCount,
   readText,
   rejectRule,
-} from './validate.ts';
+} from './rule.ts';
 
 /** A public service as its portal reports it. Counts are dossiers of the period. */
 export interface ServiceRecord {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkService, checkServices, type RawService } from './service-rules.ts';
+import { checkService, checkServices, type RawService } from './service.ts';
 
 const SOUND: RawService = {
   code: '1.001',
