@@ -8,7 +8,7 @@ import { getLog } from './web.ts';
 
 /** What went wrong, in the words of the answer. */
 export interface Problem {
-  status: 400 | 404 | 405 | 500 | 503;
+  status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
   /** Short and stable; ends the problem's `type`. */
   code: string;
   title: string;
@@ -20,6 +20,8 @@ export interface Problem {
   allowed?: readonly string[];
   /** Where to find what may be asked for. */
   see?: string;
+  /** What the answer says beside it: when to try again, how to sign in, in which language this is. */
+  headers?: Record<string, string>;
 }
 
 /** Ends a request with a problem. */
@@ -38,25 +40,25 @@ const PUBLIC = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'content-disposition, etag',
 };
-const METHODS = 'GET, HEAD, OPTIONS';
+const READ_ONLY = ['GET', 'HEAD', 'OPTIONS'];
 
 /** @param instance the path that was asked for */
 export function problemResponse(problem: Problem, instance: string): Response {
-  const { code, ...said } = problem;
+  const { code, headers, ...said } = problem;
   const body = { type: `urn:tiendo:problem:${code}`, ...said, instance };
   // What the reader wrote is quoted; nothing that guesses at types may take it for a page.
   return new Response(JSON.stringify(body).replaceAll('<', '\\u003c'), {
     status: problem.status,
     headers: {
       ...PUBLIC,
-      ...(problem.status === 405 ? { allow: METHODS } : {}),
+      ...headers,
       'cache-control': 'no-store',
       'content-type': 'application/problem+json',
     },
   });
 }
 
-/** A route's GET: `work` answers, and whatever it throws becomes a problem. */
+/** A route's method: `work` answers, and whatever it throws becomes a problem. */
 export function api(work: (event: RequestEvent) => Promise<Response>): RequestHandler {
   return async (event) => {
     try {
@@ -77,23 +79,28 @@ export function api(work: (event: RequestEvent) => Promise<Response>): RequestHa
   };
 }
 
-/** Every route's answer to methods other than GET and HEAD. */
-export const otherMethods: RequestHandler = ({ request, url }) =>
-  request.method === 'OPTIONS'
-    ? new Response(null, {
-        status: 204,
-        headers: { ...PUBLIC, allow: METHODS, 'access-control-allow-methods': METHODS },
-      })
-    : problemResponse(
-        {
-          status: 405,
-          code: 'method-not-allowed',
-          title: 'Method not allowed',
-          detail: `The API is read only: use GET instead of ${request.method}.`,
-          allowed: METHODS.split(', '),
-        },
-        url.pathname,
-      );
+/** A route's answer to methods other than its own, of which OPTIONS must be one. */
+export const onlyMethods =
+  (methods: readonly string[]): RequestHandler =>
+  ({ request, url }) => {
+    const allow = methods.join(', ');
+    if (request.method === 'OPTIONS') {
+      const headers = { ...PUBLIC, allow, 'access-control-allow-methods': allow };
+      return new Response(null, { status: 204, headers });
+    }
+    const refused = {
+      status: 405 as const,
+      code: 'method-not-allowed',
+      title: 'Method not allowed',
+      detail: `This address takes ${allow}, not ${request.method}.`,
+      allowed: methods,
+      headers: { allow },
+    };
+    return problemResponse(refused, url.pathname);
+  };
+
+/** What a route answers that may only be read, to methods other than GET and HEAD. */
+export const otherMethods = onlyMethods(READ_ONLY);
 
 const LONGEST_VALUE = 200;
 const CONTROL = /\p{Cc}/u;
