@@ -1,90 +1,64 @@
-// `npm run faults`: twenty kills of the gatherer on a PostgreSQL of its own, and the proof that the
-// same kills are found out on a build without the transaction.
-// npm run faults [-- --kills N] [-- --seed N]
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+// `npm run faults`: every case of cases/, one after the other, each on databases of its own, with its
+// figure beside its limit.
+// npm run faults [-- ID ...] [-- --full] [-- --seed N]
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { connect } from '#lib/server/db/client.ts';
-import { openCluster, type Cluster } from '#lib/server/db/cluster.ts';
-import { migrateDatabase } from '#lib/server/db/migrate.ts';
-import { createLog } from '#lib/server/log.ts';
-import { startPortals, type Portals } from '../portals/start.ts';
-import { killGatherer, type KillOptions, type KillReport } from './kill-gatherer.ts';
-import { makeMutant } from './mutant.ts';
+import { openWorld, type FaultCase, type FaultOptions, type FaultWorld } from './case.ts';
 
-const UNITS = 6;
-const MUTANT_KILLS = 5;
+const CASES = join(import.meta.dirname, 'cases');
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const { values } = parseArgs({
+/** Every file of cases/ exports one `faultCase`. */
+async function readCases(): Promise<FaultCase[]> {
+  const files = (await readdir(CASES)).filter((name) => name.endsWith('.ts'));
+  const modules = await Promise.all(
+    files.map((name) => import(join(CASES, name)) as Promise<{ faultCase: FaultCase }>),
+  );
+  const byNumber = new Intl.Collator('en', { numeric: true });
+  return modules.map(({ faultCase }) => faultCase).sort((a, b) => byNumber.compare(a.id, b.id));
+}
+
+/** Runs a case and tells it in one line; whatever it throws is a failure of the case. */
+async function runCase(world: FaultWorld, one: FaultCase, options: FaultOptions) {
+  const begun = performance.now();
+  print(`\n== ${one.id}: ${one.title}`);
+  const { ok, figure } = await one.run(world, options).catch((error: unknown) => {
+    print(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return { ok: false, figure: 'it threw, see above' };
+  });
+  const seconds = Math.round((performance.now() - begun) / 1000);
+  const line = `${ok ? 'passed' : 'FAILED'}  ${one.id} ${one.title}: ${figure} [limit: ${one.limit}; ${seconds} s]`;
+  print(line);
+  return { ok, line };
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    kills: { type: 'string', default: '20' },
+    full: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
   },
 });
-const kills = Number(values.kills);
-const seed = Number(values.seed);
-
-/** Kills in a database of its own, and tells what was found. */
-async function attempt(
-  cluster: Cluster,
-  portals: Portals,
-  name: string,
-  change: Partial<KillOptions>,
-): Promise<KillReport> {
-  const maintenance = connect(cluster.urlOf('postgres'), { max: 1 });
-  await maintenance.sql.unsafe(`create database ${name}`);
-  await maintenance.close();
-  const databaseUrl = cluster.urlOf(name);
-  await migrateDatabase(databaseUrl);
-  const db = connect(databaseUrl, { max: 2 });
-  try {
-    const given = { db, databaseUrl, portals, kills, seed, units: UNITS, onKill: print };
-    const report = await killGatherer({ ...given, ...change });
-    print(
-      `${name}: ${report.hits.length} kills, ${report.inside} of them between fetch and commit; ` +
-        `slowest return to work ${Math.round(report.slowestRestartMs)} ms; ` +
-        `${report.violations.length} violations`,
-    );
-    report.violations.forEach((violation) => print(`  ${violation}`));
-    return report;
-  } finally {
-    await db.close();
-  }
+const cases = await readCases();
+const unknown = positionals.filter((id) => !cases.some((one) => one.id === id));
+if (unknown.length > 0) {
+  print(`No case ${unknown.join(', ')}. There are: ${cases.map(({ id }) => id).join(', ')}`);
+  process.exit(2);
 }
-
-async function main(cluster: Cluster, portals: Portals): Promise<boolean> {
-  const sound = await attempt(cluster, portals, 'sound', {});
-  const enough = sound.inside >= Math.ceil(kills * 0.75);
-  if (!enough) print('Too few kills between fetch and commit: take another --seed.');
-  const mutant = await makeMutant();
-  try {
-    const broken = await attempt(cluster, portals, 'without_transaction', {
-      project: mutant.folder,
-      kills: MUTANT_KILLS,
-      aims: ['merge', 'observe'],
-      maxDelayMs: 10,
-    });
-    const isFound = broken.violations.length > 0;
-    if (!isFound)
-      print('The build without a transaction was not found out: the test proves nothing.');
-    return sound.violations.length === 0 && enough && isFound;
-  } finally {
-    await mutant.remove();
-  }
-}
-
-const folder = await mkdtemp(join(tmpdir(), 'tiendo-faults-'));
-// As root the server runs as another user, who must be able to pass.
-await chmod(folder, 0o711);
-const cluster = await openCluster({ folder, log: createLog('error') });
-const portals = await startPortals();
+const chosen = cases.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
+const world = await openWorld(print);
 try {
-  process.exitCode = (await main(cluster, portals)) ? 0 : 1;
+  const results = [];
+  for (const one of chosen) {
+    results.push(await runCase(world, one, { full: values.full, seed: Number(values.seed) }));
+  }
+  print(`\n== All ${values.full ? 'in full' : 'as a slice'}`);
+  results.forEach(({ line }) => print(line));
+  const failed = results.filter(({ ok }) => !ok).length;
+  print(`${results.length - failed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
 } finally {
-  await portals.close();
-  await cluster.close();
-  await rm(folder, { recursive: true, force: true });
+  await world.close();
 }
