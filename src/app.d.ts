@@ -1,8 +1,13 @@
 // Types that SvelteKit looks for.
 import type { Edition } from '#lib/components/release-mark.ts';
+import type { Person } from '#lib/server/access/person.ts';
 
 declare global {
   namespace App {
+    interface Locals {
+      /** Who is signed in; null for everybody else. */
+      person: Person | null;
+    }
     interface PageData {
       /** Every release of the periods that have more than one. */
       editions?: Edition[];

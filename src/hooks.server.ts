@@ -1,10 +1,14 @@
-// What every request passes through: its language, and the headers that close a browser's doors.
+// What every request passes through: the headers that close a browser's doors, its language, who it is
+// from, and the table of who may reach what (server/access/rules.ts).
 // The Content-Security-Policy itself stands in svelte.config.js.
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
-import { getLog } from '#lib/server/web.ts';
+import { enforce } from '#lib/server/access/guard.ts';
+import { isGuarded } from '#lib/server/access/rules.ts';
+import { readPerson } from '#lib/server/access/session.ts';
+import { getAuth, getDb, getLog } from '#lib/server/web.ts';
 
 const HEADERS: Record<string, string> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -28,7 +32,19 @@ const guard: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-export const handle = sequence(guard, speak);
+/** What stands on the page of a person is for that person alone, and for no cache. */
+const identify: Handle = async ({ event, resolve }) => {
+  event.locals.person = await readPerson(event, getAuth, getDb);
+  const response = await resolve(event);
+  if (event.locals.person !== null || isGuarded(event.route.id ?? '')) {
+    response.headers.set('cache-control', 'private, no-store');
+  }
+  return response;
+};
+
+const admit: Handle = ({ event, resolve }) => enforce(event) ?? resolve(event);
+
+export const handle = sequence(guard, speak, identify, admit);
 
 /** What went wrong is for the log; the reader is told that it was not their doing. */
 export const handleError: HandleServerError = ({ error, event, status }) => {

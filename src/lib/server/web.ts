@@ -1,12 +1,15 @@
 // What the routes of the web process share: its database, the releases in memory, its log. Made when
 // first asked for, so that building the pages needs no database. Only routes and hooks import this.
 import type { Logger } from 'pino';
+import { createAuth, type Auth } from './access/auth.ts';
 import { databaseOfWeb } from './database-of-web.ts';
 import type { Db } from './db/client.ts';
+import { UsageError } from './errors.ts';
 import { createLog } from './log.ts';
 import { createPublished, type Published } from './published.ts';
 
 let published: Published | undefined;
+let auth: Auth | undefined;
 let log: Logger | undefined;
 
 /** The releases that pages and API show. */
@@ -17,6 +20,20 @@ export function getPublished(): Published {
 
 /** For what stands beside the releases: the catalogue, the state of sources. */
 export const getDb = (): Db => databaseOfWeb();
+
+/**
+ * Sign-in, for the hook and the pages of access.
+ *
+ * @throws UsageError where the parent process handed over no secret
+ */
+export function getAuth(): Auth {
+  const { TIENDO_SECRET: secret, ORIGIN: origin } = process.env;
+  if (!secret || !origin) {
+    throw new UsageError('TIENDO_SECRET and ORIGIN are not set: nobody can sign in.');
+  }
+  auth ??= createAuth({ db: databaseOfWeb(), secret, origin });
+  return auth;
+}
 
 /** The web process's log. */
 export function getLog(): Logger {

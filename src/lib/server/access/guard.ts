@@ -1,0 +1,84 @@
+// Lets requests through by the table of rules (rules.ts), or refuses them. The hook calls `enforce` for
+// every request; routes call `requirePerson` once they know which unit is meant.
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import { localizeHref } from '#lib/paraglide/runtime.js';
+import { problemResponse, type Problem } from '../http.ts';
+import { may, type Action, type Person } from './person.ts';
+import { needOf, type Need } from './rules.ts';
+
+const SIGNED_OUT: Problem = {
+  status: 401,
+  code: 'signed-out',
+  title: 'Nobody is signed in',
+  detail: 'Sign in at /sign-in, or show a token where the address takes one.',
+};
+const REFUSED: Problem = {
+  status: 403,
+  code: 'forbidden',
+  title: 'Not allowed',
+  detail: 'No rule allows this request.',
+};
+
+/** A browser that shows what it gets, or SvelteKit's own client on its behalf. */
+function isPage({ isDataRequest, request, route }: RequestEvent): boolean {
+  if (route.id?.startsWith('/api')) return false;
+  const accept = request.headers.get('accept') ?? '';
+  return isDataRequest || accept.includes('text/html') || request.headers.has('x-sveltekit-action');
+}
+
+function refuse(event: RequestEvent): Response {
+  if (isPage(event)) error(403, m.access_forbidden());
+  return problemResponse(REFUSED, event.url.pathname);
+}
+
+function askToSignIn(event: RequestEvent): Response {
+  if (!isPage(event)) return problemResponse(SIGNED_OUT, event.url.pathname);
+  const { pathname, search } = event.url;
+  const next =
+    event.request.method === 'GET' ? `?${new URLSearchParams({ next: pathname + search })}` : '';
+  redirect(303, localizeHref('/sign-in') + next);
+}
+
+const SAFE = ['GET', 'HEAD', 'OPTIONS'];
+
+/**
+ * Whether a request that writes comes from one of our own pages. SvelteKit asks this of forms alone; a
+ * session's cookie must do nothing for any other site, whatever the content type.
+ */
+function isFromElsewhere({ request, url }: RequestEvent, need: Need): boolean {
+  if (SAFE.includes(request.method) || need === 'push-token' || need === 'only-refuses')
+    return false;
+  return request.headers.get('origin') !== url.origin;
+}
+
+/**
+ * The refusal of a request that the table does not allow; null where it may pass.
+ *
+ * @throws SvelteKit's redirect to the sign-in page, or its 403, where a page was asked for
+ */
+export function enforce(event: RequestEvent): Response | null {
+  if (event.route.id === null) return null;
+  const need = needOf(event.route.id, event.request.method);
+  if (need === null || isFromElsewhere(event, need)) return refuse(event);
+  if (need === 'anyone' || need === 'push-token' || need === 'only-refuses') return null;
+  if (event.locals.person === null) return askToSignIn(event);
+  return need === 'signed-in' || may(event.locals.person, need) ? null : refuse(event);
+}
+
+/**
+ * The person behind a request, who may do this.
+ *
+ * @param unitId the unit that is acted for or looked at; left out where the act concerns none
+ * @throws SvelteKit's 401 or 403
+ */
+export function requirePerson(
+  event: Pick<RequestEvent, 'locals'>,
+  action: Action,
+  unitId?: string,
+): Person {
+  const { person } = event.locals;
+  if (person === null) error(401, m.access_signed_out());
+  if (!may(person, action, unitId)) error(403, m.access_forbidden());
+  return person;
+}

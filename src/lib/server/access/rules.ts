@@ -1,0 +1,62 @@
+// The one table of who may reach what, by route and method. The hook refuses every request that
+// writes, and every page of the back rooms, for which no line stands here; a test walks src/routes and
+// fails for a route without a line and for a line without a route.
+//
+// A new route is one line: its id as SvelteKit names it (the folder), each method that it answers
+// besides public reading, and what that needs. All form actions of a page are its POST: an action that
+// needs more than its page asks for it itself (requirePerson). Whether a person may act for *this*
+// unit only the route knows, once it has found the unit: requirePerson(event, action, unitId).
+import type { Action } from './person.ts';
+
+/** `fallback` is SvelteKit's word for "all other methods". */
+export type Verb = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'fallback';
+
+/**
+ * What a request needs: an act of the GRANTS, or
+ * `anyone` nothing · `signed-in` any person · `push-token` a token, which the route checks itself ·
+ * `only-refuses` nothing, since the route merely says that this method does not exist.
+ */
+export type Need = Action | 'anyone' | 'signed-in' | 'push-token' | 'only-refuses';
+
+type Line = Readonly<Partial<Record<Verb, Need>>>;
+
+/** Routes whose reading, too, needs a line. */
+export const GUARDED = ['/admin', '/report', '/compare-list'];
+
+const READ_ONLY: Line = { fallback: 'only-refuses' };
+
+export const RULES: Readonly<Record<string, Line>> = {
+  '/api/v1': READ_ONLY,
+  '/api/v1/[...rest]': READ_ONLY,
+  '/api/v1/indicators': READ_ONLY,
+  '/api/v1/rankings/[measure]': READ_ONLY,
+  '/api/v1/rankings/[measure].csv': READ_ONLY,
+  '/api/v1/releases': READ_ONLY,
+  '/api/v1/sources': READ_ONLY,
+  '/api/v1/units': READ_ONLY,
+  '/api/v1/units/[unit]': READ_ONLY,
+  '/healthz': READ_ONLY,
+};
+
+export const isGuarded = (route: string): boolean =>
+  GUARDED.some((prefix) => route === prefix || route.startsWith(`${prefix}/`));
+
+/**
+ * What a request to a route needs; null where no line allows it, so that it is refused.
+ *
+ * @param rules the table; tests bring their own
+ */
+export function needOf(
+  route: string,
+  method: string,
+  rules: Readonly<Record<string, Line>> = RULES,
+): Need | null {
+  const verb = method === 'HEAD' ? 'GET' : method;
+  const line = Object.hasOwn(rules, route) ? rules[route] : undefined;
+  const named = line && Object.hasOwn(line, verb) ? line[verb as Verb] : undefined;
+  if (named) return named;
+  if (verb === 'GET') return isGuarded(route) ? null : 'anyone';
+  // A question about what is allowed; no route of ours does anything on it.
+  if (verb === 'OPTIONS') return 'anyone';
+  return line?.fallback ?? null;
+}
