@@ -1,0 +1,78 @@
+// What was handed in, and what became of it: the states that a sender is told, worked out from the
+// run that takes it in. Pure; anyone may import it.
+import {
+  lastEndedBefore,
+  parsePeriod,
+  periodHolding,
+  shiftPeriod,
+  type Frequency,
+  type Reckoning,
+} from './period.ts';
+
+/**
+ * `received` it is here, whole, and waits its turn · `checking` it is being read · `recorded` its rows
+ * count · `returned` something must be mended, and nothing of it counts · `failed` we could not read
+ * it for a reason of our own.
+ */
+export const INTAKE_STATES = ['received', 'checking', 'recorded', 'returned', 'failed'] as const;
+export type IntakeState = (typeof INTAKE_STATES)[number];
+
+/** The error of a run whose lot was sent back for what its rows say. */
+export const RETURNED = 'returned';
+
+/** Faults of ours, which no sender can mend: everything else that ends a run lies in what was sent. */
+const OURS = new Set(['internal', 'gathering-failed', 'parser-crashed']);
+
+/** @param run the state of the run in the ledger, and why it failed */
+export function intakeState(run: { state: string; errorCode: string | null }): IntakeState {
+  if (run.state === 'done') return 'recorded';
+  if (run.state === 'running') return 'checking';
+  if (run.state !== 'failed') return 'received';
+  return run.errorCode !== null && OURS.has(run.errorCode) ? 'failed' : 'returned';
+}
+
+/** Whether nothing more will come of it by itself. */
+export const isSettled = (state: IntakeState): boolean =>
+  state === 'recorded' || state === 'returned' || state === 'failed';
+
+export type PeriodFault = 'not-a-period' | 'other-frequency' | 'not-over';
+
+/**
+ * Why figures about a period may not be handed in yet, or ever; null where they may.
+ *
+ * @param today ISO day in Hà Nội
+ */
+export function periodFault(
+  code: string,
+  source: { frequency: Frequency; reckoning: Reckoning },
+  today: string,
+): PeriodFault | null {
+  const period = parsePeriod(code, source.reckoning);
+  if (period === null) return 'not-a-period';
+  if (period.frequency !== source.frequency) return 'other-frequency';
+  return period.end >= today ? 'not-over' : null;
+}
+
+/** Periods told back from one, at most; a form need not offer those of ten years ago. */
+const MOST_PERIODS = 12;
+
+/**
+ * The periods that a source may still be handed figures for, the latest first, twelve at most.
+ *
+ * @param first ISO day on which the source's first period was due
+ * @param today ISO day in Hà Nội, or the day after which nothing is expected any more
+ */
+export function openPeriods(
+  source: { frequency: Frequency; reckoning: Reckoning },
+  first: string,
+  today: string,
+): string[] {
+  const oldest = lastEndedBefore(first, source.frequency);
+  const periods: string[] = [];
+  for (let back = 0; periods.length < MOST_PERIODS; back += 1) {
+    const code = shiftPeriod(periodHolding(today, source.frequency), -back);
+    if (code < oldest) return periods;
+    if (periodFault(code, source, today) === null) periods.push(code);
+  }
+  return periods;
+}
