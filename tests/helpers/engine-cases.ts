@@ -124,6 +124,7 @@ const observation = (unit: string, indicator: string, period: string): Observati
   origin: 'counted',
   runId: '01900000-0000-7000-8000-000000000000',
   version: 1,
+  reason: null,
 });
 
 /** A share counted as `numerator` of `denominator`. */

@@ -50,6 +50,7 @@ type FiguredPart = Pick<
   | 'sourceId'
   | 'runId'
   | 'version'
+  | 'reason'
 >;
 
 /** What the observation of the period says; where there is none at all, why. */
@@ -67,6 +68,7 @@ function figuredPart(course: Course, period: string, isOutsider: boolean): Figur
     sourceId: observation?.sourceId ?? null,
     runId: observation?.runId ?? null,
     version: observation?.version ?? null,
+    reason: observation?.reason ?? null,
   };
 }
 

@@ -7,6 +7,18 @@ import type { UnitId } from './unit.ts';
 export const OBS_STATUSES = ['A', 'B', 'E', 'F', 'I', 'M', 'P', 'U'] as const;
 export type ObsStatus = (typeof OBS_STATUSES)[number];
 
+/**
+ * Why a version of a figure replaced the one before, as the UK's Office for National Statistics tells
+ * revisions from corrections (its guide to statistical revisions,
+ * https://www.ons.gov.uk/methodology/methodologytopicsandstatisticalconcepts/revisions):
+ * - `R1` the source revised what it had said
+ * - `R2` routine: the figure came late, or what it is summed from was completed
+ * - `R3` the method changed
+ * - `C` a correction: somebody had made a mistake
+ */
+export const REVISION_REASONS = ['R1', 'R2', 'R3', 'C'] as const;
+export type RevisionReason = (typeof REVISION_REASONS)[number];
+
 export interface Observation {
   unitId: UnitId;
   indicatorId: IndicatorId;
@@ -27,6 +39,8 @@ export interface Observation {
   /** The run that recorded this version; with the source it leads to reply and rows. */
   runId: string;
   version: number;
+  /** Why this version replaced the one before; null for a first one. */
+  reason: RevisionReason | null;
 }
 
 /** A fraction from whole counts, or the reason why it cannot be formed. */

@@ -2,7 +2,7 @@
 // Types only; the content is made by build-release.ts and never changes afterwards.
 import type { Indicator, IndexVersion, MeasureCode } from './indicator.ts';
 import type { MissingReason } from './missing.ts';
-import type { ObsStatus } from './observation.ts';
+import type { ObsStatus, RevisionReason } from './observation.ts';
 import type { Frequency } from './period.ts';
 import type { Target, TargetState } from './target.ts';
 import type { Group, MemberUnit, UnitId } from './unit.ts';
@@ -73,6 +73,8 @@ export interface ScoreRow {
   sourceId: string | null;
   runId: string | null;
   version: number | null;
+  /** Why this version of the figure replaced the one before; null for a first one. */
+  reason: RevisionReason | null;
 }
 
 /** One measure over one group, or over the nation (`groupId` null). */

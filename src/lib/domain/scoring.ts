@@ -47,4 +47,5 @@ export const blankRow = (measure: MeasureCode, member: MemberUnit): ScoreRow => 
   sourceId: null,
   runId: null,
   version: null,
+  reason: null,
 });

@@ -75,6 +75,7 @@ export function packageObservations(content: IndexPackage, runId: string): Obser
     origin: 'package',
     runId,
     version: 1,
+    reason: null,
   }));
 }
 

@@ -2,6 +2,7 @@
 // of the API and never change. Routes under /api/v1/rankings import it.
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { MissingReason } from '#lib/domain/missing.ts';
+import type { RevisionReason } from '#lib/domain/observation.ts';
 import type { ChangeReason, LastKnown, ScoreRow } from '#lib/domain/release.ts';
 import type { TargetState } from '#lib/domain/target.ts';
 import type { MemberUnit } from '#lib/domain/unit.ts';
@@ -31,6 +32,9 @@ interface RankedUnit {
   change: number | null;
   changeReason: ChangeReason | null;
   targetState: TargetState;
+  /** Which version of the figure it is, and why it replaced the one before; null for a first one. */
+  version: number | null;
+  revision: RevisionReason | null;
   /** Only where all groups were asked for. */
   group?: string;
 }
@@ -116,6 +120,8 @@ export function rankingOf(wish: RankingWish): Ranking {
         change: row.change,
         changeReason: row.changeReason,
         targetState: row.targetState,
+        version: row.version,
+        revision: row.reason,
         ...grouped(row),
       })),
     unranked: rows
@@ -132,7 +138,7 @@ export function rankingOf(wish: RankingWish): Ranking {
 const COLUMNS =
   'illustrative release series period status measure group unit unit_id name_vi name_en value ' +
   'numerator denominator qualifier obs_status score rank previous_rank change change_reason ' +
-  'target_state target reason periods_missed last_period last_value source run version';
+  'target_state target reason periods_missed last_period last_value source run version revision';
 
 /** The answer as CSV: a line a unit, those without a score last, and the release on every line. */
 export function rankingCsv(wish: RankingWish): string {
@@ -172,6 +178,7 @@ export function rankingCsv(wish: RankingWish): string {
     row.sourceId,
     row.runId,
     row.version,
+    row.reason,
   ]);
   return writeCsv(COLUMNS.split(' '), lines, { mark: true });
 }

@@ -131,5 +131,7 @@ export function unitFigures(release: Release, id: UnitId) {
     targetState: row.targetState,
     reason: row.missing,
     lastKnown: lastKnownOf(row.lastKnown),
+    version: row.version,
+    revision: row.reason,
   }));
 }

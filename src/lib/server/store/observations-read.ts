@@ -23,7 +23,8 @@ export async function readObservations(
   return db.sql<Observation[]>`
     select o.unit_id as "unitId", o.indicator_id as "indicatorId", o.period, o.value, o.numerator,
       o.denominator, o.missing, o.missing_note as "missingNote", o.status, o.qualifier,
-      o.illustrative, o.source_id as "sourceId", o.origin, o.run_id as "runId", o.version
+      o.illustrative, o.source_id as "sourceId", o.origin, o.run_id as "runId", o.version,
+      o.reason
     from observation o
     join indicator i on i.id = o.indicator_id
     where i.series_id = ${seriesId} and o.period_end <= ${until.end} and ${known(db, knownAt)}

@@ -1,13 +1,10 @@
 // Writing observations: append-only, one version a change. Figures are told apart by unit, indicator,
 // period and source. Jobs and package loading may import it; reading is observations-read.ts.
-import type { Observation } from '#lib/domain/observation.ts';
+import type { Observation, RevisionReason } from '#lib/domain/observation.ts';
 import type { Db } from '../db/client.ts';
 
-/** Why a version replaced the one before: R1 the source revised it, R2 routine, R3 method, C correction. */
-export type RevisionReason = 'R1' | 'R2' | 'R3' | 'C';
-
 /** An observation to be recorded; its version is given by the store. */
-export interface NewObservation extends Omit<Observation, 'version'> {
+export interface NewObservation extends Omit<Observation, 'version' | 'reason'> {
   /** First and last day of the period, ISO. */
   periodStart: string;
   periodEnd: string;
@@ -31,14 +28,21 @@ const SAME_FIGURE = `o.unit_id = i."unitId" and o.indicator_id = i."indicatorId"
   and o.period = i.period and o.source_id = i."sourceId" and o.period_end = i."periodEnd"
   and o.period_end between $2::date and $3::date`;
 
-const SUPERSEDE = `update observation o set superseded_at = $4::timestamptz
-  from ${INCOMING}
-  where ${SAME_FIGURE} and o.superseded_at is null
+/** A silence is nobody's word: whatever a source says of the figure, then or later, replaces it. */
+const SILENCE = `o.missing in ('no-reply', 'gathering-failed')`;
+
+const DIFFERS = `${SAME_FIGURE} and o.superseded_at is null
     and (o.value, o.numerator, o.denominator, o.missing, o.missing_note, o.status, o.qualifier,
          o.origin, o.illustrative)
       is distinct from
         (i.value, i.numerator, i.denominator, i.missing, i."missingNote", i.status, i.qualifier,
          i.origin, i.illustrative)`;
+
+// No version ends before it began, however late a report comes in.
+const CLOSE = `update observation o set superseded_at = greatest($4::timestamptz, o.recorded_at)
+  from ${INCOMING} where ${DIFFERS}`;
+const SUPERSEDE = `${CLOSE} and (o.recorded_at <= $4::timestamptz or ${SILENCE})`;
+const SUPERSEDE_SILENCE = `${CLOSE} and o.recorded_at <= $4::timestamptz and ${SILENCE}`;
 
 const INSERT = `insert into observation (unit_id, indicator_id, period, period_start, period_end,
     source_id, version, origin, value, numerator, denominator, missing, missing_note, status,
@@ -49,7 +53,7 @@ const INSERT = `insert into observation (unit_id, indicator_id, period, period_s
     case when max(o.version) is not null then coalesce(i.reason,
       case when (array_agg(o.missing order by o.version desc))[1] is null then 'R1' else 'R2' end)
     end,
-    i."runId", i."observedAt", $4::timestamptz
+    i."runId", i."observedAt", greatest($4::timestamptz, max(o.superseded_at))
   from ${INCOMING} left join observation o on ${SAME_FIGURE}
   group by i."unitId", i."indicatorId", i.period, i."periodStart", i."periodEnd", i."sourceId",
     i.origin, i.value, i.numerator, i.denominator, i.missing, i."missingNote", i.status,
@@ -59,12 +63,14 @@ const INSERT = `insert into observation (unit_id, indicator_id, period, period_s
 /**
  * Records figures as of `at`. A figure that says what its current version says gets no new version
  * (run and observed time do not count as a difference); a changed one closes that version and adds
- * one with its reason. Must be called inside a transaction; a batch names each figure once, else
- * PostgreSQL refuses it (23505).
+ * one with its reason. A report that comes in late, after a version that is known as of a later
+ * moment, changes nothing: what the source said last stands, in whatever order its replies came in
+ * (`isOvertaken` sees the later replies that said nothing new). Must be called inside a transaction;
+ * a batch names each figure once, else PostgreSQL refuses it (23505).
  *
- * @param options.keepStanding figures that have a current version are left alone: a source that
- * stays silent today does not take back what it said before
- * @returns versions written, and figures of the batch that already stood so
+ * @param options.keepStanding the source stayed silent, which takes back nothing that it said: only
+ * figures that have no version, or none but a silence, are recorded
+ * @returns versions written, and figures of the batch that stood so already or are overtaken
  */
 export async function recordObservations(
   tx: Db,
@@ -76,7 +82,8 @@ export async function recordObservations(
   const ends = batch.map((entry) => entry.periodEnd).sort();
   const [first = '', last = first] = [ends[0], ends.at(-1)];
   const parameters = [JSON.stringify(batch), first, last, at.toISOString()];
-  if (!options.keepStanding) await tx.sql.unsafe(SUPERSEDE, parameters, { prepare: true });
+  const supersede = options.keepStanding ? SUPERSEDE_SILENCE : SUPERSEDE;
+  await tx.sql.unsafe(supersede, parameters, { prepare: true });
   const inserted = await tx.sql.unsafe(INSERT, parameters, { prepare: true });
   return { written: inserted.count, unchanged: batch.length - inserted.count };
 }

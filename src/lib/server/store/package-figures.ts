@@ -74,7 +74,7 @@ export async function recordFigures(
   at: Date,
 ): Promise<number> {
   const figures = packageObservations(content, claim.runId).map(
-    ({ version: _, ...figure }): NewObservation => withSpan(figure),
+    ({ version: _, reason: _first, ...figure }): NewObservation => withSpan(figure),
   );
   const all = [...figures, ...(await readWithdrawn(tx, claim, new Set(figures.map(keyOf))))];
   let versions = 0;

@@ -102,7 +102,7 @@ export async function readFirstReleasedAt(
 }
 
 async function readRows(db: Db, id: string): Promise<ScoreRow[]> {
-  const { releaseId: _, reason: _reason, ...columns } = getTableColumns(releaseRow);
+  const { releaseId: _, ...columns } = getTableColumns(releaseRow);
   const rows = await db.orm
     .select(columns)
     .from(releaseRow)
