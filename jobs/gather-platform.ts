@@ -5,9 +5,15 @@ import { NATION, type DatedCode, type UnitId } from '#lib/domain/unit.ts';
 import { type Fault, isRejected, readText } from '#lib/domain/validate/rule.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import type { Db } from '#lib/server/db/client.ts';
-import { compileField, compilePath, pathOf, type Reader } from '#lib/server/sources/mapping.ts';
-import type { Page } from '#lib/server/sources/portal-json.ts';
-import type { MeasureMapping, ObservationMapping } from '#lib/server/sources/source.ts';
+import {
+  compileField,
+  pathOf,
+  placesOf,
+  type PathCompiler,
+  type Reader,
+} from '#lib/server/sources/mapping.ts';
+import type { Page } from '#lib/server/sources/kind.ts';
+import type { MeasureMapping, ObservationMapping } from '#lib/server/sources/source-mapping.ts';
 import { type NewObservation, recordObservations } from '#lib/server/store/observations.ts';
 import { quarantineRows } from '#lib/server/store/quarantine.ts';
 import type { FedIndicator } from '#lib/server/store/sources.ts';
@@ -28,12 +34,16 @@ interface CompiledMeasure {
 
 const NOTHING: Reader = () => undefined;
 
-function compileMeasure(measure: MeasureMapping, indicator: FedIndicator): CompiledMeasure {
-  const qualifier = measure.qualifier ? compilePath(measure.qualifier) : NOTHING;
+function compileMeasure(
+  measure: MeasureMapping,
+  indicator: FedIndicator,
+  compile: PathCompiler,
+): CompiledMeasure {
+  const qualifier = measure.qualifier ? compile(measure.qualifier) : NOTHING;
   const isShare = 'numerator' in measure;
-  const numerator = isShare ? compilePath(measure.numerator) : NOTHING;
-  const denominator = isShare ? compilePath(measure.denominator) : NOTHING;
-  const value = isShare ? NOTHING : compileField(measure.value);
+  const numerator = isShare ? compile(measure.numerator) : NOTHING;
+  const denominator = isShare ? compile(measure.denominator) : NOTHING;
+  const value = isShare ? NOTHING : compileField(measure.value, compile);
   return {
     scope: measure.scope,
     indicator,
@@ -78,7 +88,7 @@ function identify(
   mapping: ObservationMapping,
   codes: readonly DatedCode[],
 ): { unitId: UnitId | null; faults: Fault[] }[] {
-  const read = compileField(mapping.unitCode);
+  const read = compileField(mapping.unitCode, placesOf(gathering.source.kind));
   const field = pathOf(mapping.unitCode);
   const found = rows.map((row) => {
     const faults: Fault[] = [];
@@ -141,10 +151,11 @@ export async function recordPlatform(
 ): Promise<Recorded> {
   const { period, claim, reference, indicators, at } = gathering;
   ctx.trace('parse');
-  const laid = layOut(pages, mapping.rows);
+  const laid = layOut(pages);
+  const compile = placesOf(gathering.source.kind);
   const measures = mapping.measures.flatMap((measure) => {
     const indicator = indicators.get(measure.indicator);
-    return indicator ? [compileMeasure(measure, indicator)] : [];
+    return indicator ? [compileMeasure(measure, indicator, compile)] : [];
   });
   ctx.trace('validate');
   const identified = identify(laid.all, gathering, mapping, await reference.codes());

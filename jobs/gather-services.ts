@@ -7,9 +7,9 @@ import type { UnitId } from '#lib/domain/unit.ts';
 import { isRejected } from '#lib/domain/validate/rule.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import type { Db } from '#lib/server/db/client.ts';
-import { compileService, pathOf } from '#lib/server/sources/mapping.ts';
-import type { Page } from '#lib/server/sources/portal-json.ts';
-import type { ServiceMapping } from '#lib/server/sources/source.ts';
+import { compileService, pathOf, placesOf } from '#lib/server/sources/mapping.ts';
+import type { Page } from '#lib/server/sources/kind.ts';
+import type { ServiceMapping } from '#lib/server/sources/source-mapping.ts';
 import { type NewObservation, recordObservations } from '#lib/server/store/observations.ts';
 import { quarantineRows } from '#lib/server/store/quarantine.ts';
 import { countServices, mergeServices, stageServices } from '#lib/server/store/services.ts';
@@ -57,8 +57,8 @@ export async function recordServices(
 ): Promise<Recorded> {
   const { source, period, claim, at } = gathering;
   ctx.trace('parse');
-  const rows = layOut(pages, mapping.rows);
-  const raws = rows.all.map(compileService(mapping.fields));
+  const rows = layOut(pages);
+  const raws = rows.all.map(compileService(mapping.fields, placesOf(source.kind)));
   ctx.trace('validate');
   const checked = checkServices(raws);
   const rejected = raws.length - checked.accepted.length;

@@ -5,7 +5,8 @@ import type { JobContext, RunReport } from '#lib/server/context.ts';
 import { endWhenIdle, inTransaction, type Db } from '#lib/server/db/client.ts';
 import { SourceError } from '#lib/server/errors.ts';
 import type { PortalClient, Reply } from '#lib/server/sources/fetch.ts';
-import { askPages, type Page } from '#lib/server/sources/portal-json.ts';
+import type { Page } from '#lib/server/sources/kind.ts';
+import { kindOf } from '#lib/server/sources/kinds.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
 import { recordObservations } from '#lib/server/store/observations.ts';
 import { type LastRun, readLastRun, storeReplies } from '#lib/server/store/replies.ts';
@@ -71,14 +72,15 @@ async function askAll(
   const unitCode = await reference.codeOf(source.unit, period.end);
   const onReply = (reply: Reply) => received.push(reply);
   const pages: Page[] = [];
-  for await (const page of askPages(client, { source, period, unitCode, signal, onReply })) {
-    pages.push(page);
-  }
+  const question = { source, period, unitCode, client, stored: null, signal, onReply };
+  for await (const page of kindOf(source).read(question)) pages.push(page);
   return pages;
 }
 
 const record = (ctx: JobContext, tx: Db, gathering: Gathering, pages: readonly Page[]) => {
   const { mapping } = gathering.source;
+  if (mapping.produces === 'package')
+    throw new SourceError('no-kind', 'packages are loaded by hand');
   return mapping.produces === 'services'
     ? recordServices(ctx, tx, gathering, pages, mapping)
     : recordPlatform(ctx, tx, gathering, pages, mapping);

@@ -4,7 +4,7 @@ import { NATION, type UnitId } from '#lib/domain/unit.ts';
 import type { Period } from '#lib/domain/period.ts';
 import type { MissingReason } from '#lib/domain/missing.ts';
 import type { Fault } from '#lib/domain/validate/rule.ts';
-import type { Page } from '#lib/server/sources/portal-json.ts';
+import type { Page } from '#lib/server/sources/kind.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
 import type { NewObservation } from '#lib/server/store/observations.ts';
 import type { QuarantinedRow } from '#lib/server/store/quarantine.ts';
@@ -81,6 +81,7 @@ export async function owedFigures(
     const found = indicators.get(code);
     return found ? [found] : [];
   };
+  if (source.mapping.produces === 'package') return [];
   if (source.mapping.produces === 'services') {
     const unitId = claim.unitId as UnitId;
     return source.indicators.flatMap(known).map((indicator) => ({ unitId, indicator }));
@@ -102,7 +103,7 @@ export interface Rows {
   setAside(row: number, fault: Fault, path: string | null): QuarantinedRow;
 }
 
-export function layOut(pages: readonly Page[], rowsPath: string): Rows {
+export function layOut(pages: readonly Page[]): Rows {
   const all = pages.flatMap((page) => page.rows);
   const starts: number[] = [];
   let start = 0;
@@ -116,10 +117,9 @@ export function layOut(pages: readonly Page[], rowsPath: string): Rows {
     pageOf,
     setAside(row, { rule }, path) {
       const page = pageOf(row);
-      const place = `${rowsPath}[${row - (starts[page - 1] ?? 0)}]`;
       return {
         rule,
-        place: `page ${page}, ${place}${path === null ? '' : `.${path}`}`,
+        place: pages[page - 1]?.placeOf(row - (starts[page - 1] ?? 0), path) ?? '',
         original: JSON.stringify(all[row]),
         replyHash: pages[page - 1]?.reply.hash ?? '',
       };

@@ -2,11 +2,7 @@
 // the simplest dialect there is; the stand-ins in tests/portals speak the others.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  parseSources,
-  type SourceConfig,
-  type SourceConfigInput,
-} from '#lib/server/sources/source.ts';
+import { parseSources, type SourceInputOf, type SourceOf } from '#lib/server/sources/source.ts';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -92,8 +88,9 @@ export function smallSource(
   id: string,
   unit: string,
   address: string,
-  change: Partial<SourceConfigInput> = {},
-): SourceConfig {
+  change: Partial<SourceInputOf<'portal-json'>> = {},
+): SourceOf<'portal-json'> {
+  const { hostname, port } = new URL(address);
   const [source] = parseSources([
     {
       id,
@@ -103,6 +100,8 @@ export function smallSource(
       nameVi: 'Cổng thử',
       nameEn: 'Test portal',
       address,
+      // A portal on this machine is let in by its address, as those of a private network are.
+      allow: [{ host: hostname, port: Number(port), addresses: ['127.0.0.1'] }],
       mapping: {
         produces: 'services',
         request: { path: '/services?period={period}&page={page}' },
@@ -124,5 +123,6 @@ export function smallSource(
       ...change,
     },
   ]);
-  return source!;
+  if (source?.kind !== 'portal-json') throw new Error('a small portal answers in JSON');
+  return source;
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '#lib/server/db/client.ts';
-import type { SourceConfig } from '#lib/server/sources/source.ts';
+import type { SourceOf } from '#lib/server/sources/source.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { claimSlot } from '#lib/server/store/runs.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
@@ -27,7 +27,7 @@ const PERIOD = '2020-Q1';
 let database: TestDatabase;
 let db: Db;
 let portal: SmallPortal;
-let source: SourceConfig;
+let source: SourceOf<'portal-json'>;
 let runs = 0;
 
 beforeAll(async () => {

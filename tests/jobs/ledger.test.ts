@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JobContext } from '#lib/server/context.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { connect, inTransaction } from '#lib/server/db/client.ts';
-import type { SourceConfigInput } from '#lib/server/sources/source.ts';
+import type { SourceInputOf } from '#lib/server/sources/source.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import {
   ClaimLost,
@@ -50,7 +50,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function register(units: string[], change: Partial<SourceConfigInput> = {}) {
+async function register(units: string[], change: Partial<SourceInputOf<'portal-json'>> = {}) {
   const sources = units.map((unit) => smallSource(`portal-${unit}`, unit, portal.url, change));
   await upsertSources(db, sources);
   return sources;
@@ -347,8 +347,8 @@ describe('a slot that failed', () => {
   });
 
   it('does not hold up the others', async () => {
-    const [silent] = await register(['p-68', 'p-48', 'p-01']);
-    await upsertSources(db, [{ ...silent!, address: 'http://127.0.0.1:9' }]);
+    await register(['p-68', 'p-48', 'p-01']);
+    await upsertSources(db, [smallSource('portal-p-68', 'p-68', 'http://127.0.0.1:9')]);
     const report = await runDue(FIRST, {}, 'simulated');
     expect(report.outcomes).toMatchObject({ done: 2, failed: 1 });
   });

@@ -25,6 +25,8 @@ export interface Source {
   nameVi: string;
   nameEn: string;
   address: string;
+  /** The stand-ins listen on this machine alone, so that a gatherer must be told their address. */
+  allow: { host: string; port: number; addresses: string[] }[];
   mapping: object;
   schedule: string;
   missedPolicy: 'all';
@@ -52,6 +54,11 @@ const EVERY_SOURCE = {
   illustrative: true,
 } as const;
 
+function allowanceFor(address: string): Source['allow'] {
+  const { hostname: host, port } = new URL(address);
+  return [{ host, port: Number(port), addresses: [host] }];
+}
+
 /** "Tỉnh Lâm Đồng" → "tỉnh Lâm Đồng" within a name; ministries keep their capital. */
 const withinName = (nameVi: string): string =>
   nameVi.replace(/^(Tỉnh|Thành phố) /, (kind) => kind.toLowerCase());
@@ -65,6 +72,7 @@ export function sourceOfUnit(unit: PortalUnit, dialect: Dialect, address: string
     nameVi: `Cổng dịch vụ công ${withinName(unit.nameVi)}`,
     nameEn: `${unit.nameEn} public service portal`,
     address,
+    allow: allowanceFor(address),
     mapping: dialect.mapping,
     indicators: COUNTED_FROM_SERVICES,
   };
@@ -80,6 +88,7 @@ export function sourceOfPlatform(platform: Platform, address: string): Source {
     nameVi,
     nameEn,
     address,
+    allow: allowanceFor(address),
     mapping,
     indicators,
   };

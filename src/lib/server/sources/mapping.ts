@@ -2,9 +2,11 @@
 // a source, so that a row costs a few property reads. Imported by the kinds of source beside it.
 import type { RawService } from '#lib/domain/validate/service.ts';
 import type { Period } from '#lib/domain/period.ts';
-import type { FieldMapping, ServiceMapping } from './source.ts';
+import type { FieldMapping, ServiceMapping } from './source-mapping.ts';
+import type { SourceKindName } from './source.ts';
 
 export type Reader = (from: unknown) => unknown;
+export type PathCompiler = (path: string) => Reader;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -21,13 +23,20 @@ export function compilePath(path: string): Reader {
   };
 }
 
+/** Reads the column of a table by its header, whatever signs stand in that. */
+const compileColumn: PathCompiler = (name) => (row) => (isObject(row) ? row[name] : undefined);
+
+/** How the places that a mapping names are read in the rows of a kind. */
+export const placesOf = (kind: SourceKindName): PathCompiler =>
+  kind === 'csv' || kind === 'xlsx' ? compileColumn : compilePath;
+
 /** The path that a field is read from, for the place of a finding. */
 export const pathOf = (field: FieldMapping): string =>
   typeof field === 'string' ? field : field.path;
 
 /** Reads a field and replaces the words it lists; a word it does not list stays as it came. */
-export function compileField(field: FieldMapping): Reader {
-  const read = compilePath(pathOf(field));
+export function compileField(field: FieldMapping, compile: PathCompiler): Reader {
+  const read = compile(pathOf(field));
   const values = typeof field === 'string' ? undefined : field.values;
   if (!values) return read;
   const ours = new Map(Object.entries(values));
@@ -42,18 +51,20 @@ export function compileField(field: FieldMapping): Reader {
 /** Reads a service's fields from a row as the source writes it; null where the row is no object. */
 export function compileService(
   fields: ServiceMapping['fields'],
+  compile: PathCompiler,
 ): (row: unknown) => RawService | null {
-  const code = compileField(fields.code);
-  const procedure = compileField(fields.procedure);
-  const name = compileField(fields.name);
-  const field = compileField(fields.field);
-  const office = compileField(fields.office);
-  const level = compileField(fields.level);
-  const eligible = compileField(fields.eligible);
-  const received = compileField(fields.received);
-  const filedOnline = compileField(fields.filedOnline);
-  const handledOnline = compileField(fields.handledOnline);
-  const onTime = compileField(fields.onTime);
+  const at = (field: FieldMapping): Reader => compileField(field, compile);
+  const code = at(fields.code);
+  const procedure = at(fields.procedure);
+  const name = at(fields.name);
+  const field = at(fields.field);
+  const office = at(fields.office);
+  const level = at(fields.level);
+  const eligible = at(fields.eligible);
+  const received = at(fields.received);
+  const filedOnline = at(fields.filedOnline);
+  const handledOnline = at(fields.handledOnline);
+  const onTime = at(fields.onTime);
   return (row) =>
     isObject(row)
       ? {

@@ -1,14 +1,15 @@
 // Asks a portal that answers in JSON, page after page, and makes sure that the pages are the ones
 // asked for and add up. What the rows say is read by mapping.ts and judged by the domain's rules.
-// Imported by the gather job.
-import type { Period } from '#lib/domain/period.ts';
-import { SourceError } from '../errors.ts';
-import type { PortalClient, Reply } from './fetch.ts';
+// Imported by kinds.ts.
+import { invariant, SourceError } from '../errors.ts';
+import { askFor } from './ask.ts';
+import type { Reply } from './fetch.ts';
+import type { Page, Question, SourceKind } from './kind.ts';
 import { compilePath, fillTemplate, tokensOf, type Tokens } from './mapping.ts';
-import type { Expectation, SourceConfig, SourceMapping } from './source.ts';
+import type { Expectation, PortalMapping } from './source-mapping.ts';
 
-/** Limits of one run. Every one is a setting; these are the defaults. */
-export const PAGE_DEFAULTS = {
+/** Limits of one run. */
+const PAGE_LIMITS = {
   /** Pages of one reply: at 500 rows a page, a hundred times the largest unit. */
   maxPages: 500,
   /** Rows of one reply: the largest unit has some 2,200 services. */
@@ -16,26 +17,6 @@ export const PAGE_DEFAULTS = {
   /** Bytes of all pages together: 256 MiB. */
   maxBytes: 268_435_456,
 };
-export type PageLimits = typeof PAGE_DEFAULTS;
-
-/** One page of a reply, and its rows as the source writes them. */
-export interface Page {
-  reply: Reply;
-  /** Counted from 1, whatever the source calls it. */
-  ordinal: number;
-  rows: unknown[];
-}
-
-export interface Question {
-  source: SourceConfig;
-  period: Period;
-  /** The unit's official code on the period's last day; `vn` for the nation. */
-  unitCode: string;
-  signal: AbortSignal;
-  /** Told every reply as it comes, before it is looked at: a refused one is evidence too. */
-  onReply?: (reply: Reply) => void;
-  limits?: Partial<PageLimits>;
-}
 
 const shape = (message: string): SourceError => new SourceError('shape', message);
 const incomplete = (message: string): SourceError =>
@@ -67,7 +48,7 @@ function readTotal(json: unknown, path: string): number {
 }
 
 /** A reply about another period or unit must never be taken for the one asked for. */
-function checkExpected(json: unknown, mapping: SourceMapping, tokens: Tokens): void {
+function checkExpected(json: unknown, mapping: PortalMapping, tokens: Tokens): void {
   const check = (name: 'period' | 'unit', expectation: Expectation | undefined): void => {
     if (expectation === undefined) return;
     const { path, is } =
@@ -95,7 +76,7 @@ interface Progress {
 
 /** The next cursor, or whether rows are still owed: null ends the asking. */
 function nextCursor(
-  mapping: SourceMapping,
+  mapping: PortalMapping,
   page: Page,
   json: unknown,
   done: Progress,
@@ -115,7 +96,7 @@ function nextCursor(
   return '';
 }
 
-function checkLimits(done: Progress, limits: PageLimits): void {
+function checkLimits(done: Progress, limits: typeof PAGE_LIMITS): void {
   for (const [name, count, most] of [
     ['pages', done.pages, limits.maxPages],
     ['rows', done.rows, limits.maxRows],
@@ -125,7 +106,7 @@ function checkLimits(done: Progress, limits: PageLimits): void {
   }
 }
 
-function account(done: Progress, page: Page, json: unknown, mapping: SourceMapping): void {
+function account(done: Progress, page: Page, json: unknown, mapping: PortalMapping): void {
   const { paging } = mapping;
   done.pages += 1;
   done.rows += page.rows.length;
@@ -138,49 +119,40 @@ function account(done: Progress, page: Page, json: unknown, mapping: SourceMappi
   done.total = total;
 }
 
-function addressOf(source: SourceConfig, tokens: Tokens, done: Progress): string {
-  const { request } = source.mapping;
-  const path = fillTemplate(
-    request.path,
-    {
-      ...tokens,
-      page: String(request.firstPage + done.pages),
-      offset: String(done.rows),
-      size: String(request.size),
-      cursor: done.cursor,
-    },
-    encodeURIComponent,
-  );
-  return source.address.replace(/\/$/, '') + path;
+const tokensNow = (tokens: Tokens, { request }: PortalMapping, done: Progress): Tokens => ({
+  ...tokens,
+  page: String(request.firstPage + done.pages),
+  offset: String(done.rows),
+  size: String(request.size),
+  cursor: done.cursor,
+});
+
+function pageOf(reply: Reply, ordinal: number, rows: unknown[], path: string): Page {
+  return {
+    reply,
+    ordinal,
+    rows,
+    placeOf: (row, field) => `page ${ordinal}, ${path}[${row}]${field === null ? '' : `.${field}`}`,
+  };
 }
 
-/**
- * Asks for every page and yields it as it comes. Throws a SourceError where a page cannot be had, is
- * about another period or unit (`wrong-period`, `wrong-unit`), has another form than the mapping says
- * (`shape`), is over a limit (`too-large`), or where the pages do not add up (`incomplete`) or hold no
- * row at all (`empty`): silence is never taken for zero.
- */
-export async function* askPages(client: PortalClient, question: Question): AsyncGenerator<Page> {
-  const { source, period, signal } = question;
+async function* readPages(question: Question): AsyncGenerator<Page> {
+  const { source, period } = question;
+  invariant(source.kind === 'portal-json', 'a portal is read as one');
   const { mapping } = source;
-  const limits = { ...PAGE_DEFAULTS, ...question.limits };
   const tokens = tokensOf(period, question.unitCode);
+  const { path, headers } = mapping.request;
   const done: Progress = { pages: 0, rows: 0, bytes: 0, total: null, cursor: '' };
   for (let cursor: string | null = ''; cursor !== null;) {
     done.cursor = cursor;
-    const reply = await client.ask({
-      url: addressOf(source, tokens, done),
-      headers: mapping.request.headers,
-      timeoutMs: source.timeoutMs,
-      signal,
-    });
-    question.onReply?.(reply);
-    const page: Page = { reply, ordinal: done.pages + 1, rows: [] };
+    const now = tokensNow(tokens, mapping, done);
+    const wish = { source, path, headers, tokens: now, accept: 'application/json' };
+    const reply = await askFor(question, wish, done.pages);
     const json = parseJson(reply);
     checkExpected(json, mapping, tokens);
-    page.rows = readRows(json, mapping.rows);
+    const page = pageOf(reply, done.pages + 1, readRows(json, mapping.rows), mapping.rows);
     account(done, page, json, mapping);
-    checkLimits(done, limits);
+    checkLimits(done, PAGE_LIMITS);
     yield page;
     cursor = nextCursor(mapping, page, json, done);
   }
@@ -191,3 +163,6 @@ export async function* askPages(client: PortalClient, question: Question): Async
     throw new SourceError('empty', 'the reply lists nothing at all', { retryable: true });
   }
 }
+
+/** Asks for every page. A reply that holds no row at all is `empty`: silence is never taken for zero. */
+export const portalJson: SourceKind = { read: readPages, takes: 'rows' };

@@ -1,9 +1,11 @@
 // What a registry of sources may say: whatever could not be run later is refused when it is read.
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../errors.ts';
-import { parseSources, type SourceConfigInput } from './source.ts';
+import { parseSources, type SourceInputOf } from './source.ts';
 
-const source = (change: Partial<SourceConfigInput> = {}): SourceConfigInput => ({
+const source = (
+  change: Partial<SourceInputOf<'portal-json'>> = {},
+): SourceInputOf<'portal-json'> => ({
   id: 'portal-68',
   unit: 'p-68',
   kind: 'portal-json',

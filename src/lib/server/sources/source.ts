@@ -1,112 +1,19 @@
-// What a source is: who answers where, when it is asked, and how its replies are read. The mapping
-// language is the contract with every portal; `SourceConfig` is checked once at the edge and trusted
-// inside. Imported by the jobs, the stores and the kinds of source beside it.
+// What a source is: who answers where, when it is asked, and how its replies are read. `SourceConfig`
+// is checked once at the edge and trusted inside. Imported by the jobs, the stores and the kinds of
+// source beside it.
+import { isIP } from 'node:net';
 import { CronExpressionParser } from 'cron-parser';
 import * as v from 'valibot';
 import { ORIGINS } from '#lib/domain/indicator.ts';
 import { UsageError } from '../errors.ts';
-
-/** `a.b.0.c`: object keys and array places from the value at hand inwards. */
-const path = v.pipe(
-  v.string(),
-  v.regex(/^[^.\s]+(\.[^.\s]+)*$/, 'must be a dotted path such as "result.rows"'),
-);
-
-const scalar = v.union([v.string(), v.number(), v.boolean(), v.null()]);
-
-/**
- * A place to read from. With `values`, what stands there must be one of the words listed (spelled as
- * the source spells it) and is replaced by ours: `{ "Mức độ 4": 4 }`. A word that is not listed is
- * kept as it is, so that the rules can name it.
- */
-const field = v.union([
-  path,
-  v.strictObject({ path, values: v.optional(v.record(v.string(), scalar)) }),
-]);
-
-/**
- * A place that must hold a known text, else the whole reply is refused. `is` is that text with the
- * tokens of a request; left out, it is the period's code, or the unit's official code on the period's
- * last day.
- */
-const expected = v.union([path, v.strictObject({ path, is: v.string() })]);
-
-/**
- * How one page is asked for. Tokens of `path`: {period} 2020-Q1, {year} 2020, {quarter} 1, {month} 03,
- * {start} and {end} ISO days, {unit} official code, {page}, {offset}, {size}, {cursor} (empty at first).
- * Values are percent-encoded.
- */
-const request = v.strictObject({
-  path: v.pipe(v.string(), v.startsWith('/', 'must start with "/"')),
-  /** Rows asked for at a time. */
-  size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)), 500),
-  /** What the source calls its first page: 1 or 0. */
-  firstPage: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 1),
-  headers: v.optional(v.record(v.string(), v.string()), {}),
-});
-
-/** `total` counts rows, not pages; a run whose pages do not add up to it is refused as incomplete. */
-const paging = v.variant('kind', [
-  v.strictObject({ kind: v.literal('page'), total: path }),
-  v.strictObject({ kind: v.literal('offset'), total: path }),
-  /** Ends where `next` is absent, null or empty. */
-  v.strictObject({ kind: v.literal('cursor'), next: path, total: v.optional(path) }),
-  v.strictObject({ kind: v.literal('none') }),
-]);
-
-const reading = {
-  request,
-  paging,
-  /** The array of rows in each reply. */
-  rows: path,
-  expect: v.optional(
-    v.strictObject({ period: v.optional(expected), unit: v.optional(expected) }),
-    {},
-  ),
-};
-
-const serviceMapping = v.strictObject({
-  produces: v.literal('services'),
-  ...reading,
-  fields: v.strictObject({
-    code: field,
-    procedure: field,
-    name: field,
-    field: field,
-    office: field,
-    level: field,
-    eligible: field,
-    received: field,
-    filedOnline: field,
-    handledOnline: field,
-    onTime: field,
-  }),
-});
-
-const measured = {
-  /** An indicator's code in the series. */
-  indicator: v.pipe(v.string(), v.minLength(1)),
-  /** Where `>` may stand for "more than". */
-  qualifier: v.optional(path),
-  /** Whether the rows of units or the row of the nation (`vn`) carry it. */
-  scope: v.optional(v.picklist(['units', 'nation']), 'units'),
-};
-
-const observationMapping = v.strictObject({
-  produces: v.literal('observations'),
-  ...reading,
-  /** The unit's official code on the period's last day; `vn` is the nation. */
-  unitCode: field,
-  measures: v.pipe(
-    v.array(
-      v.union([
-        v.strictObject({ ...measured, numerator: path, denominator: path }),
-        v.strictObject({ ...measured, value: field }),
-      ]),
-    ),
-    v.minLength(1),
-  ),
-});
+import {
+  csvMapping,
+  packageMapping,
+  portalMapping,
+  pushMapping,
+  reportMapping,
+  sheetMapping,
+} from './source-mapping.ts';
 
 const instant = v.pipe(
   v.string(),
@@ -137,20 +44,41 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+const isIpAddress = (address: string): boolean => isIP(address) !== 0;
+
 const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'must not be empty'));
 
-const sourceConfig = v.strictObject({
+const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
+const address = v.pipe(text, v.check(isIpAddress, 'must be an IP address such as 10.20.30.40'));
+
+/**
+ * A host and port that may be asked. Left out, the address's own. Only public addresses count, unless
+ * `addresses` names those that the host stands for: portals of the government's own network live in
+ * private ranges, and are let in by name, never by range.
+ */
+const allowed = v.strictObject({
+  host: text,
+  port,
+  addresses: v.optional(v.pipe(v.array(address), v.minLength(1))),
+});
+
+/** A header sent with every request; `{secret:NAME}` stands for the environment's TIENDO_SECRET_NAME. */
+const auth = v.strictObject({
+  header: v.pipe(text, v.regex(/^[A-Za-z0-9-]+$/, 'must be the name of a header')),
+  value: v.pipe(
+    text,
+    v.regex(/\{secret:[A-Z0-9_]+\}/, 'must hold its secret as {secret:NAME}, never in plain text'),
+  ),
+});
+
+const common = {
   id: v.pipe(text, v.regex(/^[a-z0-9-]+$/, 'must be of a–z, 0–9 and "-"')),
   /** Permanent id of the unit that answers; `vn` where one source answers for all. */
   unit: text,
   series: v.optional(text, 'dvc'),
-  kind: v.literal('portal-json'),
   origin: v.picklist(ORIGINS),
   nameVi: text,
   nameEn: text,
-  /** Scheme, host and port; a request's path is put behind it. */
-  address: v.pipe(text, v.url(), v.regex(/^https?:/, 'must be http or https')),
-  mapping: v.variant('produces', [serviceMapping, observationMapping]),
   /** Cron in `timeZone`; a slot asks for the last period that had ended before it. */
   schedule: v.pipe(text, v.check(isCron, 'must be a cron expression of five fields')),
   timeZone: v.optional(
@@ -170,7 +98,48 @@ const sourceConfig = v.strictObject({
   illustrative: v.boolean(),
   /** Codes of the indicators that are missing when the source stays silent. */
   indicators: v.pipe(v.array(text), v.minLength(1)),
-});
+};
+
+/** Where a source is asked, and how it is let in. */
+const asked = {
+  /** Scheme, host and port; a request's path is put behind it. */
+  address: v.pipe(text, v.url(), v.regex(/^https?:/, 'must be http or https')),
+  allow: v.optional(v.array(allowed), []),
+  auth: v.optional(v.nullable(auth), null),
+};
+
+/** Nobody is asked: the unit sends. Its schedule says by when each period is expected. */
+const handedIn = {
+  address: v.optional(v.null(), null),
+  allow: v.optional(v.pipe(v.array(allowed), v.length(0)), []),
+  auth: v.optional(v.null(), null),
+};
+
+const sourceConfig = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('portal-json'),
+    ...common,
+    ...asked,
+    mapping: portalMapping,
+  }),
+  v.strictObject({ kind: v.literal('csv'), ...common, ...asked, mapping: csvMapping }),
+  v.strictObject({ kind: v.literal('xlsx'), ...common, ...asked, mapping: sheetMapping }),
+  v.strictObject({ kind: v.literal('push'), ...common, ...handedIn, mapping: pushMapping }),
+  v.strictObject({
+    kind: v.literal('xlsx-report'),
+    ...common,
+    ...handedIn,
+    mapping: reportMapping,
+  }),
+  v.strictObject({
+    kind: v.literal('package'),
+    ...common,
+    ...asked,
+    /** A .zip at an address, or a folder of this machine: `file:///srv/packages/papi`. */
+    address: v.pipe(text, v.url(), v.regex(/^(https?|file):/, 'must be http, https or file')),
+    mapping: packageMapping,
+  }),
+]);
 
 /** Sources as one list: an id that stands twice would be two answers for one figure. */
 const sourceList = v.pipe(
@@ -194,12 +163,13 @@ const sourceList = v.pipe(
 
 export type SourceConfig = v.InferOutput<typeof sourceConfig>;
 export type SourceConfigInput = v.InferInput<typeof sourceConfig>;
-export type SourceMapping = SourceConfig['mapping'];
-export type ServiceMapping = v.InferOutput<typeof serviceMapping>;
-export type ObservationMapping = v.InferOutput<typeof observationMapping>;
-export type MeasureMapping = ObservationMapping['measures'][number];
-export type FieldMapping = v.InferOutput<typeof field>;
-export type Expectation = v.InferOutput<typeof expected>;
+export type SourceKindName = SourceConfig['kind'];
+/** The sources of one kind. */
+export type SourceOf<K extends SourceKindName> = Extract<SourceConfig, { kind: K }>;
+export type SourceInputOf<K extends SourceKindName> = Extract<SourceConfigInput, { kind: K }>;
+/** Sources that somebody is asked for, as against those whose figures are handed in. */
+export type AskedSource = Extract<SourceConfig, { address: string }>;
+export type Allowed = v.InferOutput<typeof allowed>;
 
 /**
  * Checks a list of sources, as a registry or a file gives it. Throws a UsageError that lists every

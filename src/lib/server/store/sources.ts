@@ -51,7 +51,6 @@ const toRow = (config: SourceConfig): typeof source.$inferInsert => {
     firstSlot: new Date(firstSlot),
     lastSlot: lastSlot === null ? null : new Date(lastSlot),
     active: true,
-    allow: [],
     version: 1,
   };
 };
@@ -66,6 +65,8 @@ const ALL_COLUMNS = Object.fromEntries(
     nameVi: 'name_vi',
     nameEn: 'name_en',
     address: 'address',
+    allow: 'allow',
+    auth: 'auth',
     mapping: 'mapping',
     schedule: 'schedule',
     timeZone: 'time_zone',

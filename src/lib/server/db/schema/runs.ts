@@ -41,6 +41,8 @@ export const source = pgTable(
     address: text(),
     /** Hosts and ports that may be asked, with the addresses they may stand for. */
     allow: jsonb().notNull(),
+    /** A header that lets us in, its secret by name only; null where none is asked for. */
+    auth: jsonb(),
     /** How the replies are read; its shape is checked by the kind's own schema. */
     mapping: jsonb().notNull(),
     schedule: text().notNull(),

@@ -1,0 +1,65 @@
+// One request of a source, with the headers and secrets it was registered with. Imported by the kinds
+// of source that ask somebody.
+import { SourceError } from '../errors.ts';
+import type { Reply } from './fetch.ts';
+import type { Question } from './kind.ts';
+import { fillTemplate, type Tokens } from './mapping.ts';
+import { fillSecrets } from './secrets.ts';
+import type { Allowed, AskedSource } from './source.ts';
+
+export interface Wish {
+  source: AskedSource;
+  /** Template of what is put behind the source's address. */
+  path: string;
+  headers: Readonly<Record<string, string>>;
+  tokens: Tokens;
+  /** Media types that are taken, as an Accept header says them. */
+  accept: string;
+}
+
+/** Where a source may be asked: what it was allowed, else its own host and port. */
+export function allowedOf({ address, allow }: AskedSource): readonly Allowed[] {
+  if (allow.length > 0) return allow;
+  const { hostname, port, protocol } = new URL(address);
+  const usual = protocol === 'https:' ? 443 : 80;
+  return [{ host: hostname, port: port === '' ? usual : Number(port) }];
+}
+
+/** Where a wish leads: the source's address and its path, every token percent-encoded. */
+export const urlOf = ({ source, path, tokens }: Wish): string =>
+  source.address.replace(/\/$/, '') + fillTemplate(path, tokens, encodeURIComponent);
+
+function headersOf({ source, headers, accept }: Wish): Record<string, string> {
+  const { auth } = source;
+  return {
+    accept,
+    ...headers,
+    ...(auth && { [auth.header]: fillSecrets(auth.value, process.env) }),
+  };
+}
+
+/**
+ * Asks for one reply and tells the question of it. Where replies are at hand nobody is asked: the one
+ * of this place (from 0) is taken.
+ *
+ * @throws SourceError as the client does; `incomplete` where no reply of this place is at hand
+ */
+export async function askFor(question: Question, wish: Wish, place: number): Promise<Reply> {
+  const reply = question.stored ? storedReply(question.stored, place) : await ask(question, wish);
+  question.onReply(reply);
+  return reply;
+}
+
+function storedReply(stored: readonly Reply[], place: number): Reply {
+  const reply = stored[place];
+  if (reply) return reply;
+  throw new SourceError('incomplete', `reply ${place + 1} of ${stored.length} was not stored`);
+}
+
+const ask = ({ client, signal }: Question, wish: Wish): Promise<Reply> =>
+  client.ask({
+    url: urlOf(wish),
+    headers: headersOf(wish),
+    timeoutMs: wish.source.timeoutMs,
+    signal,
+  });

@@ -1,0 +1,13 @@
+// Every kind of source by its name. The gather job, and whoever tries a source, ask here.
+import { invariant } from '../errors.ts';
+import type { SourceKind } from './kind.ts';
+import { portalJson } from './portal-json.ts';
+import type { SourceConfig, SourceKindName } from './source.ts';
+
+const KINDS: Partial<Record<SourceKindName, SourceKind>> = { 'portal-json': portalJson };
+
+export function kindOf({ kind }: SourceConfig): SourceKind {
+  const found = KINDS[kind];
+  invariant(found, `sources of kind ${kind} can be read`);
+  return found;
+}
