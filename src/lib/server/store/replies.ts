@@ -1,5 +1,5 @@
 // Replies as they came: each body once a source, gzipped, under its SHA-256, and which run received
-// which. Only the gather job imports it.
+// which. The gather job and the receipts of what is handed in import it.
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Db } from '../db/client.ts';
@@ -10,7 +10,10 @@ const compress = promisify(gzip);
 /** Level 1 takes a third of the time of the default and leaves a quarter more. */
 const COMPRESSION = { level: 1 };
 
-async function storeBodies(tx: Db, claim: Claim, replies: readonly Reply[]): Promise<void> {
+/** The run that received them. */
+type Receiver = Pick<Claim, 'runId' | 'unitId' | 'sourceId'>;
+
+async function storeBodies(tx: Db, claim: Receiver, replies: readonly Reply[]): Promise<void> {
   const unique = [...new Map(replies.map((reply) => [reply.hash, reply])).values()];
   const hashes = unique.map((reply) => reply.hash);
   const known = await tx.sql<{ hash: string }[]>`
@@ -39,7 +42,11 @@ async function storeBodies(tx: Db, claim: Claim, replies: readonly Reply[]): Pro
  * Stores what a try received, in order. What an earlier try of the same run received no longer counts
  * as the run's; its bodies stay.
  */
-export async function storeReplies(tx: Db, claim: Claim, replies: readonly Reply[]): Promise<void> {
+export async function storeReplies(
+  tx: Db,
+  claim: Receiver,
+  replies: readonly Reply[],
+): Promise<void> {
   await storeBodies(tx, claim, replies);
   await tx.sql`
     delete from run_reply where unit_id = ${claim.unitId} and run_id = ${claim.runId}`;

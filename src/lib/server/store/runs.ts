@@ -11,9 +11,21 @@ import { jobRun } from '../db/schema/index.ts';
  * `nextAttemptAt` · `done` · `failed` given up · `skipped` missed, and the source's policy lets it go.
  */
 export type RunState = 'running' | 'waiting' | 'done' | 'failed' | 'skipped';
-export type RunTrigger = 'schedule' | 'missed' | 'manual' | 'demo';
-/** Jobs whose slots the ledger holds. Publishing has none: what it did stands in its releases. */
-export type JobName = 'gather';
+export type RunTrigger =
+  | 'schedule'
+  | 'missed'
+  | 'manual'
+  | 'demo'
+  /** Something was handed in, a row was decided on, or a person had a failed run tried again. */
+  | 'push'
+  | 'report'
+  | 'correction'
+  | 'retry';
+/**
+ * Jobs whose slots the ledger holds: figures are taken in, or a unit's own list is set beside ours.
+ * Publishing has none: what it did stands in its releases.
+ */
+export type JobName = 'gather' | 'compare';
 
 /** What a slot is. */
 export interface Slot {

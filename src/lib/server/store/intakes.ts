@@ -1,0 +1,227 @@
+// Receipts of what units hand in: pushes, reports and lists to compare. Taking something in is one
+// transaction that parses nothing, so that a receipt never depends on what is in it; the run that it
+// opens reads it later. The routes that receive and the pages that show receipts may import it.
+import { createHash, randomBytes } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { intakeState, type IntakeState } from '#lib/domain/intake.ts';
+import type { Severity } from '#lib/domain/validate/rule.ts';
+import { type Db, inTransaction } from '../db/client.ts';
+import { storeReplies } from './replies.ts';
+
+export type IntakeKind = 'push' | 'report' | 'compare';
+
+/** What is handed in, and by whom: either a person who signed in or a token. */
+export type Delivery = {
+  source: { id: string; unit: string };
+  period: string;
+  kind: IntakeKind;
+  /** Two deliveries with one key are one. */
+  idempotencyKey: string;
+  body: Uint8Array;
+  contentType: string;
+  /** As the sender called it; null for a push. */
+  fileName: string | null;
+  now: Date;
+} & ({ personId: string; tokenId?: null } | { personId?: null; tokenId: string });
+
+export interface Receipt {
+  id: string;
+  /** `20201015-7K3M9Q`: what a person reads out on the telephone. */
+  number: string;
+  kind: IntakeKind;
+  unitId: string;
+  sourceId: string;
+  period: string;
+  /** SHA-256 of the bytes, hex, and how many they are. */
+  hash: string;
+  bytes: number;
+  contentType: string;
+  fileName: string | null;
+  personId: string | null;
+  tokenId: string | null;
+  receivedAt: Date;
+  /** The run that takes it in. */
+  runId: string;
+}
+
+/** The key came before, with other bytes: which of the two is meant cannot be known. */
+export class KeyReused extends Error {
+  override readonly name = 'KeyReused';
+  readonly receipt: Receipt;
+
+  constructor(receipt: Receipt) {
+    super(`the key was used for ${receipt.number}, with other bytes`);
+    this.receipt = receipt;
+  }
+}
+
+/** Channel on which the scheduler is told that a run waits; the payload is the run's id. */
+export const WORK_CHANNEL = 'tiendo_work';
+
+/** Crockford's base 32: no I, L, O or U, which are misheard and misread. */
+const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const SIGNS_OF_A_NUMBER = 6;
+
+function drawNumber(now: Date): string {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(now);
+  const signs = [...randomBytes(SIGNS_OF_A_NUMBER)].map((byte) => SIGNS[byte % SIGNS.length]);
+  return `${day.replaceAll('-', '')}-${signs.join('')}`;
+}
+
+async function findByKey(db: Db, { source, idempotencyKey }: Delivery): Promise<Receipt | null> {
+  const [row] = await db.sql<Receipt[]>`
+    select ${receiptColumns(db)} from intake i
+    where i.unit_id = ${source.unit} and i.source_id = ${source.id}
+      and i.idempotency_key = ${idempotencyKey}`;
+  return row ? { ...row, receivedAt: new Date(row.receivedAt) } : null;
+}
+
+const receiptColumns = ({ sql }: Db) => sql`
+  i.id, i.number, i.kind, i.unit_id as "unitId", i.source_id as "sourceId", i.period, i.hash, i.bytes,
+  i.content_type as "contentType", i.file_name as "fileName", i.person_id as "personId",
+  i.token_id as "tokenId", to_json(i.received_at) #>> '{}' as "receivedAt", i.run_id as "runId"`;
+
+function known(receipt: Receipt, hash: string): { intake: Receipt; isNew: false } {
+  if (receipt.hash !== hash) throw new KeyReused(receipt);
+  return { intake: receipt, isNew: false };
+}
+
+const TRIGGERS = { push: 'push', report: 'report', compare: 'manual' } as const;
+
+/** Opens the run that will read it, in a slot of its own however fast deliveries follow each other. */
+async function openRun(tx: Db, delivery: Delivery): Promise<string> {
+  const { source, kind, period } = delivery;
+  const runId = uuidv7();
+  const job = kind === 'compare' ? 'compare' : 'gather';
+  const now = delivery.now.toISOString();
+  await tx.sql`
+    insert into job_run (id, job, source_id, unit_id, slot_at, period, trigger, requested_by, state,
+      attempt, fence, next_attempt_at, as_of, replies_stored, rows_accepted, rows_quarantined,
+      versions_written)
+    select ${runId}, ${job}, ${source.id}, ${source.unit},
+      greatest(${now}::timestamptz, max(slot_at) + interval '1 millisecond'), ${period},
+      ${TRIGGERS[kind]}, ${delivery.personId ?? null}, 'waiting', 0, 0, ${now}, ${now}, 0, 0, 0, 0
+    from job_run where job = ${job} and source_id = ${source.id}
+      and slot_at between ${now}::timestamptz and ${now}::timestamptz + interval '1 minute'`;
+  return runId;
+}
+
+async function freeNumber(tx: Db, now: Date): Promise<string> {
+  for (;;) {
+    const number = drawNumber(now);
+    const taken = await tx.sql`select from intake where number = ${number}`;
+    if (taken.length === 0) return number;
+  }
+}
+
+async function writeIntake(tx: Db, delivery: Delivery, hash: string): Promise<Receipt> {
+  const { source, body, contentType, fileName, kind, now } = delivery;
+  const runId = await openRun(tx, delivery);
+  const url = fileName === null ? `${kind}:` : `upload:${fileName}`;
+  const reply = { url, status: 200, contentType, body, hash, etag: null, lastModified: null };
+  await storeReplies(tx, { runId, unitId: source.unit, sourceId: source.id }, [
+    { ...reply, receivedAt: now },
+  ]);
+  const receipt: Receipt = {
+    id: uuidv7(),
+    number: await freeNumber(tx, now),
+    kind,
+    unitId: source.unit,
+    sourceId: source.id,
+    period: delivery.period,
+    hash,
+    bytes: body.byteLength,
+    contentType,
+    fileName,
+    personId: delivery.personId ?? null,
+    tokenId: delivery.tokenId ?? null,
+    receivedAt: now,
+    runId,
+  };
+  await tx.sql`
+    insert into intake (unit_id, id, number, kind, source_id, run_id, period, idempotency_key, hash,
+      bytes, content_type, file_name, person_id, token_id, received_at)
+    values (${receipt.unitId}, ${receipt.id}, ${receipt.number}, ${kind}, ${receipt.sourceId},
+      ${runId}, ${receipt.period}, ${delivery.idempotencyKey}, ${hash}, ${receipt.bytes},
+      ${contentType}, ${fileName}, ${receipt.personId}, ${receipt.tokenId}, ${now.toISOString()})`;
+  await tx.sql`select pg_notify(${WORK_CHANNEL}, ${runId})`;
+  return receipt;
+}
+
+/**
+ * Takes in what was handed in: its bytes, a run that waits for the scheduler, and the receipt, all or
+ * nothing. The same key with the same bytes is the same delivery, however often and at once it comes;
+ * its receipt is given again.
+ *
+ * @throws KeyReused where the key came before with other bytes; nothing is kept then
+ */
+export async function receiveIntake(
+  db: Db,
+  delivery: Delivery,
+): Promise<{ intake: Receipt; isNew: boolean }> {
+  const hash = createHash('sha256').update(delivery.body).digest('hex');
+  const before = await findByKey(db, delivery);
+  if (before) return known(before, hash);
+  return inTransaction(db, async (tx) => {
+    const lock = `intake ${delivery.source.id}`;
+    await tx.sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`;
+    const meanwhile = await findByKey(tx, delivery);
+    if (meanwhile) return known(meanwhile, hash);
+    return { intake: await writeIntake(tx, delivery, hash), isNew: true };
+  });
+}
+
+/** A rule that a row or the whole broke, with the text as it came and where it stood. */
+export interface IntakeFinding {
+  rule: string;
+  severity: Severity;
+  place: string;
+  field: string | null;
+  original: string;
+  messageVi: string;
+  messageEn: string;
+}
+
+/** What became of something handed in. */
+export interface IntakeOutcome extends Receipt {
+  state: IntakeState;
+  /** Code and words of what ended or delayed its run; null where nothing did. */
+  errorCode: string | null;
+  errorText: string | null;
+  rowsAccepted: number;
+  rowsQuarantined: number;
+  /** 0 of a recorded one: it said nothing new. */
+  versionsWritten: number;
+  finishedAt: Date | null;
+  /** In the order in which they were found; at most 1,000. */
+  findings: IntakeFinding[];
+}
+
+const MOST_FINDINGS = 1_000;
+
+/** What became of the delivery of this number; null where there is none. */
+export async function readIntake(db: Db, number: string): Promise<IntakeOutcome | null> {
+  const [row] = await db.sql<(Omit<IntakeOutcome, 'state' | 'findings'> & { run: string })[]>`
+    select ${receiptColumns(db)}, r.state as run, r.error_code as "errorCode",
+      r.error_text as "errorText", r.rows_accepted as "rowsAccepted",
+      r.rows_quarantined as "rowsQuarantined", r.versions_written as "versionsWritten",
+      to_json(r.finished_at) #>> '{}' as "finishedAt"
+    from intake i join job_run r on r.id = i.run_id
+    where i.number = ${number}`;
+  if (!row) return null;
+  const findings = await db.sql<IntakeFinding[]>`
+    select rule, severity, place, field, original, message_vi as "messageVi",
+      message_en as "messageEn"
+    from quarantine
+    where unit_id = ${row.unitId} and source_id = ${row.sourceId} and period = ${row.period}
+      and run_id = ${row.runId}
+    order by id limit ${MOST_FINDINGS}`;
+  const { run, ...outcome } = row;
+  return {
+    ...outcome,
+    receivedAt: new Date(row.receivedAt),
+    finishedAt: row.finishedAt && new Date(row.finishedAt),
+    state: intakeState({ state: run, errorCode: row.errorCode }),
+    findings: [...findings],
+  };
+}
