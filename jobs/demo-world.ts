@@ -2,10 +2,12 @@
 import { parseArgs } from 'node:util';
 import { readLogLevel, type LogLevel } from '#lib/server/config.ts';
 import { defaultFolder } from '#lib/server/db/folder.ts';
+import type { JobContext } from '#lib/server/context.ts';
 import { UsageError } from '#lib/server/errors.ts';
 import { createLog } from '#lib/server/log.ts';
 import { gatherHistory, startPortals, type GatherFigures } from './demo-content.ts';
 import { jobContext } from './job-context.ts';
+import { keptSecret } from './kept-secret.ts';
 import { fromStanding } from './place.ts';
 import { loadProductContent, openProductDatabase } from './product-content.ts';
 import type { Stopping } from './stopping.ts';
@@ -40,8 +42,11 @@ export async function readDemoOptions(words: string[]): Promise<DemoOptions> {
 }
 
 export interface DemoWorld {
+  ctx: JobContext;
   databaseUrl: string;
   logLevel: LogLevel;
+  /** Signs the cookies of those who sign in. */
+  secret: string;
   controlUrl: string;
   figures: GatherFigures;
 }
@@ -55,7 +60,8 @@ export async function makeDemoWorld(stopping: Stopping, folder: string): Promise
   await loadProductContent(ctx);
   const { controlUrl, sources } = await startPortals(ctx, stopping);
   const figures = await gatherHistory(ctx, sources);
-  return { databaseUrl: url, logLevel, controlUrl, figures };
+  const secret = await keptSecret(folder);
+  return { ctx, databaseUrl: url, logLevel, secret, controlUrl, figures };
 }
 
 /** Minutes and speed, in one line; what was there already is not counted. */

@@ -2,6 +2,7 @@
 // quarters, publishes them, serves, and prints where. Ctrl-C stops everything.
 import { UsageError } from '#lib/server/errors.ts';
 import { makeDemoWorld, readDemoOptions, tellFigures } from './demo-world.ts';
+import { tellFirstAdministrator } from './first-administrator.ts';
 import { runUntilStopped } from './long-running.ts';
 import { findPort, startWeb } from './web.ts';
 
@@ -22,15 +23,16 @@ await runUntilStopped(async (stopping) => {
   const options = await readDemoOptions(process.argv.slice(2));
   const port = await choosePort(options.port);
   print(`Data folder: ${options.folder}`);
-  const { databaseUrl, logLevel, controlUrl, figures } = await makeDemoWorld(
+  const { ctx, databaseUrl, logLevel, secret, controlUrl, figures } = await makeDemoWorld(
     stopping,
     options.folder,
   );
   print(tellFigures(figures));
   const origin = `http://${HOST}:${port}`;
-  const web = await startWeb({ databaseUrl, logLevel, host: HOST, port, origin });
+  const web = await startWeb({ databaseUrl, logLevel, host: HOST, port, origin, secret });
   stopping.onStop(web.stop);
   void web.ended.then(stopping.stop);
   print(`Stand-ins of the portals: ${controlUrl}`);
+  await tellFirstAdministrator(ctx, origin);
   print(`Ready: ${origin}`);
 });

@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { startChild } from './children.ts';
 import { makeDemoWorld, readDemoOptions } from './demo-world.ts';
+import { tellFirstAdministrator } from './first-administrator.ts';
 import { runUntilStopped } from './long-running.ts';
 
 const VITE = fileURLToPath(new URL('../node_modules/vite/bin/vite.js', import.meta.url));
@@ -11,15 +12,22 @@ const PORT = 5173;
 
 await runUntilStopped(async (stopping) => {
   const { port, folder } = await readDemoOptions(process.argv.slice(2));
-  const { databaseUrl, logLevel } = await makeDemoWorld(stopping, folder);
+  const { ctx, databaseUrl, logLevel, secret } = await makeDemoWorld(stopping, folder);
+  const origin = `http://127.0.0.1:${port ?? PORT}`;
   const at = ['--host', '127.0.0.1', '--port', String(port ?? PORT), '--strictPort'];
   const vite = await startChild({
     name: 'Vite',
     args: ['--import', WITH_PARENT, VITE, 'dev', ...at],
     readyLine: /Local/,
-    env: { DATABASE_URL: databaseUrl, TIENDO_LOG: logLevel },
+    env: {
+      DATABASE_URL: databaseUrl,
+      ORIGIN: origin,
+      TIENDO_LOG: logLevel,
+      TIENDO_SECRET: secret,
+    },
   });
   stopping.onStop(vite.stop);
   void vite.ended.then(stopping.stop);
-  process.stdout.write(`Ready: http://127.0.0.1:${port ?? PORT}\n`);
+  await tellFirstAdministrator(ctx, origin);
+  process.stdout.write(`Ready: ${origin}\n`);
 });

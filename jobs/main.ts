@@ -11,6 +11,7 @@ import { upsertSources } from '#lib/server/store/sources.ts';
 import { fileURLToPath } from 'node:url';
 import { startChild, type Child } from './children.ts';
 import { refuseIllustrative } from './illustrative.ts';
+import { tellFirstAdministrator } from './first-administrator.ts';
 import { jobContext } from './job-context.ts';
 import { runUntilStopped } from './long-running.ts';
 import { databaseAt } from './place.ts';
@@ -53,8 +54,8 @@ async function registerSources(ctx: JobContext, file: string | null): Promise<vo
 }
 
 function startRole(role: Role, config: Config, databaseUrl: string): Promise<Child> {
-  const { host, port, origin, logLevel, gatherConcurrency } = config;
-  if (role === 'web') return startWeb({ databaseUrl, logLevel, host, port, origin });
+  const { host, port, origin, secret, logLevel, gatherConcurrency } = config;
+  if (role === 'web') return startWeb({ databaseUrl, logLevel, host, port, origin, secret });
   return startChild({
     name: 'the scheduler',
     args: [SCHEDULER],
@@ -68,7 +69,10 @@ function startRole(role: Role, config: Config, databaseUrl: string): Promise<Chi
 }
 
 /** Everything that must be right before anybody is served. */
-async function prepare(stopping: Stopping, config: Config): Promise<string> {
+async function prepare(
+  stopping: Stopping,
+  config: Config,
+): Promise<{ ctx: JobContext; url: string }> {
   const log = createLog(config.logLevel);
   const { db, url } = await openProductDatabase(stopping, { ...(await databaseAt(config)), log });
   const ctx = jobContext({ db, log, signal: stopping.signal });
@@ -76,18 +80,19 @@ async function prepare(stopping: Stopping, config: Config): Promise<string> {
   await loadProductContent(ctx);
   await registerSources(ctx, config.sourcesFile);
   await refuseIllustrative(ctx);
-  return url;
+  return { ctx, url };
 }
 
 await runUntilStopped(async (stopping) => {
   const roles = readRoles(process.argv.slice(2));
   const config = readConfig(process.env);
-  const url = await prepare(stopping, config);
+  const { ctx, url } = await prepare(stopping, config);
   for (const role of roles) {
     const child = await startRole(role, config, url);
     stopping.onStop(child.stop);
     // A supervisor starts all of us anew; restarting one part alone would hide what is wrong.
     void child.ended.then(stopping.stop);
   }
+  if (roles.includes('web')) await tellFirstAdministrator(ctx, config.origin);
   process.stdout.write(`Ready: ${roles.includes('web') ? config.origin : 'scheduler'}\n`);
 });

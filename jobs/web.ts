@@ -16,6 +16,8 @@ export interface WebOptions {
   port: number;
   /** Scheme and host that readers type. */
   origin: string;
+  /** Signs the cookies of those who sign in. */
+  secret: string;
 }
 
 /** Whether nobody listens on this port; returns the port, or null. 0 asks for any that is free. */
@@ -44,7 +46,7 @@ export function addressOf(host: string, port: number): string {
  * @throws UsageError where the port is taken
  */
 export async function startWeb(options: WebOptions): Promise<Child> {
-  const { databaseUrl, logLevel, host, port, origin } = options;
+  const { databaseUrl, logLevel, host, port, origin, secret } = options;
   if ((await findPort(host, port)) === null) {
     throw new UsageError(`Port ${port} of ${host} is taken. Choose another (--port, PORT).`);
   }
@@ -59,6 +61,7 @@ export async function startWeb(options: WebOptions): Promise<Child> {
       ORIGIN: origin,
       PORT: String(port),
       TIENDO_LOG: logLevel,
+      TIENDO_SECRET: secret,
     },
   });
   const health = await fetch(`${addressOf(host, port)}/healthz`).catch(() => null);

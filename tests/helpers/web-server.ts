@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
 const ENTRY = 'build/index.js';
+/** Of the tests alone. */
+const SECRET = 'q8Zr1vT0xKp4Wm7Yd2Hs9Lb6Nc3Jf5Gu';
 
 export interface WebServer {
   origin: string;
@@ -38,8 +40,14 @@ async function untilListening(child: ChildProcess): Promise<void> {
   throw new Error(`the server ended before it listened: ${said.join('')}`);
 }
 
-/** @param databaseUrl what the pages read; may be an address where nothing answers */
-export async function startWeb(databaseUrl: string): Promise<WebServer> {
+/**
+ * @param databaseUrl what the pages read; may be an address where nothing answers
+ * @param settings changed or added
+ */
+export async function startWeb(
+  databaseUrl: string,
+  settings: Record<string, string> = {},
+): Promise<WebServer> {
   await buildWhereStale();
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -52,6 +60,8 @@ export async function startWeb(databaseUrl: string): Promise<WebServer> {
       PORT: String(port),
       ORIGIN: origin,
       TIENDO_LOG: 'fatal',
+      TIENDO_SECRET: SECRET,
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

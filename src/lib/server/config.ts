@@ -25,8 +25,32 @@ const isDatabaseUrl = (text: string): boolean =>
   /^postgres(ql)?:$/.test(new URL(text).protocol) &&
   new URL(text).pathname.length > 1;
 
-const ORIGIN_WANTED =
-  'must be set to the address that readers use, such as https://tiendo.example.gov.vn';
+/** What the settings without a default must be set to. */
+const WANTED: Partial<Record<string, string>> = {
+  ORIGIN: 'must be set to the address that readers use, such as https://tiendo.example.gov.vn',
+  TIENDO_SECRET:
+    'must be set to 32 characters or more of chance; openssl rand -base64 32 makes some',
+};
+
+const MIN_SECRET_LENGTH = 32;
+/** Below this a text was typed, not drawn: 32 random characters have some 24 different ones. */
+const MIN_SECRET_VARIETY = 10;
+/** What stands in examples, so that attackers try it first. */
+const WELL_KNOWN = /change.?me|secret|password|example|default|your.?key/i;
+
+const isDrawnByChance = (text: string): boolean =>
+  !WELL_KNOWN.test(text) && new Set(text).size >= MIN_SECRET_VARIETY;
+
+const isSmtpUrl = (text: string): boolean =>
+  URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== '';
+
+/** `name@host` or `Name <name@host>`. */
+const MAIL_SENDER = /^([^<>\r\n]+<)?[^\s<>@]+@[^\s<>@]+>?$/;
+
+/** Settings that hold a password or may: what was given is never repeated. */
+const HIDDEN: readonly string[] = ['DATABASE_URL', 'TIENDO_SECRET', 'TIENDO_SMTP_URL'];
+/** Secrets of sources, named by their own settings: TIENDO_SECRET_NAME. */
+const SOURCE_SECRET = 'TIENDO_SECRET_';
 
 const settings = {
   ORIGIN: v.pipe(
@@ -48,6 +72,17 @@ const settings = {
   TIENDO_SOURCES: v.optional(v.string()),
   TIENDO_LOG: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)),
   TIENDO_GATHER_CONCURRENCY: v.optional(whole(1, 32), '8'),
+  TIENDO_SECRET: v.pipe(
+    v.string(),
+    v.minLength(MIN_SECRET_LENGTH, `must be ${MIN_SECRET_LENGTH} characters or more`),
+    v.check(isDrawnByChance, 'must be drawn by chance, by openssl rand -base64 32 or the like'),
+  ),
+  TIENDO_SMTP_URL: v.optional(
+    v.pipe(v.string(), v.check(isSmtpUrl, 'must look like smtp://user:password@host:587')),
+  ),
+  TIENDO_MAIL_FROM: v.optional(
+    v.pipe(v.string(), v.regex(MAIL_SENDER, 'must look like Tiến Độ <tiendo@example.gov.vn>')),
+  ),
   TIENDO_PUBLISHER: v.optional(v.string()),
   TIENDO_CONTACT: v.optional(v.string()),
 };
@@ -64,6 +99,12 @@ export interface Place {
   folder: string | null;
 }
 
+export interface MailSettings {
+  /** `smtp://` or `smtps://`, with user and password where the server asks for them. */
+  smtpUrl: string;
+  from: string;
+}
+
 export interface Config extends Place {
   /** What readers type: scheme and host. Pages, links and checks of forms go by it. */
   origin: string;
@@ -75,17 +116,33 @@ export interface Config extends Place {
   logLevel: LogLevel;
   /** Sources gathered at once. */
   gatherConcurrency: number;
+  /** Signs the cookies of those who sign in. */
+  secret: string;
+  /** Null where mail waits in the outbox. */
+  mail: MailSettings | null;
 }
 
 /** Names that begin like ours but are none: a slip of the pen must not pass for a default. */
 function findUnknown(env: NodeJS.ProcessEnv): string[] {
   return Object.keys(env)
-    .filter((name) => name.startsWith('TIENDO_') && !(name in settings))
+    .filter((name) => name.startsWith('TIENDO_') && !name.startsWith(SOURCE_SECRET))
+    .filter((name) => !(name in settings))
     .map((name) => {
       const known = Object.keys(settings).filter((each) => each.startsWith('TIENDO_'));
       return `${name}: is no setting. Known: ${known.join(', ')}`;
     });
 }
+
+/** Mail needs both a server and a sender. */
+function findHalfGiven(given: Partial<Record<SettingName, string>>): string[] {
+  const pair = ['TIENDO_SMTP_URL', 'TIENDO_MAIL_FROM'] as const;
+  const [lacking] = pair.filter((name) => given[name] === undefined);
+  const [there] = pair.filter((name) => given[name] !== undefined);
+  return lacking && there ? [`${lacking}: must be set where ${there} is`] : [];
+}
+
+const mailOf = (smtpUrl: string | undefined, from: string | undefined): MailSettings | null =>
+  smtpUrl === undefined || from === undefined ? null : { smtpUrl, from };
 
 /** An empty setting counts as one that is not there. */
 function present(env: NodeJS.ProcessEnv): Partial<Record<SettingName, string>> {
@@ -111,13 +168,11 @@ function readSettings<const S extends v.ObjectEntries>(
   const result = v.safeParse(v.object(schema), given);
   const faults = (result.issues ?? []).map((issue) => {
     const name = String(issue.path?.[0]?.key) as SettingName;
-    // A password may stand in an address.
-    const shown = name === 'DATABASE_URL' ? '' : `, not "${given[name] ?? ''}"`;
-    return given[name] === undefined
-      ? `${name}: ${ORIGIN_WANTED}`
-      : `${name}: ${issue.message}${shown}`;
+    const shown = HIDDEN.includes(name) ? '' : `, not "${given[name] ?? ''}"`;
+    const missing = given[name] === undefined ? WANTED[name] : undefined;
+    return `${name}: ${missing ?? issue.message + shown}`;
   });
-  faults.push(...findUnknown(env));
+  faults.push(...findUnknown(env), ...findHalfGiven(given));
   if (!result.success || faults.length > 0) {
     throw new UsageError(
       `The settings are not right:\n${[...new Set(faults)].map((fault) => `  ${fault}`).join('\n')}`,
@@ -142,7 +197,20 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sourcesFile: read.TIENDO_SOURCES ?? null,
     logLevel: read.TIENDO_LOG ?? 'info',
     gatherConcurrency: read.TIENDO_GATHER_CONCURRENCY,
+    secret: read.TIENDO_SECRET,
+    mail: mailOf(read.TIENDO_SMTP_URL, read.TIENDO_MAIL_FROM),
   };
+}
+
+/**
+ * How mail is sent; null where nothing is said of it, so that it waits.
+ *
+ * @throws UsageError as readConfig
+ */
+export function readMailSettings(env: NodeJS.ProcessEnv): MailSettings | null {
+  const { TIENDO_SMTP_URL, TIENDO_MAIL_FROM } = settings;
+  const read = readSettings(env, { TIENDO_SMTP_URL, TIENDO_MAIL_FROM });
+  return mailOf(read.TIENDO_SMTP_URL, read.TIENDO_MAIL_FROM);
 }
 
 /**
