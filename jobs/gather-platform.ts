@@ -1,8 +1,10 @@
 // Takes the reply of a national platform into the database: one row a unit, one observation for each
 // of its figures. Runs inside the one transaction of gather.ts.
-import { checkFigure, type Figure, PLATFORM_RULES } from '#lib/domain/validate/platform.ts';
+import { checkFigure, type Figure } from '#lib/domain/validate/platform.ts';
+import { PLATFORM_RULES } from '#lib/domain/validate/platform-rules.ts';
+import { readText } from '#lib/domain/validate/read.ts';
 import { NATION, type DatedCode, type UnitId } from '#lib/domain/unit.ts';
-import { type Fault, isRejected, readText } from '#lib/domain/validate/rule.ts';
+import { type Fault, isRejected } from '#lib/domain/validate/rule.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import {
@@ -15,7 +17,6 @@ import {
 import type { Page } from '#lib/server/sources/kind.ts';
 import type { MeasureMapping, ObservationMapping } from '#lib/server/sources/source-mapping.ts';
 import { type NewObservation, recordObservations } from '#lib/server/store/observations.ts';
-import { quarantineRows } from '#lib/server/store/quarantine.ts';
 import type { FedIndicator } from '#lib/server/store/sources.ts';
 import {
   absent,
@@ -24,6 +25,7 @@ import {
   observe,
   owedFigures,
   type Recorded,
+  setRowsAside,
 } from './gathering.ts';
 
 interface CompiledMeasure {
@@ -149,7 +151,7 @@ export async function recordPlatform(
   pages: readonly Page[],
   mapping: ObservationMapping,
 ): Promise<Recorded> {
-  const { period, claim, reference, indicators, at } = gathering;
+  const { reference, indicators, at } = gathering;
   ctx.trace('parse');
   const laid = layOut(pages);
   const compile = placesOf(gathering.source.kind);
@@ -165,12 +167,12 @@ export async function recordPlatform(
   const aside = rows.flatMap((row, place) =>
     row.faults.map((fault) => laid.setAside(place, fault, fault.field)),
   );
-  await quarantineRows(tx, claim, period, aside, at);
+  const rejected = rows.filter((row) => isRejected(row.faults)).length;
+  await setRowsAside(tx, gathering, aside, rejected);
   ctx.trace('observe');
   const batches = await toObservations(gathering, rows);
   const said = await recordObservations(tx, batches.said, at);
   const unread = await recordObservations(tx, batches.unread, at, { keepStanding: true });
-  const rejected = rows.filter((row) => isRejected(row.faults)).length;
   return {
     rowsAccepted: rows.length - rejected,
     rowsQuarantined: rejected,

@@ -2,7 +2,7 @@
 // be is reported with file, line and column; what is returned then only keeps the reading going, as
 // a package with a fault is never used. Pure.
 import { isDay } from '../period.ts';
-import { MAX_COUNT } from '../validate/rule.ts';
+import { MAX_COUNT } from '../validate/read.ts';
 import type { FaultRule, FaultWords, Report } from './fault.ts';
 import type { Row } from './files.ts';
 

@@ -3,7 +3,9 @@
 import type { Measure } from '../indicator.ts';
 import { shareOf } from '../observation.ts';
 import type { MissingReason } from '../missing.ts';
-import { type Fault, isRejected, readCount, rejectRule } from './rule.ts';
+import { PLATFORM_RULES } from './platform-rules.ts';
+import { readCount } from './read.ts';
+import { type Fault, isRejected } from './rule.ts';
 
 /** One figure as it came, unchecked: two counts, or a value as such. */
 export interface RawFigure {
@@ -23,38 +25,6 @@ export interface Figure {
   missing: MissingReason | null;
   qualifier: string | null;
 }
-
-export const PLATFORM_RULES = {
-  missingUnit: rejectRule('missing-unit', 'Thiếu mã đơn vị', 'The row names no unit'),
-  unknownUnit: rejectRule(
-    'unknown-unit',
-    'Không có đơn vị mang mã này trong kỳ',
-    'No unit bore this code on the last day of the period',
-  ),
-  repeatedUnit: rejectRule(
-    'repeated-unit',
-    'Một đơn vị xuất hiện nhiều lần',
-    'One unit stands in more than one row of the reply',
-  ),
-  partAboveWhole: rejectRule(
-    'part-above-whole',
-    'Tử số lớn hơn mẫu số',
-    'The numerator is greater than the denominator',
-  ),
-  halfShare: rejectRule(
-    'half-share',
-    'Chỉ có tử số hoặc mẫu số',
-    'Only one of numerator and denominator is given',
-  ),
-  flag: rejectRule('flag', 'Phải là 0 hoặc 1', 'Must be 0 or 1'),
-  share: rejectRule('share', 'Tỷ lệ phải từ 0 đến 1', 'A share must be a fraction from 0 to 1'),
-  number: rejectRule('number', 'Phải là số', 'Must be a number'),
-  qualifier: rejectRule(
-    'qualifier',
-    'Ký hiệu kèm số không hợp lệ',
-    'The only qualifier known is ">" for "more than"',
-  ),
-} as const;
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 

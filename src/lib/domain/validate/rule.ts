@@ -1,25 +1,82 @@
-// What a gathered row must keep to before it counts: rules with a name and a message in both
-// languages, and the checks that all kinds of row share. Nothing is dropped and nothing guessed: a
-// row is accepted, accepted with a flag, or quarantined with the rule it broke. Anyone may import it.
+// What a rule of gathered figures is, and what it means to break one. Nothing is dropped and nothing
+// guessed: a row is accepted, accepted with a mark, or set aside with the rule it broke. Anyone may
+// import it; the rules themselves stand in the files beside it, all of them listed by catalogue.ts.
 
 /**
  * `refuse` keeps the row out (quarantine) · `flag` lets it in with a mark that a person should look at ·
- * `note` lets it in and only tells.
+ * `note` lets it in and only tells. Only what contradicts itself or cannot be read is refused: what
+ * merely looks unlikely may be true.
  */
 export type Severity = 'refuse' | 'flag' | 'note';
+
+/** `structural`: can it be read at all, and is it what was asked for · `content`: can it be true. */
+export type RuleKind = 'structural' | 'content';
+
+/** What a rule looks at: one row, one figure of a unit, or all that was sent. */
+export type RuleScope = 'row' | 'figure' | 'reply';
 
 export interface Rule {
   /** Short and stable, kept with every finding. */
   id: string;
+  kind: RuleKind;
+  scope: RuleScope;
   severity: Severity;
+  /** True where a person may let a refused row in as it stands: it can be true all the same. */
+  releasable: boolean;
+  /** What is wrong, as a sentence without its full stop. */
   messageVi: string;
   messageEn: string;
+  /** What is checked, and why. */
+  whyVi: string;
+  whyEn: string;
+  /** How whoever sent it mends it. */
+  mendVi: string;
+  mendEn: string;
+}
+
+/** Message, reason and remedy. */
+type Words = readonly [message: string, why: string, mend: string];
+
+interface RuleDefinition {
+  id: string;
+  /** `refuse` where left out. */
+  severity?: Severity;
+  releasable?: true;
+  vi: Words;
+  en: Words;
+}
+
+/** Makes rules of one kind and scope from their texts; the keys are the names that code uses. */
+export function defineRules<Key extends string>(
+  kind: RuleKind,
+  scope: RuleScope,
+  definitions: Readonly<Record<Key, RuleDefinition>>,
+): Readonly<Record<Key, Rule>> {
+  const rules = Object.entries<RuleDefinition>(definitions).map(
+    ([key, { id, severity = 'refuse', releasable, vi, en }]): [string, Rule] => [
+      key,
+      {
+        id,
+        kind,
+        scope,
+        severity,
+        releasable: releasable ?? severity !== 'refuse',
+        messageVi: vi[0],
+        messageEn: en[0],
+        whyVi: vi[1],
+        whyEn: en[1],
+        mendVi: vi[2],
+        mendEn: en[2],
+      },
+    ],
+  );
+  return Object.fromEntries(rules) as Record<Key, Rule>;
 }
 
 /** A rule that one row broke. */
 export interface Fault {
   rule: Rule;
-  /** The part of the row it is about; null where it is about the row as a whole. */
+  /** The part of the row it is about, by our name; null where it is about the row as a whole. */
   field: string | null;
 }
 
@@ -28,97 +85,18 @@ export interface Finding extends Fault {
   row: number;
 }
 
+/** A fault of no single row: of one indicator (its code in `field`) or of the whole reply. */
+export interface WideFinding extends Fault {
+  /** What was compared, in numbers: what a person looks at, and what a decision holds for. */
+  evidence: Readonly<Record<string, string | number | readonly number[]>>;
+}
+
 /** A row's typed record, or null where it is quarantined; with every fault found in it. */
 export interface Checked<Record> {
   record: Record | null;
   faults: Fault[];
 }
 
-/** A rule whose breach keeps the row out. */
-export const rejectRule = (id: string, messageVi: string, messageEn: string): Rule => ({
-  id,
-  severity: 'refuse',
-  messageVi,
-  messageEn,
-});
-
-/** A rule whose breach is marked, the row being accepted. */
-export const flagRule = (id: string, messageVi: string, messageEn: string): Rule => ({
-  ...rejectRule(id, messageVi, messageEn),
-  severity: 'flag',
-});
-
-/** Rules that rows of every kind keep to. */
-export const COMMON_RULES = {
-  notARow: rejectRule('not-a-row', 'Dòng không phải là một đối tượng', 'The row is not an object'),
-  missingText: rejectRule('missing-text', 'Thiếu nội dung bắt buộc', 'A required text is missing'),
-  notText: rejectRule('not-text', 'Phải là chữ', 'Must be a text'),
-  longText: rejectRule('long-text', 'Nội dung quá dài', 'The text is too long'),
-  unprintable: rejectRule(
-    'unprintable',
-    'Có ký tự không lưu được',
-    'The text holds a character that cannot be stored',
-  ),
-  notWhole: rejectRule(
-    'not-a-whole-number',
-    'Phải là số nguyên không âm',
-    'Must be a whole number, 0 or more',
-  ),
-  tooLarge: rejectRule(
-    'count-too-large',
-    'Số quá lớn: tối đa 2.147.483.647',
-    'The number is too large: 2,147,483,647 at most',
-  ),
-} as const;
-
-/** Longest text kept, in UTF-16 units; the longest procedure names run to some 400. */
-const MAX_TEXT = 2_000;
-/** Whole numbers are stored in 32 bits. */
-export const MAX_COUNT = 2_147_483_647;
-
 /** Whether any of the faults keeps its row out. */
 export const isRejected = (faults: readonly Fault[]): boolean =>
   faults.some((fault) => fault.rule.severity === 'refuse');
-
-function textFault(value: string): Rule | null {
-  if (value.length > MAX_TEXT) return COMMON_RULES.longText;
-  return value.includes('\0') || !value.isWellFormed() ? COMMON_RULES.unprintable : null;
-}
-
-/**
- * A text without blanks around it; numbers are taken as their digits (codes come as both). Where it
- * is absent or blank the fault is `missing`, and the text is empty.
- */
-export function readText(
-  value: unknown,
-  field: string,
-  faults: Fault[],
-  missing: Rule = COMMON_RULES.missingText,
-): string {
-  if (value === undefined || value === null || value === '') {
-    faults.push({ rule: missing, field });
-    return '';
-  }
-  if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string') {
-    faults.push({ rule: COMMON_RULES.notText, field });
-    return '';
-  }
-  const text = value.trim();
-  const rule = text === '' ? missing : textFault(text);
-  if (rule) faults.push({ rule, field });
-  return rule ? '' : text;
-}
-
-/**
- * A whole number from 0 to 2³¹ − 1, or NaN with a fault. Bare digits in quotes are taken as the
- * number; anything with a mark in it ("1.234", "12 hồ sơ") could mean two things and is refused.
- */
-export function readCount(value: unknown, field: string, faults: Fault[]): number {
-  const count =
-    typeof value === 'string' && /^\d{1,20}$/.test(value) ? Number(value) : (value as number);
-  const isWhole = Number.isInteger(count) && count >= 0;
-  if (isWhole && count <= MAX_COUNT) return count;
-  faults.push({ rule: isWhole ? COMMON_RULES.tooLarge : COMMON_RULES.notWhole, field });
-  return Number.NaN;
-}

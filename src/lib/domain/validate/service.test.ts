@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RowDecision } from './decision.ts';
 import { checkService, checkServices, type RawService } from './service.ts';
 
 const SOUND: RawService = {
@@ -102,10 +103,80 @@ describe('the rows of one reply', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ level, code })), (changes) => {
         const { accepted, findings } = checkServices(changes.map((row) => ({ ...SOUND, ...row })));
-        const rejected = findings.filter(({ rule }) => rule.severity === 'refuse');
-        const touched = new Set([...accepted, ...rejected].map(({ row }) => row));
+        const touched = new Set([...accepted, ...findings].map(({ row }) => row));
         return touched.size === changes.length;
       }),
     );
+  });
+
+  it('count a row once that comes again word for word, and say so', () => {
+    const checked = checkServices([SOUND, { ...SOUND }, { ...SOUND, code: '2' }]);
+    expect(checked.accepted.map(({ row }) => row)).toEqual([0, 2]);
+    expect(checked.findings).toMatchObject([{ row: 1, rule: { id: 'repeated-row' } }]);
+    expect(checked.quarantinedCodes).toEqual([]);
+  });
+
+  it('break the same rules with the same severity in whatever order they come', () => {
+    const row = fc.record({
+      code: fc.constantFrom<unknown>('a', 'b', '', null),
+      level: fc.constantFrom<unknown>(1, 4, 0),
+      onTime: fc.constantFrom<unknown>(0, 999),
+    });
+    const told = (rows: readonly RawService[]) => {
+      const { accepted, findings } = checkServices(rows);
+      const found = findings.map(({ row: at, rule, field }) => [rows[at], rule.id, field]);
+      return {
+        accepted: accepted.map(({ record }) => JSON.stringify(record)).sort(),
+        found: found.map((finding) => JSON.stringify(finding)).sort(),
+      };
+    };
+    const rows = fc.array(row, { maxLength: 8 }).chain((changes) => {
+      const given = changes.map((change) => ({ ...SOUND, ...change }));
+      const all = { minLength: given.length, maxLength: given.length };
+      return fc.tuple(fc.constant(given), fc.shuffledSubarray(given, all));
+    });
+    fc.assert(
+      fc.property(rows, ([given, shuffled]) => {
+        expect(told(shuffled)).toEqual(told(given));
+      }),
+    );
+  });
+});
+
+describe('a row that a person has decided on', () => {
+  const settled = { ...SOUND, onTime: 121 };
+  const decide = (rows: RawService[], row: number, decision: RowDecision) =>
+    checkServices(rows, new Map([[row, decision]]));
+
+  it('counts as corrected, and keeps a mark of it', () => {
+    const checked = decide([settled], 0, { kind: 'correct', fields: { onTime: 120 } });
+    expect(checked.accepted).toMatchObject([{ record: { onTime: 120, received: 120 } }]);
+    expect(checked.findings.map(({ rule }) => rule.id)).toEqual(['corrected-by-decision']);
+  });
+
+  it('is checked again as corrected, and stays out where it still breaks a rule', () => {
+    const checked = decide([settled], 0, { kind: 'correct', fields: { onTime: -1 } });
+    expect(checked.accepted).toEqual([]);
+    expect(checked.findings.map(({ rule }) => rule.id)).toContain('not-a-whole-number');
+  });
+
+  it('counts as it stands once it is released from a rule that may be waived', () => {
+    const checked = decide([settled], 0, { kind: 'release' });
+    expect(checked.accepted).toMatchObject([{ record: { onTime: 121 } }]);
+    expect(checked.findings.map(({ rule }) => rule.id)).toEqual(['released-by-decision']);
+  });
+
+  it('is not let in by a release where it cannot be read', () => {
+    const checked = decide([{ ...SOUND, level: 9 }], 0, { kind: 'release' });
+    expect(checked.accepted).toEqual([]);
+    expect(checked.findings.map(({ rule }) => rule.id)).toContain('level');
+  });
+
+  it('stays out once rejected, its service not being gone, and clears the way for its rival', () => {
+    const rows = [SOUND, { ...SOUND, level: 3 }];
+    const checked = decide(rows, 1, { kind: 'reject' });
+    expect(checked.accepted.map(({ row }) => row)).toEqual([0]);
+    expect(checked.quarantinedCodes).toEqual(['1.001']);
+    expect(decide([SOUND], 0, { kind: 'reject' }).accepted).toEqual([]);
   });
 });

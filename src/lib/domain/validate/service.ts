@@ -1,16 +1,10 @@
-// What a unit says of one public service in one period, and the rules it must keep to. Anyone may
-// import it; the gatherer applies it to every row of a portal's reply.
-import {
-  type Checked,
-  COMMON_RULES,
-  type Fault,
-  type Finding,
-  flagRule,
-  isRejected,
-  readCount,
-  readText,
-  rejectRule,
-} from './rule.ts';
+// What a unit says of one public service in one period, checked by itself and among the rows of its
+// reply. Anyone may import it; the gatherer applies it to every row of a portal's reply.
+import { COMMON_RULES } from './common-rules.ts';
+import { applyDecision, correctRow, type DecidedRows, NOTHING_DECIDED } from './decision.ts';
+import { readCount, readText } from './read.ts';
+import { type Checked, type Fault, type Finding, isRejected } from './rule.ts';
+import { SERVICE_RULES } from './service-rules.ts';
 
 /** A public service as its portal reports it. Counts are dossiers of the period. */
 export interface ServiceRecord {
@@ -34,49 +28,6 @@ export interface ServiceRecord {
 
 /** The same fields as they came, unchecked. */
 export type RawService = { [Field in keyof ServiceRecord]: unknown };
-
-export const SERVICE_RULES = {
-  missingCode: rejectRule('missing-code', 'Thiếu mã dịch vụ', 'The service has no code'),
-  missingProcedure: rejectRule(
-    'missing-procedure',
-    'Thiếu mã thủ tục hành chính',
-    'The administrative procedure is missing',
-  ),
-  missingName: rejectRule('missing-name', 'Thiếu tên dịch vụ', 'The service has no name'),
-  missingField: flagRule('missing-field', 'Thiếu lĩnh vực', 'The field is missing'),
-  missingOffice: flagRule('missing-office', 'Thiếu đơn vị phụ trách', 'The office is missing'),
-  level: rejectRule('level', 'Mức độ phải từ 1 đến 4', 'The level must be 1 to 4'),
-  eligible: rejectRule(
-    'eligible',
-    'Không rõ có đủ điều kiện mức độ 4 hay không',
-    'Whether it qualifies for level 4 must be true or false',
-  ),
-  filedAboveReceived: rejectRule(
-    'filed-above-received',
-    'Hồ sơ nộp trực tuyến nhiều hơn hồ sơ tiếp nhận',
-    'More dossiers filed online than received',
-  ),
-  handledAboveFiled: rejectRule(
-    'handled-above-filed',
-    'Hồ sơ xử lý trực tuyến nhiều hơn hồ sơ nộp trực tuyến',
-    'More dossiers handled online than filed online',
-  ),
-  onTimeAboveReceived: rejectRule(
-    'on-time-above-received',
-    'Hồ sơ giải quyết đúng hạn nhiều hơn hồ sơ tiếp nhận',
-    'More dossiers settled on time than received',
-  ),
-  repeatedCode: rejectRule(
-    'repeated-code',
-    'Một mã dịch vụ xuất hiện nhiều lần',
-    'One code stands for more than one row of the reply',
-  ),
-  notEligible: flagRule(
-    'level-4-not-eligible',
-    'Ở mức độ 4 nhưng không thuộc diện đủ điều kiện mức độ 4',
-    'At level 4 without being eligible for it',
-  ),
-} as const;
 
 function readLevel(value: unknown, faults: Fault[]): number {
   const level = value === '1' || value === '2' || value === '3' || value === '4' ? +value : value;
@@ -105,10 +56,8 @@ function checkParts(record: ServiceRecord, faults: Fault[]): void {
   if (onTime > received) faults.push({ rule: SERVICE_RULES.onTimeAboveReceived, field: 'onTime' });
 }
 
-/** Checks one row by itself: its types, its ranges, and that no part exceeds its whole. */
-export function checkService(raw: RawService): Checked<ServiceRecord> {
-  const faults: Fault[] = [];
-  const record: ServiceRecord = {
+function readService(raw: RawService, faults: Fault[]): ServiceRecord {
+  return {
     code: readText(raw.code, 'code', faults, SERVICE_RULES.missingCode),
     procedure: readText(raw.procedure, 'procedure', faults, SERVICE_RULES.missingProcedure),
     name: readText(raw.name, 'name', faults, SERVICE_RULES.missingName),
@@ -121,6 +70,12 @@ export function checkService(raw: RawService): Checked<ServiceRecord> {
     handledOnline: readCount(raw.handledOnline, 'handledOnline', faults),
     onTime: readCount(raw.onTime, 'onTime', faults),
   };
+}
+
+/** Checks one row by itself: its types, its ranges, and that no part exceeds its whole. */
+export function checkService(raw: RawService): Checked<ServiceRecord> {
+  const faults: Fault[] = [];
+  const record = readService(raw, faults);
   checkParts(record, faults);
   if (record.level === 4 && isNo(raw.eligible)) {
     faults.push({ rule: SERVICE_RULES.notEligible, field: 'eligible' });
@@ -138,41 +93,108 @@ export interface CheckedServices {
   anyCodeUnread: boolean;
 }
 
-/** Codes that stand in more than one row: which of the rows is right cannot be known. */
-function repeatedCodes(codes: readonly string[]): Set<string> {
-  const seen = new Set<string>();
-  const repeated = new Set<string>();
-  for (const code of codes) {
-    if (code !== '' && seen.has(code)) repeated.add(code);
-    seen.add(code);
-  }
-  return repeated;
+const NO_ROW: RawService = Object.freeze({
+  code: undefined,
+  procedure: undefined,
+  name: undefined,
+  field: undefined,
+  office: undefined,
+  level: undefined,
+  eligible: undefined,
+  received: undefined,
+  filedOnline: undefined,
+  handledOnline: undefined,
+  onTime: undefined,
+});
+
+/** Names of a service's fields, in the order in which a person reads them. */
+export const SERVICE_FIELDS = Object.keys(NO_ROW) as (keyof ServiceRecord)[];
+
+const sayTheSame = (a: RawService, b: RawService): boolean =>
+  SERVICE_FIELDS.every((field) => a[field] === b[field]);
+
+/**
+ * What is wrong with rows whose code stands in several of them, by row. Rows that say the same are
+ * one row, counted once; where they differ none counts, for which is right cannot be known.
+ */
+function repetitions(
+  raws: readonly (RawService | null)[],
+  codes: readonly string[],
+): Map<number, Fault> {
+  const first = new Map<string, number>();
+  const differing = new Set<string>();
+  const found = new Map<number, Fault>();
+  codes.forEach((code, row) => {
+    const raw = raws[row];
+    if (code === '' || !raw) return;
+    const before = first.get(code);
+    if (before === undefined) {
+      first.set(code, row);
+      return;
+    }
+    found.set(row, { rule: SERVICE_RULES.repeatedRow, field: null });
+    if (!sayTheSame(raw, raws[before] ?? NO_ROW)) differing.add(code);
+  });
+  if (differing.size === 0) return found;
+  codes.forEach((code, row) => {
+    if (differing.has(code)) found.set(row, { rule: SERVICE_RULES.repeatedCode, field: 'code' });
+  });
+  return found;
+}
+
+function checkRow(raw: RawService | null): Checked<ServiceRecord> {
+  if (raw) return checkService(raw);
+  return { record: null, faults: [{ rule: COMMON_RULES.notARow, field: null }] };
 }
 
 /**
- * Checks all rows of one reply. `null` stands for a row that is no object. Where a code comes twice,
- * every row that bears it is quarantined.
+ * Checks all rows of one reply. `null` stands for a row that is no object. A row that a person
+ * rejected is no rival of the others that bear its code. Findings do not depend on the order of rows,
+ * but for which of several equal rows counts as the first.
  */
-export function checkServices(rows: readonly (RawService | null)[]): CheckedServices {
-  const codes = rows.map((raw) => readText(raw?.code, 'code', []));
-  const repeated = repeatedCodes(codes);
+export function checkServices(
+  rows: readonly (RawService | null)[],
+  decided: DecidedRows = NOTHING_DECIDED,
+): CheckedServices {
+  const raws =
+    decided.size === 0 ? rows : rows.map((raw, row) => correctRow(raw, decided.get(row), NO_ROW));
+  const codes = raws.map((raw, row) =>
+    decided.get(row)?.kind === 'reject' ? '' : readText(raw?.code, 'code', []),
+  );
+  const repeated = repetitions(raws, codes);
   const result: CheckedServices = {
     accepted: [],
     findings: [],
     quarantinedCodes: [],
     anyCodeUnread: false,
   };
-  rows.forEach((raw, row) => {
-    const { record, faults } = raw
-      ? checkService(raw)
-      : { record: null, faults: [{ rule: COMMON_RULES.notARow, field: null }] };
-    const code = codes[row] ?? '';
-    const isRepeated = repeated.has(code);
-    if (isRepeated) faults.push({ rule: SERVICE_RULES.repeatedCode, field: 'code' });
+  raws.forEach((raw, row) => {
+    const { record, faults: own } = checkRow(raw);
+    const repetition = repeated.get(row);
+    if (repetition) own.push(repetition);
+    const faults = applyDecision(own, decided.get(row));
     for (const fault of faults) result.findings.push({ ...fault, row });
-    if (record && !isRepeated) result.accepted.push({ record, row });
-    else if (code === '') result.anyCodeUnread = true;
-    else result.quarantinedCodes.push(code);
+    place(result, { raw, record, row, faults });
   });
   return result;
+}
+
+interface CheckedRow {
+  raw: RawService | null;
+  record: ServiceRecord | null;
+  row: number;
+  faults: readonly Fault[];
+}
+
+/** Puts a checked row where it belongs: it counts, says the same as another, or stays out. */
+function place(result: CheckedServices, { raw, record, row, faults }: CheckedRow): void {
+  if (!isRejected(faults)) {
+    const isAgain = faults.some(({ rule }) => rule === SERVICE_RULES.repeatedRow);
+    const service = record ?? (raw && readService(raw, []));
+    if (service && !isAgain) result.accepted.push({ record: service, row });
+    return;
+  }
+  const code = readText(raw?.code, 'code', []);
+  if (code === '') result.anyCodeUnread = true;
+  else result.quarantinedCodes.push(code);
 }

@@ -1,5 +1,6 @@
 // Tables of gathering: sources, the run ledger, replies and quarantine. The ledger decides what has
 // run; a timer only proposes. Meanings stand as COMMENT ON in the migrations.
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
@@ -194,10 +195,15 @@ export const quarantine = pgTable(
     messageVi: text().notNull(),
     messageEn: text().notNull(),
     recordedAt: instant().notNull(),
+    /** When a later reading of the same source and period took its place; null while it stands. */
+    supersededAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.unitId, t.id] }),
     index('quarantine_by_source').on(t.sourceId, t.period),
+    index('quarantine_standing')
+      .on(t.sourceId, t.period)
+      .where(sql`superseded_at is null`),
   ],
 );
 

@@ -1,0 +1,145 @@
+// Rules that rows of every kind keep to, and the marks that a person's decision leaves. Anyone may
+// import it; catalogue.ts lists them.
+import { defineRules } from './rule.ts';
+
+export const COMMON_RULES = defineRules('structural', 'row', {
+  notARow: {
+    id: 'not-a-row',
+    vi: [
+      'Dòng không phải là một đối tượng',
+      'Mỗi dòng phải gồm các trường có tên; một dòng không có trường thì không đọc được gì.',
+      'Xuất lại dữ liệu, mỗi dòng là một đối tượng có đủ các trường đã đăng ký.',
+    ],
+    en: [
+      'The row is not an object',
+      'Every row must be made of named fields; from one without fields nothing can be read.',
+      'Export again, each row an object with all the fields that were registered.',
+    ],
+  },
+  missingText: {
+    id: 'missing-text',
+    vi: [
+      'Thiếu nội dung bắt buộc',
+      'Trường bắt buộc bị bỏ trống thì không biết dòng nói về việc gì.',
+      'Điền nội dung vào trường được nêu.',
+    ],
+    en: [
+      'A required text is missing',
+      'Where a required field is empty, nobody can tell what the row is about.',
+      'Fill in the field that is named.',
+    ],
+  },
+  notText: {
+    id: 'not-text',
+    vi: [
+      'Phải là chữ',
+      'Trường này là tên hoặc mã; danh sách hay đối tượng không thể hiểu thành một tên.',
+      'Ghi một chuỗi ký tự.',
+    ],
+    en: [
+      'Must be a text',
+      'The field is a name or a code; a list or an object cannot be taken as one.',
+      'Write it as one text.',
+    ],
+  },
+  longText: {
+    id: 'long-text',
+    vi: [
+      'Nội dung quá dài: tối đa 2.000 ký tự',
+      'Tên thủ tục dài nhất có khoảng 400 ký tự; dài hơn nhiều thường do ghép nhầm nhiều ô.',
+      'Ghi lại tên đúng như trong Cơ sở dữ liệu quốc gia về thủ tục hành chính.',
+    ],
+    en: [
+      'The text is too long: 2,000 characters at most',
+      'The longest names of procedures have some 400 characters; far longer ones are cells run together.',
+      'Write the name as it stands in the national database of administrative procedures.',
+    ],
+  },
+  unprintable: {
+    id: 'unprintable',
+    vi: [
+      'Có ký tự không lưu được',
+      'Ký tự rỗng hoặc nửa ký tự cho thấy dữ liệu bị hỏng khi xuất.',
+      'Xuất lại ở bảng mã UTF-8.',
+    ],
+    en: [
+      'The text holds a character that cannot be stored',
+      'A null character or half a character shows that the export is damaged.',
+      'Export again in UTF-8.',
+    ],
+  },
+  notWhole: {
+    id: 'not-a-whole-number',
+    vi: [
+      'Phải là số nguyên không âm',
+      'Số hồ sơ là số đếm. Cách ghi như "1.234" có thể là hai số khác nhau nên không được đoán.',
+      'Ghi chỉ gồm chữ số, không có dấu chấm, dấu phẩy hay đơn vị.',
+    ],
+    en: [
+      'Must be a whole number, 0 or more',
+      'Dossiers are counted. A text such as "1.234" could be two different numbers, so it is not guessed.',
+      'Write digits only, without point, comma or unit.',
+    ],
+  },
+  tooLarge: {
+    id: 'count-too-large',
+    vi: [
+      'Số quá lớn: tối đa 2.147.483.647',
+      'Không đơn vị nào có nhiều hồ sơ như vậy; thường do dán nhầm mã hoặc số điện thoại.',
+      'Kiểm tra lại số và gửi lại.',
+    ],
+    en: [
+      'The number is too large: 2,147,483,647 at most',
+      'No unit has so many dossiers; it is usually a code or telephone number in the wrong place.',
+      'Check the number and send it again.',
+    ],
+  },
+});
+
+export const DECISION_RULES = {
+  ...defineRules('structural', 'row', {
+    rejected: {
+      id: 'rejected-by-decision',
+      vi: [
+        'Cán bộ đã quyết định không dùng dòng này',
+        'Người có thẩm quyền đã xem dòng và loại ra, có ghi lý do; số liệu cũ của dịch vụ được giữ nguyên.',
+        'Gửi lại dòng với nội dung đúng: dòng có nội dung khác sẽ được xét lại từ đầu.',
+      ],
+      en: [
+        'A person decided that this row is not used',
+        'Somebody in charge looked at the row and left it out, with a reason; the older figures stand.',
+        'Send the row with what is right: a row that says something else is looked at anew.',
+      ],
+    },
+  }),
+  ...defineRules('content', 'row', {
+    corrected: {
+      id: 'corrected-by-decision',
+      severity: 'note',
+      vi: [
+        'Dòng được dùng với nội dung đã đính chính',
+        'Người có thẩm quyền đã sửa dòng, có ghi lý do; nguyên văn vẫn được lưu.',
+        'Sửa tại nguồn để lần gửi sau không cần đính chính.',
+      ],
+      en: [
+        'The row counts as corrected',
+        'Somebody in charge mended the row, with a reason; the original text is kept.',
+        'Mend it at its source, so that the next report needs no correction.',
+      ],
+    },
+    released: {
+      id: 'released-by-decision',
+      severity: 'note',
+      vi: [
+        'Dòng được dùng như đã gửi theo quyết định của cán bộ',
+        'Dòng trái một quy tắc nhưng người có thẩm quyền đã xác nhận là đúng, có ghi lý do.',
+        'Không cần làm gì.',
+      ],
+      en: [
+        'The row counts as it was sent, by a decision',
+        'The row breaks a rule, and somebody in charge confirmed that it is right, with a reason.',
+        'Nothing needs to be done.',
+      ],
+    },
+  }),
+} as const;

@@ -1,0 +1,53 @@
+// What a person decided of a row that was set aside or marked, as the rules take it in. Pure; anyone
+// may import it. Who decided, when and why is kept with the decision itself, not here.
+import { DECISION_RULES } from './common-rules.ts';
+import { type Fault, isRejected } from './rule.ts';
+
+export const DECISION_KINDS = ['correct', 'release', 'reject'] as const;
+export type DecisionKind = (typeof DECISION_KINDS)[number];
+
+/** `correct` other fields, by our names · `release` it is right as it stands · `reject` it stays out. */
+export type RowDecision =
+  | { kind: 'correct'; fields: Readonly<Record<string, unknown>> }
+  | { kind: 'release' }
+  | { kind: 'reject' };
+
+/** Decisions by the place of their row among all rows of the reply, counted from 0. */
+export type DecidedRows = ReadonlyMap<number, RowDecision>;
+export const NOTHING_DECIDED: DecidedRows = new Map();
+
+/** A row as it is to be checked: what was corrected stands in place of what was written. */
+export function correctRow<Raw extends object>(
+  raw: Raw | null,
+  decision: RowDecision | undefined,
+  empty: Raw,
+): Raw | null {
+  return decision?.kind === 'correct' ? { ...(raw ?? empty), ...decision.fields } : raw;
+}
+
+/**
+ * The faults that are left once a decision is taken in: a release waives the refusals that may be
+ * waived, a rejection adds one. Each decision leaves a mark, so that a row which counts by one is
+ * told from a row which counts by itself.
+ */
+export function applyDecision(
+  faults: readonly Fault[],
+  decision: RowDecision | undefined,
+): readonly Fault[] {
+  switch (decision?.kind) {
+    case undefined:
+      return faults;
+    case 'correct':
+      return [...faults, { rule: DECISION_RULES.corrected, field: null }];
+    case 'reject':
+      return [...faults, { rule: DECISION_RULES.rejected, field: null }];
+    case 'release': {
+      const kept = faults.filter(({ rule }) => rule.severity !== 'refuse' || !rule.releasable);
+      return [...kept, { rule: DECISION_RULES.released, field: null }];
+    }
+  }
+}
+
+/** Whether a release would let the row in: everything that refuses it may be waived. */
+export const canRelease = (faults: readonly Fault[]): boolean =>
+  !isRejected(faults.filter(({ rule }) => !rule.releasable));

@@ -1,0 +1,151 @@
+// Rules of a unit's figures as a whole: beside the period before, beside their own history, beside
+// another source. Anyone may import it. All of them mark and none refuses but `share-above-one`,
+// which would publish more than all.
+import { defineRules } from './rule.ts';
+
+const FIGURE = defineRules('content', 'figure', {
+  jump: {
+    id: 'jump',
+    severity: 'flag',
+    vi: [
+      'Thay đổi nhiều hơn hẳn so với diễn biến từ trước của chính đơn vị',
+      'So mức thay đổi của kỳ này với trung vị các thay đổi trước đó; vượt quá 3,5 lần độ lệch tuyệt đối trung vị (quy đổi) và vượt ngưỡng tối thiểu thì đánh dấu. Cần ít nhất bốn kỳ trước.',
+      'Giải trình nguyên nhân, hoặc kiểm tra lại số liệu.',
+    ],
+    en: [
+      'Changed far more than the unit’s own history makes plausible',
+      'The change is laid beside the median of those before; beyond 3.5 median absolute deviations (scaled) and beyond a floor it is marked. At least four earlier periods are needed.',
+      'Say what brought it about, or check the figures.',
+    ],
+  },
+  aboveOne: {
+    id: 'share-above-one',
+    vi: [
+      'Tỷ lệ tính ra lớn hơn 100 %',
+      'Tử số của đơn vị lớn hơn mẫu số, thường do những dòng được chấp nhận ngoại lệ; chỉ số này không được công bố.',
+      'Đính chính các dòng có phần lớn hơn toàn bộ.',
+    ],
+    en: [
+      'The share comes out above 100 per cent',
+      'The unit’s numerator is above its denominator, usually through rows let in by a decision; the figure is not published.',
+      'Correct the rows in which a part is above its whole.',
+    ],
+  },
+  disagree: {
+    id: 'sources-disagree',
+    severity: 'flag',
+    vi: [
+      'Hai nguồn cho hai số liệu khác nhau',
+      'Cùng đơn vị, chỉ số và kỳ nhưng hai nguồn lệch nhau quá 0,5 điểm phần trăm (tỷ lệ) hoặc quá 1 % (số lượng).',
+      'Đối chiếu hai nguồn và sửa nguồn sai.',
+    ],
+    en: [
+      'Two sources give different figures',
+      'Same unit, indicator and period, and the two are more than 0.5 percentage points (shares) or 1 per cent (counts) apart.',
+      'Compare the two and mend the one that is wrong.',
+    ],
+  },
+  flagWithdrawn: {
+    id: 'flag-withdrawn',
+    severity: 'flag',
+    vi: [
+      'Kỳ trước có, kỳ này không',
+      'Nền tảng đã có hiếm khi không còn; thường do ghi nhầm.',
+      'Xác nhận, hoặc sửa lại.',
+    ],
+    en: [
+      'There in the period before, and not in this one',
+      'A platform that exists seldom ceases to; it is usually a slip.',
+      'Confirm it, or mend it.',
+    ],
+  },
+  shrinkingWhole: {
+    id: 'shrinking-denominator',
+    severity: 'flag',
+    vi: [
+      'Mẫu số giảm mạnh trong khi tỷ lệ tăng',
+      'Mẫu số giảm quá 10 % và ít nhất 5 so với kỳ trước: tỷ lệ tăng có thể chỉ do bớt đối tượng phải tính.',
+      'Nêu căn cứ cắt giảm, hoặc bổ sung phần còn thiếu.',
+    ],
+    en: [
+      'The denominator shrinks while the share rises',
+      'It fell by more than 10 per cent and by 5 at least since the period before: the share may rise only because less is counted.',
+      'Say by which document they were dropped, or add what is lacking.',
+    ],
+  },
+  shrinkingEligible: {
+    id: 'shrinking-eligible',
+    severity: 'flag',
+    vi: [
+      'Số dịch vụ đủ điều kiện mức độ 4 giảm mạnh trong khi tỷ lệ tăng',
+      'Giảm quá 10 % và ít nhất 5 dịch vụ so với kỳ trước: tỷ lệ tăng có thể chỉ do thu hẹp diện đủ điều kiện.',
+      'Nêu văn bản rà soát diện đủ điều kiện.',
+    ],
+    en: [
+      'Fewer services qualify for level 4 while the share rises',
+      'They fell by more than 10 per cent and by 5 at least since the period before: the share may rise only because fewer count as eligible.',
+      'Name the document by which they were reviewed.',
+    ],
+  },
+});
+
+const REPLY = defineRules('content', 'reply', {
+  copiedForward: {
+    id: 'copied-forward',
+    severity: 'flag',
+    vi: [
+      'Số hồ sơ giống hệt kỳ trước',
+      'Từ 95 % số dịch vụ có hồ sơ (ít nhất 5) trùng khớp mọi số đếm với kỳ trước: báo cáo có thể được chép lại.',
+      'Gửi số liệu của đúng kỳ này.',
+    ],
+    en: [
+      'The counts are those of the period before',
+      'For 95 per cent or more of the services with dossiers (5 at least) every count equals the period before: the report may have been copied.',
+      'Send the figures of this period.',
+    ],
+  },
+  zeroAfterBusy: {
+    id: 'zero-after-busy',
+    severity: 'flag',
+    vi: [
+      'Không có hồ sơ nào trong khi kỳ trước có nhiều',
+      'Kỳ trước có từ 50 hồ sơ trở lên mà kỳ này không có hồ sơ nào: phần đếm hồ sơ có thể đã hỏng.',
+      'Kiểm tra kết nối giữa cổng và phần mềm một cửa điện tử.',
+    ],
+    en: [
+      'No dossiers at all after a busy period',
+      'There were 50 or more in the period before and none now: the counting may be broken.',
+      'Check the link between the portal and the one-stop software.',
+    ],
+  },
+  totalDiffers: {
+    id: 'total-differs',
+    severity: 'flag',
+    vi: [
+      'Tổng do nguồn nêu khác với tổng các dòng',
+      'Nguồn tự nêu tổng số; cộng các dòng lại phải ra đúng số ấy.',
+      'Kiểm tra dòng bị thiếu, hoặc sửa số tổng.',
+    ],
+    en: [
+      'The total that the source states is not the sum of its rows',
+      'Where a source states a total of its own, its rows must add up to it.',
+      'Look for rows that are lacking, or mend the total.',
+    ],
+  },
+  unitsAboveNation: {
+    id: 'units-above-nation',
+    severity: 'flag',
+    vi: [
+      'Cộng các đơn vị lớn hơn số toàn quốc',
+      'Số của từng đơn vị là một phần của số toàn quốc trong cùng báo cáo.',
+      'Kiểm tra số toàn quốc và các đơn vị bị tính hai lần.',
+    ],
+    en: [
+      'The units add up to more than the nation',
+      'What each unit has is a part of the national number in the same reply.',
+      'Check the national number, and units that are counted twice.',
+    ],
+  },
+});
+
+export const UNIT_RULES = { ...FIGURE, ...REPLY } as const;
