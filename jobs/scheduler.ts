@@ -1,9 +1,12 @@
 // The scheduler as a process: gathers what is due and publishes what is complete until it is told to
 // stop or its parent is gone. main starts it; its database is DATABASE_URL.
+import { readMailSettings } from '#lib/server/config.ts';
 import { connect } from '#lib/server/db/client.ts';
 import { invariant } from '#lib/server/errors.ts';
 import { createLog } from '#lib/server/log.ts';
+import { everyMinute } from './every-minute.ts';
 import { jobContext } from './job-context.ts';
+import { sendDueMail, smtpTransport } from './mail.ts';
 import { startScheduler } from './schedule.ts';
 import { listenForStop, untilStopped } from './stopping.ts';
 
@@ -16,11 +19,13 @@ invariant(url && level && concurrency, 'the parent hands over the settings that 
 const stopping = listenForStop();
 const db = connect(url, { name: 'tiendo-scheduler' });
 stopping.onStop(db.close);
-const scheduler = startScheduler(
-  jobContext({ db, log: createLog(level), signal: stopping.signal }),
-  { concurrency: Number(concurrency) },
-);
+const ctx = jobContext({ db, log: createLog(level), signal: stopping.signal });
+const scheduler = startScheduler(ctx, { concurrency: Number(concurrency) });
 stopping.onStop(scheduler.stop);
+const mail = readMailSettings(process.env);
+const transport = mail && smtpTransport(mail);
+const mailing = everyMinute(ctx, 'mail', (running) => sendDueMail(running, transport));
+stopping.onStop(mailing.stop);
 process.stdout.write('Scheduler ready\n');
 await untilStopped(stopping.signal);
 await stopping.closeAll();

@@ -1,0 +1,45 @@
+// A timer that looks for work once a minute and keeps no memory: what is due stands in the database.
+// The parts of the scheduler process import it.
+import { schedule } from 'node-cron';
+import type { JobContext } from '#lib/server/context.ts';
+
+export interface Looking {
+  /** Resolves when nothing of it runs any more. */
+  stop: () => Promise<void>;
+}
+
+/**
+ * Looks at once and then every minute. A look that fails is logged and the next one tries again; one
+ * that takes longer than a minute is not overtaken.
+ *
+ * @param look is told by `ctx.signal` when it must end
+ */
+export function everyMinute(
+  ctx: JobContext,
+  name: string,
+  look: (ctx: JobContext) => Promise<unknown>,
+): Looking {
+  const stopping = new AbortController();
+  const running = { ...ctx, signal: AbortSignal.any([ctx.signal, stopping.signal]) };
+  let underWay: Promise<void> | null = null;
+  const lookUnlessBusy = (): void => {
+    if (underWay || running.signal.aborted) return;
+    underWay = look(running)
+      .then(() => undefined)
+      .catch((err: unknown) => {
+        if (!running.signal.aborted) ctx.log.error({ err, name }, 'a look failed');
+      })
+      .finally(() => {
+        underWay = null;
+      });
+  };
+  const timer = schedule('* * * * *', lookUnlessBusy, { name });
+  lookUnlessBusy();
+  return {
+    async stop() {
+      stopping.abort(new Error(`${name} stops`));
+      await timer.destroy();
+      await underWay;
+    },
+  };
+}
