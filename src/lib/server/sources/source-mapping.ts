@@ -71,7 +71,7 @@ const portalReading = {
   ),
 };
 
-/** A header row (from 1) and the rows beneath it, up to the first that is empty throughout. */
+/** A header row (from 1) and the rows beneath it; those that are empty throughout are skipped. */
 const tableReading = {
   request: v.strictObject(oneRequest),
   headerRow: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 1),
@@ -80,7 +80,8 @@ const tableReading = {
 };
 const csvReading = {
   ...tableReading,
-  delimiter: v.optional(v.picklist([',', ';', '\t']), ','),
+  /** Left out, it is told from the line of headers. */
+  delimiter: v.optional(v.picklist([',', ';', '\t'])),
 };
 const sheetReading = {
   ...tableReading,

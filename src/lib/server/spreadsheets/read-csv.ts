@@ -7,6 +7,8 @@ import { TABLE_LIMITS, type Row, type Sheet, type TableLimits } from './table.ts
 export interface CsvSettings {
   /** The line of the headers, from 1: it tells the delimiter. */
   header: number;
+  /** Left out, it is told from that line. */
+  delimiter?: string | undefined;
   limits?: Partial<TableLimits>;
 }
 
@@ -50,7 +52,7 @@ function decode(bytes: Uint8Array): string {
 }
 
 /** The delimiter that the line of headers has most of, quoted text left out; comma where none. */
-export function detectDelimiter(text: string, headerLine: number): string {
+function detectDelimiter(text: string, headerLine: number): string {
   const lines = text.split(/\r\n|\r|\n/, headerLine);
   const line = (lines[headerLine - 1] ?? '').replaceAll(/"([^"]|"")*"/g, '');
   const counts = DELIMITERS.map((mark) => line.split(mark).length - 1);
@@ -93,12 +95,12 @@ function checkSize(rows: readonly Row[], limits: TableLimits): void {
 }
 
 /** @throws SourceError `encoding`, `not-csv`, `bad-csv` or `too-large` */
-export function readCsv(bytes: Uint8Array, { header, limits: set }: CsvSettings): Sheet {
+export function readCsv(bytes: Uint8Array, { header, delimiter, limits: set }: CsvSettings): Sheet {
   const limits = { ...TABLE_LIMITS, ...set };
   const text = decode(bytes);
   try {
     const records = parse(text, {
-      delimiter: detectDelimiter(text, header),
+      delimiter: delimiter ?? detectDelimiter(text, header),
       info: true,
       relax_column_count: true,
       record_delimiter: ['\r\n', '\n', '\r'],
