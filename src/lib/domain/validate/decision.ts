@@ -43,6 +43,8 @@ export function applyDecision(
       return [...faults, { rule: DECISION_RULES.rejected, field: null }];
     case 'release': {
       const kept = faults.filter(({ rule }) => rule.severity !== 'refuse' || !rule.releasable);
+      // What was only marked counts anyhow: then the decision says that it was looked at, no more.
+      if (kept.length === faults.length) return faults;
       return [...kept, { rule: DECISION_RULES.released, field: null }];
     }
   }

@@ -7,6 +7,7 @@ import { intakeState, type IntakeState } from '#lib/domain/intake.ts';
 import type { Severity } from '#lib/domain/validate/rule.ts';
 import { type Db, inTransaction } from '../db/client.ts';
 import { storeReplies } from './replies.ts';
+import { lockSource, openWaitingRun } from './waiting-runs.ts';
 
 export type IntakeKind = 'push' | 'report' | 'compare';
 
@@ -55,9 +56,6 @@ export class KeyReused extends Error {
   }
 }
 
-/** Channel on which the scheduler is told that a run waits; the payload is the run's id. */
-export const WORK_CHANNEL = 'tiendo_work';
-
 /** Crockford's base 32: no I, L, O or U, which are misheard and misread. */
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const SIGNS_OF_A_NUMBER = 6;
@@ -88,23 +86,16 @@ function known(receipt: Receipt, hash: string): { intake: Receipt; isNew: false 
 
 const TRIGGERS = { push: 'push', report: 'report', compare: 'manual' } as const;
 
-/** Opens the run that will read it, in a slot of its own however fast deliveries follow each other. */
-async function openRun(tx: Db, delivery: Delivery): Promise<string> {
-  const { source, kind, period } = delivery;
-  const runId = uuidv7();
-  const job = kind === 'compare' ? 'compare' : 'gather';
-  const now = delivery.now.toISOString();
-  await tx.sql`
-    insert into job_run (id, job, source_id, unit_id, slot_at, period, trigger, requested_by, state,
-      attempt, fence, next_attempt_at, as_of, replies_stored, rows_accepted, rows_quarantined,
-      versions_written)
-    select ${runId}, ${job}, ${source.id}, ${source.unit},
-      greatest(${now}::timestamptz, max(slot_at) + interval '1 millisecond'), ${period},
-      ${TRIGGERS[kind]}, ${delivery.personId ?? null}, 'waiting', 0, 0, ${now}, ${now}, 0, 0, 0, 0
-    from job_run where job = ${job} and source_id = ${source.id}
-      and slot_at between ${now}::timestamptz and ${now}::timestamptz + interval '1 minute'`;
-  return runId;
-}
+/** Opens the run that will read it. */
+const openRun = (tx: Db, { source, kind, period, now, personId }: Delivery): Promise<string> =>
+  openWaitingRun(tx, {
+    job: kind === 'compare' ? 'compare' : 'gather',
+    source,
+    period,
+    trigger: TRIGGERS[kind],
+    personId: personId ?? null,
+    now,
+  });
 
 async function freeNumber(tx: Db, now: Date): Promise<string> {
   for (;;) {
@@ -144,7 +135,6 @@ async function writeIntake(tx: Db, delivery: Delivery, hash: string): Promise<Re
     values (${receipt.unitId}, ${receipt.id}, ${receipt.number}, ${kind}, ${receipt.sourceId},
       ${runId}, ${receipt.period}, ${delivery.idempotencyKey}, ${hash}, ${receipt.bytes},
       ${contentType}, ${fileName}, ${receipt.personId}, ${receipt.tokenId}, ${now.toISOString()})`;
-  await tx.sql`select pg_notify(${WORK_CHANNEL}, ${runId})`;
   return receipt;
 }
 
@@ -163,8 +153,7 @@ export async function receiveIntake(
   const before = await findByKey(db, delivery);
   if (before) return known(before, hash);
   return inTransaction(db, async (tx) => {
-    const lock = `intake ${delivery.source.id}`;
-    await tx.sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`;
+    await lockSource(tx, delivery.source.id);
     const meanwhile = await findByKey(tx, delivery);
     if (meanwhile) return known(meanwhile, hash);
     return { intake: await writeIntake(tx, delivery, hash), isNew: true };

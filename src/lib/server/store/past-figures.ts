@@ -1,0 +1,86 @@
+// What is laid beside new figures to judge them: the unit's services of the period before, figures of
+// earlier periods, and what other sources say of the same. One statement each, by the indexes of the
+// fact tables. Only the gather job imports it.
+import { type Period, periodOf, type Reckoning, shiftPeriod } from '#lib/domain/period.ts';
+import type { UnitId } from '#lib/domain/unit.ts';
+import type { ServiceBefore } from '#lib/domain/validate/before.ts';
+import { HISTORY_PERIODS } from '#lib/domain/validate/history.ts';
+import type { Db } from '../db/client.ts';
+
+/** A source in one period. */
+export interface SourceInPeriod {
+  sourceId: string;
+  unitId: string;
+  period: Period;
+  reckoning: Reckoning;
+}
+
+/** The services that a unit's source had in force in the period before, by code. */
+export async function readServicesBefore(
+  tx: Db,
+  { sourceId, unitId, period, reckoning }: SourceInPeriod,
+): Promise<Map<string, ServiceBefore>> {
+  const before = periodOf(shiftPeriod(period.code, -1), reckoning);
+  const rows = await tx.sql<ServiceBefore[]>`
+    select s.code, r.level, r.eligible, r.received, r.filed_online as "filedOnline",
+      r.handled_online as "handledOnline", r.on_time as "onTime"
+    from service_row r join service s on s.unit_id = r.unit_id and s.id = r.service_id
+    where r.unit_id = ${unitId} and r.period = ${before.code}
+      and r.period_end = ${before.end}::date and r.source_id = ${sourceId}
+      and r.superseded_at is null and r.in_force`;
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
+/** A figure of an earlier period, as it stands. */
+export interface PastFigureOfUnit {
+  unitId: UnitId;
+  indicatorId: string;
+  period: string;
+  value: number;
+}
+
+/**
+ * Figures that a source gave for some units and indicators in the last periods before this one, as
+ * they stand today. Periods without a figure are left out.
+ */
+export async function readPastFigures(
+  tx: Db,
+  { sourceId, period, reckoning }: SourceInPeriod,
+  units: readonly UnitId[],
+  indicatorIds: readonly string[],
+): Promise<PastFigureOfUnit[]> {
+  const codes = Array.from({ length: HISTORY_PERIODS }, (_, at) =>
+    shiftPeriod(period.code, at - HISTORY_PERIODS),
+  );
+  const first = periodOf(codes[0] ?? period.code, reckoning).end;
+  return tx.sql<PastFigureOfUnit[]>`
+    select unit_id as "unitId", indicator_id as "indicatorId", period, value
+    from observation
+    where unit_id = any(${[...units]}::text[]) and indicator_id = any(${[...indicatorIds]}::text[])
+      and period = any(${codes}::text[]) and source_id = ${sourceId}
+      and period_end >= ${first}::date and period_end < ${period.end}::date
+      and superseded_at is null and value is not null`;
+}
+
+/** What another source says. */
+export interface FigureElsewhere {
+  unitId: UnitId;
+  indicatorId: string;
+  sourceId: string;
+  value: number;
+}
+
+/** What other sources say of these units and indicators in this period, as it stands. */
+export async function readFiguresElsewhere(
+  tx: Db,
+  { sourceId, period }: SourceInPeriod,
+  units: readonly UnitId[],
+  indicatorIds: readonly string[],
+): Promise<FigureElsewhere[]> {
+  return tx.sql<FigureElsewhere[]>`
+    select unit_id as "unitId", indicator_id as "indicatorId", source_id as "sourceId", value
+    from observation
+    where unit_id = any(${[...units]}::text[]) and indicator_id = any(${[...indicatorIds]}::text[])
+      and period = ${period.code} and period_end = ${period.end}::date
+      and source_id <> ${sourceId} and superseded_at is null and value is not null`;
+}
