@@ -183,8 +183,7 @@ async function runAll(runner: Runner, due: readonly DueSlot[], total: GatherRepo
 }
 
 function startRunner(ctx: JobContext, options: RunOptions): Runner {
-  const { fetch, now } = ctx;
-  const client = options.client ?? createPortalClient({ fetch, now, random: Math.random });
+  const client = options.client ?? createPortalClient({ now: ctx.now, random: Math.random });
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   const limits: LedgerLimits = { ...LEDGER_DEFAULTS, ...Object.fromEntries(given) };
   return { ctx, options, limits, client, reference: createReference(ctx.db) };

@@ -37,7 +37,7 @@ export async function tick(
   await publishComplete(ctx);
 }
 
-const clientWorld = ({ fetch, now }: JobContext) => ({ fetch, now, random: Math.random });
+const clientWorld = ({ now }: JobContext) => ({ now, random: Math.random });
 
 /**
  * Looks at once, for what was missed, and then every minute. A look that fails is logged and the next

@@ -28,7 +28,6 @@ for (const time of [...moments].sort((a, b) => a - b)) {
     {
       db,
       now: () => at,
-      fetch,
       log: createLog('error'),
       signal: new AbortController().signal,
       trace,

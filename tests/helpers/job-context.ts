@@ -8,7 +8,6 @@ export function jobContext(db: Db, now: string, change: Partial<JobContext> = {}
   return {
     db,
     now: () => new Date(now),
-    fetch,
     log: createLog('silent'),
     signal: new AbortController().signal,
     trace: () => undefined,
@@ -18,4 +17,4 @@ export function jobContext(db: Db, now: string, change: Partial<JobContext> = {}
 
 /** A client that does not wait between its tries. */
 export const quickClient = (limits: Partial<FetchLimits> = {}) =>
-  createPortalClient({ fetch, now: () => new Date(), random: () => 0 }, limits);
+  createPortalClient({ now: () => new Date(), random: () => 0 }, limits);

@@ -6,7 +6,6 @@ export interface JobContext {
   db: Db;
   /** The job's "now"; recorded and released times are taken from it. */
   now: () => Date;
-  fetch: typeof fetch;
   log: Logger;
   signal: AbortSignal;
   /** Told the name of each step before it is taken; the fault tests listen. */

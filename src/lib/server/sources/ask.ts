@@ -4,6 +4,7 @@ import { SourceError } from '../errors.ts';
 import type { Reply } from './fetch.ts';
 import type { Question } from './kind.ts';
 import { fillTemplate, type Tokens } from './mapping.ts';
+import type { MediaKind } from './reply-type.ts';
 import { fillSecrets } from './secrets.ts';
 import type { Allowed, AskedSource } from './source.ts';
 
@@ -13,12 +14,11 @@ export interface Wish {
   path: string;
   headers: Readonly<Record<string, string>>;
   tokens: Tokens;
-  /** Media types that are taken, as an Accept header says them. */
-  accept: string;
+  accept: MediaKind;
 }
 
 /** Where a source may be asked: what it was allowed, else its own host and port. */
-export function allowedOf({ address, allow }: AskedSource): readonly Allowed[] {
+function allowedOf({ address, allow }: AskedSource): readonly Allowed[] {
   if (allow.length > 0) return allow;
   const { hostname, port, protocol } = new URL(address);
   const usual = protocol === 'https:' ? 443 : 80;
@@ -29,10 +29,9 @@ export function allowedOf({ address, allow }: AskedSource): readonly Allowed[] {
 export const urlOf = ({ source, path, tokens }: Wish): string =>
   source.address.replace(/\/$/, '') + fillTemplate(path, tokens, encodeURIComponent);
 
-function headersOf({ source, headers, accept }: Wish): Record<string, string> {
+function headersOf({ source, headers }: Wish): Record<string, string> {
   const { auth } = source;
   return {
-    accept,
     ...headers,
     ...(auth && { [auth.header]: fillSecrets(auth.value, process.env) }),
   };
@@ -60,6 +59,8 @@ const ask = ({ client, signal }: Question, wish: Wish): Promise<Reply> =>
   client.ask({
     url: urlOf(wish),
     headers: headersOf(wish),
+    accept: wish.accept,
+    allow: allowedOf(wish.source),
     timeoutMs: wish.source.timeoutMs,
     signal,
   });

@@ -146,7 +146,7 @@ async function* readPages(question: Question): AsyncGenerator<Page> {
   for (let cursor: string | null = ''; cursor !== null;) {
     done.cursor = cursor;
     const now = tokensNow(tokens, mapping, done);
-    const wish = { source, path, headers, tokens: now, accept: 'application/json' };
+    const wish = { source, path, headers, tokens: now, accept: 'json' } as const;
     const reply = await askFor(question, wish, done.pages);
     const json = parseJson(reply);
     checkExpected(json, mapping, tokens);
