@@ -64,7 +64,7 @@ export async function gatherHistory(
   sources: readonly SourceConfig[],
 ): Promise<GatherFigures> {
   const total = { runs: 0, rows: 0, gatherMs: 0 };
-  const { due } = await findDueSlots(ctx.db, { until: ctx.now(), graceMs: 0 });
+  const { due } = await findDueSlots(ctx.db, { until: ctx.now(), graceMs: 0, spreadMs: 0 });
   const progress = startProgress(process.stderr);
   const show = ({ finished, rows, last }: GatherProgress): void =>
     progress.show({

@@ -1,9 +1,10 @@
 // Which slots are due: what the schedules say, less what the ledger says has run, by each source's
 // policy for slots it missed. ledger.ts runs them; the scheduler asks whether a period is complete.
 import type { Db } from '#lib/server/db/client.ts';
+import { createHash } from 'node:crypto';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
 import { readSlots, type RunTrigger, type Slot, type SlotState } from '#lib/server/store/runs.ts';
-import { readSources } from '#lib/server/store/sources.ts';
+import { readSources, type RegisteredSource } from '#lib/server/store/sources.ts';
 import { lastSlots, nextSlot, periodOfSlot, slotsUntil } from './slots.ts';
 
 /** A slot with the source that it asks. */
@@ -17,6 +18,8 @@ export interface DueQuestion {
   until: Date;
   /** A slot this much older than `until` is a missed one. */
   graceMs: number;
+  /** Sources of one moment start within this time of it, each at its own; at once where it is 0. */
+  spreadMs: number;
   /** What the slots are said to be set off by; by default `schedule`, or `missed`. */
   trigger?: RunTrigger;
   /** Only these sources; all that are in use by default. */
@@ -35,10 +38,13 @@ function applyPolicy(slots: DueSlot[], source: SourceConfig, isMissed: (slot: Sl
   return { run: slots.filter((entry) => !letGo.includes(entry)), letGo };
 }
 
+/** Triggers of slots that stand in the schedule; the others are a person's, or a unit's. */
+const SCHEDULED: ReadonlySet<RunTrigger> = new Set(['schedule', 'missed', 'demo']);
+
 /** The latest slot that the schedule put into the ledger: those before it are there as well. */
 function lastBegun(known: readonly SlotState[]): Date | null {
   const times = known
-    .filter(({ trigger }) => trigger !== 'manual')
+    .filter(({ trigger }) => SCHEDULED.has(trigger))
     .map(({ slotAt }) => slotAt.getTime());
   return times.length === 0 ? null : new Date(times.reduce((a, b) => Math.max(a, b)));
 }
@@ -66,7 +72,16 @@ function scheduledSlots(
     });
 }
 
-function dueOfSource(source: SourceConfig, known: readonly SlotState[], question: DueQuestion) {
+/** How long after its moment a source starts: the same each time, and any part of the spread. */
+export function startDelayMs(sourceId: string, spreadMs: number): number {
+  if (spreadMs <= 0) return 0;
+  return createHash('sha256').update(sourceId).digest().readUInt32BE() % spreadMs;
+}
+
+function dueOfSource(source: RegisteredSource, known: readonly SlotState[], asked: DueQuestion) {
+  if (source.pausedAt !== null) return { due: [], letGo: [] };
+  const until = new Date(asked.until.getTime() - startDelayMs(source.id, asked.spreadMs));
+  const question = { ...asked, until };
   const fresh = scheduledSlots(source, known, question);
   const isMissed = (slot: Slot): boolean =>
     question.until.getTime() - slot.slotAt.getTime() > question.graceMs;
@@ -91,8 +106,8 @@ export interface DueSlots {
 
 /**
  * The slots that are due and unfinished, oldest first: those that never ran (as the source's policy
- * has it), those that wait for another try, and those that somebody holds. A source whose schedule
- * cannot be read is among the faults, and holds up no other.
+ * has it), those that wait for another try, and those that somebody holds. A source that is paused
+ * has none. One whose schedule cannot be read is among the faults, and holds up no other.
  */
 export async function findDueSlots(db: Db, question: DueQuestion): Promise<DueSlots> {
   const sources = await readSources(db, question.sources);
@@ -121,13 +136,17 @@ export async function periodsInGathering(
   seriesId: string,
   now: Date,
 ): Promise<Set<string>> {
-  const { due, faults } = await findDueSlots(db, { until: now, graceMs: Number.MAX_SAFE_INTEGER });
+  const { due, faults } = await findDueSlots(db, {
+    until: now,
+    graceMs: Number.MAX_SAFE_INTEGER,
+    spreadMs: 0,
+  });
   const periods = new Set(
     due.filter(({ source }) => source.series === seriesId).map(({ slot }) => slot.period),
   );
   const lost = new Set(faults.map(({ sourceId }) => sourceId));
   for (const source of await readSources(db)) {
-    if (source.series !== seriesId || lost.has(source.id)) continue;
+    if (source.series !== seriesId || source.pausedAt !== null || lost.has(source.id)) continue;
     const next = nextSlot(source, now);
     if (next) periods.add(periodOfSlot(source, next));
   }

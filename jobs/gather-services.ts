@@ -11,9 +11,16 @@ import { compileService, pathOf, placesOf } from '#lib/server/sources/mapping.ts
 import type { Page } from '#lib/server/sources/kind.ts';
 import type { ServiceMapping } from '#lib/server/sources/source-mapping.ts';
 import { type NewObservation, recordObservations } from '#lib/server/store/observations.ts';
-import { quarantineRows } from '#lib/server/store/quarantine.ts';
 import { countServices, mergeServices, stageServices } from '#lib/server/store/services.ts';
-import { absent, type Gathering, layOut, observe, type Recorded, type Rows } from './gathering.ts';
+import {
+  absent,
+  type Gathering,
+  layOut,
+  observe,
+  type Recorded,
+  type Rows,
+  setRowsAside,
+} from './gathering.ts';
 
 function setAside(checked: CheckedServices, rows: Rows, mapping: ServiceMapping) {
   const fields: Record<string, ServiceMapping['fields'][keyof ServiceMapping['fields']]> =
@@ -62,7 +69,7 @@ export async function recordServices(
   ctx.trace('validate');
   const checked = checkServices(raws);
   const rejected = raws.length - checked.accepted.length;
-  await quarantineRows(tx, claim, period, setAside(checked, rows, mapping), at);
+  await setRowsAside(tx, gathering, setAside(checked, rows, mapping), rejected);
   ctx.trace('stage');
   await stageServices(
     tx,

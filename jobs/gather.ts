@@ -8,19 +8,25 @@ import type { PortalClient, Reply } from '#lib/server/sources/fetch.ts';
 import type { Page } from '#lib/server/sources/kind.ts';
 import { kindOf } from '#lib/server/sources/kinds.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
-import { recordObservations } from '#lib/server/store/observations.ts';
-import { type LastRun, readLastRun, storeReplies } from '#lib/server/store/replies.ts';
+import { isOvertaken } from '#lib/server/store/late.ts';
+import {
+  type LastRun,
+  readLastRun,
+  readStoredReplies,
+  storeReplies,
+} from '#lib/server/store/replies.ts';
 import {
   ClaimLost,
   extendLease,
-  failRun,
   finishRun,
   releaseClaim,
   type Claim,
+  type RunTrigger,
 } from '#lib/server/store/runs.ts';
+import { recordFailure, type Failure } from './gather-failure.ts';
 import { recordPlatform } from './gather-platform.ts';
 import { recordServices } from './gather-services.ts';
-import { absent, observe, owedFigures, type Gathering, type Recorded } from './gathering.ts';
+import type { Gathering, Recorded } from './gathering.ts';
 import type { Reference } from './reference.ts';
 
 export interface GatherOptions {
@@ -39,6 +45,8 @@ export interface GatherOptions {
   reread?: boolean;
 }
 
+/** Triggers of runs whose replies somebody brought. */
+const HANDED_IN: ReadonlySet<RunTrigger> = new Set(['push', 'report']);
 const NOTHING: Recorded = { rowsAccepted: 0, rowsQuarantined: 0, versionsWritten: 0 };
 
 /** What the last run made of these replies, where it received the same, byte for byte; else null. */
@@ -62,17 +70,37 @@ function keepLease(db: Db, { claim, leaseMs }: GatherOptions) {
   return { signal: lost.signal, stop: () => clearInterval(timer) };
 }
 
-async function askAll(
+/**
+ * What is read again instead of being asked for: what was handed in, and, after a decision about a
+ * row, what the last good run received. Null where the source is to be asked.
+ */
+async function findStored(
+  db: Db,
+  { claim, source }: GatherOptions,
+): Promise<readonly Reply[] | null> {
+  const isCorrection = claim.trigger === 'correction';
+  if (source.address !== null && !isCorrection && !HANDED_IN.has(claim.trigger)) return null;
+  const own = await readStoredReplies(db, claim.unitId, claim.runId);
+  if (own.length > 0) return own;
+  const last = await readLastRun(db, claim, claim.period);
+  if (last) return readStoredReplies(db, claim.unitId, last.runId);
+  throw new SourceError('not-handed-in', 'nothing was handed in about this period');
+}
+
+async function readAll(
+  db: Db,
   gathering: Gathering,
-  client: PortalClient,
-  signal: AbortSignal,
-  received: Reply[],
+  options: GatherOptions,
+  heard: { signal: AbortSignal; received: Reply[] },
 ): Promise<Page[]> {
   const { source, period, reference } = gathering;
   const unitCode = await reference.codeOf(source.unit, period.end);
-  const onReply = (reply: Reply) => received.push(reply);
+  const onReply = (reply: Reply) => heard.received.push(reply);
+  const stored = await findStored(db, options);
+  const { client } = options;
+  const { signal } = heard;
   const pages: Page[] = [];
-  const question = { source, period, unitCode, client, stored: null, signal, onReply };
+  const question = { source, period, unitCode, client, stored, signal, onReply };
   for await (const page of kindOf(source).read(question)) pages.push(page);
   return pages;
 }
@@ -95,13 +123,16 @@ async function keep(
 ): Promise<Recorded> {
   const { claim } = gathering;
   const replies = pages.map((page) => page.reply);
-  const last = await readLastRun(ctx.db, claim, gathering.period.code);
-  const known = options.reread ? null : knownResult(last, replies);
+  const period = gathering.period.code;
+  const isReread = options.reread === true || claim.trigger === 'correction';
   return inTransaction(ctx.db, async (tx) => {
     // A runner that is frozen here must not hold its locks against the one that takes over.
     await endWhenIdle(tx, options.leaseMs);
+    const late = await isOvertaken(tx, { ...claim, period }, gathering.at);
+    const last = late || isReread ? null : await readLastRun(tx, claim, period);
     ctx.trace('store-reply');
     await storeReplies(tx, claim, replies);
+    const known = late ? NOTHING : knownResult(last, replies);
     const recorded = known ?? (await record(ctx, tx, gathering, pages));
     ctx.trace('finish');
     await finishRun(tx, claim, { ...recorded, repliesStored: replies.length });
@@ -110,59 +141,19 @@ async function keep(
   });
 }
 
-/** Given up: every figure that the source owes is missing, unless one stands from before. */
-async function recordSilence(tx: Db, gathering: Gathering, isOurs: boolean): Promise<number> {
-  const owed = await owedFigures(gathering);
-  const reason = isOurs ? 'gathering-failed' : 'no-reply';
-  const batch = owed.map(({ unitId, indicator }) =>
-    observe(gathering, unitId, indicator, absent(reason)),
-  );
-  const { written } = await recordObservations(tx, batch, gathering.at, { keepStanding: true });
-  return written;
-}
-
-async function recordFailure(
+/** Records a failure, unless the slot is no longer ours: then nobody needs to know. */
+async function settle(
   ctx: JobContext,
   gathering: Gathering,
-  error: unknown,
-  received: readonly Reply[],
   options: GatherOptions,
+  failure: Failure,
 ): Promise<RunReport> {
-  const { source, claim, period } = gathering;
-  const fault = error instanceof SourceError ? error : null;
-  const isOver = claim.attempt >= source.maxAttempts || fault?.retryable === false;
-  const nextAttemptAt = isOver
-    ? null
-    : options.nextAttemptAt(claim.attempt, fault?.retryAfterMs ?? null);
-  const code = fault?.code ?? 'internal';
-  const text = error instanceof Error ? error.message : String(error);
-  ctx.log.warn(
-    {
-      source: source.id,
-      period: period.code,
-      attempt: claim.attempt,
-      code,
-      err: fault ? undefined : error,
-    },
-    `gathering failed: ${text}`,
-  );
-  const written = await inTransaction(ctx.db, async (tx) => {
-    await storeReplies(tx, claim, received);
-    const versionsWritten = isOver ? await recordSilence(tx, gathering, !fault) : 0;
-    const repliesStored = received.length;
-    await failRun(tx, claim, { code, text, nextAttemptAt, repliesStored, versionsWritten });
-    return versionsWritten;
-  });
-  const outcome = isOver ? 'failed' : 'retry';
-  return { ...reportOf(options, outcome), written, note: `${code}: ${text}` };
-}
-
-/** Records a failure, unless the slot is no longer ours: then nobody needs to know. */
-async function settle(...failure: Parameters<typeof recordFailure>): Promise<RunReport> {
-  const [, , error, , options] = failure;
   try {
-    if (error instanceof ClaimLost) throw error;
-    return await recordFailure(...failure);
+    if (failure.error instanceof ClaimLost) throw failure.error;
+    return {
+      ...reportOf(options, 'failed'),
+      ...(await recordFailure(ctx, gathering, failure)),
+    };
   } catch (lost) {
     if (!(lost instanceof ClaimLost)) throw lost;
     return { ...reportOf(options, 'lost'), note: lost.message };
@@ -193,6 +184,7 @@ async function start(ctx: JobContext, options: GatherOptions): Promise<Gathering
     period: periodOf(options.period, source.reckoning),
     indicators: new Map(fed.map((indicator) => [indicator.code, indicator])),
     at: ctx.now(),
+    isHandedIn: HANDED_IN.has(claim.trigger),
   };
 }
 
@@ -213,7 +205,7 @@ export async function gatherSource(ctx: JobContext, options: GatherOptions): Pro
   try {
     ctx.trace('fetch');
     const signal = AbortSignal.any([ctx.signal, lease.signal]);
-    const pages = await askAll(gathering, options.client, signal, received);
+    const pages = await readAll(ctx.db, gathering, options, { signal, received });
     const recorded = await keep(ctx, gathering, pages, options);
     ctx.trace('acknowledge');
     return reportOf(options, recorded.versionsWritten > 0 ? 'done' : 'unchanged', recorded);
@@ -222,7 +214,8 @@ export async function gatherSource(ctx: JobContext, options: GatherOptions): Pro
       await releaseClaim(ctx.db, options.claim, gathering.at);
       throw ctx.signal.reason;
     }
-    return await settle(ctx, gathering, error, received, options);
+    const { nextAttemptAt } = options;
+    return await settle(ctx, gathering, options, { error, received, nextAttemptAt });
   } finally {
     lease.stop();
   }

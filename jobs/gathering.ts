@@ -4,10 +4,12 @@ import { NATION, type UnitId } from '#lib/domain/unit.ts';
 import type { Period } from '#lib/domain/period.ts';
 import type { MissingReason } from '#lib/domain/missing.ts';
 import type { Fault } from '#lib/domain/validate/rule.ts';
+import type { Db } from '#lib/server/db/client.ts';
 import type { Page } from '#lib/server/sources/kind.ts';
+import { kindOf } from '#lib/server/sources/kinds.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
 import type { NewObservation } from '#lib/server/store/observations.ts';
-import type { QuarantinedRow } from '#lib/server/store/quarantine.ts';
+import { quarantineRows, type QuarantinedRow } from '#lib/server/store/quarantine.ts';
 import type { Claim } from '#lib/server/store/runs.ts';
 import type { FedIndicator } from '#lib/server/store/sources.ts';
 import type { Reference } from './reference.ts';
@@ -21,6 +23,38 @@ export interface Gathering {
   indicators: ReadonlyMap<string, FedIndicator>;
   /** The run's "now": what is recorded is recorded as of it. */
   at: Date;
+  /** Whether a unit handed in what is read: then its silence is not what a failure means. */
+  isHandedIn: boolean;
+}
+
+/** A lot that is taken whole or not at all, sent back for the rows that broke a rule. */
+export class Returned extends Error {
+  override readonly name = 'Returned';
+  readonly rows: readonly QuarantinedRow[];
+  /** Rows with at least one fault that refuses them. */
+  readonly rowCount: number;
+
+  constructor(rows: readonly QuarantinedRow[], rowCount: number) {
+    super(`${rowCount} rows must be mended before any of them can be taken`);
+    this.rows = rows;
+    this.rowCount = rowCount;
+  }
+}
+
+/**
+ * Sets rows aside, or sends the lot back.
+ *
+ * @param rejected rows that broke a rule which refuses them
+ * @throws Returned where the source's kind is taken whole and a row is refused
+ */
+export async function setRowsAside(
+  tx: Db,
+  { source, claim, period, at }: Gathering,
+  aside: readonly QuarantinedRow[],
+  rejected: number,
+): Promise<void> {
+  if (rejected > 0 && kindOf(source).takes === 'whole') throw new Returned(aside, rejected);
+  await quarantineRows(tx, claim, period, aside, at);
 }
 
 export interface Recorded {
@@ -86,7 +120,8 @@ export async function owedFigures(
     const unitId = claim.unitId as UnitId;
     return source.indicators.flatMap(known).map((indicator) => ({ unitId, indicator }));
   }
-  const units = await reference.expectedUnits(source.series, period.end);
+  const own = claim.unitId as UnitId;
+  const units = own === NATION ? await reference.expectedUnits(source.series, period.end) : [own];
   return source.mapping.measures.flatMap((measure) =>
     known(measure.indicator).flatMap((indicator) =>
       (measure.scope === 'nation' ? [NATION] : units).map((unitId) => ({ unitId, indicator })),

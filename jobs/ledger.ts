@@ -17,6 +17,8 @@ export const LEDGER_DEFAULTS = {
   leaseMs: 30_000,
   /** A slot this late is a missed one; the scheduler looks once a minute. */
   graceMs: 300_000,
+  /** Sources that are due at one moment start within this time of it; the scheduler's is longer. */
+  spreadMs: 0,
   /** The nth pause between tries of a slot is random between half and all of base · 4ⁿ⁻¹ … */
   retryBaseMs: 60_000,
   /** … and at most this. */
@@ -82,6 +84,7 @@ async function findDue({ ctx, limits }: Runner, options: DueOptions): Promise<Du
   const { due, letGo, faults } = await findDueSlots(ctx.db, {
     until,
     graceMs: limits.graceMs,
+    spreadMs: limits.spreadMs,
     ...(trigger && { trigger }),
     ...(sources && { sources }),
   });

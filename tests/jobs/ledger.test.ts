@@ -87,7 +87,11 @@ const claim = (sourceId: string, leaseMs: number) =>
 describe('slots that are due', () => {
   it('begin with the first slot, in the time zone of the source, and ask for the quarter before', async () => {
     await register(['p-68']);
-    const before = await findDueSlots(db, { until: new Date('2020-04-14T22:59:59Z'), graceMs: 0 });
+    const before = await findDueSlots(db, {
+      until: new Date('2020-04-14T22:59:59Z'),
+      graceMs: 0,
+      spreadMs: 0,
+    });
     expect(before.due).toEqual([]);
     await runDue(FIRST);
     expect(await ledger()).toMatchObject([
@@ -171,7 +175,7 @@ describe('slots that are due', () => {
       slotAt: at(hours),
     }));
     await skipSlots(db, slots, at(6_000));
-    const { due, faults } = await findDueSlots(db, { until: at(6_001), graceMs: 0 });
+    const { due, faults } = await findDueSlots(db, { until: at(6_001), graceMs: 0, spreadMs: 0 });
     expect(due.map(({ slot }) => slot.slotAt)).toEqual([at(6_000), at(6_001)]);
     expect(faults).toEqual([]);
   });
@@ -184,6 +188,7 @@ describe('slots that are due', () => {
     const { due } = await findDueSlots(db, {
       until: new Date('2020-10-01T00:00:00Z'),
       graceMs: 0,
+      spreadMs: 0,
     });
     expect(due.map(({ slot }) => slot.trigger)).toEqual(['missed', 'missed', 'manual']);
   });
@@ -191,7 +196,11 @@ describe('slots that are due', () => {
   it('of the others are run where the schedule of one cannot be read, and that is logged', async () => {
     await register(['p-68', 'p-48']);
     await db.sql`update source set time_zone = 'Asia/Hanoii' where id = 'portal-p-48'`;
-    const { due, faults } = await findDueSlots(db, { until: new Date(FIRST), graceMs: 0 });
+    const { due, faults } = await findDueSlots(db, {
+      until: new Date(FIRST),
+      graceMs: 0,
+      spreadMs: 0,
+    });
     expect(due.map(({ source }) => source.id)).toEqual(['portal-p-68']);
     expect(faults).toMatchObject([{ sourceId: 'portal-p-48' }]);
     expect((await runDue(FIRST)).outcomes).toMatchObject({ done: 1 });

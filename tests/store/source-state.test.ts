@@ -40,7 +40,9 @@ describe.each(['18', '15'] as const)('sources on PostgreSQL %s', (server) => {
             code: fault.code,
             text: 'it took too long',
             nextAttemptAt: fault.again,
+            wasAsked: true,
             repliesStored: 0,
+            rowsQuarantined: 0,
             versionsWritten: 0,
           })
         : finishRun(tx, claim, {

@@ -2,9 +2,13 @@
 import { invariant } from '../errors.ts';
 import type { SourceKind } from './kind.ts';
 import { portalJson } from './portal-json.ts';
+import { push } from './push.ts';
 import type { SourceConfig, SourceKindName } from './source.ts';
 
-const KINDS: Partial<Record<SourceKindName, SourceKind>> = { 'portal-json': portalJson };
+const KINDS: Partial<Record<SourceKindName, SourceKind>> = {
+  'portal-json': portalJson,
+  push,
+};
 
 export function kindOf({ kind }: SourceConfig): SourceKind {
   const found = KINDS[kind];

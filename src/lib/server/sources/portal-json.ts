@@ -4,6 +4,7 @@
 import { invariant, SourceError } from '../errors.ts';
 import { askFor } from './ask.ts';
 import type { Reply } from './fetch.ts';
+import { readJson } from './json-reply.ts';
 import type { Page, Question, SourceKind } from './kind.ts';
 import { compilePath, fillTemplate, tokensOf, type Tokens } from './mapping.ts';
 import type { Expectation, PortalMapping } from './source-mapping.ts';
@@ -21,17 +22,6 @@ const PAGE_LIMITS = {
 const shape = (message: string): SourceError => new SourceError('shape', message);
 const incomplete = (message: string): SourceError =>
   new SourceError('incomplete', message, { retryable: true });
-
-function parseJson({ body }: Reply): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown;
-  } catch (cause) {
-    throw new SourceError('bad-json', 'the reply is not whole JSON in UTF-8', {
-      retryable: true,
-      cause,
-    });
-  }
-}
 
 function readRows(json: unknown, path: string): unknown[] {
   const rows = compilePath(path)(json);
@@ -148,7 +138,7 @@ async function* readPages(question: Question): AsyncGenerator<Page> {
     const now = tokensNow(tokens, mapping, done);
     const wish = { source, path, headers, tokens: now, accept: 'json' } as const;
     const reply = await askFor(question, wish, done.pages);
-    const json = parseJson(reply);
+    const json = readJson(reply);
     checkExpected(json, mapping, tokens);
     const page = pageOf(reply, done.pages + 1, readRows(json, mapping.rows), mapping.rows);
     account(done, page, json, mapping);

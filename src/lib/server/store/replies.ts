@@ -1,12 +1,13 @@
 // Replies as they came: each body once a source, gzipped, under its SHA-256, and which run received
 // which. The gather job and the receipts of what is handed in import it.
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gunzip, gzip } from 'node:zlib';
 import type { Db } from '../db/client.ts';
 import type { Reply } from '../sources/fetch.ts';
 import type { Claim } from './runs.ts';
 
 const compress = promisify(gzip);
+const decompress = promisify(gunzip);
 /** Level 1 takes a third of the time of the default and leaves a quarter more. */
 const COMPRESSION = { level: 1 };
 
@@ -68,6 +69,7 @@ export async function storeReplies(
 
 /** What the last successful run of a source and period received, and what was made of it. */
 export interface LastRun {
+  runId: string;
   /** Hashes of its replies, in order. */
   hashes: string[];
   rowsAccepted: number;
@@ -81,7 +83,7 @@ export async function readLastRun(
   period: string,
 ): Promise<LastRun | null> {
   const [run] = await db.sql<LastRun[]>`
-    select r.rows_accepted as "rowsAccepted", r.rows_quarantined as "rowsQuarantined",
+    select r.id as "runId", r.rows_accepted as "rowsAccepted", r.rows_quarantined as "rowsQuarantined",
       array(select p.hash from run_reply p
         where p.unit_id = ${source.unitId} and p.run_id = r.id order by p.ordinal) as hashes
     from job_run r
@@ -89,4 +91,26 @@ export async function readLastRun(
       and r.state = 'done'
     order by r.as_of desc, r.finished_at desc limit 1`;
   return run ?? null;
+}
+
+interface StoredReply extends Omit<Reply, 'receivedAt' | 'body'> {
+  body: Buffer;
+  receivedAt: string;
+}
+
+/** What a run received, in order, as it came. */
+export async function readStoredReplies(db: Db, unitId: string, runId: string): Promise<Reply[]> {
+  const rows = await db.sql<StoredReply[]>`
+    select p.url, p.status, b.content_type as "contentType", b.body, p.hash, p.etag,
+      p.last_modified as "lastModified", to_json(p.received_at) #>> '{}' as "receivedAt"
+    from run_reply p join reply b using (unit_id, source_id, hash)
+    where p.unit_id = ${unitId} and p.run_id = ${runId}
+    order by p.ordinal`;
+  return Promise.all(
+    rows.map(async ({ body, receivedAt, ...row }) => ({
+      ...row,
+      body: await decompress(body),
+      receivedAt: new Date(receivedAt),
+    })),
+  );
 }

@@ -155,7 +155,11 @@ export async function failRun(
     code: string;
     text: string;
     nextAttemptAt: Date | null;
+    /** False where nobody was asked: then it was no try. */
+    wasAsked: boolean;
     repliesStored: number;
+    /** Rows that a returned lot was refused for. */
+    rowsQuarantined: number;
     versionsWritten: number;
   },
 ): Promise<void> {
@@ -164,8 +168,10 @@ export async function failRun(
   const { count } = await tx.sql`
     update job_run set state = ${nextAttemptAt ? 'waiting' : 'failed'},
       finished_at = clock_timestamp(), lease_until = null,
+      attempt = attempt - ${failure.wasAsked ? 0 : 1},
       next_attempt_at = ${nextAttemptAt?.toISOString() ?? null}::timestamptz,
-      replies_stored = ${failure.repliesStored}, versions_written = ${failure.versionsWritten},
+      replies_stored = ${failure.repliesStored}, rows_quarantined = ${failure.rowsQuarantined},
+      versions_written = ${failure.versionsWritten},
       error_code = ${code}, error_text = ${text}
     where id = ${claim.runId} and fence = ${claim.fence} and state = 'running'`;
   if (count !== 1) throw new ClaimLost(`run ${claim.runId} was taken over`);

@@ -1,12 +1,37 @@
 // Who is asked for figures: the registry of sources, and what the catalogue says that a run must know
 // of them. The jobs and the pages that list sources may import it.
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { IndicatorId, Measure } from '#lib/domain/indicator.ts';
 import { unitId, type UnitId } from '#lib/domain/unit.ts';
 import { type Db, inTransaction } from '../db/client.ts';
-import { groupMember, indicator, source, sourceIndicator, unit } from '../db/schema/index.ts';
+import {
+  groupMember,
+  indicator,
+  source,
+  sourceIndicator,
+  sourceVersion,
+  unit,
+} from '../db/schema/index.ts';
 import { UsageError } from '../errors.ts';
 import type { SourceConfig } from '../sources/source.ts';
+
+/** A source as it stands in the registry. */
+export type RegisteredSource = SourceConfig & {
+  /** Rises with every change. */
+  version: number;
+  /** Not asked since then, and why; null while it is asked. */
+  pausedAt: Date | null;
+  pausedReason: string | null;
+};
+
+/** Who changed sources, when and why. */
+export interface SourceChange {
+  /** Id of the person; null where a list of sources was read. */
+  by: string | null;
+  reason: string;
+  now: Date;
+}
 
 /** An indicator as a source feeds it. */
 export interface FedIndicator {
@@ -42,7 +67,7 @@ function indicatorsOf({ indicators, mapping }: SourceConfig): string[] {
   return [...new Set([...indicators, ...measured])];
 }
 
-const toRow = (config: SourceConfig): typeof source.$inferInsert => {
+const toRow = (config: SourceConfig, version: number): typeof source.$inferInsert => {
   const { unit: unitOfSource, series, indicators: _fed, firstSlot, lastSlot, ...same } = config;
   return {
     ...same,
@@ -51,7 +76,7 @@ const toRow = (config: SourceConfig): typeof source.$inferInsert => {
     firstSlot: new Date(firstSlot),
     lastSlot: lastSlot === null ? null : new Date(lastSlot),
     active: true,
-    version: 1,
+    version,
   };
 };
 
@@ -79,34 +104,88 @@ const ALL_COLUMNS = Object.fromEntries(
     maxAttempts: 'max_attempts',
     illustrative: 'illustrative',
     active: 'active',
+    version: 'version',
   }).map(([key, column]) => [key, sql.raw(`excluded.${column}`)]),
 );
 
-/**
- * Registers sources, or brings those that are there to what is said now; others stay as they are.
- * Throws a UsageError that names units and indicators the catalogue does not have.
- */
-export async function upsertSources(db: Db, configs: readonly SourceConfig[]): Promise<void> {
-  if (configs.length === 0) return;
-  await refuseUnknown(db, configs);
+/** Those that are said otherwise than they stand, with the version that they get. */
+async function findChanged(
+  tx: Db,
+  configs: readonly SourceConfig[],
+): Promise<{ config: SourceConfig; version: number }[]> {
+  const ids = configs.map((config) => config.id);
+  const rows = await tx.orm
+    .select({
+      id: source.id,
+      version: source.version,
+      active: source.active,
+      config: sourceVersion.config,
+    })
+    .from(source)
+    .leftJoin(
+      sourceVersion,
+      and(eq(sourceVersion.sourceId, source.id), eq(sourceVersion.version, source.version)),
+    )
+    .where(inArray(source.id, ids));
+  const standing = new Map(rows.map((row) => [row.id, row]));
+  return configs.flatMap((config) => {
+    const found = standing.get(config.id);
+    // As the database gives it back: without what JSON does not tell apart.
+    const isSame = isDeepStrictEqual(found?.config, JSON.parse(JSON.stringify(config)));
+    return found?.active && isSame ? [] : [{ config, version: (found?.version ?? 0) + 1 }];
+  });
+}
+
+async function writeIndicators(tx: Db, configs: readonly SourceConfig[]): Promise<void> {
   const fed = new Map<string, FedIndicator[]>();
   for (const { series } of configs) {
-    if (!fed.has(series)) fed.set(series, await readFedIndicators(db, series));
+    if (!fed.has(series)) fed.set(series, await readFedIndicators(tx, series));
   }
-  await inTransaction(db, async (tx) => {
+  const ids = configs.map((config) => config.id);
+  await tx.orm.delete(sourceIndicator).where(inArray(sourceIndicator.sourceId, ids));
+  const links = configs.flatMap((config) =>
+    config.indicators.flatMap((code) => {
+      const found = fed.get(config.series)?.find((entry) => entry.code === code);
+      return found ? [{ sourceId: config.id, indicatorId: found.id }] : [];
+    }),
+  );
+  await tx.orm.insert(sourceIndicator).values(links);
+}
+
+/**
+ * Registers sources, or brings those that are there to what is said now; others stay as they are.
+ * Whatever is said otherwise than before gets a version of its own.
+ *
+ * @returns how many were new or changed
+ * @throws UsageError that names units and indicators the catalogue does not have
+ */
+export async function upsertSources(
+  db: Db,
+  configs: readonly SourceConfig[],
+  change: SourceChange = { by: null, reason: 'registered', now: new Date() },
+): Promise<number> {
+  if (configs.length === 0) return 0;
+  await refuseUnknown(db, configs);
+  return inTransaction(db, async (tx) => {
+    await tx.sql`select pg_advisory_xact_lock(hashtextextended('sources', 0))`;
+    const changed = await findChanged(tx, configs);
+    if (changed.length === 0) return 0;
     await tx.orm
       .insert(source)
-      .values(configs.map(toRow))
+      .values(changed.map(({ config, version }) => toRow(config, version)))
       .onConflictDoUpdate({ target: source.id, set: ALL_COLUMNS });
-    const ids = configs.map((config) => config.id);
-    await tx.orm.delete(sourceIndicator).where(inArray(sourceIndicator.sourceId, ids));
-    const links = configs.flatMap((config) =>
-      config.indicators.flatMap((code) => {
-        const found = fed.get(config.series)?.find((entry) => entry.code === code);
-        return found ? [{ sourceId: config.id, indicatorId: found.id }] : [];
-      }),
+    const { by: changedBy, reason, now: changedAt } = change;
+    await tx.orm.insert(sourceVersion).values(
+      changed.map(({ config, version }) => ({
+        ...{ sourceId: config.id, version, config },
+        ...{ changedBy, changedAt, reason },
+      })),
     );
-    await tx.orm.insert(sourceIndicator).values(links);
+    await writeIndicators(
+      tx,
+      changed.map(({ config }) => config),
+    );
+    return changed.length;
   });
 }
 
@@ -114,7 +193,7 @@ export async function upsertSources(db: Db, configs: readonly SourceConfig[]): P
  * Sources in use, by id; only those named where `ids` is given. They were checked before they were
  * registered and are taken as they stand: a row that was spoilt since may not keep the others from us.
  */
-export async function readSources(db: Db, ids?: readonly string[]): Promise<SourceConfig[]> {
+export async function readSources(db: Db, ids?: readonly string[]): Promise<RegisteredSource[]> {
   const rows = await db.orm
     .select()
     .from(source)
@@ -135,7 +214,7 @@ export async function readSources(db: Db, ids?: readonly string[]): Promise<Sour
         firstSlot: row.firstSlot.toISOString(),
         lastSlot: row.lastSlot?.toISOString() ?? null,
         indicators: codes.get(row.id)?.map(({ code }) => code) ?? [],
-      }) as SourceConfig,
+      }) as RegisteredSource,
   );
 }
 

@@ -1,0 +1,89 @@
+// What becomes of a try that failed: it waits for another, is given up, or is returned to whoever
+// handed it in. Only gather.ts imports it.
+import type { JobContext, RunReport } from '#lib/server/context.ts';
+import { inTransaction, type Db } from '#lib/server/db/client.ts';
+import { SourceError } from '#lib/server/errors.ts';
+import type { Reply } from '#lib/server/sources/fetch.ts';
+import { recordObservations } from '#lib/server/store/observations.ts';
+import { quarantineRows } from '#lib/server/store/quarantine.ts';
+import { storeReplies } from '#lib/server/store/replies.ts';
+import { failRun } from '#lib/server/store/runs.ts';
+import { absent, observe, owedFigures, Returned, type Gathering } from './gathering.ts';
+
+/** Faults that lie with us, though a source brings them to light. */
+const OURS: ReadonlySet<string> = new Set(['no-secret', 'parser-crashed']);
+
+export interface Failure {
+  error: unknown;
+  /** What came before it failed, which is evidence. */
+  received: readonly Reply[];
+  /** See GatherOptions. */
+  nextAttemptAt: (attempt: number, askedMs: number | null) => Date;
+}
+
+/** Given up: every figure that the source owes is missing, unless one stands from before. */
+async function recordSilence(tx: Db, gathering: Gathering, isOurs: boolean): Promise<number> {
+  const owed = await owedFigures(gathering);
+  const reason = isOurs ? 'gathering-failed' : 'no-reply';
+  const batch = owed.map(({ unitId, indicator }) =>
+    observe(gathering, unitId, indicator, absent(reason)),
+  );
+  const { written } = await recordObservations(tx, batch, gathering.at, { keepStanding: true });
+  return written;
+}
+
+/** What is known of an error: its code, its words, and whether another try could help. */
+function tellError(error: unknown) {
+  if (error instanceof Returned) {
+    return { code: 'returned', isOurs: false, isFinal: true, askedMs: null };
+  }
+  if (!(error instanceof SourceError)) {
+    return { code: 'internal', isOurs: true, isFinal: false, askedMs: null };
+  }
+  const { code, retryable, retryAfterMs } = error;
+  return { code, isOurs: OURS.has(code), isFinal: !retryable, askedMs: retryAfterMs };
+}
+
+/**
+ * Records a failed try in one transaction: what came, the rows that a returned lot was refused for,
+ * the figures that are missing once nobody asks any more, and the ledger's row. What was handed in
+ * leaves no figure missing: nobody was silent.
+ *
+ * @throws ClaimLost where somebody else has claimed the slot since
+ */
+export async function recordFailure(
+  ctx: JobContext,
+  gathering: Gathering,
+  failure: Failure,
+): Promise<Pick<RunReport, 'outcome' | 'written' | 'note'>> {
+  const { source, claim, period, at } = gathering;
+  const { error, received } = failure;
+  const { code, isOurs, isFinal, askedMs } = tellError(error);
+  // Nobody was asked while the breaker was open, so that it was no try.
+  const wasAsked = code !== 'breaker-open';
+  // The same bytes again would be no better, unless it was us who could not read them.
+  const isHopeless = isFinal || (gathering.isHandedIn && !isOurs);
+  const isOver = isHopeless || (wasAsked && claim.attempt >= source.maxAttempts);
+  const nextAttemptAt = isOver ? null : failure.nextAttemptAt(claim.attempt, askedMs);
+  const text = error instanceof Error ? error.message : String(error);
+  const subject = { source: source.id, period: period.code, attempt: claim.attempt, code };
+  const err = code === 'internal' ? error : undefined;
+  ctx.log.warn({ ...subject, err }, `gathering failed: ${text}`);
+  const written = await inTransaction(ctx.db, async (tx) => {
+    await storeReplies(tx, claim, received);
+    if (error instanceof Returned) await quarantineRows(tx, claim, period, error.rows, at);
+    const owes = isOver && !gathering.isHandedIn;
+    const versionsWritten = owes ? await recordSilence(tx, gathering, isOurs) : 0;
+    await failRun(tx, claim, {
+      code,
+      text,
+      nextAttemptAt,
+      wasAsked,
+      repliesStored: received.length,
+      rowsQuarantined: error instanceof Returned ? error.rowCount : 0,
+      versionsWritten,
+    });
+    return versionsWritten;
+  });
+  return { outcome: isOver ? 'failed' : 'retry', written, note: `${code}: ${text}` };
+}
