@@ -5,7 +5,7 @@ import { inTransaction, type Db } from '#lib/server/db/client.ts';
 import { SourceError } from '#lib/server/errors.ts';
 import type { Reply } from '#lib/server/sources/fetch.ts';
 import { recordObservations } from '#lib/server/store/observations.ts';
-import { quarantineRows } from '#lib/server/store/quarantine.ts';
+import { keepReturned } from '#lib/server/store/quarantine.ts';
 import { storeReplies } from '#lib/server/store/replies.ts';
 import { failRun } from '#lib/server/store/runs.ts';
 import { absent, observe, owedFigures, Returned, type Gathering } from './gathering.ts';
@@ -71,7 +71,7 @@ export async function recordFailure(
   ctx.log.warn({ ...subject, err }, `gathering failed: ${text}`);
   const written = await inTransaction(ctx.db, async (tx) => {
     await storeReplies(tx, claim, received);
-    if (error instanceof Returned) await quarantineRows(tx, claim, period, error.rows, at);
+    if (error instanceof Returned) await keepReturned(tx, claim, period, error.rows, at);
     const owes = isOver && !gathering.isHandedIn;
     const versionsWritten = owes ? await recordSilence(tx, gathering, isOurs) : 0;
     await failRun(tx, claim, {

@@ -1,23 +1,33 @@
 // Takes the reply of a national platform into the database: one row a unit, one observation for each
 // of its figures. Runs inside the one transaction of gather.ts.
+import {
+  applyDecision,
+  correctRow,
+  type DecidedRows,
+  type RowDecision,
+} from '#lib/domain/validate/decision.ts';
 import { checkFigure, type Figure } from '#lib/domain/validate/platform.ts';
 import { PLATFORM_RULES } from '#lib/domain/validate/platform-rules.ts';
 import { readText } from '#lib/domain/validate/read.ts';
+import { compareNation } from '#lib/domain/validate/totals.ts';
 import { NATION, type DatedCode, type UnitId } from '#lib/domain/unit.ts';
 import { type Fault, isRejected } from '#lib/domain/validate/rule.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import type { Db } from '#lib/server/db/client.ts';
+import { pathOf } from '#lib/server/sources/mapping.ts';
 import {
-  compileField,
-  pathOf,
-  placesOf,
-  type PathCompiler,
-  type Reader,
-} from '#lib/server/sources/mapping.ts';
+  compilePlatform,
+  denominatorOf,
+  numeratorOf,
+  type PlatformReading,
+  qualifierOf,
+  UNIT_FIELD,
+} from '#lib/server/sources/platform-reading.ts';
 import type { Page } from '#lib/server/sources/kind.ts';
 import type { MeasureMapping, ObservationMapping } from '#lib/server/sources/source-mapping.ts';
 import { type NewObservation, recordObservations } from '#lib/server/store/observations.ts';
 import type { FedIndicator } from '#lib/server/store/sources.ts';
+import { judgeFigures, readDecided, toFindingRow } from './gather-findings.ts';
 import {
   absent,
   type Gathering,
@@ -25,86 +35,82 @@ import {
   observe,
   owedFigures,
   type Recorded,
+  returnLot,
   setRowsAside,
 } from './gathering.ts';
 
 interface CompiledMeasure {
   scope: MeasureMapping['scope'];
   indicator: FedIndicator;
-  check: (row: unknown) => { figure: Figure | null; faults: Fault[] };
+  isShare: boolean;
 }
 
-const NOTHING: Reader = () => undefined;
-
-function compileMeasure(
-  measure: MeasureMapping,
-  indicator: FedIndicator,
-  compile: PathCompiler,
-): CompiledMeasure {
-  const qualifier = measure.qualifier ? compile(measure.qualifier) : NOTHING;
-  const isShare = 'numerator' in measure;
-  const numerator = isShare ? compile(measure.numerator) : NOTHING;
-  const denominator = isShare ? compile(measure.denominator) : NOTHING;
-  const value = isShare ? NOTHING : compileField(measure.value, compile);
-  return {
-    scope: measure.scope,
-    indicator,
-    check: (row) =>
-      checkFigure({
-        indicator: indicator.code,
-        measure: indicator.measure,
-        counts: isShare ? { numerator: numerator(row), denominator: denominator(row) } : null,
-        value: value(row),
-        qualifier: qualifier(row),
-      }),
-  };
+function checkMeasure(row: PlatformReading, { indicator, isShare }: CompiledMeasure) {
+  const { code, measure } = indicator;
+  const counts = { numerator: row[numeratorOf(code)], denominator: row[denominatorOf(code)] };
+  return checkFigure({
+    indicator: code,
+    measure,
+    counts: isShare ? counts : null,
+    value: row[code],
+    qualifier: row[qualifierOf(code)],
+  });
 }
 
 interface CheckedRow {
   unitId: UnitId | null;
-  faults: Fault[];
-  /** The row's figures; null where the figure broke a rule. */
+  faults: readonly Fault[];
+  /** The row's figures; null where the figure broke a rule, or a person put the row aside. */
   figures: { indicator: FedIndicator; figure: Figure | null }[];
 }
 
+interface IdentifiedRow {
+  reading: PlatformReading;
+  unitId: UnitId | null;
+  faults: Fault[];
+}
+
 function checkRow(
-  row: unknown,
-  unitId: UnitId | null,
-  faults: Fault[],
+  { reading, unitId, faults }: IdentifiedRow,
+  decision: RowDecision | undefined,
   measures: readonly CompiledMeasure[],
 ): CheckedRow {
   const figures: CheckedRow['figures'] = [];
   const scope = unitId === NATION ? 'nation' : 'units';
   for (const measure of measures.filter((entry) => entry.scope === scope)) {
-    const checked = measure.check(row);
+    const checked = checkMeasure(reading, measure);
     faults.push(...checked.faults);
-    figures.push({ indicator: measure.indicator, figure: checked.figure });
+    const figure = decision?.kind === 'reject' ? null : checked.figure;
+    figures.push({ indicator: measure.indicator, figure });
   }
-  return { unitId, faults, figures };
+  return { unitId, faults: applyDecision(faults, decision), figures };
 }
 
-/** Whose row each is; a unit that stands in several rows is nobody's, for which is right is unknown. */
+/**
+ * Whose row each is; a unit that stands in several rows is nobody's, for which is right is unknown.
+ * Rows that a person put aside are no rivals of the others.
+ */
 function identify(
-  rows: readonly unknown[],
-  gathering: Gathering,
-  mapping: ObservationMapping,
+  readings: readonly PlatformReading[],
+  { reference, period }: Gathering,
+  decided: DecidedRows,
   codes: readonly DatedCode[],
-): { unitId: UnitId | null; faults: Fault[] }[] {
-  const read = compileField(mapping.unitCode, placesOf(gathering.source.kind));
-  const field = pathOf(mapping.unitCode);
-  const found = rows.map((row) => {
+): IdentifiedRow[] {
+  const field = UNIT_FIELD;
+  const counts = new Map<UnitId, number>();
+  const found = readings.map((reading, row) => {
     const faults: Fault[] = [];
-    const code = readText(read(row), field, faults, PLATFORM_RULES.missingUnit);
-    const unitId =
-      code === '' ? null : gathering.reference.unitOf(code, gathering.period.end, codes);
+    const code = readText(reading[field], field, faults, PLATFORM_RULES.missingUnit);
+    const unitId = code === '' ? null : reference.unitOf(code, period.end, codes);
     if (code !== '' && !unitId) faults.push({ rule: PLATFORM_RULES.unknownUnit, field });
-    return { unitId, faults };
+    const isRival = unitId !== null && decided.get(row)?.kind !== 'reject';
+    if (isRival) counts.set(unitId, (counts.get(unitId) ?? 0) + 1);
+    return { reading, unitId, faults };
   });
-  const counts = new Map<UnitId | null, number>();
-  for (const { unitId } of found) counts.set(unitId, (counts.get(unitId) ?? 0) + 1);
-  for (const entry of found) {
-    if (entry.unitId && (counts.get(entry.unitId) ?? 0) > 1) {
-      entry.faults.push({ rule: PLATFORM_RULES.repeatedUnit, field });
+  for (const [row, { unitId, faults }] of found.entries()) {
+    const isRival = unitId !== null && decided.get(row)?.kind !== 'reject';
+    if (isRival && (counts.get(unitId) ?? 0) > 1) {
+      faults.push({ rule: PLATFORM_RULES.repeatedUnit, field });
     }
   }
   return found;
@@ -143,6 +149,27 @@ async function toObservations(gathering: Gathering, rows: CheckedRow[]): Promise
   return batches;
 }
 
+/** Where in the source's own row a field of ours stands. */
+function placeIn(mapping: ObservationMapping, field: string | null): string | null {
+  return field === UNIT_FIELD ? pathOf(mapping.unitCode) : field;
+}
+
+/** Units beside the nation in the same reply, for what is counted and not shared. */
+function compareWithNation(said: readonly NewObservation[], measures: readonly CompiledMeasure[]) {
+  return measures
+    .filter(({ scope, indicator }) => scope === 'nation' && indicator.measure === 'count')
+    .flatMap(({ indicator }) => {
+      const figures = said.filter(({ indicatorId }) => indicatorId === indicator.id);
+      const nation = figures.find(({ unitId }) => unitId === NATION)?.value ?? null;
+      const units = figures.filter(({ unitId }) => unitId !== NATION);
+      return compareNation(
+        indicator.code,
+        units.map(({ value }) => value ?? 0),
+        nation,
+      );
+    });
+}
+
 /** Validates and records a platform's rows. */
 export async function recordPlatform(
   ctx: JobContext,
@@ -151,31 +178,40 @@ export async function recordPlatform(
   pages: readonly Page[],
   mapping: ObservationMapping,
 ): Promise<Recorded> {
-  const { reference, indicators, at } = gathering;
+  const { source, reference, indicators, at } = gathering;
   ctx.trace('parse');
   const laid = layOut(pages);
-  const compile = placesOf(gathering.source.kind);
   const measures = mapping.measures.flatMap((measure) => {
     const indicator = indicators.get(measure.indicator);
-    return indicator ? [compileMeasure(measure, indicator, compile)] : [];
+    return indicator ? [{ scope: measure.scope, indicator, isShare: 'numerator' in measure }] : [];
   });
   ctx.trace('validate');
-  const identified = identify(laid.all, gathering, mapping, await reference.codes());
-  const rows = identified.map(({ unitId, faults }, place) =>
-    checkRow(laid.all[place], unitId, faults, measures),
+  const decided = await readDecided(tx, gathering, laid);
+  const read = compilePlatform(mapping, source.kind);
+  const readings = laid.all.map((row, at) => correctRow(read(row), decided.get(at), {}) ?? {});
+  const identified = identify(readings, gathering, decided, await reference.codes());
+  const rows = identified.map((row, place) => checkRow(row, decided.get(place), measures));
+  const aside = rows.flatMap(({ faults, unitId }, place) =>
+    faults.map((fault) => ({
+      ...laid.setAside(place, fault, placeIn(mapping, fault.field)),
+      ...(unitId && { unitId }),
+    })),
   );
-  const aside = rows.flatMap((row, place) =>
-    row.faults.map((fault) => laid.setAside(place, fault, fault.field)),
-  );
-  const rejected = rows.filter((row) => isRejected(row.faults)).length;
-  await setRowsAside(tx, gathering, aside, rejected);
+  const refused = rows.filter((row) => isRejected(row.faults));
+  const open = [...rows.keys()].filter((place) => decided.get(place)?.kind !== 'reject');
+  returnLot(gathering, aside, open.filter((place) => isRejected(rows[place]?.faults ?? [])).length);
   ctx.trace('observe');
   const batches = await toObservations(gathering, rows);
   const said = await recordObservations(tx, batches.said, at);
   const unread = await recordObservations(tx, batches.unread, at, { keepStanding: true });
+  const odd = [
+    ...compareWithNation(batches.said, measures).map((found) => toFindingRow(NATION, found, null)),
+    ...(await judgeFigures(tx, gathering, batches.said)),
+  ];
+  await setRowsAside(tx, gathering, [...aside, ...odd]);
   return {
-    rowsAccepted: rows.length - rejected,
-    rowsQuarantined: rejected,
+    rowsAccepted: rows.length - refused.length,
+    rowsQuarantined: refused.length,
     versionsWritten: said.written + unread.written,
   };
 }

@@ -2,16 +2,22 @@
 // counted from them. Runs inside the one transaction of gather.ts.
 import { deriveShares, type ServiceCounts } from '#lib/domain/derive.ts';
 import { shareOf } from '#lib/domain/observation.ts';
-import { type CheckedServices, checkServices } from '#lib/domain/validate/service.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
-import { isRejected } from '#lib/domain/validate/rule.ts';
+import { compareWithBefore } from '#lib/domain/validate/before.ts';
+import type { DecidedRows } from '#lib/domain/validate/decision.ts';
+import type { Finding, WideFinding } from '#lib/domain/validate/rule.ts';
+import { checkServices } from '#lib/domain/validate/service.ts';
+import { UNIT_RULES } from '#lib/domain/validate/unit-rules.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { compileService, pathOf, placesOf } from '#lib/server/sources/mapping.ts';
 import type { Page } from '#lib/server/sources/kind.ts';
 import type { ServiceMapping } from '#lib/server/sources/source-mapping.ts';
 import { type NewObservation, recordObservations } from '#lib/server/store/observations.ts';
+import { readServicesBefore } from '#lib/server/store/past-figures.ts';
+import type { QuarantinedRow } from '#lib/server/store/quarantine.ts';
 import { countServices, mergeServices, stageServices } from '#lib/server/store/services.ts';
+import { judgeFigures, readDecided, sourceInPeriod, toFindingRow } from './gather-findings.ts';
 import {
   absent,
   type Gathering,
@@ -19,17 +25,45 @@ import {
   observe,
   type Recorded,
   type Rows,
+  returnLot,
   setRowsAside,
 } from './gathering.ts';
 
-function setAside(checked: CheckedServices, rows: Rows, mapping: ServiceMapping) {
+function setAside(
+  findings: readonly Finding[],
+  rows: Rows,
+  mapping: ServiceMapping,
+): QuarantinedRow[] {
   const fields: Record<string, ServiceMapping['fields'][keyof ServiceMapping['fields']]> =
     mapping.fields;
-  return checked.findings.map((finding) => {
+  return findings.map((finding) => {
     const field = finding.field === null ? undefined : fields[finding.field];
     return rows.setAside(finding.row, finding, field === undefined ? null : pathOf(field));
   });
 }
+
+/** Rows that are refused; `open` ones are those that no person has put aside. */
+function refusedRows(findings: readonly Finding[], decided: DecidedRows) {
+  const refused = findings.filter(({ rule }) => rule.severity === 'refuse');
+  const all = [...new Set(refused.map(({ row }) => row))];
+  return { all: all.length, open: all.filter((row) => decided.get(row)?.kind !== 'reject').length };
+}
+
+/** Shares above 1, which rows let in by a decision can bring about: nobody is shown those. */
+const aboveOne = (counts: ServiceCounts): WideFinding[] =>
+  deriveShares(counts)
+    .filter(({ numerator, denominator }) => denominator > 0 && numerator > denominator)
+    .map(({ code, numerator, denominator }) => ({
+      rule: UNIT_RULES.aboveOne,
+      field: code,
+      evidence: { numerator, denominator },
+    }));
+
+/** What the kind of source found wrong with its pages, beside their rows. */
+const foundInPages = (pages: readonly Page[]): FindingRow[] =>
+  pages.flatMap(({ findings = [], reply }) =>
+    findings.map((finding) => ({ ...finding, replyHash: reply.hash })),
+  );
 
 /** The unit's shares; all of them `rejected` where no row of the reply could be used. */
 function sharesOf(
@@ -42,13 +76,31 @@ function sharesOf(
   return deriveShares(counts).flatMap(({ code, numerator, denominator }) => {
     const indicator = indicators.get(code);
     if (!indicator || !source.indicators.includes(code)) return [];
-    if (counts.services === 0) return [observe(gathering, unitId, indicator, absent('rejected'))];
+    const isUnusable = counts.services === 0 || (denominator > 0 && numerator > denominator);
+    if (isUnusable) return [observe(gathering, unitId, indicator, absent('rejected'))];
     const share = shareOf(numerator, denominator);
     const figure = { ...absent('no-denominator'), numerator, denominator, isPartial };
     return 'missing' in share
       ? [observe(gathering, unitId, indicator, figure)]
       : [observe(gathering, unitId, indicator, { ...figure, ...share, missing: null })];
   });
+}
+
+/** The unit's figures, recorded; and what is odd about them. */
+async function recordShares(
+  tx: Db,
+  gathering: Gathering,
+  counts: ServiceCounts,
+  isPartial: boolean,
+): Promise<{ written: number; findings: QuarantinedRow[] }> {
+  const shares = sharesOf(gathering, counts, isPartial);
+  const { written } = await recordObservations(tx, shares, gathering.at);
+  const unitId = gathering.claim.unitId as UnitId;
+  const fed = aboveOne(counts).filter(({ field }) =>
+    gathering.source.indicators.includes(field ?? ''),
+  );
+  const unusable = fed.map((finding) => toFindingRow(unitId, finding, null));
+  return { written, findings: [...unusable, ...(await judgeFigures(tx, gathering, shares))] };
 }
 
 /**
@@ -67,9 +119,17 @@ export async function recordServices(
   const rows = layOut(pages);
   const raws = rows.all.map(compileService(mapping.fields, placesOf(source.kind)));
   ctx.trace('validate');
-  const checked = checkServices(raws);
-  const rejected = raws.length - checked.accepted.length;
-  await setRowsAside(tx, gathering, setAside(checked, rows, mapping), rejected);
+  const decided = await readDecided(tx, gathering, rows);
+  const checked = checkServices(raws, decided);
+  const odd = compareWithBefore(
+    checked.accepted,
+    await readServicesBefore(tx, sourceInPeriod(gathering)),
+  );
+  const ofRows = setAside([...checked.findings, ...odd.rows], rows, mapping);
+  const refused = refusedRows(checked.findings, decided);
+  const ofPages = foundInPages(pages);
+  const refusedOfPages = ofPages.filter(({ rule }) => rule.severity === 'refuse').length;
+  returnLot(gathering, [...ofPages, ...ofRows], refused.open + refusedOfPages);
   ctx.trace('stage');
   await stageServices(
     tx,
@@ -77,19 +137,18 @@ export async function recordServices(
   );
   ctx.trace('merge');
   const { unitId, runId } = claim;
-  const batch = { seriesId: source.series, unitId, sourceId: source.id, runId, period };
+  const reason = claim.trigger === 'correction' ? ('C' as const) : ('R1' as const);
+  const batch = { seriesId: source.series, unitId, sourceId: source.id, runId, period, reason };
   const gone = { isKnown: !checked.anyCodeUnread, except: checked.quarantinedCodes };
   const versions = await mergeServices(tx, batch, gone, at);
   ctx.trace('observe');
   const counts = await countServices(tx, batch);
-  const { written } = await recordObservations(
-    tx,
-    sharesOf(gathering, counts, isRejected(checked.findings)),
-    at,
-  );
+  const shares = await recordShares(tx, gathering, counts, refused.open > 0);
+  const wide = odd.wide.map((finding) => toFindingRow(unitId as UnitId, finding, null));
+  await setRowsAside(tx, gathering, [...ofPages, ...ofRows, ...wide, ...shares.findings]);
   return {
     rowsAccepted: checked.accepted.length,
-    rowsQuarantined: rejected,
-    versionsWritten: versions + written,
+    rowsQuarantined: refused.all,
+    versionsWritten: versions + shares.written,
   };
 }

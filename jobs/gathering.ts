@@ -9,7 +9,7 @@ import type { Page } from '#lib/server/sources/kind.ts';
 import { kindOf } from '#lib/server/sources/kinds.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
 import type { NewObservation } from '#lib/server/store/observations.ts';
-import { quarantineRows, type QuarantinedRow } from '#lib/server/store/quarantine.ts';
+import { keepFindings, type QuarantinedRow } from '#lib/server/store/quarantine.ts';
 import type { Claim } from '#lib/server/store/runs.ts';
 import type { FedIndicator } from '#lib/server/store/sources.ts';
 import type { Reference } from './reference.ts';
@@ -42,20 +42,26 @@ export class Returned extends Error {
 }
 
 /**
- * Sets rows aside, or sends the lot back.
+ * Sends the lot back where its kind is taken whole and a row of it is refused.
  *
- * @param rejected rows that broke a rule which refuses them
- * @throws Returned where the source's kind is taken whole and a row is refused
+ * @param found everything that was found in its rows, flags and notes too
+ * @param refused rows that broke a rule which refuses them
+ * @throws Returned
  */
-export async function setRowsAside(
-  tx: Db,
-  { source, claim, period, at }: Gathering,
-  aside: readonly QuarantinedRow[],
-  rejected: number,
-): Promise<void> {
-  if (rejected > 0 && kindOf(source).takes === 'whole') throw new Returned(aside, rejected);
-  await quarantineRows(tx, claim, period, aside, at);
+export function returnLot(
+  { source }: Gathering,
+  found: readonly QuarantinedRow[],
+  refused: number,
+): void {
+  if (refused > 0 && kindOf(source).takes === 'whole') throw new Returned(found, refused);
 }
+
+/** Keeps what the rules found, in place of what the reading before had found. */
+export const setRowsAside = (
+  tx: Db,
+  { claim, period, at }: Gathering,
+  found: readonly QuarantinedRow[],
+): Promise<void> => keepFindings(tx, claim, period, found, at);
 
 export interface Recorded {
   rowsAccepted: number;
@@ -103,6 +109,7 @@ export function observe(
     sourceId: source.id,
     origin: source.origin,
     runId: claim.runId,
+    ...(claim.trigger === 'correction' && { reason: 'C' as const }),
   };
 }
 
@@ -150,10 +157,11 @@ export function layOut(pages: readonly Page[]): Rows {
   return {
     all,
     pageOf,
-    setAside(row, { rule }, path) {
+    setAside(row, { rule, field }, path) {
       const page = pageOf(row);
       return {
         rule,
+        field,
         place: pages[page - 1]?.placeOf(row - (starts[page - 1] ?? 0), path) ?? '',
         original: JSON.stringify(all[row]),
         replyHash: pages[page - 1]?.reply.hash ?? '',

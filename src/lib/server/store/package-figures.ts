@@ -119,7 +119,14 @@ export async function recordServices(
     const rows = (given.get(key) ?? []).map((record) => ({ record, replyOrdinal: 1 }));
     await stageServices(tx, rows);
     const { sourceId, runId } = claim;
-    const batch = { seriesId: content.manifest.name, unitId, sourceId, runId, period };
+    const batch = {
+      seriesId: content.manifest.name,
+      unitId,
+      sourceId,
+      runId,
+      period,
+      reason: 'R1' as const,
+    };
     versions += await mergeServices(tx, batch, { isKnown: true, except: [] }, at);
   }
   return versions;

@@ -70,7 +70,7 @@ export interface FigureElsewhere {
   value: number;
 }
 
-/** What other sources say of these units and indicators in this period, as it stands. */
+/** What other sources in use say of these units and indicators in this period, as it stands. */
 export async function readFiguresElsewhere(
   tx: Db,
   { sourceId, period }: SourceInPeriod,
@@ -79,8 +79,9 @@ export async function readFiguresElsewhere(
 ): Promise<FigureElsewhere[]> {
   return tx.sql<FigureElsewhere[]>`
     select unit_id as "unitId", indicator_id as "indicatorId", source_id as "sourceId", value
-    from observation
+    from observation o
     where unit_id = any(${[...units]}::text[]) and indicator_id = any(${[...indicatorIds]}::text[])
       and period = ${period.code} and period_end = ${period.end}::date
-      and source_id <> ${sourceId} and superseded_at is null and value is not null`;
+      and source_id <> ${sourceId} and superseded_at is null and value is not null
+      and exists (select from source s where s.id = o.source_id and s.active)`;
 }

@@ -19,6 +19,8 @@ export interface ServiceBatch {
   sourceId: string;
   runId: string;
   period: Period;
+  /** Why a version replaces the one before: the source revised it, or a person corrected it. */
+  reason: 'R1' | 'C';
 }
 
 const STAGING = `create temp table if not exists incoming_service (
@@ -110,14 +112,14 @@ async function supersede(tx: Db, batch: ServiceBatch, gone: GoneRule, at: string
 }
 
 async function insertVersions(tx: Db, batch: ServiceBatch, at: string): Promise<number> {
-  const { unitId, seriesId, sourceId, runId, period } = batch;
+  const { unitId, seriesId, sourceId, runId, period, reason } = batch;
   const { count } = await tx.sql`
     insert into service_row (unit_id, service_id, period_end, period, source_id, version, in_force,
       level, eligible, received, filed_online, handled_online, on_time, reason, run_id,
       reply_ordinal, recorded_at)
     select ${unitId}, s.id, ${period.end}::date, ${period.code}, ${sourceId},
       coalesce(v.last, 0) + 1, true, i.level, i.eligible, i.received, i.filed_online,
-      i.handled_online, i.on_time, case when v.last is not null then 'R1' end, ${runId}::uuid,
+      i.handled_online, i.on_time, case when v.last is not null then ${reason}::text end, ${runId}::uuid,
       i.reply_ordinal, ${at}::timestamptz
     from incoming_service i
     join service s on s.unit_id = ${unitId} and s.series_id = ${seriesId} and s.code = i.code
@@ -133,13 +135,13 @@ async function insertVersions(tx: Db, batch: ServiceBatch, at: string): Promise<
 
 /** A service that is gone keeps its last figures in a version that says: not in force. */
 async function insertGone(tx: Db, batch: ServiceBatch, at: string): Promise<number> {
-  const { unitId, sourceId, runId, period } = batch;
+  const { unitId, sourceId, runId, period, reason } = batch;
   const { count } = await tx.sql`
     insert into service_row (unit_id, service_id, period_end, period, source_id, version, in_force,
       level, eligible, received, filed_online, handled_online, on_time, reason, run_id,
       reply_ordinal, recorded_at)
     select unit_id, service_id, period_end, period, source_id, version + 1, false, level, eligible,
-      received, filed_online, handled_online, on_time, 'R1', ${runId}::uuid, reply_ordinal,
+      received, filed_online, handled_online, on_time, ${reason}::text, ${runId}::uuid, reply_ordinal,
       ${at}::timestamptz
     from (
       select distinct on (service_id) * from service_row
