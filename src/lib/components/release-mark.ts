@@ -20,7 +20,7 @@ export interface Edition {
 
 export interface ReleaseMark {
   id: string;
-  /** 1 for the first release of its series and period. */
+  /** 1 for the first release of its series and period; 0 for what was never released. */
   number: number;
   seriesId: string;
   period: string;
@@ -32,6 +32,8 @@ export interface ReleaseMark {
   status: Release['status'];
   illustrative: boolean;
   hash: string;
+  /** Set where this is no release at all, but what was known by then (ISO time); for staff alone. */
+  onlyKnownAt: string | null;
 }
 
 /** The marks of a release without its figures. */
@@ -49,4 +51,5 @@ export const markOf = (
   status: release.status,
   illustrative: release.illustrative,
   hash: release.hash,
+  onlyKnownAt: release.number === 0 ? release.knownAt : null,
 });

@@ -1,13 +1,17 @@
 // Which release a page shows, as its address asks: ?period=, ?asOf= and ?release=, the latest period
-// where it says nothing. Loads of pages import it.
+// where it says nothing; for staff also ?knownAt=, what was recorded by then and may never have been
+// published. Loads of pages import it.
 import { error, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
+import { getRequestEvent } from '$app/server';
 import { readMoment } from '#lib/domain/moment.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
+import { isStaff } from './access/person.ts';
+import { countUnpublished, shownAsKnown } from './known-release.ts';
 import type { Shown } from './published.ts';
-import { getPublished } from './web.ts';
+import { getDb, getPublished } from './web.ts';
 
 /** The series that jobs gather. */
 const GATHERED = 'dvc';
@@ -23,13 +27,30 @@ function momentAsked(params: URLSearchParams): Date | undefined {
   return readMoment(text) ?? error(400, m.common_error_moment());
 }
 
+/** `?knownAt=now` is the moment at which it is asked. */
+function knownAtAsked(text: string): Date {
+  if (!isStaff(getRequestEvent().locals.person)) error(403, m.provenance_known_forbidden());
+  if (text === 'now') return new Date();
+  return readMoment(text) ?? error(400, m.common_error_moment());
+}
+
 /**
  * As `releaseAsked`, with a null release and an empty course where the period asked for, or the
  * whole series, has none: nothing published is no fault of the reader.
  *
- * @throws 400 where asOf is no moment, 404 where no release has the id
+ * @throws 400 where asOf or knownAt is no moment, 403 where knownAt is asked by anybody but staff, 404
+ * where no release has the id
  */
 export async function releaseIfAny(params: URLSearchParams, series = GATHERED): Promise<Shown> {
+  const knownAt = params.get('knownAt');
+  if (knownAt !== null) {
+    const period = params.get('period') || undefined;
+    return shownAsKnown(getDb(), getPublished(), {
+      series,
+      period,
+      knownAt: knownAtAsked(knownAt),
+    });
+  }
   const asked = params.get('release') || undefined;
   const shown = await getPublished().shown({
     series,
@@ -57,4 +78,25 @@ export async function releaseAsked(
   }
   if (!release) error(404, { message: m.common_error_404(), periods: rest.periods });
   return { release, ...rest };
+}
+
+/** What staff are told beside a release that readers see. */
+export interface KnownNow {
+  period: string;
+  /** Figures in which what is known now differs. */
+  figures: number;
+}
+
+/** For staff: whether more is known now than a current release says; null for everybody else. */
+export async function knownBeside(release: Release | null): Promise<KnownNow | null> {
+  if (!release || release.number === 0 || !isStaff(getRequestEvent().locals.person)) return null;
+  const current = await getPublished().current({
+    series: release.rules.series.id,
+    period: release.period,
+  });
+  if (current?.id !== release.id) return null;
+  return {
+    period: release.period,
+    figures: await countUnpublished(getDb(), release, new Date()),
+  };
 }

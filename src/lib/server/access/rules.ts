@@ -28,6 +28,7 @@ const READ_ONLY: Line = { fallback: 'only-refuses' };
 export const RULES: Readonly<Record<string, Line>> = {
   '/api/v1': READ_ONLY,
   '/api/v1/[...rest]': READ_ONLY,
+  '/api/v1/corrections': READ_ONLY,
   '/api/v1/indicators': READ_ONLY,
   '/api/v1/rankings/[measure]': READ_ONLY,
   '/api/v1/rankings/[measure].csv': READ_ONLY,
@@ -35,6 +36,10 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/api/v1/sources': READ_ONLY,
   '/api/v1/units': READ_ONLY,
   '/api/v1/units/[unit]': READ_ONLY,
+  '/api/v1/units/[unit]/figures/[indicator]': READ_ONLY,
+  '/api/v1/units/[unit]/figures/[indicator]/services.csv': READ_ONLY,
+  '/corrections.csv': READ_ONLY,
+  '/corrections/feed.xml': READ_ONLY,
   '/healthz': READ_ONLY,
 };
 

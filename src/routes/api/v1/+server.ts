@@ -28,6 +28,27 @@ const DESCRIPTION = {
       href: '/api/v1/units/{unit}',
       parameters: { period: 'the day on which a code is read is its last', series: 'dvc, …' },
     },
+    {
+      href: '/api/v1/units/{unit}/figures/{indicator}',
+      parameters: {
+        period: '2020-Q1; the latest where it is left out',
+        release: 'the id of one release, instead of period',
+        series: 'dvc, …',
+      },
+    },
+    {
+      href: '/api/v1/units/{unit}/figures/{indicator}/services.csv',
+      parameters: { period: '2020-Q1', release: 'the id of one release', series: 'dvc, …' },
+    },
+    {
+      href: '/api/v1/corrections',
+      parameters: {
+        unit: 'a unit id',
+        indicator: 'share_l4, …',
+        period: '2020-Q1',
+        reason: 'R1, R2, R3, C or none',
+      },
+    },
     { href: '/api/v1/indicators', parameters: { series: 'dvc, reference, …' } },
     { href: '/api/v1/sources', parameters: { series: 'dvc, …' } },
     { href: '/healthz', parameters: {} },

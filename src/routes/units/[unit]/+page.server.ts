@@ -1,19 +1,16 @@
 // Finds the unit that an address means, then gathers what its page shows: releases for figures, the
 // catalogue for everything that is not a figure.
-import { error, redirect } from '@sveltejs/kit';
-import { locale, localHref } from '#lib/components/address.ts';
+import { redirect } from '@sveltejs/kit';
 import { markOf } from '#lib/components/release-mark.ts';
-import { formatDay, hanoiDay } from '#lib/domain/format.ts';
 import { compareRanked } from '#lib/domain/compare-ranked.ts';
 import { missedTargetsOf } from '#lib/domain/missed-targets.ts';
 import { rowOf, summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
 import type { Target } from '#lib/domain/target.ts';
-import { parsePeriod } from '#lib/domain/period.ts';
-import { resolveCode, unitId } from '#lib/domain/unit.ts';
-import { m } from '#lib/paraglide/messages.js';
-import { releaseIfAny } from '#lib/server/page-release.ts';
-import { readDatedCodes } from '#lib/server/store/catalogue.ts';
+import { unitId } from '#lib/domain/unit.ts';
+import { type Correction, readUnitCorrections } from '#lib/server/corrections.ts';
+import { knownBeside, releaseIfAny } from '#lib/server/page-release.ts';
+import { permanentUnitPath } from '#lib/server/unit-address.ts';
 import {
   readLineage,
   readPressFacts,
@@ -43,17 +40,19 @@ export const load: PageServerLoad = async ({ params, url }) => {
   const db = getDb();
   const [chosen, units] = await Promise.all([releaseIfAny(url.searchParams), readUnits(db)]);
   const unit = units.find(({ id }) => id === params.unit && id !== NATION);
-  if (!unit) return toPermanentAddress(params.unit, url, chosen.release);
+  if (!unit) redirect(302, await permanentUnitPath(db, params.unit, url, chosen.release));
   const figures = chosen.release ? figuresOf(chosen.release, chosen.course, unit) : NO_FIGURES;
   const isShown = figures.standing !== null && figures.standing.row.missing !== 'not-applicable';
-  const [results, latest, others, facts, responsible, lineage] = await Promise.all([
-    withSources(figures.lines, chosen.release),
+  const [corrections, latest, others, facts, responsible, lineage, known] = await Promise.all([
+    readUnitCorrections(getPublished(), unit.id),
     isShown ? null : latestPeriodOf(unit, chosen.release?.period ?? null),
     readOtherRanks(db, getPublished(), unitId(unit.id)),
     readPressFacts(db, unitId(unit.id)),
     readResponsible(db, unitId(unit.id)),
     readLineage(db, unitId(unit.id)),
+    knownBeside(chosen.release),
   ]);
+  const results = await withSources(figures.lines, chosen.release, corrections);
   const { lines: _, ...shown } = figures;
   return {
     ...shown,
@@ -66,23 +65,14 @@ export const load: PageServerLoad = async ({ params, url }) => {
     periods: chosen.periods,
     reporting: chosen.release && summaryOf(chosen.release, HEADLINE_MEASURE, null),
     results,
+    corrections: corrections.length,
+    known,
     responsible,
     ...relativesOf(unit, lineage, units),
     others,
     facts,
   } satisfies UnitPage & Record<string, unknown>;
 };
-
-/** A code leads to the unit that bore it on the period's last day; codes change hands, ids do not. */
-async function toPermanentAddress(code: string, url: URL, release: Release | null): Promise<never> {
-  const asked = parsePeriod(url.searchParams.get('period') ?? '');
-  const day = asked?.end ?? release?.periodEnd ?? hanoiDay(new Date().toISOString());
-  const found = resolveCode(await readDatedCodes(getDb()), code.toLowerCase(), day);
-  if (found && found !== NATION) {
-    redirect(302, localHref(`/units/${found}`, Object.fromEntries(url.searchParams)));
-  }
-  error(404, m.unit_not_found({ code, day: formatDay(day, locale()) }));
-}
 
 const NO_FIGURES = {
   previousPeriod: null,
@@ -139,6 +129,7 @@ async function latestPeriodOf(unit: CatalogueUnit, shown: string | null): Promis
 async function withSources(
   lines: ReturnType<typeof resultLines>,
   release: Release | null,
+  corrections: readonly Correction[],
 ): Promise<SourcedResult[]> {
   const [names, runs] = await Promise.all([
     readSourceNames(
@@ -155,7 +146,26 @@ async function withSources(
     sourceName: names.get(line.row.sourceId ?? '') ?? null,
     run: runs.get(line.row.runId ?? '') ?? null,
     missedTargets: missedBy(line.row, release),
+    correction: correctionOf(line.row, release, corrections),
   }));
+}
+
+/** The last time that the figure came to say something else, up to the release shown. */
+function correctionOf(
+  { measure }: ScoreRow,
+  release: Release | null,
+  corrections: readonly Correction[],
+): SourcedResult['correction'] {
+  const found = corrections.find(
+    ({ edition: { after }, ...each }) =>
+      each.measure === measure &&
+      after.seriesId === release?.rules.series.id &&
+      after.period === release.period &&
+      after.number <= release.number,
+  );
+  if (!found) return null;
+  const { kind, reason, otherSource, before } = found;
+  return { kind, reason, otherSource, before, releasedAt: found.edition.after.releasedAt };
 }
 
 function missedBy({ unitId: unit, measure }: ScoreRow, release: Release | null): Target[] {

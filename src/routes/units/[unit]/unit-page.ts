@@ -1,4 +1,5 @@
 // The shape of what the unit page shows, between its load and its parts. Types only.
+import type { FigureDifference } from '#lib/domain/release-differences.ts';
 import type { DrawnChart } from '#lib/charts/types.ts';
 import type { ReleaseMark } from '#lib/components/release-mark.ts';
 import type { Target } from '#lib/domain/target.ts';
@@ -71,6 +72,17 @@ export interface SourcedResult extends ResultLine {
   run: RunOutcome | null;
   /** Targets that were due before the one shown and are still not met, the latest first. */
   missedTargets: Target[];
+  /** Where the figure says otherwise than an earlier release of its period did; null elsewhere. */
+  correction: FigureCorrection | null;
+}
+
+/** How a figure came to say something else after it had been released. */
+export interface FigureCorrection extends Pick<
+  FigureDifference,
+  'kind' | 'reason' | 'otherSource' | 'before'
+> {
+  /** ISO time of the release that first said so. */
+  releasedAt: string;
 }
 
 /** When a source was asked (ISO time), how often, and what went wrong in the end. */
@@ -107,6 +119,10 @@ export interface UnitPage {
   /** Where the pace of four periods leads by the due day; null where that cannot be told. */
   projected: number | null;
   results: SourcedResult[];
+  /** Figures of the unit that any later release stated otherwise. */
+  corrections: number;
+  /** For staff alone; null for everybody else. */
+  known: { period: string; figures: number } | null;
   platforms: PlatformLine[];
   course: RankPoint[];
   /** The course of ranks; null where fewer than two periods have one. */

@@ -9,7 +9,7 @@ import type { UnitRow } from '#lib/domain/overview.ts';
 import { shortfallOf, targetOf } from '#lib/domain/standing.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { releaseAsked } from '#lib/server/page-release.ts';
+import { knownBeside, releaseAsked } from '#lib/server/page-release.ts';
 import { getPublished } from '#lib/server/web.ts';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
@@ -146,6 +146,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     summary: summaryOf(release, face.code, group.id),
     ranked: ranked.map((entry) => rankedOf(entry, course)),
     unranked: unranked.map(unrankedOf),
+    known: await knownBeside(release),
     trendPeriods: course.slice(-TREND_PERIODS).map(({ period }) => period),
   };
 };

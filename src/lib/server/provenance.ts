@@ -1,0 +1,151 @@
+// From a published figure back to where it came from: its versions and the releases that they stand
+// in, the run and the replies behind the one shown, the services that it is counted from, and what
+// other sources say. Provenance pages and API read through this.
+import type { Indicator } from '#lib/domain/indicator.ts';
+import { parsePeriod, shiftPeriod } from '#lib/domain/period.ts';
+import { rowOf } from '#lib/domain/release-lookup.ts';
+import type { Release, ScoreRow } from '#lib/domain/release.ts';
+import { recount, type ServiceLine } from '#lib/domain/service-count.ts';
+import { unitId, type MemberUnit } from '#lib/domain/unit.ts';
+import type { Db } from './db/client.ts';
+import type { Published } from './published.ts';
+import {
+  type FigureVersion,
+  readRunBehind,
+  readServiceLines,
+  readVersions,
+  type RunBehind,
+} from './store/provenance.ts';
+import { type FindingCount, readFindings } from './store/quarantine.ts';
+import type { ReleaseHead } from './store/releases.ts';
+
+/** A version with the releases that state it, the earliest first. */
+export interface PublishedVersion extends FigureVersion {
+  releases: Pick<ReleaseHead, 'id' | 'number' | 'releasedAt' | 'current'>[];
+}
+
+/** What another source says of the same figure. */
+export interface OtherSource extends FigureVersion {
+  /** Whether it says the same: the same counts, or the same value where one of them has no counts. */
+  agrees: boolean;
+}
+
+export interface Provenance {
+  unit: MemberUnit;
+  indicator: Indicator;
+  /** The figure as the release states it. */
+  row: ScoreRow;
+  /** The version that the release states; null where nothing was ever recorded. */
+  version: PublishedVersion | null;
+  versions: PublishedVersion[];
+  /** The run that recorded it; null where the ledger holds none. */
+  run: RunBehind | null;
+  /** The services behind it, as known when the release was built; empty where it is not counted. */
+  services: ServiceLine[];
+  /** What those services come to; null where the indicator is not counted from services. */
+  recounted: { numerator: number; denominator: number } | null;
+  others: OtherSource[];
+  /** What the rules found in what the same source says of the unit and period, as it stands now. */
+  findings: FindingCount[];
+}
+
+/**
+ * Everything behind one figure of a release; null where the release does not measure it for the unit.
+ *
+ * @param options.unpublished whether to list versions that no release states, which is for staff
+ */
+export async function readProvenance(
+  db: Db,
+  published: Published,
+  figure: { release: Release; unit: string; indicator: string },
+  options: { unpublished: boolean },
+): Promise<Provenance | null> {
+  const { release } = figure;
+  const row = rowOf(release, unitId(figure.unit), figure.indicator);
+  const unit = release.rules.units.find(({ id }) => id === figure.unit);
+  const indicator = release.rules.indicators.find(({ code }) => code === figure.indicator);
+  if (!row || !unit || !indicator) return null;
+  const subject = { unitId: unit.id, indicatorId: indicator.id, period: release.period };
+  const [all, stated] = await Promise.all([
+    readVersions(db, subject),
+    readStatements(published, release, row),
+  ]);
+  const marked = all.map((each) => ({ ...each, releases: stated.get(keyOf(each)) ?? [] }));
+  const version = marked.find((each) => keyOf(each) === keyOf(row)) ?? null;
+  const versions = marked.filter(({ releases }) => options.unpublished || releases.length > 0);
+  const [run, services, findings] = await Promise.all([
+    row.runId === null ? null : readRunBehind(db, row.runId),
+    version ? readServicesBehind(db, release, version, row) : [],
+    readFindings(db, subject),
+  ]);
+  return {
+    unit,
+    indicator,
+    row,
+    version,
+    versions,
+    run,
+    services,
+    recounted: services.length > 0 ? recount(services, indicator.code) : null,
+    findings: findings.filter(({ sourceId }) => sourceId === row.sourceId),
+    others: othersOf(all, row, new Date(release.knownAt)),
+  };
+}
+
+const keyOf = ({ sourceId, version }: { sourceId: string | null; version: number | null }) =>
+  `${sourceId} ${version}`;
+
+/** By version, the releases of the period that state it. */
+async function readStatements(
+  published: Published,
+  { rules, period }: Release,
+  { unitId: unit, measure }: ScoreRow,
+): Promise<Map<string, PublishedVersion['releases']>> {
+  const heads = (await published.heads(rules.series.id)).filter((head) => head.period === period);
+  const stated = new Map<string, PublishedVersion['releases']>();
+  for (const { id, number, releasedAt, current } of heads.toReversed()) {
+    const release = await published.byId(id);
+    const row = release && rowOf(release, unit, measure);
+    if (!row) continue;
+    const key = keyOf(row);
+    stated.set(key, [...(stated.get(key) ?? []), { id, number, releasedAt, current }]);
+  }
+  return stated;
+}
+
+/** Services are counted by unit and source; figures that the source states itself have none behind. */
+async function readServicesBehind(
+  db: Db,
+  release: Release,
+  { sourceId }: FigureVersion,
+  { unitId: unit, measure }: ScoreRow,
+): Promise<ServiceLine[]> {
+  if (recount([], measure) === null || !parsePeriod(release.period)) return [];
+  return readServiceLines(db, {
+    unitId: unit,
+    sourceId,
+    period: release.period,
+    previous: shiftPeriod(release.period, -1),
+    knownAt: new Date(release.knownAt),
+  });
+}
+
+/** What the sources that were not taken said, as known when the release was built. */
+function othersOf(all: readonly FigureVersion[], row: ScoreRow, knownAt: Date): OtherSource[] {
+  return all
+    .filter(
+      ({ sourceId, recordedAt, supersededAt }) =>
+        sourceId !== row.sourceId &&
+        recordedAt <= knownAt &&
+        (supersededAt === null || supersededAt > knownAt),
+    )
+    .map((each) => ({ ...each, agrees: isSameFigure(each, row) }));
+}
+
+type Counted = Pick<ScoreRow, 'value' | 'numerator' | 'denominator'>;
+
+function isSameFigure(a: Counted, b: Counted): boolean {
+  if (a.value === null || b.value === null) return a.value === b.value;
+  if (a.denominator === null || b.denominator === null) return a.value === b.value;
+  return a.numerator === b.numerator && a.denominator === b.denominator;
+}

@@ -1,0 +1,127 @@
+// What stands behind one figure: its versions, the run that recorded one, the replies that the run
+// received, and the rows of services that a share is counted from. Provenance pages and API read it.
+import type { Origin } from '#lib/domain/indicator.ts';
+import type { MissingReason } from '#lib/domain/missing.ts';
+import type { ObsStatus, RevisionReason } from '#lib/domain/observation.ts';
+import type { ServiceLine } from '#lib/domain/service-count.ts';
+import type { Db } from '../db/client.ts';
+
+/** One version of a figure, of one source. */
+export interface FigureVersion {
+  sourceId: string;
+  /** Null where the source is no longer registered. */
+  sourceNameVi: string | null;
+  sourceNameEn: string | null;
+  version: number;
+  origin: Origin;
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  missing: MissingReason | null;
+  missingNote: string | null;
+  status: ObsStatus;
+  qualifier: string | null;
+  reason: RevisionReason | null;
+  runId: string;
+  /** When the source counted it, where it says so. */
+  observedAt: Date | null;
+  recordedAt: Date;
+  supersededAt: Date | null;
+}
+
+/** Every version of a figure, of all sources; of each source the oldest first. */
+export async function readVersions(
+  db: Db,
+  figure: { unitId: string; indicatorId: string; period: string },
+): Promise<FigureVersion[]> {
+  return db.sql<FigureVersion[]>`
+    select o.source_id as "sourceId", s.name_vi as "sourceNameVi", s.name_en as "sourceNameEn",
+      o.version, o.origin, o.value, o.numerator, o.denominator, o.missing,
+      o.missing_note as "missingNote", o.status, o.qualifier, o.reason, o.run_id as "runId",
+      o.observed_at as "observedAt", o.recorded_at as "recordedAt",
+      o.superseded_at as "supersededAt"
+    from observation o left join source s on s.id = o.source_id
+    where o.unit_id = ${figure.unitId} and o.indicator_id = ${figure.indicatorId}
+      and o.period = ${figure.period}
+    order by o.source_id, o.version`;
+}
+
+/** A reply as every reader may know it, and its whole address, which is for staff. */
+export interface ReplyBehind {
+  ordinal: number;
+  /** SHA-256, hex. */
+  hash: string;
+  bytes: number;
+  contentType: string;
+  url: string;
+  status: number;
+  receivedAt: Date;
+}
+
+export interface RunBehind {
+  id: string;
+  sourceId: string;
+  unitId: string;
+  trigger: string;
+  state: string;
+  slotAt: Date;
+  /** The run's own "now", which in a demonstration is simulated. */
+  asOf: Date;
+  attempts: number;
+  rowsAccepted: number;
+  rowsQuarantined: number;
+  errorCode: string | null;
+  replies: ReplyBehind[];
+}
+
+/** The run with the replies that it received, in order; null where the ledger has none of the id. */
+export async function readRunBehind(db: Db, runId: string): Promise<RunBehind | null> {
+  const [run] = await db.sql<Omit<RunBehind, 'replies'>[]>`
+    select id, source_id as "sourceId", unit_id as "unitId", trigger, state, slot_at as "slotAt",
+      as_of as "asOf", attempt as attempts, rows_accepted as "rowsAccepted",
+      rows_quarantined as "rowsQuarantined", error_code as "errorCode"
+    from job_run where id = ${runId}`;
+  if (!run) return null;
+  const replies = await db.sql<ReplyBehind[]>`
+    select r.ordinal, r.hash, p.bytes, p.content_type as "contentType", r.url, r.status,
+      r.received_at as "receivedAt"
+    from run_reply r
+    join reply p on p.unit_id = r.unit_id and p.source_id = r.source_id and p.hash = r.hash
+    where r.unit_id = ${run.unitId} and r.run_id = ${run.id}
+    order by r.ordinal`;
+  return { ...run, replies };
+}
+
+/** What `readServiceLines` reads: one source's rows of a unit and period, as known at a moment. */
+export interface ServiceQuestion {
+  unitId: string;
+  sourceId: string;
+  period: string;
+  /** Code of the period before, which levels are compared with. */
+  previous: string;
+  knownAt: Date;
+}
+
+/**
+ * The services in force in a period as a source told of them and as known at a moment, with the level
+ * of each in the period before (null where it was not in force then, or the source said nothing). By
+ * office and code; a few thousand at most.
+ */
+export async function readServiceLines(db: Db, question: ServiceQuestion): Promise<ServiceLine[]> {
+  const { unitId, sourceId, period, previous } = question;
+  const at = question.knownAt.toISOString();
+  const known = (row: 'r' | 'p') => db.sql`
+    ${db.sql(row)}.recorded_at <= ${at}
+    and (${db.sql(row)}.superseded_at is null or ${db.sql(row)}.superseded_at > ${at})`;
+  return db.sql<ServiceLine[]>`
+    select s.code, s.name_vi as "nameVi", s.procedure_code as procedure, s.office, s.field, r.level,
+      r.eligible, r.received, r.filed_online as "filedOnline", r.handled_online as "handledOnline",
+      r.on_time as "onTime", p.level as "previousLevel"
+    from service_row r
+    join service s on s.unit_id = r.unit_id and s.id = r.service_id
+    left join service_row p on p.unit_id = r.unit_id and p.service_id = r.service_id
+      and p.source_id = r.source_id and p.period = ${previous} and p.in_force and ${known('p')}
+    where r.unit_id = ${unitId} and r.source_id = ${sourceId} and r.period = ${period}
+      and r.in_force and ${known('r')}
+    order by s.office collate "C", s.code collate "C"`;
+}

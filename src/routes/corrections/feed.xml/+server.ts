@@ -1,0 +1,49 @@
+// Corrections as an Atom feed: an entry for each release that replaced another, in the language of
+// the address.
+import { locale, localHref } from '#lib/components/address.ts';
+import { formatPeriod, formatDay, hanoiDay } from '#lib/domain/format.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { writeAtom, type AtomEntry } from '#lib/server/atom.ts';
+import { readEditions, type EditionChanges } from '#lib/server/corrections.ts';
+import { api, otherMethods, respond } from '#lib/server/http.ts';
+import { readSite } from '#lib/server/site.ts';
+import { getPublished } from '#lib/server/web.ts';
+
+const ENTRIES = 50;
+
+function entryOf({ before, after, corrections }: EditionChanges, origin: string): AtomEntry {
+  const late = corrections.filter(({ kind }) => kind === 'late').length;
+  const words = {
+    period: formatPeriod(after.period, locale()),
+    n: after.number,
+    day: formatDay(hanoiDay(after.releasedAt), locale()),
+    previous: before.number,
+    revised: corrections.length - late,
+    late,
+  };
+  return {
+    id: `urn:uuid:${after.id}`,
+    title: m.corrections_edition_line(words),
+    updated: after.releasedAt,
+    link: origin + localHref('/corrections', { period: after.period }),
+    summary: after.illustrative ? m.common_illustrative() : m.corrections_lead(),
+  };
+}
+
+export const GET = api(async ({ request, url }) => {
+  const editions = (await readEditions(getPublished())).slice(0, ENTRIES);
+  const link = url.origin + localHref('/corrections');
+  const self = url.origin + localHref('/corrections/feed.xml');
+  const body = writeAtom({
+    id: self,
+    title: `${m.app_name()}: ${m.corrections_title()}`,
+    language: locale(),
+    author: readSite(process.env).publisher ?? m.app_name(),
+    link,
+    self,
+    entries: editions.map((edition) => entryOf(edition, url.origin)),
+  });
+  return respond(request, { body, contentType: 'application/atom+xml; charset=utf-8' });
+});
+
+export const fallback = otherMethods;

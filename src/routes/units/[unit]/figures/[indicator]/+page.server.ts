@@ -1,0 +1,102 @@
+// One figure of one unit, followed back to where it came from.
+import { error, redirect } from '@sveltejs/kit';
+import { markOf } from '#lib/components/release-mark.ts';
+import { rankedIn } from '#lib/domain/release-lookup.ts';
+import { countServiceLines } from '#lib/domain/service-count.ts';
+import { findRule } from '#lib/domain/validate/catalogue.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { isStaff } from '#lib/server/access/person.ts';
+import { releaseAsked } from '#lib/server/page-release.ts';
+import { type Provenance, readProvenance } from '#lib/server/provenance.ts';
+import type { ReplyBehind, RunBehind } from '#lib/server/store/provenance.ts';
+import { readUnits } from '#lib/server/store/facts.ts';
+import { permanentUnitPath } from '#lib/server/unit-address.ts';
+import { getDb, getPublished } from '#lib/server/web.ts';
+import type { PageServerLoad } from './$types';
+
+/** Services of a page; the file has them all. */
+const SERVICES_A_PAGE = 50;
+
+export const load: PageServerLoad = async ({ params, url, locals }) => {
+  const db = getDb();
+  const series = url.searchParams.get('series') ?? undefined;
+  const [{ release, periods }, units] = await Promise.all([
+    releaseAsked(url.searchParams, series),
+    readUnits(db),
+  ]);
+  if (!units.some(({ id }) => id === params.unit)) {
+    const below = `/figures/${params.indicator}`;
+    redirect(302, await permanentUnitPath(db, params.unit, url, release, below));
+  }
+  const staff = isStaff(locals.person);
+  const found = await readProvenance(
+    db,
+    getPublished(),
+    { release, unit: params.unit, indicator: params.indicator },
+    { unpublished: staff },
+  );
+  if (!found) error(404, m.common_error_404());
+  return {
+    release: markOf(release),
+    periods,
+    staff,
+    unit: found.unit,
+    indicator: found.indicator,
+    row: found.row,
+    ranked: rankedIn(release, found.row.groupId, found.row.measure),
+    version: found.version && versionOf(found.version),
+    versions: found.versions.map(versionOf),
+    run: found.run && runOf(found.run, staff),
+    services: servicesOf(found, url.searchParams),
+    others: found.others.map((each) => ({ ...each, ...timesOf(each) })),
+    findings: found.findings.map((each) => ({ ...each, words: wordsOf(each.rule) })),
+  };
+};
+
+/** What a rule says; its id where no rule bears it any more. */
+function wordsOf(id: string): { messageVi: string; messageEn: string } {
+  const rule = findRule(id);
+  return { messageVi: rule?.messageVi ?? id, messageEn: rule?.messageEn ?? id };
+}
+
+const timesOf = ({ recordedAt, supersededAt }: Provenance['others'][number]) => ({
+  recordedAt: recordedAt.toISOString(),
+  supersededAt: supersededAt?.toISOString() ?? null,
+});
+
+const versionOf = (version: Provenance['versions'][number]) => ({
+  ...version,
+  recordedAt: version.recordedAt.toISOString(),
+  supersededAt: version.supersededAt?.toISOString() ?? null,
+});
+
+const runOf = ({ replies, ...run }: RunBehind, staff: boolean) => ({
+  ...run,
+  slotAt: run.slotAt.toISOString(),
+  asOf: run.asOf.toISOString(),
+  replies: replies.map((reply) => replyOf(reply, staff)),
+});
+
+/** Where the reply came from: the whole address may hold what is not for everybody. */
+const replyOf = ({ url, ...reply }: ReplyBehind, staff: boolean) => ({
+  ...reply,
+  receivedAt: reply.receivedAt.toISOString(),
+  host: URL.parse(url)?.host ?? null,
+  scheme: URL.parse(url)?.protocol ?? null,
+  url: staff ? url : null,
+});
+
+function servicesOf({ services, recounted }: Provenance, params: URLSearchParams) {
+  const pages = Math.max(Math.ceil(services.length / SERVICES_A_PAGE), 1);
+  const page = Math.min(Math.max(Math.trunc(Number(params.get('page'))) || 1, 1), pages);
+  const from = (page - 1) * SERVICES_A_PAGE;
+  return {
+    total: services.length,
+    counts: countServiceLines(services),
+    recounted,
+    lines: services.slice(from, from + SERVICES_A_PAGE),
+    from,
+    page,
+    pages,
+  };
+}
