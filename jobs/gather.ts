@@ -27,6 +27,7 @@ import { recordFailure, type Failure } from './gather-failure.ts';
 import { recordPlatform } from './gather-platform.ts';
 import { recordServices } from './gather-services.ts';
 import type { Gathering, Recorded } from './gathering.ts';
+import { startLive, type Live } from './live.ts';
 import type { Reference } from './reference.ts';
 
 export interface GatherOptions {
@@ -91,7 +92,7 @@ async function readAll(
   db: Db,
   gathering: Gathering,
   options: GatherOptions,
-  heard: { signal: AbortSignal; received: Reply[] },
+  heard: { signal: AbortSignal; received: Reply[]; live: Live },
 ): Promise<Page[]> {
   const { source, period, reference } = gathering;
   const unitCode = await reference.codeOf(source.unit, period.end);
@@ -101,7 +102,10 @@ async function readAll(
   const { signal } = heard;
   const pages: Page[] = [];
   const question = { source, period, unitCode, client, stored, signal, onReply };
-  for await (const page of kindOf(source).read(question)) pages.push(page);
+  for await (const page of kindOf(source).read(question)) {
+    pages.push(page);
+    heard.live.page(page.rows.length);
+  }
   return pages;
 }
 
@@ -202,18 +206,22 @@ export async function gatherSource(ctx: JobContext, options: GatherOptions): Pro
   const gathering = await start(ctx, options);
   const received: Reply[] = [];
   const lease = keepLease(ctx.db, options);
+  const live = startLive(ctx, options.claim);
   try {
     ctx.trace('fetch');
     const signal = AbortSignal.any([ctx.signal, lease.signal]);
-    const pages = await readAll(ctx.db, gathering, options, { signal, received });
+    const pages = await readAll(ctx.db, gathering, options, { signal, received, live });
+    live.step('record');
     const recorded = await keep(ctx, gathering, pages, options);
     ctx.trace('acknowledge');
+    live.step('done');
     return reportOf(options, recorded.versionsWritten > 0 ? 'done' : 'unchanged', recorded);
   } catch (error) {
     if (ctx.signal.aborted) {
       await releaseClaim(ctx.db, options.claim, gathering.at);
       throw ctx.signal.reason;
     }
+    live.step('failed');
     const { nextAttemptAt } = options;
     return await settle(ctx, gathering, options, { error, received, nextAttemptAt });
   } finally {

@@ -1,12 +1,17 @@
-// The scheduler: a timer that looks once a minute at what is due. It keeps no memory; the ledger does.
-// The process that owns it starts and stops it.
-import { schedule } from 'node-cron';
+// The scheduler: looks once a minute at what is due, and at once at what somebody asked for. It keeps
+// no memory; the ledger does. The process that owns it starts and stops it.
 import type { JobContext } from '#lib/server/context.ts';
 import { createPortalClient } from '#lib/server/sources/fetch.ts';
 import { readGatheredSeries } from '#lib/server/store/sources.ts';
 import { periodsInGathering } from './due.ts';
+import { everyMinute } from './every-minute.ts';
 import { runDueSlots, type LedgerLimits } from './ledger.ts';
 import { periodsToPublish, publishPeriod } from './publish.ts';
+import { runWaiting } from './waiting.ts';
+import { whenAsked } from './when-asked.ts';
+
+/** Sources that are due at one moment start within five minutes of it. */
+const SPREAD_MS = 300_000;
 
 export interface Scheduler {
   /** Resolves when nothing of it runs any more. Slots under way are given back. */
@@ -39,33 +44,29 @@ export async function tick(
 
 const clientWorld = ({ now }: JobContext) => ({ now, random: Math.random });
 
+/** Runs what somebody asked for, and publishes what that changed. */
+export async function takeIn(
+  ctx: JobContext,
+  client = createPortalClient(clientWorld(ctx)),
+  limits: Partial<LedgerLimits> = {},
+) {
+  const report = await runWaiting(ctx, { ...limits, client });
+  if (report.due > 0) ctx.log.info({ report }, 'runs that were asked for were run');
+  if (report.written > 0) await publishComplete(ctx);
+}
+
 /**
- * Looks at once, for what was missed, and then every minute. A look that fails is logged and the next
- * one tries again; a look that takes longer than a minute is not overtaken.
+ * Looks at once, for what was missed, and then every minute; runs that somebody asked for begin as
+ * soon as they are told of, or within two seconds.
  */
 export function startScheduler(ctx: JobContext, limits: Partial<LedgerLimits> = {}): Scheduler {
-  const stopping = new AbortController();
-  const signal = AbortSignal.any([ctx.signal, stopping.signal]);
-  const running = { ...ctx, signal };
   const client = createPortalClient(clientWorld(ctx));
-  let underWay: Promise<void> | null = null;
-  const look = (): void => {
-    if (underWay || signal.aborted) return;
-    underWay = tick(running, client, limits)
-      .catch((err: unknown) => {
-        if (!signal.aborted) ctx.log.error({ err }, 'looking for due slots failed');
-      })
-      .finally(() => {
-        underWay = null;
-      });
-  };
-  const timer = schedule('* * * * *', look, { name: 'tiendo' });
-  look();
+  const spread = { spreadMs: SPREAD_MS, ...limits };
+  const looking = everyMinute(ctx, 'gathering', (running) => tick(running, client, spread));
+  const taking = whenAsked(ctx, 'taking in', (running) => takeIn(running, client, limits));
   return {
     async stop() {
-      stopping.abort(new Error('the scheduler stops'));
-      await timer.destroy();
-      await underWay;
+      await Promise.all([looking.stop(), taking.stop()]);
     },
   };
 }

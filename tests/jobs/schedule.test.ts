@@ -107,7 +107,7 @@ describe('the scheduler', () => {
     let wasAsked = (): void => undefined;
     const asked = new Promise<void>((resolve) => (wasAsked = resolve));
     portal.answer = () => wasAsked();
-    const scheduler = startScheduler(jobContext(db, NOW));
+    const scheduler = startScheduler(jobContext(db, NOW), { spreadMs: 0 });
     await asked;
     await scheduler.stop();
     const runs = await db.sql`select state, attempt from job_run`;

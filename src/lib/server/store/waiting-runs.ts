@@ -1,8 +1,10 @@
 // Runs that wait for the scheduler because somebody asked for them: something was handed in, or a
 // person decided on a row. Opened in the transaction of that act, so that neither is there without the
-// other. The stores of those acts import it.
+// other. The stores of those acts import it, and the jobs that run what waits.
 import { v7 as uuidv7 } from 'uuid';
 import type { Db } from '../db/client.ts';
+import { recordEvent } from './audit.ts';
+import type { Slot } from './runs.ts';
 
 /** Channel on which the scheduler is told that a run waits; the payload is the run's id. */
 export const WORK_CHANNEL = 'tiendo_work';
@@ -43,4 +45,61 @@ export async function openWaitingRun(tx: Db, run: WaitingRun): Promise<string> {
 export async function lockSource(tx: Db, sourceId: string): Promise<void> {
   const lock = `intake ${sourceId}`;
   await tx.sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`;
+}
+
+/**
+ * Has a run that was given up, or that waits for a later try, tried again at once: what was handed in
+ * is read again, every other source is asked again. Must be called inside a transaction.
+ *
+ * @returns false where the run is under way or done, or there is none
+ */
+export async function retryRun(
+  tx: Db,
+  runId: string,
+  { by, reason, now }: { by: string; reason: string; now: Date },
+): Promise<boolean> {
+  const [run] = await tx.sql<{ unitId: string; sourceId: string; period: string }[]>`
+    update job_run set state = 'waiting', attempt = 0, next_attempt_at = ${now.toISOString()},
+      requested_by = ${by},
+      trigger = case when trigger in ('push', 'report', 'correction') then trigger else 'retry' end
+    where id = ${runId} and state in ('waiting', 'failed', 'skipped')
+    returning unit_id as "unitId", source_id as "sourceId", period`;
+  if (!run) return false;
+  const { unitId, ...details } = run;
+  const event = { unitId, personId: by, action: 'run.retry', subject: runId } as const;
+  await recordEvent(tx, { ...event, details: { ...details, reason } }, now);
+  await tx.sql`select pg_notify(${WORK_CHANNEL}, ${runId})`;
+  return true;
+}
+
+/** Slots told at a time; the next look goes on. */
+const MOST_SLOTS = 200;
+
+/**
+ * The runs of a job that somebody asked for and that may be tried now, oldest first: those that wait,
+ * and those whose runner is gone. What the schedule asks for is not among them.
+ */
+export async function readWaitingSlots(db: Db, job: Slot['job'], now: Date): Promise<Slot[]> {
+  const rows = await db.sql<(Omit<Slot, 'slotAt'> & { slotAt: string })[]>`
+    select job, source_id as "sourceId", unit_id as "unitId",
+      to_json(slot_at) #>> '{}' as "slotAt", period, trigger
+    from job_run
+    where job = ${job}
+      and (trigger in ('push', 'report', 'correction', 'retry')
+        or (trigger = 'manual' and requested_by is not null))
+      and ((state = 'waiting' and next_attempt_at <= ${now.toISOString()}::timestamptz)
+        or (state = 'running' and lease_until < clock_timestamp()))
+    order by slot_at limit ${MOST_SLOTS}`;
+  return rows.map((row) => ({ ...row, slotAt: new Date(row.slotAt) }));
+}
+
+/**
+ * Calls back whenever somebody opens a run that waits. The connection is held, and opened again where
+ * it is lost; what is told meanwhile is not told again, so that a look now and then is needed too.
+ *
+ * @returns ends the listening
+ */
+export async function listenForWork(db: Db, onWork: () => void): Promise<() => Promise<void>> {
+  const listening = await db.sql.listen(WORK_CHANNEL, onWork);
+  return () => listening.unlisten();
 }

@@ -1,0 +1,41 @@
+// How far a run is, told live to whoever looks: by PostgreSQL's notifications, kept nowhere. The gather
+// job tells it; the pages that show a run under way listen.
+import * as v from 'valibot';
+import type { Db } from '../db/client.ts';
+
+const CHANNEL = 'tiendo_run';
+
+const runProgress = v.object({
+  runId: v.string(),
+  sourceId: v.string(),
+  period: v.string(),
+  /** `fetch` pages come in · `record` they are checked and written · `done` or `failed` it is over. */
+  step: v.picklist(['fetch', 'record', 'done', 'failed']),
+  /** Pages that came so far, and their rows. */
+  pages: v.number(),
+  rows: v.number(),
+  /** ISO time. */
+  at: v.string(),
+});
+export type RunProgress = v.InferOutput<typeof runProgress>;
+
+/** Tells listeners of every process on this database. */
+export async function tellProgress(db: Db, progress: RunProgress): Promise<void> {
+  await db.sql`select pg_notify(${CHANNEL}, ${JSON.stringify(progress)})`;
+}
+
+/**
+ * Calls back with every progress that is told from now on.
+ *
+ * @returns ends the listening
+ */
+export async function listenForProgress(
+  db: Db,
+  onProgress: (progress: RunProgress) => void,
+): Promise<() => Promise<void>> {
+  const listening = await db.sql.listen(CHANNEL, (payload) => {
+    const read = v.safeParse(runProgress, JSON.parse(payload));
+    if (read.success) onProgress(read.output);
+  });
+  return () => listening.unlisten();
+}
