@@ -9,6 +9,9 @@ import { startChild, type Child } from './children.ts';
 const ENTRY = fileURLToPath(new URL('../build/index.js', import.meta.url));
 const WITH_PARENT = new URL('with-parent.ts', import.meta.url).href;
 
+/** What the server takes at most; src/lib/server/body-limit.ts holds most routes to far less. */
+export const WEB_BODY_LIMIT = '12M';
+
 export interface WebOptions {
   databaseUrl: string;
   logLevel: LogLevel;
@@ -55,6 +58,7 @@ export async function startWeb(options: WebOptions): Promise<Child> {
     args: ['--import', WITH_PARENT, ENTRY],
     readyLine: /^Listening on /,
     env: {
+      BODY_SIZE_LIMIT: WEB_BODY_LIMIT,
       DATABASE_URL: databaseUrl,
       HOST: host,
       NODE_ENV: 'production',

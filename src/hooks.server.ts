@@ -7,6 +7,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { enforce } from '#lib/server/access/guard.ts';
 import { isGuarded } from '#lib/server/access/rules.ts';
+import { refuseLargeBody } from '#lib/server/body-limit.ts';
 import { readPerson } from '#lib/server/access/session.ts';
 import { getAuth, getDb, getLog } from '#lib/server/web.ts';
 
@@ -42,9 +43,12 @@ const identify: Handle = async ({ event, resolve }) => {
   return response;
 };
 
+/** Before anybody is looked up, and before a byte of the body is read. */
+const limitBody: Handle = ({ event, resolve }) => refuseLargeBody(event) ?? resolve(event);
+
 const admit: Handle = ({ event, resolve }) => enforce(event) ?? resolve(event);
 
-export const handle = sequence(guard, speak, identify, admit);
+export const handle = sequence(guard, speak, limitBody, identify, admit);
 
 /** What went wrong is for the log; the reader is told that it was not their doing. */
 export const handleError: HandleServerError = ({ error, event, status }) => {

@@ -8,7 +8,7 @@ import { getLog } from './web.ts';
 
 /** What went wrong, in the words of the answer. */
 export interface Problem {
-  status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+  status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 411 | 413 | 415 | 422 | 429 | 500 | 503;
   /** Short and stable; ends the problem's `type`. */
   code: string;
   title: string;

@@ -30,6 +30,8 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/api/v1/[...rest]': READ_ONLY,
   '/api/v1/corrections': READ_ONLY,
   '/api/v1/indicators': READ_ONLY,
+  '/api/v1/intakes/[number]': { GET: 'push-token', fallback: 'only-refuses' },
+  '/api/v1/push/[source]': { POST: 'push-token', fallback: 'only-refuses' },
   '/api/v1/rankings/[measure]': READ_ONLY,
   '/api/v1/rankings/[measure].csv': READ_ONLY,
   '/api/v1/releases': READ_ONLY,

@@ -1,0 +1,48 @@
+// How large the body of a request may be, by route. The web server itself takes as much as the largest
+// route (BODY_SIZE_LIMIT, set in jobs/web.ts); every other route keeps to what a form needs. The
+// hook asks before anything is read.
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import { problemResponse } from './http.ts';
+
+/** Forms of ours hold a few kilobytes; this is SvelteKit's own limit. */
+const FORM_BYTES = 524_288;
+/** A file of ten megabytes, and what a form puts around it. */
+const UPLOAD_BYTES = 11_000_000;
+/** The route counts while it reads (push/body.ts). */
+const COUNTED_BY_ROUTE = Number.POSITIVE_INFINITY;
+
+const LARGER: Readonly<Record<string, number>> = {
+  '/api/v1/push/[source]': COUNTED_BY_ROUTE,
+  '/report': UPLOAD_BYTES,
+  '/compare-list': UPLOAD_BYTES,
+};
+
+/** Bytes that a route takes at most; what has no line of its own takes a form. */
+export const bodyLimitOf = (route: string | null): number => LARGER[route ?? ''] ?? FORM_BYTES;
+
+/**
+ * The refusal of a request whose body is larger than its route takes, or does not say how large it is;
+ * null where it may pass. Node holds a body to the length that was announced.
+ *
+ * @throws SvelteKit's 413 or 411 where a page was asked for
+ */
+export function refuseLargeBody({ request, route, url }: RequestEvent): Response | null {
+  const limit = bodyLimitOf(route.id);
+  if (limit === COUNTED_BY_ROUTE) return null;
+  const announced = request.headers.get('content-length');
+  const isUntold = announced === null && request.headers.has('transfer-encoding');
+  if (!isUntold && Number(announced ?? 0) <= limit) return null;
+  const status = isUntold ? 411 : 413;
+  if (!route.id?.startsWith('/api')) error(status, m.report_fault_too_large());
+  return problemResponse(
+    {
+      status,
+      code: isUntold ? 'length-required' : 'body-too-large',
+      title: isUntold ? 'Length required' : 'Body too large',
+      detail: `This address takes ${limit} bytes at most, announced with Content-Length.`,
+      headers: { connection: 'close' },
+    },
+    url.pathname,
+  );
+}

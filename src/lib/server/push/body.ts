@@ -1,0 +1,96 @@
+// Reads the body of a push: bounded in bytes, time and depth before anything is made of it. Only the
+// push room imports it; uploads have their own way in (report/upload.ts).
+import { PUSH_LIMITS } from './limits.ts';
+import { pushProblem } from './problems.ts';
+
+const MEGABYTE = 1_000_000;
+/** What we do not want we do not read on: the connection ends with the answer. */
+const CLOSE = { connection: 'close' };
+
+const tooLarge = (request: Request) =>
+  pushProblem(request, 'body-too-large', { most: PUSH_LIMITS.maxBytes / MEGABYTE }, CLOSE);
+
+/**
+ * The body's bytes.
+ *
+ * @throws ProblemError 413 where it is larger than allowed, before it is read where it says so; 408
+ * where it is not whole in time
+ */
+export async function readPushBody(request: Request): Promise<Uint8Array> {
+  const announced = Number(request.headers.get('content-length') ?? 0);
+  if (announced > PUSH_LIMITS.maxBytes) throw tooLarge(request);
+  const reader = request.body?.getReader();
+  if (!reader) return new Uint8Array();
+  const timeout = AbortSignal.timeout(PUSH_LIMITS.bodyTimeoutMs);
+  const giveUp = () => void reader.cancel().catch(() => undefined);
+  timeout.addEventListener('abort', giveUp);
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      bytes += part.value.byteLength;
+      if (bytes > PUSH_LIMITS.maxBytes) throw tooLarge(request);
+      chunks.push(part.value);
+    }
+  } finally {
+    timeout.removeEventListener('abort', giveUp);
+  }
+  if (timeout.aborted) {
+    const seconds = PUSH_LIMITS.bodyTimeoutMs / 1000;
+    throw pushProblem(request, 'body-too-slow', { seconds }, CLOSE);
+  }
+  return Buffer.concat(chunks, bytes);
+}
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const OPENS = new Set([0x5b, 0x7b]);
+const CLOSES = new Set([0x5d, 0x7d]);
+
+/** Whether objects and lists lie in each other deeper than this, told without building any of them. */
+function isDeeperThan(json: Uint8Array, most: number): boolean {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const byte = json[at] ?? 0;
+    if (inText) {
+      if (byte === BACKSLASH) at += 1;
+      else if (byte === QUOTE) inText = false;
+    } else if (byte === QUOTE) inText = true;
+    else if (OPENS.has(byte)) depth += 1;
+    else if (CLOSES.has(byte)) depth -= 1;
+    if (depth > most) return true;
+  }
+  return false;
+}
+
+function parse(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a receipt needs to know of a push. The rows are read later, by the scheduler. */
+export interface PushHead {
+  period: string;
+  unit: string;
+}
+
+const isWord = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/**
+ * What a push says it is about.
+ *
+ * @throws ProblemError 400 where it is no JSON, 422 where a part is missing
+ */
+export function readPushHead(request: Request, body: Uint8Array): PushHead {
+  const most = PUSH_LIMITS.maxDepth;
+  const json = isDeeperThan(body, most) ? undefined : parse(body);
+  if (json === undefined) throw pushProblem(request, 'bad-json', { most });
+  const { period, unit, rows } = (json ?? {}) as Record<string, unknown>;
+  if (!isWord(period) || !isWord(unit) || !Array.isArray(rows) || rows.length === 0) {
+    throw pushProblem(request, 'bad-body');
+  }
+  return { period, unit };
+}

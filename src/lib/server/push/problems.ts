@@ -1,0 +1,67 @@
+// What can be wrong with a push or a question about a receipt, in the language of whoever sends it.
+// Only the push room and its routes import it.
+import { m } from '#lib/paraglide/messages.js';
+import { extractLocaleFromHeader } from '#lib/paraglide/runtime.js';
+import type { Locale } from '#lib/domain/format.ts';
+import { ProblemError, type Problem } from '../http.ts';
+
+type Given = Record<string, string | number>;
+type Word = (given: never, options: { locale: Locale }) => string;
+type Kind = readonly [status: Problem['status'], title: Word, detail: Word];
+
+const KINDS = {
+  'no-token': [401, m.push_problem_no_token, m.push_problem_no_token_detail],
+  'bad-token': [401, m.push_problem_bad_token, m.push_problem_bad_token_detail],
+  'no-scope': [403, m.push_problem_no_scope, m.push_problem_no_scope_detail],
+  'other-source': [403, m.push_problem_other_source, m.push_problem_other_source_detail],
+  'source-closed': [403, m.push_problem_source_closed, m.push_problem_source_closed_detail],
+  'other-unit': [403, m.push_problem_other_unit, m.push_problem_other_unit_detail],
+  'too-many-requests': [429, m.push_problem_too_many, m.push_problem_too_many_detail],
+  'bad-content-type': [415, m.push_problem_bad_type, m.push_problem_bad_type_detail],
+  'bad-idempotency-key': [400, m.push_problem_bad_key, m.push_problem_bad_key_detail],
+  'body-too-large': [413, m.push_problem_too_large, m.push_problem_too_large_detail],
+  'body-too-slow': [408, m.push_problem_too_slow, m.push_problem_too_slow_detail],
+  'bad-json': [400, m.push_problem_bad_json, m.push_problem_bad_json_detail],
+  'bad-body': [422, m.push_problem_bad_body, m.push_problem_bad_body_detail],
+  'bad-period': [422, m.push_problem_bad_period, m.push_problem_bad_period_detail],
+  'other-frequency': [422, m.push_problem_other_frequency, m.push_problem_other_frequency_detail],
+  'period-not-over': [422, m.push_problem_period_not_over, m.push_problem_period_not_over_detail],
+  'key-reused': [409, m.push_problem_key_reused, m.push_problem_key_reused_detail],
+  'unknown-receipt': [404, m.push_problem_unknown_receipt, m.push_problem_unknown_receipt_detail],
+} as const satisfies Record<string, Kind>;
+
+export type PushProblem = keyof typeof KINDS;
+
+/** Every way in which a push can be refused, with what its status and words are. */
+export const pushProblems = (locale: Locale): { code: string; status: number; title: string }[] =>
+  Object.entries(KINDS).map(([code, [status, title]]) => ({
+    code,
+    status,
+    title: title({}, { locale }),
+  }));
+
+/** Vietnamese, unless the sender asks for English: those who send are Vietnamese portals. */
+export const languageOf = (request: Request): Locale => extractLocaleFromHeader(request) ?? 'vi';
+
+/** @param given what stands in the sentence: limits, numbers, names */
+export function pushProblem(
+  request: Request,
+  code: PushProblem,
+  given: Given = {},
+  headers: Record<string, string> = {},
+): ProblemError {
+  const [status, title, detail] = KINDS[code];
+  const locale = languageOf(request);
+  return new ProblemError({
+    status,
+    code,
+    title: title({}, { locale }),
+    detail: (detail as (given: Given, options: { locale: Locale }) => string)(given, { locale }),
+    headers: {
+      'content-language': locale,
+      vary: 'Accept-Language',
+      ...(status === 401 ? { 'www-authenticate': 'Bearer realm="tiendo"' } : {}),
+      ...headers,
+    },
+  });
+}

@@ -1,0 +1,82 @@
+// Receipts in lists, and the names that stand on one. store/intakes.ts takes things in and tells what
+// became of one; this only reads. Pages of what was handed in import it.
+import { intakeState, type IntakeState } from '#lib/domain/intake.ts';
+import type { Db } from '../db/client.ts';
+import type { IntakeKind, Receipt } from './intakes.ts';
+
+/** A line of a list of receipts. */
+export interface ReceiptLine {
+  number: string;
+  period: string;
+  state: IntakeState;
+  receivedAt: Date;
+  fileName: string | null;
+  /** Name of the person who signed in, or of the token. */
+  sender: string | null;
+  rowsAccepted: number;
+  rowsQuarantined: number;
+}
+
+type Stored = Omit<ReceiptLine, 'state'> & { runState: string; errorCode: string | null };
+
+const selectLines = ({ sql }: Db) => sql`
+  select i.number, i.period, i.received_at as "receivedAt", i.file_name as "fileName",
+    coalesce(p.name, t.name) as sender, r.rows_accepted as "rowsAccepted",
+    r.rows_quarantined as "rowsQuarantined", r.state as "runState", r.error_code as "errorCode"
+  from intake i
+  join job_run r on r.id = i.run_id
+  left join person p on p.id = i.person_id
+  left join push_token t on t.unit_id = i.unit_id and t.id = i.token_id`;
+
+const told = ({ runState, errorCode, ...line }: Stored): ReceiptLine => ({
+  ...line,
+  state: intakeState({ state: runState, errorCode }),
+});
+
+/** The latest receipt of each period of a source, by period. */
+export async function readLatestReceipts(
+  db: Db,
+  source: { id: string; unit: string },
+): Promise<Map<string, ReceiptLine>> {
+  const rows = await db.sql<Stored[]>`
+    ${selectLines(db)} where (i.unit_id, i.id) in (
+      select distinct on (period) unit_id, id from intake
+      where unit_id = ${source.unit} and source_id = ${source.id} and kind <> 'compare'
+      order by period, received_at desc)`;
+  return new Map(rows.map((row) => [row.period, told(row)]));
+}
+
+/** The receipts of one kind that a unit has, the latest first. */
+export async function readRecentReceipts(
+  db: Db,
+  wanted: { unitId: string; kind: IntakeKind; most: number },
+): Promise<ReceiptLine[]> {
+  const rows = await db.sql<Stored[]>`
+    ${selectLines(db)} where i.unit_id = ${wanted.unitId} and i.kind = ${wanted.kind}
+    order by i.received_at desc limit ${wanted.most}`;
+  return rows.map(told);
+}
+
+/** What stands on a receipt beside its own figures. */
+export interface ReceiptNames {
+  unitNameVi: string;
+  unitNameEn: string;
+  sourceNameVi: string;
+  sourceNameEn: string;
+  sender: string | null;
+  illustrative: boolean;
+}
+
+/** The names of unit, source and sender of a receipt. */
+export async function readReceiptNames(db: Db, receipt: Receipt): Promise<ReceiptNames> {
+  const [names] = await db.sql<ReceiptNames[]>`
+    select u.name_vi as "unitNameVi", u.name_en as "unitNameEn", s.name_vi as "sourceNameVi",
+      s.name_en as "sourceNameEn", s.illustrative,
+      coalesce((select name from person where id = ${receipt.personId}),
+        (select name from push_token
+          where unit_id = ${receipt.unitId} and id = ${receipt.tokenId})) as sender
+    from source s join unit u on u.id = ${receipt.unitId}
+    where s.id = ${receipt.sourceId}`;
+  if (!names) throw new Error(`receipt ${receipt.number} has no source`);
+  return names;
+}

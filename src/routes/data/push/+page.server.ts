@@ -1,0 +1,19 @@
+// What the page of pushes documents, read from the code that does it: fields, rules, errors, limits.
+import { SERVICE_FIELDS } from '#lib/domain/service-fields.ts';
+import { COMMON_RULES } from '#lib/domain/validate/common-rules.ts';
+import type { Rule } from '#lib/domain/validate/rule.ts';
+import { SERVICE_RULES } from '#lib/domain/validate/service-rules.ts';
+import { PUSH_LIMITS } from '#lib/server/push/limits.ts';
+import { pushProblems } from '#lib/server/push/problems.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { examplesFor } from './examples.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ url }) => ({
+  origin: url.origin,
+  fields: SERVICE_FIELDS,
+  rules: [COMMON_RULES, SERVICE_RULES].flatMap((rules) => Object.values<Rule>(rules)),
+  problems: pushProblems(getLocale()),
+  limits: PUSH_LIMITS,
+  examples: examplesFor(url.origin),
+});

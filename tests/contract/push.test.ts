@@ -1,0 +1,270 @@
+// What portals meet when they push, over real HTTP: receipts (golden files), every refusal, the same
+// push again, what the documentation's own example does, and receipts of others.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exampleServiceRow } from '#lib/domain/service-fields.ts';
+import { parseSources } from '#lib/server/sources/source.ts';
+import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { upsertSources } from '#lib/server/store/sources.ts';
+import { createToken, revokeToken } from '#lib/server/store/tokens.ts';
+import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { startWeb, type WebServer } from '../helpers/web-server.ts';
+
+const MADE_AT = new Date('2020-01-01T00:00:00Z');
+const FAR = new Date('2999-01-01T00:00:00Z');
+const ADMINISTRATOR = 'test';
+
+let database: TestDatabase;
+let web: WebServer;
+const tokens: Record<string, string> = {};
+
+const pushSource = (unit: string) => ({
+  id: `push-${unit}`,
+  unit,
+  kind: 'push' as const,
+  origin: 'push' as const,
+  nameVi: `Cổng ${unit} gửi`,
+  nameEn: `Portal ${unit} pushes`,
+  mapping: { produces: 'services' as const },
+  schedule: '0 6 15 1,4,7,10 *',
+  missedPolicy: 'skip' as const,
+  firstSlot: '2020-04-15T06:00+07:00',
+  frequency: 'quarter' as const,
+  reckoning: 'calendar' as const,
+  timeoutMs: 2_000,
+  maxAttempts: 2,
+  illustrative: false,
+  indicators: ['share_l4'],
+});
+
+async function makeToken(
+  name: string,
+  sourceId: string,
+  change: { scopes?: ('push' | 'read')[]; expiresAt?: Date } = {},
+): Promise<{ id: string; unitId: string }> {
+  const wanted = { sourceId, name, scopes: ['push', 'read'] as const, expiresAt: FAR, ...change };
+  const made = await createToken(database.db, wanted, ADMINISTRATOR, MADE_AT);
+  if (!made) throw new Error(`nothing is posted to ${sourceId}`);
+  tokens[name] = made.text;
+  return made;
+}
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await loadCatalogue(database.db, 'drizzle/catalogue');
+  await upsertSources(database.db, parseSources([pushSource('p-68'), pushSource('p-01')]));
+  await makeToken('own', 'push-p-68');
+  await makeToken('other', 'push-p-01');
+  await makeToken('reader', 'push-p-68', { scopes: ['read'] });
+  await makeToken('over', 'push-p-68', { expiresAt: new Date('2020-02-01T00:00:00Z') });
+  await makeToken('flood', 'push-p-68');
+  const revoked = await makeToken('revoked', 'push-p-68');
+  await revokeToken(database.db, revoked, ADMINISTRATOR, MADE_AT);
+  web = await startWeb(database.url);
+}, 300_000);
+afterAll(async () => {
+  await web.stop();
+  await database.drop();
+});
+
+const BODY = { period: '2020-Q1', unit: '68', rows: [exampleServiceRow()] };
+
+interface Sent {
+  token?: string | null;
+  source?: string;
+  key?: string | null;
+  type?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** A push that nothing is wrong with, but for what is changed. */
+async function push(change: Sent = {}): Promise<Response> {
+  const { token = 'own', source = 'push-p-68', key = 'key-1', body = BODY } = change;
+  const headers = new Headers({ 'content-type': change.type ?? 'application/json' });
+  if (token !== null) headers.set('authorization', `Bearer ${tokens[token] ?? token}`);
+  if (key !== null) headers.set('idempotency-key', key);
+  for (const [name, value] of Object.entries(change.headers ?? {})) headers.set(name, value);
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return fetch(`${web.origin}/api/v1/push/${source}`, { method: 'POST', headers, body: text });
+}
+
+const count = async (): Promise<number> => {
+  const [row] = await database.db.sql<{ n: number }[]>`select count(*)::int as n from intake`;
+  return row?.n ?? -1;
+};
+
+/** Receipts hold times and drawn numbers; the rest must stand still. */
+function frozen(receipt: Record<string, unknown>): string {
+  const text = JSON.stringify(receipt, null, 2)
+    .replaceAll(web.origin, 'http://tiendo.test')
+    .replace(/\d{8}-[0-9A-Z]{6}/g, '20200415-7K3M9Q')
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '2020-04-15T01:00:00.000Z');
+  return `${text}\n`;
+}
+
+describe('a push', () => {
+  it('is receipted with number, time, hash and where to ask', async () => {
+    const response = await push();
+    expect(response.status).toBe(202);
+    const receipt = (await response.json()) as Record<string, unknown>;
+    expect(response.headers.get('location')).toBe(receipt.statusUrl);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    await expect(frozen(receipt)).toMatchFileSnapshot('golden/push-receipt.json');
+  });
+
+  it('sent again with the same key is the same receipt, and is kept once', async () => {
+    const before = await count();
+    const again = await push();
+    const and = await push();
+    expect([again.status, and.status]).toEqual([200, 200]);
+    expect(await again.json()).toEqual(await and.json());
+    expect(await count()).toBe(before);
+  });
+
+  it('with the key of another body is refused, and nothing of it is kept', async () => {
+    const before = await count();
+    const response = await push({ body: { ...BODY, rows: [exampleServiceRow(), {}] } });
+    expect(response.status).toBe(409);
+    expect(await count()).toBe(before);
+  });
+
+  it('can be asked about by its own source alone', async () => {
+    const receipt = (await (await push()).json()) as { number: string; statusUrl: string };
+    const ask = (token: string) =>
+      fetch(receipt.statusUrl, { headers: { authorization: `Bearer ${tokens[token]}` } });
+    const [own, reader, other] = await Promise.all(['own', 'reader', 'other'].map(ask));
+    expect([own?.status, reader?.status, other?.status]).toEqual([200, 200, 404]);
+    const outcome = (await own?.json()) as Record<string, unknown>;
+    await expect(frozen(outcome)).toMatchFileSnapshot('golden/push-outcome.json');
+    expect((await fetch(receipt.statusUrl)).status).toBe(401);
+  });
+});
+
+const MEGABYTE = 1_000_000;
+
+describe('a push that is refused', () => {
+  it.each<[string, number, string, Sent]>([
+    ['without a token', 401, 'no-token', { token: null }],
+    ['with a made-up token', 401, 'bad-token', { token: 'td_p-68_x' }],
+    ['with a token that is over', 401, 'bad-token', { token: 'over' }],
+    ['with a revoked token', 401, 'bad-token', { token: 'revoked' }],
+    ['with a token that only reads', 403, 'no-scope', { token: 'reader' }],
+    ['with the token of another source', 403, 'other-source', { token: 'other' }],
+    ['to a source that does not exist', 403, 'other-source', { source: 'push-p-99' }],
+    ['as XML', 415, 'bad-content-type', { type: 'application/xml' }],
+    ['as something like JSON', 415, 'bad-content-type', { type: 'application/json-seq' }],
+    ['in another charset', 415, 'bad-content-type', { type: 'application/json; charset=utf-16' }],
+    ['without a key', 400, 'bad-idempotency-key', { key: null }],
+    ['with a key of 256 characters', 400, 'bad-idempotency-key', { key: 'x'.repeat(256) }],
+    ['of no JSON', 400, 'bad-json', { body: '{"period":' }],
+    ['nested without end', 400, 'bad-json', { body: '['.repeat(100_000) }],
+    ['that is a list', 422, 'bad-body', { body: [] }],
+    ['that is nothing', 422, 'bad-body', { body: 'null' }],
+    ['without rows', 422, 'bad-body', { body: { ...BODY, rows: [] } }],
+    ['about no period', 422, 'bad-period', { body: { ...BODY, period: 'Q1/2020' } }],
+    ['about a month', 422, 'other-frequency', { body: { ...BODY, period: '2020-03' } }],
+    ['about a time to come', 422, 'period-not-over', { body: { ...BODY, period: '2998-Q4' } }],
+    ['about another unit', 403, 'other-unit', { body: { ...BODY, unit: '01' } }],
+    ['of eleven megabytes', 413, 'body-too-large', { body: 'x'.repeat(11 * MEGABYTE) }],
+  ])('%s: %i %s', async (_, status, code, sent) => {
+    const before = await count();
+    const response = await push({ key: 'refused', ...sent });
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    const problem = (await response.json()) as { type: string; detail: string };
+    expect([response.status, problem.type]).toEqual([status, `urn:tiendo:problem:${code}`]);
+    expect(problem.detail.length).toBeGreaterThan(20);
+    expect(response.headers.has('www-authenticate')).toBe(status === 401);
+    expect(await count()).toBe(before);
+  });
+
+  // A form or plain text could be sent by any page that a browser shows: SvelteKit refuses both itself.
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
+    'as %s: 403',
+    async (type) => {
+      expect((await push({ key: 'form', type })).status).toBe(403);
+    },
+  );
+
+  it('in Vietnamese unless English is asked for', async () => {
+    const [plain, english] = await Promise.all([
+      push({ token: null }),
+      push({ token: null, headers: { 'accept-language': 'en-GB,en;q=0.9' } }),
+    ]);
+    await expect(frozen((await plain.json()) as Record<string, unknown>)).toMatchFileSnapshot(
+      'golden/push-problem.vi.json',
+    );
+    await expect(frozen((await english.json()) as Record<string, unknown>)).toMatchFileSnapshot(
+      'golden/push-problem.en.json',
+    );
+    expect(english.headers.get('content-language')).toBe('en');
+  });
+
+  it('because of a body that does not say how long it is, and is too long', async () => {
+    const chunk = new Uint8Array(MEGABYTE).fill(0x20);
+    const body = new Blob(Array.from({ length: 14 }, () => chunk)).stream();
+    const headers = {
+      authorization: `Bearer ${tokens.own}`,
+      'content-type': 'application/json',
+      'idempotency-key': 'untold',
+    };
+    const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
+    // The server answers and hangs up; which of the two the client sees first is chance.
+    const status = await fetch(`${web.origin}/api/v1/push/push-p-68`, init).then(
+      (response) => response.status,
+      () => 413,
+    );
+    expect(status).toBe(413);
+  });
+
+  it.each(['GET', 'PUT', 'DELETE'])('by %s', async (method) => {
+    const response = await fetch(`${web.origin}/api/v1/push/push-p-68`, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
+  });
+
+  it('after too many in a minute, with the time to wait', async () => {
+    const statuses = new Set<number>();
+    let last: Response | null = null;
+    for (let batch = 0; batch < 80 && last?.status !== 429; batch += 1) {
+      const all = await Promise.all(
+        Array.from({ length: 20 }, () => push({ token: 'flood', key: null })),
+      );
+      for (const { status } of all) statuses.add(status);
+      last = all.at(-1) ?? null;
+    }
+    expect([...statuses]).toEqual([400, 429]);
+    const wait = Number(last?.headers.get('retry-after'));
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(60);
+    // Others are none the wiser.
+    expect((await push()).status).toBe(200);
+  });
+});
+
+describe('the documentation', () => {
+  const read = async (path: string) => (await fetch(`${web.origin}${path}`)).text();
+  const decode = (html: string) =>
+    html
+      .replace(/<!--.*?-->/g, '')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&amp;', '&');
+
+  it('has an example for curl that works as it stands', async () => {
+    const page = await read('/data/push');
+    const script = decode(/id="example-curl"[^>]*>([^]*?)<\/code>/.exec(page)?.[1] ?? '');
+    expect(script).toContain(`${web.origin}/api/v1/push/$TIENDO_SOURCE`);
+    const env = { ...process.env, TIENDO_SOURCE: 'push-p-68', TIENDO_TOKEN: tokens.own };
+    const { stdout } = await promisify(execFile)('bash', ['-euc', script], { env });
+    expect(JSON.parse(stdout)).toMatchObject({ source: 'push-p-68', period: '2020-Q1' });
+  });
+
+  it.each(['/data/push', '/en/data/push'])('at %s names every field of a row', async (path) => {
+    const page = decode(await read(path));
+    for (const field of Object.keys(exampleServiceRow())) {
+      expect(page).toContain(`>${field}</code>`);
+    }
+  });
+});
