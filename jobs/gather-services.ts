@@ -60,7 +60,7 @@ const aboveOne = (counts: ServiceCounts): WideFinding[] =>
     }));
 
 /** What the kind of source found wrong with its pages, beside their rows. */
-const foundInPages = (pages: readonly Page[]): FindingRow[] =>
+const foundInPages = (pages: readonly Page[]): QuarantinedRow[] =>
   pages.flatMap(({ findings = [], reply }) =>
     findings.map((finding) => ({ ...finding, replyHash: reply.hash })),
   );

@@ -109,14 +109,23 @@ async function readAll(
   return pages;
 }
 
-const record = (ctx: JobContext, tx: Db, gathering: Gathering, pages: readonly Page[]) => {
-  const { mapping } = gathering.source;
+async function record(
+  ctx: JobContext,
+  tx: Db,
+  gathering: Gathering,
+  pages: readonly Page[],
+): Promise<Recorded> {
+  const { source, claim, period } = gathering;
+  const { mapping } = source;
   if (mapping.produces === 'package')
     throw new SourceError('no-kind', 'packages are loaded by hand');
-  return mapping.produces === 'services'
-    ? recordServices(ctx, tx, gathering, pages, mapping)
-    : recordPlatform(ctx, tx, gathering, pages, mapping);
-};
+  const recorded =
+    mapping.produces === 'services'
+      ? await recordServices(ctx, tx, gathering, pages, mapping)
+      : await recordPlatform(ctx, tx, gathering, pages, mapping);
+  await kindOf(source).recordMore?.(tx, claim, period, pages);
+  return recorded;
+}
 
 /** The one transaction: replies, rows, observations, quarantine and the ledger's row, or none. */
 async function keep(

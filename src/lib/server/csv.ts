@@ -1,15 +1,9 @@
 // Writes CSV that analysts open in a spreadsheet: RFC 4180, and no cell of text that a spreadsheet
 // would run as a formula. Exports and the API use it; reading CSV is done elsewhere.
+import { guardFormula } from './spreadsheets/formula-guard.ts';
 
 export type CsvCell = string | number | boolean | null;
 
-/**
- * What a spreadsheet takes for the beginning of a formula (OWASP, "CSV injection"): = + - @, tab,
- * line breaks, | and NUL, and the full-width = + - @ that some spreadsheets fold into plain ones.
- * Blanks before it do not make it safe.
- */
-// The point of this pattern is to find control characters.
-const FORMULA = /^[\s\p{Cc}]*[=+\-@|\uff1d\uff0b\uff0d\uff20]|^[\t\r\n\0]/u;
 const NEEDS_QUOTES = /[",\r\n\t]|^\s|\s$/;
 
 /** Makes Excel read UTF-8. */
@@ -18,7 +12,7 @@ const BYTE_ORDER_MARK = '\ufeff';
 function cellText(cell: CsvCell): string {
   if (cell === null) return '';
   if (typeof cell !== 'string') return String(cell);
-  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
+  const safe = guardFormula(cell);
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -3,6 +3,7 @@
 import { COMMON_RULES, DECISION_RULES } from './common-rules.ts';
 import { PLATFORM_RULES } from './platform-rules.ts';
 import { REPLY_RULES } from './reply-rules.ts';
+import { REPORT_ROW_RULES, REPORT_RULES } from './report-rules.ts';
 import type { Rule } from './rule.ts';
 import { SERVICE_RULES } from './service-rules.ts';
 import { UNIT_RULES } from './unit-rules.ts';
@@ -10,6 +11,8 @@ import { UNIT_RULES } from './unit-rules.ts';
 /** From the whole reply over its rows to what the figures say together. Ids are unique. */
 export const VALIDATION_RULES: readonly Rule[] = [
   REPLY_RULES,
+  REPORT_RULES,
+  REPORT_ROW_RULES,
   COMMON_RULES,
   SERVICE_RULES,
   PLATFORM_RULES,

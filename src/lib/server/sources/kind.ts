@@ -2,6 +2,9 @@
 // handed them, or reads again what it was once sent. The gather job knows no more of a kind than
 // this. Imported by the kinds beside it, by kinds.ts and by the jobs.
 import type { Period } from '#lib/domain/period.ts';
+import type { Rule } from '#lib/domain/validate/rule.ts';
+import type { Db } from '../db/client.ts';
+import type { Claim } from '../store/runs.ts';
 import type { PortalClient, Reply } from './fetch.ts';
 import type { SourceConfig } from './source.ts';
 
@@ -16,6 +19,19 @@ export interface Page {
    * rows[3].level`, `sheet "Dịch vụ công", row 12, cell F12`, `line 12, column "Mức độ"`.
    */
   placeOf: (row: number, field: string | null) => string;
+  /** What the kind itself found wrong, beside what the rules will say of the rows. */
+  findings?: readonly PageFinding[];
+}
+
+/** Something wrong with a page that no row of it says. */
+export interface PageFinding {
+  rule: Rule;
+  /** As `placeOf` gives places. */
+  place: string;
+  /** The field at fault by our name; null where it is about more than one. */
+  field: string | null;
+  /** What stands there, as JSON. */
+  original: string;
 }
 
 export interface Question {
@@ -40,4 +56,10 @@ export interface SourceKind {
   read(question: Question): AsyncGenerator<Page>;
   /** `rows`: what is sound is taken, the rest set aside. `whole`: one refused row returns it all. */
   takes: 'rows' | 'whole';
+  /**
+   * Keeps what the pages hold beside their rows, in the run's transaction.
+   *
+   * @returns rows written
+   */
+  recordMore?: (tx: Db, claim: Claim, period: Period, pages: readonly Page[]) => Promise<number>;
 }

@@ -1,0 +1,274 @@
+// Writes the quarterly report form as a workbook, filled with a unit's own codes and last figures:
+// A4, headers frozen and repeated, lists to choose from, printed codes locked. Pure; the route that
+// gives the form out and tests import it.
+import {
+  writeXlsx,
+  type Cell,
+  type CellStyle,
+  type DataValidation,
+  type WriteSheet,
+} from 'hucre/xlsx';
+import { DUTIES } from '#lib/domain/report/duties.ts';
+import { DUTY_STATE_WORDS } from '#lib/domain/report/duty.ts';
+import type { ServiceRecord } from '#lib/domain/validate/service.ts';
+import { guardFormula } from '../spreadsheets/formula-guard.ts';
+import { columnName } from '../spreadsheets/table.ts';
+import {
+  ABOUT,
+  type Column,
+  DUTY_SHEET,
+  type DutyColumn,
+  FIRST_COLUMN,
+  FORM_VERSION,
+  GUIDE,
+  ISSUE,
+  ISSUED_CODE_COLUMN,
+  NO,
+  OBSTACLES,
+  SERVICES,
+  type ServiceColumn,
+  type TableSheet,
+  YES,
+} from './form.ts';
+import { GUIDE_LINES } from './guide.ts';
+import { rowHeight, STYLES } from './form-styles.ts';
+
+export interface FormContent {
+  unit: { code: string; nameVi: string };
+  /** The period's code and how it reads: `2020-Q3`, `Quý III năm 2020`. */
+  period: { code: string; nameVi: string };
+  /** The unit's services in force, with the figures that stand from its last report. */
+  services: readonly ServiceRecord[];
+}
+
+type Value = string | number | null;
+
+/** Cells of a sheet by place, from 1, as they are gathered. */
+class Cells {
+  readonly #cells = new Map<string, Partial<Cell>>();
+
+  set(row: number, column: number, value: Value, style: CellStyle): void {
+    const type = typeof value === 'number' ? 'number' : value === null ? 'empty' : 'string';
+    const safe = typeof value === 'string' ? guardFormula(value) : value;
+    this.#cells.set(`${row - 1},${column - 1}`, { value: safe, type, style });
+  }
+
+  get all(): Map<string, Partial<Cell>> {
+    return this.#cells;
+  }
+}
+
+const PAGE: Pick<WriteSheet, 'pageSetup' | 'headerFooter'> = {
+  pageSetup: {
+    paperSize: 'a4',
+    orientation: 'landscape',
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    margins: { top: 0.6, bottom: 0.6, left: 0.5, right: 0.5, header: 0.3, footer: 0.3 },
+  },
+  headerFooter: { oddFooter: '&L&A&RTrang &P/&N' },
+};
+
+/** Guards against slips, not against people: there is no password. */
+const PROTECTION: WriteSheet['protection'] = {
+  sheet: true,
+  formatColumns: true,
+  formatRows: true,
+  sort: false,
+};
+
+const isRight = (kind: Column<string>['kind']): boolean => kind === 'count' || kind === 'level';
+
+function cellStyle({ kind, isLocked }: Column<string>, isSpare: boolean): CellStyle {
+  if (isLocked && !isSpare) return STYLES.locked;
+  if (kind === 'day') return STYLES.openDay;
+  return kind === 'count' ? STYLES.openCount : isRight(kind) ? STYLES.openCentred : STYLES.open;
+}
+
+/** What a column lets in; null where any text is right. */
+function validationOf(kind: Column<string>['kind'], range: string): DataValidation | null {
+  const refusal = { range, allowBlank: true, showErrorMessage: true, errorStyle: 'stop' as const };
+  const listOf = (values: string[]): DataValidation => ({
+    ...refusal,
+    type: 'list',
+    values,
+    errorTitle: 'Chọn trong danh sách',
+    errorMessage: `Chọn một trong: ${values.join('; ')}.`,
+  });
+  switch (kind) {
+    case 'level':
+      return listOf(['1', '2', '3', '4']);
+    case 'yes-no':
+      return listOf([YES, NO]);
+    case 'state':
+      return listOf(Object.values(DUTY_STATE_WORDS));
+    case 'count':
+      return {
+        ...refusal,
+        type: 'whole',
+        operator: 'between',
+        formula1: '0',
+        formula2: '2147483647',
+        errorTitle: 'Số hồ sơ',
+        errorMessage: 'Nhập số nguyên không âm, không dùng dấu chấm hoặc dấu phẩy.',
+      };
+    default:
+      return null;
+  }
+}
+
+interface PrintedRow<Field extends string> {
+  /** Null for a row to fill in. */
+  issuedCode: string | null;
+  values: Partial<Record<Field, Value>>;
+}
+
+function rowHeights<Field extends string>(
+  { columns, headerRow }: TableSheet<Field>,
+  rows: readonly PrintedRow<Field>[],
+): Map<number, { height: number }> {
+  const heights = rows.map(({ values }, place): [number, { height: number }] => {
+    const texts = columns.map(({ field, width }) => ({ text: String(values[field] ?? ''), width }));
+    return [headerRow + place, { height: rowHeight(texts) }];
+  });
+  const headers = columns.map(({ header, width }) => ({ text: `${header}    `, width }));
+  return new Map([[headerRow - 1, { height: rowHeight(headers) }], ...heights]);
+}
+
+function tableSheet<Field extends string>(
+  layout: TableSheet<Field>,
+  printed: readonly PrintedRow<Field>[],
+): WriteSheet {
+  const { columns, headerRow } = layout;
+  const cells = new Cells();
+  cells.set(1, FIRST_COLUMN, layout.title, STYLES.title);
+  cells.set(2, FIRST_COLUMN, layout.hint, STYLES.hint);
+  columns.forEach(({ header }, place) =>
+    cells.set(headerRow, FIRST_COLUMN + place, header, STYLES.header),
+  );
+  const spare = Array.from({ length: layout.spareRows }, () => ({ issuedCode: null, values: {} }));
+  const rows: PrintedRow<Field>[] = [...printed, ...spare];
+  rows.forEach(({ issuedCode, values }, place) => {
+    const row = headerRow + 1 + place;
+    if (issuedCode !== null) cells.set(row, ISSUED_CODE_COLUMN, issuedCode, STYLES.locked);
+    columns.forEach((column, at) => {
+      const style = cellStyle(column, issuedCode === null);
+      cells.set(row, FIRST_COLUMN + at, values[column.field] ?? null, style);
+    });
+  });
+  const last = headerRow + Math.max(1, rows.length);
+  const ranges = columns.map(({ kind }, at) => {
+    const letters = columnName(FIRST_COLUMN + at);
+    return validationOf(kind, `${letters}${headerRow + 1}:${letters}${last}`);
+  });
+  return {
+    name: layout.name,
+    columns: [{ width: 2, hidden: true }, ...columns.map(({ width }) => ({ width }))],
+    rows: Array.from({ length: last }, () => []),
+    cells: cells.all,
+    dataValidations: ranges.filter((validation) => validation !== null),
+    freezePane: { rows: headerRow, columns: layout.spareRows === OBSTACLES.spareRows ? 1 : 2 },
+    rowDefs: rowHeights(layout, rows),
+    protection: PROTECTION,
+    ...PAGE,
+    pageSetup: { ...PAGE.pageSetup, printTitlesRow: `$${headerRow}:$${headerRow}` },
+  };
+}
+
+const yesOrNo = (value: boolean): string => (value ? YES : NO);
+
+function serviceRow(service: ServiceRecord): PrintedRow<ServiceColumn> {
+  const values = { ...service, eligible: yesOrNo(service.eligible), offered: YES };
+  return { issuedCode: service.code, values };
+}
+
+const dayWords = (iso: string | null): string => iso?.split('-').reverse().join('/') ?? '';
+
+const dutyRows: readonly PrintedRow<DutyColumn>[] = DUTIES.map((duty) => ({
+  issuedCode: duty.code,
+  values: {
+    duty: duty.code,
+    title: duty.titleVi,
+    basis: `${duty.document} (${dayWords(duty.documentDay)})`,
+    due: dayWords(duty.due),
+    state: DUTY_STATE_WORDS['not-started'],
+  },
+}));
+
+function aboutSheet({ unit, period }: FormContent): WriteSheet {
+  const cells = new Cells();
+  const answers: Partial<Record<keyof typeof ABOUT.rows, string>> = {
+    unitName: unit.nameVi,
+    unitCode: unit.code,
+    period: period.code,
+  };
+  cells.set(1, ABOUT.labelColumn, ABOUT.title, STYLES.title);
+  cells.set(2, ABOUT.labelColumn, period.nameVi, STYLES.hint);
+  for (const [name, { row, label, isLocked }] of Object.entries(ABOUT.rows)) {
+    const answer = answers[name as keyof typeof ABOUT.rows] ?? null;
+    const open = name === 'signedOn' ? STYLES.openDay : STYLES.open;
+    cells.set(row, ABOUT.labelColumn, label, STYLES.label);
+    cells.set(row, ABOUT.answerColumn, answer, isLocked ? STYLES.locked : open);
+  }
+  return {
+    name: ABOUT.name,
+    columns: [{ width: 2 }, { width: 34 }, { width: 52 }],
+    rows: Array.from({ length: ABOUT.rows.signedOn.row }, () => []),
+    cells: cells.all,
+    protection: PROTECTION,
+    ...PAGE,
+  };
+}
+
+const GUIDE_WIDTH = 110;
+
+function guideSheet({ unit, period }: FormContent): WriteSheet {
+  const cells = new Cells();
+  const heading = `${unit.nameVi} – ${period.nameVi}`;
+  const lines = [ABOUT.title, heading, '', ...GUIDE_LINES];
+  lines.forEach((line, place) =>
+    cells.set(place + 1, FIRST_COLUMN, line, place === 0 ? STYLES.title : STYLES.guide),
+  );
+  return {
+    name: GUIDE.name,
+    columns: [{ width: 2 }, { width: GUIDE_WIDTH }],
+    rows: lines.map(() => []),
+    rowDefs: new Map(
+      lines.map((text, place) => [place, { height: rowHeight([{ text, width: GUIDE_WIDTH }]) }]),
+    ),
+    cells: cells.all,
+    protection: PROTECTION,
+    ...PAGE,
+  };
+}
+
+/** What the form was issued as, where nobody changes it by accident. */
+function issueSheet({ unit, period, services }: FormContent): WriteSheet {
+  const cells = new Cells();
+  cells.set(ISSUE.versionRow, 1, FORM_VERSION, STYLES.locked);
+  cells.set(ISSUE.unitRow, 1, unit.code, STYLES.locked);
+  cells.set(ISSUE.periodRow, 1, period.code, STYLES.locked);
+  services.forEach(({ code }, place) =>
+    cells.set(ISSUE.firstServiceRow + place, 1, code, STYLES.locked),
+  );
+  const rows = Array.from({ length: ISSUE.firstServiceRow + services.length }, () => []);
+  return { name: ISSUE.name, rows, cells: cells.all, veryHidden: true, protection: PROTECTION };
+}
+
+/** The form of a unit and a period, as the bytes of an .xlsx workbook. */
+export async function writeForm(content: FormContent): Promise<Uint8Array> {
+  return writeXlsx({
+    sheets: [
+      guideSheet(content),
+      aboutSheet(content),
+      tableSheet(SERVICES, content.services.map(serviceRow)),
+      tableSheet(DUTY_SHEET, dutyRows),
+      tableSheet(OBSTACLES, []),
+      issueSheet(content),
+    ],
+    activeSheet: 0,
+    defaultFont: { name: 'Times New Roman', size: 12 },
+    workbookProtection: { lockStructure: true },
+  });
+}

@@ -1,0 +1,124 @@
+// What only a quarterly report can tell: duties and obstacles, by run, so that what a unit said before
+// stays. The gather job writes here through the kind of source; pages read what stands.
+import type { Period } from '#lib/domain/period.ts';
+import type { DutyRecord, DutyState, ObstacleRecord } from '#lib/domain/report/duty.ts';
+import type { Db } from '../db/client.ts';
+import type { Claim } from './runs.ts';
+
+/**
+ * Keeps a report's duties and obstacles under its run, inside the run's transaction.
+ *
+ * @returns rows written
+ */
+export async function recordReport(
+  tx: Db,
+  claim: Claim,
+  period: Period,
+  { duties, obstacles }: { duties: readonly DutyRecord[]; obstacles: readonly ObstacleRecord[] },
+): Promise<number> {
+  const run = {
+    unit_id: claim.unitId,
+    run_id: claim.runId,
+    source_id: claim.sourceId,
+    period: period.code,
+  };
+  if (duties.length > 0) {
+    const rows = duties.map(({ doneOn, ...duty }) => ({ ...run, ...duty, done_on: doneOn }));
+    await tx.sql`insert into report_duty ${tx.sql(rows)}`;
+  }
+  if (obstacles.length > 0) {
+    const rows = obstacles.map((obstacle, place) => ({ ...run, ...obstacle, ordinal: place + 1 }));
+    await tx.sql`insert into report_obstacle ${tx.sql(rows)}`;
+  }
+  return duties.length + obstacles.length;
+}
+
+export interface StandingReport {
+  period: string;
+  sourceId: string;
+  runId: string;
+  /** When the run took it in. */
+  recordedAt: Date;
+  duties: DutyRecord[];
+  obstacles: ObstacleRecord[];
+}
+
+async function findRun(db: Db, unitId: string, period: string) {
+  const [run] = await db.sql<{ runId: string; sourceId: string; recordedAt: string }[]>`
+    select r.id as "runId", r.source_id as "sourceId",
+      to_json(r.finished_at) #>> '{}' as "recordedAt"
+    from job_run r
+    where r.unit_id = ${unitId} and r.period = ${period} and r.state = 'done'
+      and exists (select from report_duty d where d.unit_id = r.unit_id and d.run_id = r.id)
+    order by r.finished_at desc limit 1`;
+  return run ?? null;
+}
+
+/** What stands of a unit's reports about a period: the latest that was recorded; null where none was. */
+export async function readReport(
+  db: Db,
+  unitId: string,
+  period: string,
+): Promise<StandingReport | null> {
+  const run = await findRun(db, unitId, period);
+  if (!run) return null;
+  const duties = await db.sql<DutyRecord[]>`
+    select duty, state, done_on::text as "doneOn", document, note from report_duty
+    where unit_id = ${unitId} and run_id = ${run.runId} order by duty`;
+  const obstacles = await db.sql<ObstacleRecord[]>`
+    select what, rule, remover, proposal from report_obstacle
+    where unit_id = ${unitId} and run_id = ${run.runId} order by ordinal`;
+  return {
+    ...run,
+    period,
+    recordedAt: new Date(run.recordedAt),
+    duties: [...duties],
+    obstacles: [...obstacles],
+  };
+}
+
+export interface SentReport {
+  unitId: string;
+  period: string;
+  /** The receipt's number. */
+  number: string;
+  /** The person's name; null where the account is gone. */
+  sentBy: string | null;
+  receivedAt: Date;
+  /** State of its run in the ledger, and why it failed. */
+  state: string;
+  errorCode: string | null;
+}
+
+/** Who sent which report when: the latest delivery of each unit and period, newest first. */
+export async function readSentReports(db: Db): Promise<SentReport[]> {
+  const rows = await db.sql<(Omit<SentReport, 'receivedAt'> & { receivedAt: string })[]>`
+    select * from (
+      select distinct on (i.unit_id, i.period) i.unit_id as "unitId", i.period, i.number,
+        p.name as "sentBy", to_json(i.received_at) #>> '{}' as "receivedAt", r.state,
+        r.error_code as "errorCode"
+      from intake i
+      join job_run r on r.id = i.run_id
+      left join person p on p.id = i.person_id
+      where i.kind = 'report'
+      order by i.unit_id, i.period, i.received_at desc) sent
+    order by "receivedAt" desc`;
+  return rows.map((row) => ({ ...row, receivedAt: new Date(row.receivedAt) }));
+}
+
+/** How many of the duties that stand are in each state, by unit, for a period. */
+export async function countDuties(
+  db: Db,
+  period: string,
+): Promise<{ unitId: string; state: DutyState; count: number }[]> {
+  return db.sql<{ unitId: string; state: DutyState; count: number }[]>`
+    select d.unit_id as "unitId", d.state, count(*)::int as count
+    from report_duty d
+    join (
+      select distinct on (r.unit_id) r.unit_id, r.id from job_run r
+      where r.period = ${period} and r.state = 'done'
+        and exists (select from report_duty x where x.unit_id = r.unit_id and x.run_id = r.id)
+      order by r.unit_id, r.finished_at desc) latest
+      on latest.unit_id = d.unit_id and latest.id = d.run_id
+    group by d.unit_id, d.state`;
+}

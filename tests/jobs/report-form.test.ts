@@ -1,0 +1,139 @@
+// The quarterly report form: what is given out can be sent back, and every mistake in it is named with
+// its sheet and cell.
+import { describe, expect, it } from 'vitest';
+import { checkServices } from '#lib/domain/validate/service.ts';
+import { cellPlace, readForm, type FormReading } from '#lib/server/reports/read-form.ts';
+import { SERVICES, columnOf } from '#lib/server/reports/form.ts';
+import { readWorkbook } from '#lib/server/spreadsheets/read-workbook.ts';
+import {
+  blankForm,
+  changeCells,
+  type CellChange,
+  serviceOf,
+  SIGNED,
+  SIX,
+  TWELVE_MISTAKES,
+  withoutRow,
+} from '../helpers/report-form.ts';
+
+const EXPECTED = { unitCode: '68', period: { code: '2020-Q3', end: '2020-09-30' } };
+
+const read = async (workbook: Uint8Array): Promise<FormReading> =>
+  readForm(await readWorkbook(workbook, { sheets: 'all' }), EXPECTED);
+
+/** Everything that a sender is told: what is wrong with the form, and what with its service rows. */
+async function mistakesIn(workbook: Uint8Array): Promise<[rule: string, place: string][]> {
+  const { services, findings } = await read(workbook);
+  const ofRows = checkServices(services.map(({ raw }) => raw)).findings;
+  return [
+    ...findings.map(({ rule, place }): [string, string] => [rule.id, place]),
+    ...ofRows.map(({ rule, row, field }): [string, string] => [
+      rule.id,
+      cellPlace(
+        SERVICES.name,
+        services[row]?.row ?? 0,
+        columnOf(SERVICES, (field ?? 'code') as 'code'),
+      ),
+    ]),
+  ];
+}
+
+const filled = async (...changes: CellChange[]): Promise<Uint8Array> =>
+  changeCells(await blankForm(), [...SIGNED, ...changes]);
+
+describe('the report form', () => {
+  it('as given out and signed says what the unit said last', async () => {
+    const reading = await read(await filled());
+    expect(reading.findings).toEqual([]);
+    const { accepted, findings } = checkServices(reading.services.map(({ raw }) => raw));
+    expect(accepted.map(({ record }) => record)).toEqual(SIX);
+    expect(findings).toEqual([]);
+    expect(reading).toMatchObject({ person: 'Nguyễn Thị Hoa', signedOn: '2020-10-05' });
+    expect(reading.duties).toHaveLength(9);
+    expect(reading.obstacles).toEqual([]);
+  });
+
+  it('tells new services, those that ended, duties and obstacles', async () => {
+    const fresh = ['DV-0100', '1.000099', 'Cấp mới', 'Đất đai', 'Sở', 4, 'Có', 5, 4, 3, 2] as const;
+    const cells = fresh.map((value, at): CellChange => [
+      'Dịch vụ công',
+      `${String.fromCharCode(66 + at)}11`,
+      value,
+    ]);
+    const { services, duties, obstacles, findings } = await read(
+      await filled(
+        ...cells,
+        ['Dịch vụ công', 'M5', 'Không'],
+        ['Nhiệm vụ', 'F5', 'Đã hoàn thành'],
+        ['Nhiệm vụ', 'G5', 43_952],
+        ['Nhiệm vụ', 'H5', '12/QĐ-UBND'],
+        ['Vướng mắc, kiến nghị', 'B5', 'Chưa có quy định'],
+        ['Vướng mắc, kiến nghị', 'D5', 'Bộ Tài chính'],
+      ),
+    );
+    expect(services.map(({ raw }) => raw.code)).toEqual([
+      ...SIX.slice(1).map(({ code }) => code),
+      'DV-0100',
+    ]);
+    // A day typed into a cell that is no date is a number, and no day: it is told, not guessed.
+    expect(findings.map(({ rule, place }) => [rule.id, place])).toEqual([
+      ['report-duty-day', 'sheet "Nhiệm vụ", cell G5'],
+    ]);
+    expect(duties.map(({ state }) => state)).not.toContain('done');
+    expect(obstacles).toEqual([
+      { what: 'Chưa có quy định', rule: '', remover: 'Bộ Tài chính', proposal: '' },
+    ]);
+  });
+
+  it('with twelve different mistakes is told twelve, each with its sheet and cell', async () => {
+    const changes = TWELVE_MISTAKES.map(({ change }) => change);
+    const found = await mistakesIn(changeCells(await blankForm(), [...SIGNED, ...changes]));
+    expect(found.toSorted()).toEqual(
+      TWELVE_MISTAKES.map(({ rule, place }): [string, string] => [rule, place]).toSorted(),
+    );
+  });
+
+  it.each(TWELVE_MISTAKES)('names $rule by itself', async ({ change, rule, place }) => {
+    const workbook = changeCells(await blankForm(), [...SIGNED, change]);
+    expect(await mistakesIn(workbook)).toEqual([[rule, place]]);
+  });
+
+  it('names a code that was copied, and a row that is gone', async () => {
+    const copied = await filled(
+      ...(['DV-0002', '1.1', 'Tên', 'A', 'B', 3, 'Có', 1, 1, 1, 1] as const).map(
+        (value, at): CellChange => ['Dịch vụ công', `${String.fromCharCode(66 + at)}11`, value],
+      ),
+    );
+    expect(await mistakesIn(copied)).toEqual([
+      ['report-repeated-code', 'sheet "Dịch vụ công", cell B11'],
+    ]);
+    expect(await mistakesIn(withoutRow(await filled(), 'Dịch vụ công', 7))).toEqual([
+      ['report-missing-row', 'sheet "Dịch vụ công", cell B7'],
+    ]);
+    expect(await mistakesIn(withoutRow(await filled(), 'Nhiệm vụ', 6))).toEqual([
+      ['report-missing-row', 'sheet "Nhiệm vụ", cell B6'],
+    ]);
+  });
+
+  it('of another unit or version is told once for each', async () => {
+    expect(await mistakesIn(await filled(['_bieu_mau', 'A1', '0']))).toEqual([
+      ['report-version', 'sheet "_bieu_mau", cell A1'],
+    ]);
+    expect(
+      await mistakesIn(await filled(['_bieu_mau', 'A2', '79'], ['Thông tin', 'C5', '79'])),
+    ).toEqual([['report-unit', 'sheet "Thông tin", cell C5']]);
+  });
+
+  it('keeps text from running as a formula, and reads it as it was', async () => {
+    const names = ['=1+1', '+1', '-1', '@SUM(A1)', '＝1+1', '\t=1', '|x'];
+    const services = names.map((name, n) => serviceOf(n + 1, { name }));
+    const form = await blankForm(services);
+    const sheets = await readWorkbook(form, { sheets: { name: 'Dịch vụ công' } });
+    const cells = sheets.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
+    expect(cells.filter(({ mark }) => mark !== undefined)).toEqual([]);
+    const texts = cells.filter(({ column }) => column === 4).map(({ value }) => String(value));
+    expect(texts.slice(1)).toEqual(names.map((name) => `'${name}`));
+    const { services: back } = await read(changeCells(form, SIGNED));
+    expect(back.map(({ raw }) => raw.name)).toEqual(names);
+  });
+});
