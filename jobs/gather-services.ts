@@ -16,7 +16,7 @@ import type { ServiceMapping } from '#lib/server/sources/source-mapping.ts';
 import { type NewObservation, recordObservations } from '#lib/server/store/observations.ts';
 import { readServicesBefore } from '#lib/server/store/past-figures.ts';
 import type { QuarantinedRow } from '#lib/server/store/quarantine.ts';
-import { countServices, mergeServices, stageServices } from '#lib/server/store/services.ts';
+import { countServices, mergeServices } from '#lib/server/store/services.ts';
 import { judgeFigures, readDecided, sourceInPeriod, toFindingRow } from './gather-findings.ts';
 import {
   absent,
@@ -130,17 +130,16 @@ export async function recordServices(
   const ofPages = foundInPages(pages);
   const refusedOfPages = ofPages.filter(({ rule }) => rule.severity === 'refuse').length;
   returnLot(gathering, [...ofPages, ...ofRows], refused.open + refusedOfPages);
-  ctx.trace('stage');
-  await stageServices(
-    tx,
-    checked.accepted.map(({ record, row }) => ({ record, replyOrdinal: rows.pageOf(row) })),
-  );
   ctx.trace('merge');
   const { unitId, runId } = claim;
   const reason = claim.trigger === 'correction' ? ('C' as const) : ('R1' as const);
   const batch = { seriesId: source.series, unitId, sourceId: source.id, runId, period, reason };
   const gone = { isKnown: !checked.anyCodeUnread, except: checked.quarantinedCodes };
-  const versions = await mergeServices(tx, batch, gone, at);
+  const reported = checked.accepted.map(({ record, row }) => ({
+    record,
+    replyOrdinal: rows.pageOf(row),
+  }));
+  const versions = await mergeServices(tx, batch, reported, gone, at);
   ctx.trace('observe');
   const counts = await countServices(tx, batch);
   const shares = await recordShares(tx, gathering, counts, refused.open > 0);

@@ -21,7 +21,6 @@ const INSIDE = [
   'store-reply',
   'parse',
   'validate',
-  'stage',
   'merge',
   'observe',
   'finish',

@@ -1,8 +1,14 @@
-// Staging of services through COPY, on a real PostgreSQL: what the server refuses is refused at once.
+// Merging of services through COPY, on a real PostgreSQL: what the server refuses is refused at once,
+// and only what changed is written.
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { periodOf } from '#lib/domain/period.ts';
 import { connect, inTransaction, type OpenDb } from '#lib/server/db/client.ts';
-import { stageServices, type StagedService } from '#lib/server/store/services.ts';
+import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { mergeServices, type ReportedService } from '#lib/server/store/services.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+
+const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
 
 let database: TestDatabase;
 let db: OpenDb;
@@ -11,6 +17,7 @@ beforeEach(async () => {
   database = await testDatabase();
   // One connection, so that a broken one cannot hide behind a sound one.
   db = connect(database.url, { max: 1 });
+  await loadCatalogue(db, CATALOGUE);
 });
 afterEach(async () => {
   await db.close();
@@ -19,7 +26,7 @@ afterEach(async () => {
 
 const TOO_LARGE = 2 ** 31;
 
-const row = (at: number, received: number): StagedService => ({
+const row = (at: number, received: number): ReportedService => ({
   record: {
     code: `1.${at}`,
     procedure: `2.${at}`,
@@ -37,17 +44,29 @@ const row = (at: number, received: number): StagedService => ({
 });
 
 /** Rows of which one, counted from 0, brings a number that no integer column holds. */
-const rowsWithFault = (count: number, fault: number): StagedService[] =>
+const rowsWithFault = (count: number, fault: number): ReportedService[] =>
   Array.from({ length: count }, (_, at) => row(at, at === fault ? TOO_LARGE : 1));
 
-const stage = (rows: readonly StagedService[]): Promise<number> =>
-  inTransaction(db, async (tx) => {
-    await stageServices(tx, rows);
-    const staged = await tx.sql`select from incoming_service`;
-    return staged.length;
-  });
+const BATCH = {
+  seriesId: 'dvc',
+  unitId: 'p-68',
+  sourceId: 'portal-68',
+  runId: '01970000-0000-7000-8000-000000000000',
+  period: periodOf('2020-Q1', 'calendar'),
+  reason: 'R1' as const,
+};
+const ALL_KNOWN = { isKnown: true, except: [] };
 
-describe('staging', () => {
+const merge = (rows: readonly ReportedService[], day = '2020-04-15'): Promise<number> =>
+  inTransaction(db, (tx) => mergeServices(tx, BATCH, rows, ALL_KNOWN, new Date(day)));
+
+/** Every version: code, version, in force, received, reason, whether superseded. */
+const versions = () =>
+  db.sql`select s.code, r.version, r.in_force, r.received, r.reason, r.superseded_at is not null
+    from service_row r join service s on s.unit_id = r.unit_id and s.id = r.service_id
+    order by s.code, r.version`.values();
+
+describe('merging', () => {
   it.each([
     ['the only row', 1, 0],
     ['the last of many rows', 20_000, 19_999],
@@ -55,9 +74,48 @@ describe('staging', () => {
   ])(
     'rejects with what PostgreSQL says of %s, and leaves the connection usable',
     async (_which, count, fault) => {
-      await expect(stage(rowsWithFault(count, fault))).rejects.toMatchObject({ code: '22003' });
-      await expect(stage([row(0, 1), row(1, 2)])).resolves.toBe(2);
+      await expect(merge(rowsWithFault(count, fault))).rejects.toMatchObject({ code: '22003' });
+      await expect(merge([row(0, 1), row(1, 2)])).resolves.toBe(2);
     },
     10_000,
   );
+
+  it('writes nothing for the same rows, and one version for each that changed, came or went', async () => {
+    const first = [row(0, 1), row(1, 1), row(2, 1)];
+    await expect(merge(first)).resolves.toBe(3);
+    await expect(merge(first, '2020-04-16')).resolves.toBe(0);
+    await expect(merge([row(0, 1), row(1, 2), row(3, 1)], '2020-04-17')).resolves.toBe(3);
+    expect(await versions()).toEqual([
+      ['1.0', 1, true, 1, null, false],
+      ['1.1', 1, true, 1, null, true],
+      ['1.1', 2, true, 2, 'R1', false],
+      ['1.2', 1, true, 1, null, true],
+      ['1.2', 2, false, 1, 'R1', false],
+      ['1.3', 1, true, 1, null, false],
+    ]);
+    await expect(merge(first, '2020-04-18')).resolves.toBe(3);
+  });
+
+  it('describes a service anew where its name changed, whatever signs stand in it', async () => {
+    const name = 'Cấp\tlại \\ "giấy phép"\nxây dựng';
+    const one = row(0, 1);
+    await merge([one]);
+    const renamed = { ...one, record: { ...one.record, name } };
+    await expect(merge([renamed], '2020-04-16')).resolves.toBe(0);
+    expect(await db.sql`select name_vi from service`.values()).toEqual([[name]]);
+  });
+
+  it('refuses the second of two that merge the same rows at once', async () => {
+    const other = connect(database.url, { max: 1 });
+    const both = [db, other].map((one) =>
+      inTransaction(one, (tx) =>
+        mergeServices(tx, BATCH, [row(0, 1)], ALL_KNOWN, new Date('2020-04-15')),
+      ),
+    );
+    const ends = await Promise.allSettled(both);
+    await other.close();
+    const refused = ends.filter((end) => end.status === 'rejected').length;
+    expect(await versions()).toHaveLength(1);
+    expect(refused).toBeLessThanOrEqual(1);
+  });
 });

@@ -1,5 +1,5 @@
 // COPY … FROM STDIN that ends whatever the server says to it. Only the stores import it.
-import { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type postgres from 'postgres';
 
@@ -10,15 +10,24 @@ import type postgres from 'postgres';
  *
  * postgres.js settles the query as soon as the server is ready for rows. What is wrong with the last
  * of them comes after the stream has handed everything over: it is then told to the settled query
- * alone, and the stream waits for an end that does not come. So the telling is listened to.
+ * alone, and the stream waits for an end that does not come. So the telling is listened to. What is
+ * wrong before the first row comes in one breath with the stream, which then breaks before anybody
+ * could listen: so a listener is put on it as it is handed over.
  */
 export async function copyIn(
   query: postgres.PendingQuery<postgres.Row[]>,
   chunks: Iterable<string>,
 ): Promise<void> {
   const refusal = new AbortController();
-  const told = query as unknown as { reject: (reason: unknown) => void };
-  const { reject } = told;
+  const told = query as unknown as {
+    resolve: (result: unknown) => void;
+    reject: (reason: unknown) => void;
+  };
+  const { resolve, reject } = told;
+  told.resolve = (result) => {
+    if (result instanceof Writable) result.on('error', () => undefined);
+    resolve(result);
+  };
   told.reject = (reason) => {
     reject(reason);
     refusal.abort(reason);

@@ -8,7 +8,7 @@ import type { UnitId } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
 import { recordObservations, type NewObservation } from './observations.ts';
 import type { Claim } from './runs.ts';
-import { mergeServices, stageServices } from './services.ts';
+import { mergeServices } from './services.ts';
 
 /** Observations of one statement, some 4 MB. */
 const FIGURES_A_STATEMENT = 10_000;
@@ -117,7 +117,6 @@ export async function recordServices(
   let versions = 0;
   for (const [key, { unitId, period }] of unique) {
     const rows = (given.get(key) ?? []).map((record) => ({ record, replyOrdinal: 1 }));
-    await stageServices(tx, rows);
     const { sourceId, runId } = claim;
     const batch = {
       seriesId: content.manifest.name,
@@ -127,7 +126,7 @@ export async function recordServices(
       period,
       reason: 'R1' as const,
     };
-    versions += await mergeServices(tx, batch, { isKnown: true, except: [] }, at);
+    versions += await mergeServices(tx, batch, rows, { isKnown: true, except: [] }, at);
   }
   return versions;
 }

@@ -1,155 +1,24 @@
-// Public services and what their units report of them, by period: staged through COPY, merged by
-// version, counted into the figures that shares are derived from. Only the gather job imports it.
+// Public services and what their units report of them, by period. What a reply says is held against
+// what stands; only the difference is written, versions through COPY. The gather job imports it.
 import type { ServiceCounts } from '#lib/domain/derive.ts';
-import type { Period } from '#lib/domain/period.ts';
 import type { ServiceRecord } from '#lib/domain/validate/service.ts';
 import type { Db } from '../db/client.ts';
 import { copyIn } from '../db/copy-in.ts';
+import { invariant } from '../errors.ts';
+import {
+  figuresOf,
+  readStanding,
+  type ServiceBatch,
+  type StandingService,
+  type StandingVersion,
+} from './standing-services.ts';
 
-/** A row as staged, with the page it stood on (from 1). */
-export interface StagedService {
+export type { ServiceBatch } from './standing-services.ts';
+
+/** A row of a reply, with the page it stood on (from 1). */
+export interface ReportedService {
   record: ServiceRecord;
   replyOrdinal: number;
-}
-
-/** What one reply is about. */
-export interface ServiceBatch {
-  seriesId: string;
-  unitId: string;
-  sourceId: string;
-  runId: string;
-  period: Period;
-  /** Why a version replaces the one before: the source revised it, or a person corrected it. */
-  reason: 'R1' | 'C';
-}
-
-const STAGING = `create temp table if not exists incoming_service (
-  code text not null, procedure_code text not null, name_vi text not null, field text not null,
-  office text not null, level smallint not null, eligible boolean not null,
-  received integer not null, filed_online integer not null, handled_online integer not null,
-  on_time integer not null, reply_ordinal smallint not null)`;
-
-const SPECIAL = /[\\\t\n\r]/g;
-const NAMES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-/** Text as COPY reads it; most texts hold nothing special and are passed on as they are. */
-const escapeText = (text: string): string =>
-  text.search(SPECIAL) < 0 ? text : text.replace(SPECIAL, (found) => NAMES[found] ?? found);
-
-const copyLine = ({ record: r, replyOrdinal }: StagedService): string =>
-  `${escapeText(r.code)}\t${escapeText(r.procedure)}\t${escapeText(r.name)}\t` +
-  `${escapeText(r.field)}\t${escapeText(r.office)}\t${r.level}\t${r.eligible ? 't' : 'f'}\t` +
-  `${r.received}\t${r.filedOnline}\t${r.handledOnline}\t${r.onTime}\t${replyOrdinal}\n`;
-
-/** Lines of one chunk, some 60 kB. */
-const CHUNK = 256;
-
-function* copyChunks(rows: readonly StagedService[]): Generator<string> {
-  for (let from = 0; from < rows.length; from += CHUNK) {
-    yield rows
-      .slice(from, from + CHUNK)
-      .map(copyLine)
-      .join('');
-  }
-}
-
-/**
- * Puts rows where `mergeServices` finds them in the same transaction, in place of any staged before.
- * Rejects with PostgreSQL's error where it takes a row for none, such as 22003 for a number too large.
- */
-export async function stageServices(tx: Db, rows: readonly StagedService[]): Promise<void> {
-  await tx.sql.unsafe(STAGING);
-  // The table belongs to the connection and may still hold another transaction's batch.
-  await tx.sql`truncate incoming_service`;
-  await copyIn(tx.sql`copy incoming_service from stdin`, copyChunks(rows));
-}
-
-async function mergeProcedures(tx: Db): Promise<void> {
-  // In order of code, so that two units that bring the same procedures wait and never deadlock. The
-  // first name that a procedure comes with stays: units spell the same procedure differently.
-  await tx.sql`
-    insert into procedure (code, name_vi, field)
-    select distinct on (procedure_code) procedure_code, name_vi, field from incoming_service i
-    where not exists (select from procedure p where p.code = i.procedure_code)
-    order by procedure_code, code
-    on conflict do nothing`;
-}
-
-async function mergeCatalogue(tx: Db, { unitId, seriesId }: ServiceBatch): Promise<void> {
-  await tx.sql`
-    insert into service (unit_id, series_id, code, procedure_code, name_vi, field, office)
-    select ${unitId}, ${seriesId}, code, procedure_code, name_vi, field, office
-    from incoming_service i
-    where not exists (select from service s where s.unit_id = ${unitId}
-      and s.series_id = ${seriesId} and s.code = i.code)
-    order by code
-    on conflict (unit_id, series_id, code) do nothing`;
-  await tx.sql`
-    update service s set procedure_code = i.procedure_code, name_vi = i.name_vi, field = i.field,
-      office = i.office
-    from incoming_service i
-    where s.unit_id = ${unitId} and s.series_id = ${seriesId} and s.code = i.code
-      and (s.procedure_code, s.name_vi, s.field, s.office)
-        is distinct from (i.procedure_code, i.name_vi, i.field, i.office)`;
-}
-
-/** Closes versions that the reply changes, and those of services that it no longer lists. */
-async function supersede(tx: Db, batch: ServiceBatch, gone: GoneRule, at: string): Promise<number> {
-  const { unitId, seriesId, sourceId, period } = batch;
-  const { count } = await tx.sql`
-    update service_row r set superseded_at = ${at}::timestamptz
-    from service s left join incoming_service i on i.code = s.code
-    where s.unit_id = ${unitId} and s.series_id = ${seriesId}
-      and r.unit_id = ${unitId} and r.service_id = s.id and r.period = ${period.code}
-      and r.period_end = ${period.end}::date and r.source_id = ${sourceId}
-      and r.superseded_at is null
-      and case when i.code is null
-        then r.in_force and ${gone.isKnown} and s.code <> all(${gone.except}::text[])
-        else (r.in_force, r.level, r.eligible, r.received, r.filed_online, r.handled_online,
-            r.on_time)
-          is distinct from (true, i.level, i.eligible, i.received, i.filed_online,
-            i.handled_online, i.on_time) end`;
-  return count;
-}
-
-async function insertVersions(tx: Db, batch: ServiceBatch, at: string): Promise<number> {
-  const { unitId, seriesId, sourceId, runId, period, reason } = batch;
-  const { count } = await tx.sql`
-    insert into service_row (unit_id, service_id, period_end, period, source_id, version, in_force,
-      level, eligible, received, filed_online, handled_online, on_time, reason, run_id,
-      reply_ordinal, recorded_at)
-    select ${unitId}, s.id, ${period.end}::date, ${period.code}, ${sourceId},
-      coalesce(v.last, 0) + 1, true, i.level, i.eligible, i.received, i.filed_online,
-      i.handled_online, i.on_time, case when v.last is not null then ${reason}::text end, ${runId}::uuid,
-      i.reply_ordinal, ${at}::timestamptz
-    from incoming_service i
-    join service s on s.unit_id = ${unitId} and s.series_id = ${seriesId} and s.code = i.code
-    left join (
-      select service_id, max(version) as last, bool_or(superseded_at is null) as stands
-      from service_row
-      where unit_id = ${unitId} and period = ${period.code} and period_end = ${period.end}::date
-        and source_id = ${sourceId}
-      group by service_id) v on v.service_id = s.id
-    where v.stands is not true`;
-  return count;
-}
-
-/** A service that is gone keeps its last figures in a version that says: not in force. */
-async function insertGone(tx: Db, batch: ServiceBatch, at: string): Promise<number> {
-  const { unitId, sourceId, runId, period, reason } = batch;
-  const { count } = await tx.sql`
-    insert into service_row (unit_id, service_id, period_end, period, source_id, version, in_force,
-      level, eligible, received, filed_online, handled_online, on_time, reason, run_id,
-      reply_ordinal, recorded_at)
-    select unit_id, service_id, period_end, period, source_id, version + 1, false, level, eligible,
-      received, filed_online, handled_online, on_time, ${reason}::text, ${runId}::uuid, reply_ordinal,
-      ${at}::timestamptz
-    from (
-      select distinct on (service_id) * from service_row
-      where unit_id = ${unitId} and period = ${period.code} and period_end = ${period.end}::date
-        and source_id = ${sourceId}
-      order by service_id, version desc) last
-    where superseded_at is not null`;
-  return count;
 }
 
 /** Which services count as no longer listed. */
@@ -160,25 +29,195 @@ export interface GoneRule {
   except: string[];
 }
 
+type Standing = Map<string, StandingService>;
+
+/** In order of code, so that two runs that bring the same procedures wait and never deadlock. */
+const asJson = (records: readonly ServiceRecord[]): string =>
+  JSON.stringify(
+    records
+      .map(({ code, procedure, name, field, office }) => ({ code, procedure, name, field, office }))
+      .sort((a, b) => (a.code < b.code ? -1 : 1)),
+  );
+
+/** What `asJson` wrote, as rows. */
+const DESCRIBED = `json_to_recordset($1::text::json)
+  as i(code text, procedure text, name text, field text, office text)`;
+
+// The first name that a procedure comes with stays: units spell the same procedure differently.
+const PROCEDURES = `
+  insert into procedure (code, name_vi, field)
+  select distinct on (i.procedure) i.procedure, i.name, i.field from i
+  where not exists (select from procedure p where p.code = i.procedure)
+  order by i.procedure, i.code
+  on conflict do nothing`;
+
+const ADD_SERVICES = `
+  with i as materialized (select * from ${DESCRIBED}), added as (${PROCEDURES})
+  insert into service (unit_id, series_id, code, procedure_code, name_vi, field, office)
+  select $2, $3, code, procedure, name, field, office from i
+  on conflict (unit_id, series_id, code) do nothing`;
+
+const DESCRIBE_SERVICES = `
+  with i as materialized (select * from ${DESCRIBED}), added as (${PROCEDURES})
+  update service s set procedure_code = i.procedure, name_vi = i.name, field = i.field,
+    office = i.office
+  from i where s.unit_id = $2 and s.series_id = $3 and s.code = i.code`;
+
+const isDescribed = (service: StandingService, record: ServiceRecord): boolean =>
+  service.procedure === record.procedure &&
+  service.name === record.name &&
+  service.field === record.field &&
+  service.office === record.office;
+
 /**
- * Merges the staged rows as of `at`: new procedures and services, a new version where a row changed
- * (reason R1) or came for the first time, and one that says "not in force" where a service is no
- * longer listed. The same rows again write nothing.
+ * Enters services that are new and describes anew those that call themselves otherwise. Answers what
+ * stands then, which knows every code of the reply.
+ */
+async function mergeCatalogue(
+  tx: Db,
+  batch: ServiceBatch,
+  rows: readonly ReportedService[],
+): Promise<Standing> {
+  const standing = await readStanding(tx, batch);
+  const added: ServiceRecord[] = [];
+  const renamed: ServiceRecord[] = [];
+  for (const { record } of rows) {
+    const service = standing.get(record.code);
+    if (service === undefined) added.push(record);
+    else if (!isDescribed(service, record)) renamed.push(record);
+  }
+  if (added.length + renamed.length === 0) return standing;
+  const { unitId, seriesId } = batch;
+  const send = (statement: string, records: readonly ServiceRecord[]) =>
+    tx.sql.unsafe(statement, [asJson(records), unitId, seriesId], { prepare: true });
+  if (renamed.length > 0) await send(DESCRIBE_SERVICES, renamed);
+  if (added.length === 0) return standing;
+  await send(ADD_SERVICES, added);
+  return readStanding(tx, batch);
+}
+
+/** A version to be written; `before` is the one that it takes the place of. */
+interface NewVersion {
+  serviceId: string;
+  before: StandingVersion | null;
+  inForce: boolean;
+  figures: string;
+  replyOrdinal: number;
+}
+
+/** What the reply says that does not stand yet: rows that come for the first time, or changed. */
+function* changedVersions(
+  standing: Standing,
+  rows: readonly ReportedService[],
+): Generator<NewVersion> {
+  for (const { record, replyOrdinal } of rows) {
+    const service = standing.get(record.code);
+    invariant(service, `service ${record.code} was entered before its row`);
+    const { id, current } = service;
+    const figures = figuresOf(record);
+    if (current?.inForce === true && current.figures === figures) continue;
+    yield { serviceId: id, before: current, inForce: true, figures, replyOrdinal };
+  }
+}
+
+/** A service that is gone keeps its last figures in a version that says: not in force. */
+function* goneVersions(
+  standing: Standing,
+  rows: readonly ReportedService[],
+  gone: GoneRule,
+): Generator<NewVersion> {
+  if (!gone.isKnown) return;
+  const listed = new Set(gone.except);
+  for (const { record } of rows) listed.add(record.code);
+  for (const [code, { id, current }] of standing) {
+    if (current?.inForce !== true || listed.has(code)) continue;
+    yield { ...current, serviceId: id, before: current, inForce: false };
+  }
+}
+
+async function closeVersions(
+  tx: Db,
+  { unitId, sourceId, period }: ServiceBatch,
+  versions: readonly NewVersion[],
+  at: string,
+): Promise<void> {
+  const ids = versions.filter(({ before }) => before !== null).map(({ serviceId }) => serviceId);
+  if (ids.length === 0) return;
+  const { count } = await tx.sql`
+    update service_row set superseded_at = ${at}::timestamptz
+    where unit_id = ${unitId} and service_id = any(${ids}::bigint[])
+      and period = ${period.code} and period_end = ${period.end}::date
+      and source_id = ${sourceId} and superseded_at is null`;
+  invariant(count === ids.length, 'nobody else writes versions of a period that is being merged');
+}
+
+const SPECIAL = /[\\\t\n\r]/g;
+const NAMES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+/** Text as COPY reads it. */
+const escapeText = (text: string): string =>
+  text.replace(SPECIAL, (found) => NAMES[found] ?? found);
+
+/** Lines of one chunk, some 60 kB. */
+const CHUNK = 512;
+
+function* copyChunks(
+  { unitId, sourceId, runId, period, reason }: ServiceBatch,
+  versions: readonly NewVersion[],
+  at: string,
+): Generator<string> {
+  const of = [unitId, period.end, period.code, sourceId, runId, at].map(escapeText).join('\t');
+  for (let from = 0; from < versions.length; from += CHUNK) {
+    let lines = '';
+    for (const { serviceId, before, inForce, figures, replyOrdinal } of versions.slice(
+      from,
+      from + CHUNK,
+    )) {
+      const why = before === null ? '\\N' : reason;
+      lines +=
+        `${serviceId}\t${(before?.version ?? 0) + 1}\t${inForce ? 't' : 'f'}\t${figures}\t` +
+        `${replyOrdinal}\t${why}\t${of}\n`;
+    }
+    yield lines;
+  }
+}
+
+async function writeVersions(
+  tx: Db,
+  batch: ServiceBatch,
+  versions: readonly NewVersion[],
+  at: string,
+): Promise<void> {
+  const copy = tx.sql`
+    copy service_row (service_id, version, in_force, level, eligible, received, filed_online,
+      handled_online, on_time, reply_ordinal, reason, unit_id, period_end, period, source_id,
+      run_id, recorded_at) from stdin`;
+  await copyIn(copy, copyChunks(batch, versions, at));
+}
+
+/**
+ * Merges a reply's rows as of `at`: new procedures and services, a new version where a row changed
+ * (with the batch's reason) or came for the first time, and one that says "not in force" where a
+ * service is no longer listed. The same rows again write nothing. No two rows may bear the same code.
+ * Must be called inside a transaction; rejects with PostgreSQL's error where it takes a row for none
+ * (22003 for a number too large), or where another transaction merged the same period meanwhile
+ * (23505).
  *
  * @returns versions written
  */
 export async function mergeServices(
   tx: Db,
   batch: ServiceBatch,
+  rows: readonly ReportedService[],
   gone: GoneRule,
   at: Date,
 ): Promise<number> {
   const time = at.toISOString();
-  await mergeProcedures(tx);
-  await mergeCatalogue(tx, batch);
-  const closed = await supersede(tx, batch, gone, time);
-  const written = await insertVersions(tx, batch, time);
-  return written + (closed > 0 ? await insertGone(tx, batch, time) : 0);
+  const standing = await mergeCatalogue(tx, batch, rows);
+  const versions = [...changedVersions(standing, rows), ...goneVersions(standing, rows, gone)];
+  if (versions.length === 0) return 0;
+  await closeVersions(tx, batch, versions, time);
+  await writeVersions(tx, batch, versions, time);
+  return versions.length;
 }
 
 /** Counts a unit's services in force in a period, by their current versions. Whole numbers. */
