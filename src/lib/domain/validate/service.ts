@@ -107,11 +107,10 @@ const NO_ROW: RawService = Object.freeze({
   onTime: undefined,
 });
 
-/** Names of a service's fields, in the order in which a person reads them. */
-export const SERVICE_FIELDS = Object.keys(NO_ROW) as (keyof ServiceRecord)[];
+const FIELD_NAMES = Object.keys(NO_ROW) as (keyof ServiceRecord)[];
 
 const sayTheSame = (a: RawService, b: RawService): boolean =>
-  SERVICE_FIELDS.every((field) => a[field] === b[field]);
+  FIELD_NAMES.every((field) => a[field] === b[field]);
 
 /**
  * What is wrong with rows whose code stands in several of them, by row. Rows that say the same are

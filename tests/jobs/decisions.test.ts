@@ -1,0 +1,248 @@
+// What a person decides of a row that was set aside, from the decision to the corrected figure: a real
+// portal, a real PostgreSQL, the run that the decision opens.
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { inTransaction, type Db } from '#lib/server/db/client.ts';
+import type { SourceConfig } from '#lib/server/sources/source.ts';
+import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { decide, readDecisions, type NewDecision } from '#lib/server/store/decisions.ts';
+import { readFindings } from '#lib/server/store/quarantine.ts';
+import { listFoundTexts } from '#lib/server/store/quarantine-views.ts';
+import { claimSlot, type RunTrigger } from '#lib/server/store/runs.ts';
+import { upsertSources } from '#lib/server/store/sources.ts';
+import { gatherSource } from '../../jobs/gather.ts';
+import { createReference } from '../../jobs/reference.ts';
+import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { jobContext, quickClient } from '../helpers/job-context.ts';
+import {
+  answerRows,
+  openSmallPortal,
+  sendStatus,
+  serviceRow,
+  smallSource,
+  type ServiceRow,
+  type SmallPortal,
+} from '../helpers/small-portal.ts';
+
+const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
+const UNITS = ['p-68', 'p-01', 'p-02', 'p-04', 'p-06', 'p-08', 'p-10', 'p-11', 'p-12', 'p-14'];
+
+let database: TestDatabase;
+let db: Db;
+let portal: SmallPortal;
+let source: SourceConfig;
+let runs = 0;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = database.db;
+  await loadCatalogue(db, CATALOGUE);
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  portal = await openSmallPortal(answerRows([]));
+  // A unit of its own for each case, so that no other source speaks of it.
+  source = smallSource(`source-${runs}`, UNITS[runs] ?? 'p-15', portal.url);
+  runs += 1;
+  await upsertSources(db, [source]);
+});
+afterEach(() => portal.close());
+
+interface Ask {
+  period?: string;
+  trigger?: RunTrigger;
+  slotAt?: Date;
+}
+
+async function gather(day: string, { period = '2020-Q1', trigger = 'schedule', slotAt }: Ask = {}) {
+  const ctx = jobContext(db, `${day}T06:00:00Z`);
+  const slot = {
+    job: 'gather' as const,
+    sourceId: source.id,
+    unitId: source.unit,
+    slotAt: slotAt ?? ctx.now(),
+    period,
+    trigger,
+  };
+  const claim = await claimSlot(db, slot, { asOf: ctx.now(), dueBy: ctx.now(), leaseMs: 60_000 });
+  if (!claim) throw new Error('the slot is taken');
+  return gatherSource(ctx, {
+    source,
+    period,
+    claim,
+    client: quickClient(),
+    reference: createReference(db),
+    leaseMs: 60_000,
+    nextAttemptAt: () => ctx.now(),
+  });
+}
+
+/** Runs what a decision opened. */
+async function correct(day: string, period = '2020-Q1') {
+  const [waiting] = await db.sql<{ slot: string }[]>`
+    select to_json(slot_at) #>> '{}' as slot from job_run
+    where source_id = ${source.id} and trigger = 'correction' and state = 'waiting'`;
+  if (!waiting) throw new Error('no correction waits');
+  return gather(day, { period, trigger: 'correction', slotAt: new Date(waiting.slot) });
+}
+
+const found = (state: 'waiting' | 'decided' | 'all' = 'waiting', period?: string) =>
+  listFoundTexts(db, { state, sourceId: source.id, period }, 1);
+
+async function decideOn(
+  rule: string,
+  day: string,
+  change: Partial<NewDecision> & Pick<NewDecision, 'decision'>,
+) {
+  const text = (await found()).find(({ rules }) => rules.includes(rule));
+  if (!text) throw new Error(`nothing waits for ${rule}`);
+  const { unitId, sourceId, period, originalHash } = text;
+  const which = { unitId, sourceId, period, originalHash };
+  const at = new Date(`${day}T05:00:00Z`);
+  const said = { reason: 'Đã đối chiếu với đơn vị', by: 'person-1', at, changesFigures: true };
+  await inTransaction(db, (tx) => decide(tx, { ...which, ...said, ...change }));
+  return which;
+}
+
+const versions = (code: string) => db.sql`
+  select r.version, r.level, r.received, r.on_time as "onTime", r.reason,
+    r.superseded_at is null as stands
+  from service_row r join service s on s.unit_id = r.unit_id and s.id = r.service_id
+  where r.source_id = ${source.id} and s.code = ${code} order by r.version`;
+
+const figures = (indicator: string) => db.sql`
+  select numerator, denominator, status, reason, superseded_at is null as stands
+  from observation where source_id = ${source.id} and indicator_id = ${indicator}
+  order by version`;
+
+const ten = (change: (at: number) => Partial<ServiceRow> = () => ({})) =>
+  Array.from({ length: 10 }, (_, at) =>
+    serviceRow(`${at}`, { level: at < 2 ? 4 : 2, received: 10 + at, ...change(at) }),
+  );
+const bad = (at: number) => (at === 3 ? { level: 'Mức độ 4' } : {});
+
+describe('a row that is corrected', () => {
+  it('counts by the stored reply, in a version with reason C beside the old one', async () => {
+    portal.answer = answerRows(ten());
+    await gather('2020-04-15');
+    portal.answer = answerRows(ten(bad));
+    await gather('2020-05-15');
+    await decideOn('level', '2020-05-16', { decision: 'correct', corrected: { level: '4' } });
+    portal.answer = sendStatus(500);
+    expect(await correct('2020-05-16')).toMatchObject({ outcome: 'done', rows: 10 });
+    expect(await versions('3')).toMatchObject([
+      { version: 1, level: 2, reason: null, stands: false },
+      { version: 2, level: 4, reason: 'C', stands: true },
+    ]);
+    expect((await figures('share_l4')).at(-1)).toMatchObject({
+      ...{ numerator: 3, denominator: 10, status: 'A', reason: 'C', stands: true },
+    });
+    expect(await found()).toEqual([]);
+    expect(await found('decided')).toMatchObject([{ decision: 'correct' }]);
+  });
+
+  it('stays corrected when the same text comes again in another reply', async () => {
+    portal.answer = answerRows(ten(bad));
+    await gather('2020-04-15');
+    await decideOn('level', '2020-04-16', { decision: 'correct', corrected: { level: '4' } });
+    await correct('2020-04-16');
+    portal.answer = answerRows(ten((at) => (at === 9 ? { received: 77 } : bad(at))));
+    expect(await gather('2020-05-15')).toMatchObject({ outcome: 'done', rows: 10 });
+    expect(await versions('3')).toMatchObject([{ version: 1, level: 4, stands: true }]);
+    expect(await found()).toEqual([]);
+  });
+
+  it('waits anew when its text changes', async () => {
+    portal.answer = answerRows(ten(bad));
+    await gather('2020-04-15');
+    await decideOn('level', '2020-04-16', { decision: 'correct', corrected: { level: '4' } });
+    await correct('2020-04-16');
+    portal.answer = answerRows(ten((at) => ({ ...bad(at), ...(at === 3 && { received: 99 }) })));
+    await gather('2020-05-15');
+    expect(await found()).toMatchObject([{ rules: ['level'], severity: 'refuse', decision: null }]);
+    expect(await versions('3')).toMatchObject([{ version: 1, level: 4, stands: true }]);
+  });
+});
+
+describe('a row that is released or rejected', () => {
+  it('counts as it was sent once it is released', async () => {
+    portal.answer = answerRows(ten((at) => (at === 0 ? { onTime: 12 } : {})));
+    await gather('2020-04-15');
+    await decideOn('on-time-above-received', '2020-04-16', { decision: 'release' });
+    await correct('2020-04-16');
+    expect(await versions('0')).toMatchObject([{ onTime: 12, stands: true }]);
+    expect(await found()).toEqual([]);
+  });
+
+  it('stays out once it is rejected, waits no longer, and leaves no figure partial', async () => {
+    portal.answer = answerRows(ten(bad));
+    await gather('2020-04-15');
+    await decideOn('level', '2020-04-16', { decision: 'reject' });
+    await correct('2020-04-16');
+    expect(await versions('3')).toEqual([]);
+    expect((await figures('share_l4')).at(-1)).toMatchObject({ denominator: 9, status: 'A' });
+    expect(await found()).toEqual([]);
+  });
+
+  it('is told with who decided, when and why; one run takes in several decisions', async () => {
+    portal.answer = answerRows(ten((at) => (at < 2 ? { level: 9 } : {})));
+    await gather('2020-04-15');
+    const which = await decideOn('level', '2020-04-16', { decision: 'reject' });
+    const [, other] = await found();
+    const more = { ...which, originalHash: other?.originalHash ?? '' };
+    await decideOn('level', '2020-04-16', { ...more, decision: 'reject' });
+    expect(await readDecisions(db, which)).toMatchObject([
+      { decision: 'reject', reason: 'Đã đối chiếu với đơn vị', runState: 'waiting' },
+    ]);
+    const [{ corrections, audited } = {}] = await db.sql`
+      select (select count(*)::int from job_run where source_id = ${source.id}
+          and trigger = 'correction') as corrections,
+        (select count(*)::int from audit_event where action = 'row.reject'
+          and details->>'sourceId' = ${source.id}) as audited`;
+    expect({ corrections, audited }).toEqual({ corrections: 1, audited: 2 });
+  });
+});
+
+describe('marks on figures that count', () => {
+  const rulesOf = async (period: string) =>
+    (await found('all', period)).flatMap(({ rules }) => rules).sort();
+
+  it('tell levels that fell, copied counts and shrinking denominators of the next period', async () => {
+    portal.answer = answerRows(ten((at) => ({ level: at < 8 ? 4 : 3 })));
+    await gather('2020-04-15');
+    portal.answer = answerRows(ten((at) => ({ level: at === 0 ? 3 : 4 })));
+    expect(await gather('2020-07-15', { period: '2020-Q2' })).toMatchObject({ outcome: 'done' });
+    expect(await rulesOf('2020-Q2')).toEqual(['copied-forward', 'level-fell']);
+    portal.answer = answerRows(ten(() => ({ level: 4, received: 99 })).slice(0, 4));
+    await gather('2020-10-15', { period: '2020-Q3' });
+    expect(await rulesOf('2020-Q3')).toEqual(['shrinking-denominator', 'shrinking-eligible']);
+    expect(await readFindings(db, { unitId: source.unit, period: '2020-Q3' })).toMatchObject([
+      { rule: 'shrinking-denominator', severity: 'flag', findings: 1 },
+      { rule: 'shrinking-eligible', severity: 'flag', findings: 1 },
+    ]);
+    expect((await figures('share_l4')).at(-1)).toMatchObject({ numerator: 4, denominator: 4 });
+  });
+
+  it('tell a jump beyond the own history, and two sources that disagree', async () => {
+    const periods = ['2019-Q1', '2019-Q2', '2019-Q3', '2019-Q4', '2020-Q1'];
+    for (const [at, period] of periods.entries()) {
+      const levels = (row: number) => ({ level: at === 4 && row < 9 ? 4 : 2, received: 10 + at });
+      portal.answer = answerRows(ten(levels));
+      await gather(`2020-0${at + 2}-15`, { period });
+    }
+    expect(await rulesOf('2020-Q1')).toContain('jump');
+    const { unit } = source;
+    source = smallSource(`${source.id}-other`, unit, portal.url);
+    await upsertSources(db, [source]);
+    portal.answer = answerRows(ten(() => ({ level: 2 })));
+    await gather('2020-08-15');
+    expect(await rulesOf('2020-Q1')).toContain('sources-disagree');
+  });
+
+  it('never keep a sound row from counting beside a poisonous one', async () => {
+    const poison = [null, 7, 'text', [], { code: { toString: 'no' } }, { code: 'a\0b' }];
+    portal.answer = answerRows([...ten(), ...poison]);
+    expect(await gather('2020-04-15')).toMatchObject({ outcome: 'done', rows: 16 });
+    expect((await figures('share_l4')).at(-1)).toMatchObject({ numerator: 2, denominator: 10 });
+  });
+});
