@@ -52,6 +52,8 @@ export const handle = sequence(guard, speak, limitBody, identify, admit);
 
 /** What went wrong is for the log; the reader is told that it was not their doing. */
 export const handleError: HandleServerError = ({ error, event, status }) => {
-  if (status >= 500) getLog().error({ err: error, path: event.url.pathname, status }, 'failed');
+  // An address may hold a token that opens something: its route is told instead.
+  const path = event.route.id?.includes('[token]') ? event.route.id : event.url.pathname;
+  if (status >= 500) getLog().error({ err: error, path, status }, 'failed');
   return { message: status === 404 ? m.common_error_404() : m.common_error_other() };
 };

@@ -21,10 +21,12 @@ function editionsOf(heads: ReleaseHead[]): Edition[] {
     }));
 }
 
-export const load: LayoutServerLoad = async () => {
+export const load: LayoutServerLoad = async ({ locals }) => {
   const heads = await getPublished().heads();
   return {
     site: readSite(process.env),
+    /** Who is signed in, for the head of the page. */
+    person: locals.person && { name: locals.person.name },
     /** Whether anything shown here is illustrative: then every page says so. */
     illustrative: heads.some((head) => head.current && head.illustrative),
     editions: editionsOf(heads),

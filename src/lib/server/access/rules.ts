@@ -43,6 +43,21 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/corrections.csv': READ_ONLY,
   '/corrections/feed.xml': READ_ONLY,
   '/healthz': READ_ONLY,
+
+  '/report': { GET: 'see-report', POST: 'hand-in-report' },
+  '/report/[number]': { GET: 'see-report' },
+  '/report/[number]/findings.csv': { GET: 'see-report' },
+  '/report/[number]/original': { GET: 'see-gathering' },
+  '/report/form': { GET: 'see-report' },
+
+  '/sign-in': { POST: 'anyone' },
+  '/sign-out': { POST: 'anyone' },
+  '/invitations/[token]': { POST: 'anyone' },
+
+  '/admin': { GET: 'enter-admin' },
+  '/admin/mail': { GET: 'manage-mail', POST: 'manage-mail' },
+  '/admin/people': { GET: 'manage-people', POST: 'manage-people' },
+  '/admin/tokens': { GET: 'see-tokens', POST: 'manage-tokens' },
 };
 
 export const isGuarded = (route: string): boolean =>
