@@ -37,7 +37,7 @@ export interface StandingReport {
   period: string;
   sourceId: string;
   runId: string;
-  /** When the run took it in. */
+  /** What "now" was for the run that took it in. */
   recordedAt: Date;
   duties: DutyRecord[];
   obstacles: ObstacleRecord[];
@@ -46,11 +46,11 @@ export interface StandingReport {
 async function findRun(db: Db, unitId: string, period: string) {
   const [run] = await db.sql<{ runId: string; sourceId: string; recordedAt: string }[]>`
     select r.id as "runId", r.source_id as "sourceId",
-      to_json(r.finished_at) #>> '{}' as "recordedAt"
+      to_json(r.as_of) #>> '{}' as "recordedAt"
     from job_run r
     where r.unit_id = ${unitId} and r.period = ${period} and r.state = 'done'
       and exists (select from report_duty d where d.unit_id = r.unit_id and d.run_id = r.id)
-    order by r.finished_at desc limit 1`;
+    order by r.as_of desc, r.finished_at desc limit 1`;
   return run ?? null;
 }
 
@@ -118,7 +118,7 @@ export async function countDuties(
       select distinct on (r.unit_id) r.unit_id, r.id from job_run r
       where r.period = ${period} and r.state = 'done'
         and exists (select from report_duty x where x.unit_id = r.unit_id and x.run_id = r.id)
-      order by r.unit_id, r.finished_at desc) latest
+      order by r.unit_id, r.as_of desc, r.finished_at desc) latest
       on latest.unit_id = d.unit_id and latest.id = d.run_id
     group by d.unit_id, d.state`;
 }

@@ -1,0 +1,131 @@
+// A quarterly report from its receipt to the figures: returned whole with every mistake named, or
+// recorded once.
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OpenDb } from '#lib/server/db/client.ts';
+import { parseSources } from '#lib/server/sources/source.ts';
+import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { readIntake, receiveIntake, type Receipt } from '#lib/server/store/intakes.ts';
+import { countDuties, readReport, readSentReports } from '#lib/server/store/reports.ts';
+import { upsertSources } from '#lib/server/store/sources.ts';
+import { runWaiting } from '../../jobs/waiting.ts';
+import { BOMBS } from '../helpers/bombs.ts';
+import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { jobContext, quickClient } from '../helpers/job-context.ts';
+import { blankForm, changeCells, SIGNED, TWELVE_MISTAKES } from '../helpers/report-form.ts';
+
+const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
+const NOW = new Date('2020-10-14T20:00:00Z');
+
+let database: TestDatabase;
+let db: OpenDb;
+let keys = 0;
+
+beforeEach(async () => {
+  database = await testDatabase();
+  db = database.db;
+  await loadCatalogue(db, CATALOGUE);
+  const [source] = parseSources([
+    {
+      id: 'report-68',
+      unit: 'p-68',
+      kind: 'xlsx-report',
+      origin: 'report',
+      nameVi: 'Báo cáo quý',
+      nameEn: 'Quarterly report',
+      mapping: { produces: 'services' },
+      schedule: '0 6 15 1,4,7,10 *',
+      missedPolicy: 'all',
+      firstSlot: '2020-10-15T06:00+07:00',
+      frequency: 'quarter',
+      reckoning: 'calendar',
+      timeoutMs: 2_000,
+      maxAttempts: 3,
+      illustrative: false,
+      indicators: ['share_l4'],
+    },
+  ]);
+  if (source) await upsertSources(db, [source]);
+});
+afterEach(() => database.drop());
+
+async function upload(body: Uint8Array): Promise<Receipt> {
+  keys += 1;
+  const { intake } = await receiveIntake(db, {
+    source: { id: 'report-68', unit: 'p-68' },
+    period: '2020-Q3',
+    kind: 'report',
+    idempotencyKey: String(keys),
+    body,
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    fileName: 'bao-cao.xlsx',
+    personId: 'someone',
+    now: NOW,
+  });
+  return intake;
+}
+
+const takeIn = () => runWaiting(jobContext(db, NOW.toISOString()), { client: quickClient() });
+
+const countRows = async (): Promise<Record<string, number> | undefined> => {
+  const [counts] = await db.sql<Record<string, number>[]>`
+    select (select count(*)::int from service_row) as services,
+      (select count(*)::int from observation where missing is null) as figures,
+      (select count(*)::int from report_duty) as duties,
+      (select count(*)::int from report_obstacle) as obstacles`;
+  return counts;
+};
+
+describe('a quarterly report', () => {
+  it('with twelve mistakes is returned with twelve messages, and nothing of it counts', async () => {
+    const changes = TWELVE_MISTAKES.map(({ change }) => change);
+    const receipt = await upload(changeCells(await blankForm(), [...SIGNED, ...changes]));
+    await takeIn();
+    const outcome = await readIntake(db, receipt.number);
+    expect(outcome).toMatchObject({ state: 'returned', errorCode: 'returned' });
+    const told = outcome?.findings.map(({ rule, place }) => ({ rule, place })) ?? [];
+    expect(told.toSorted((a, b) => a.rule.localeCompare(b.rule))).toEqual(
+      TWELVE_MISTAKES.map(({ rule, place }) => ({ rule, place })).toSorted((a, b) =>
+        a.rule.localeCompare(b.rule),
+      ),
+    );
+    expect(await countRows()).toEqual({ services: 0, figures: 0, duties: 0, obstacles: 0 });
+  });
+
+  it('mended is recorded once, however often it is sent', async () => {
+    const mended = changeCells(await blankForm(), [
+      ...SIGNED,
+      ['Nhiệm vụ', 'F6', 'Đang thực hiện'],
+      ['Vướng mắc, kiến nghị', 'B5', 'Chưa có quy định về chữ ký số'],
+      ['Vướng mắc, kiến nghị', 'D5', 'Bộ Thông tin và Truyền thông'],
+    ]);
+    for (let times = 0; times < 3; times += 1) {
+      const receipt = await upload(mended);
+      await takeIn();
+      expect(await readIntake(db, receipt.number)).toMatchObject({ state: 'recorded' });
+    }
+    expect(await countRows()).toEqual({ services: 6, figures: 1, duties: 9, obstacles: 1 });
+    const report = await readReport(db, 'p-68', '2020-Q3');
+    expect(report).toMatchObject({ sourceId: 'report-68', recordedAt: NOW });
+    expect(report?.duties.find(({ duty }) => duty === 'NV-02')).toMatchObject({ state: 'doing' });
+    expect(report?.obstacles).toMatchObject([{ remover: 'Bộ Thông tin và Truyền thông' }]);
+    expect(await countDuties(db, '2020-Q3')).toContainEqual({
+      unitId: 'p-68',
+      state: 'doing',
+      count: 1,
+    });
+    expect(await readSentReports(db)).toMatchObject([
+      { unitId: 'p-68', period: '2020-Q3', state: 'done', receivedAt: NOW },
+    ]);
+  });
+
+  it.each(BOMBS.slice(2, 5))('that is a bomb ($name) is returned as $code', async (bomb) => {
+    const receipt = await upload(bomb.make());
+    await takeIn();
+    expect(await readIntake(db, receipt.number)).toMatchObject({
+      state: 'returned',
+      errorCode: bomb.code,
+    });
+    expect(await readReport(db, 'p-68', '2020-Q3')).toBeNull();
+  });
+});
