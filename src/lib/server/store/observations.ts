@@ -28,21 +28,19 @@ const SAME_FIGURE = `o.unit_id = i."unitId" and o.indicator_id = i."indicatorId"
   and o.period = i.period and o.source_id = i."sourceId" and o.period_end = i."periodEnd"
   and o.period_end between $2::date and $3::date`;
 
-/** A silence is nobody's word: whatever a source says of the figure, then or later, replaces it. */
-const SILENCE = `o.missing in ('no-reply', 'gathering-failed')`;
-
-const DIFFERS = `${SAME_FIGURE} and o.superseded_at is null
+// No version ends before it began, however late a report comes in.
+const SUPERSEDE = `update observation o set superseded_at = greatest($4::timestamptz, o.recorded_at)
+  from ${INCOMING}
+  where ${SAME_FIGURE} and o.superseded_at is null
     and (o.value, o.numerator, o.denominator, o.missing, o.missing_note, o.status, o.qualifier,
          o.origin, o.illustrative)
       is distinct from
         (i.value, i.numerator, i.denominator, i.missing, i."missingNote", i.status, i.qualifier,
          i.origin, i.illustrative)`;
 
-// No version ends before it began, however late a report comes in.
-const CLOSE = `update observation o set superseded_at = greatest($4::timestamptz, o.recorded_at)
-  from ${INCOMING} where ${DIFFERS}`;
-const SUPERSEDE = `${CLOSE} and (o.recorded_at <= $4::timestamptz or ${SILENCE})`;
-const SUPERSEDE_SILENCE = `${CLOSE} and o.recorded_at <= $4::timestamptz and ${SILENCE}`;
+/** A silence takes back nothing that was said; it may only give a later reason for an earlier one. */
+const SUPERSEDE_SILENCE = `${SUPERSEDE} and o.recorded_at <= $4::timestamptz
+  and o.missing in ('no-reply', 'gathering-failed')`;
 
 const INSERT = `insert into observation (unit_id, indicator_id, period, period_start, period_end,
     source_id, version, origin, value, numerator, denominator, missing, missing_note, status,
@@ -63,14 +61,14 @@ const INSERT = `insert into observation (unit_id, indicator_id, period, period_s
 /**
  * Records figures as of `at`. A figure that says what its current version says gets no new version
  * (run and observed time do not count as a difference); a changed one closes that version and adds
- * one with its reason. A report that comes in late, after a version that is known as of a later
- * moment, changes nothing: what the source said last stands, in whatever order its replies came in
- * (`isOvertaken` sees the later replies that said nothing new). Must be called inside a transaction;
- * a batch names each figure once, else PostgreSQL refuses it (23505).
+ * one with its reason. Whether a report is the source's last word is for the caller to ask
+ * (`isOvertaken`). One that comes in after a silence recorded as of a later moment replaces it from that
+ * moment on. Must be called inside a transaction; a batch names each figure once, else PostgreSQL
+ * refuses it (23505).
  *
  * @param options.keepStanding the source stayed silent, which takes back nothing that it said: only
  * figures that have no version, or none but a silence, are recorded
- * @returns versions written, and figures of the batch that stood so already or are overtaken
+ * @returns versions written, and figures of the batch that stood so already
  */
 export async function recordObservations(
   tx: Db,
