@@ -1,7 +1,8 @@
-// The control address of the stand-ins: what there is to gather, a look at one service, and the one
-// change that a test or a demonstration makes to it.
+// The control address of the stand-ins: what there is to gather, a look at one service, and the changes
+// that a test or a demonstration makes: the level of a service, and how a portal behaves.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { sendFault, sendJson } from './listener.ts';
+import { BEHAVIOURS, isBehaviour, type Behaviour, type Overrides } from './behaviour.ts';
+import { sendFault, sendJson } from './misbehave.ts';
 import type { Source } from './sources.ts';
 import { countsAt, setLevel, type UnitServices } from './unit-services.ts';
 
@@ -11,6 +12,7 @@ export interface Controlled {
   requests: Map<string, number>;
   /** Null where there is no such unit. */
   servicesOf(unit: string): UnitServices | null;
+  behaviours: Overrides;
 }
 
 const MAX_BODY_BYTES = 10_000;
@@ -70,6 +72,53 @@ async function changeService(
   sendJson(response, 200, JSON.stringify({ code, changes }));
 }
 
+/** `{ portal, behaviour, period? }`; behaviour null goes back to the plan. Null where it is anything else. */
+function readChoice(body: unknown, sources: readonly Source[]) {
+  if (typeof body !== 'object' || body === null) return null;
+  if (!('portal' in body) || !('behaviour' in body)) return null;
+  const { portal, behaviour } = body;
+  const period = 'period' in body ? body.period : null;
+  const source = sources.find(({ id }) => id === portal);
+  if (!source || !(behaviour === null || isBehaviour(behaviour))) return null;
+  if (!(period === null || typeof period === 'string')) return null;
+  const needsTls = behaviour === 'bad-certificate' && !source.address.startsWith('https:');
+  return needsTls ? null : { portal: source.id, period, behaviour };
+}
+
+/** Every portal that does not simply answer in a period, with what it does. */
+function showBehaviours(response: ServerResponse, controlled: Controlled, period: string): void {
+  const chosen = controlled.sources
+    .map(({ id }): [string, Behaviour] => [
+      id,
+      controlled.behaviours.choose({ portal: id, period }),
+    ])
+    .filter(([, behaviour]) => behaviour !== 'answer');
+  const shown = { period, behaviours: Object.fromEntries(chosen), meanings: BEHAVIOURS };
+  sendJson(response, 200, JSON.stringify(shown));
+}
+
+async function changeBehaviour(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { sources, behaviours }: Controlled,
+): Promise<void> {
+  const choice = readChoice(await readJson(request), sources);
+  if (!choice) {
+    const names = Object.keys(BEHAVIOURS).join(', ');
+    return sendFault(
+      response,
+      400,
+      `say { "portal": "portal-68", "behaviour": one of ${names}, or null, "period": "2020-Q1" or none }`,
+    );
+  }
+  behaviours.set(choice.portal, choice.period, choice.behaviour);
+  sendJson(response, 200, JSON.stringify(choice));
+}
+
+const ROUTES =
+  'GET /sources, /requests, /services/UNIT/CODE, /behaviours?period=2020-Q1; ' +
+  'PUT /services/UNIT/CODE, /behaviours';
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
@@ -83,13 +132,17 @@ async function answer(
   if (route === 'GET /requests') {
     return sendJson(response, 200, JSON.stringify(Object.fromEntries(controlled.requests)));
   }
+  if (route === 'GET /behaviours') {
+    return showBehaviours(response, controlled, url.searchParams.get('period') ?? '');
+  }
+  if (route === 'PUT /behaviours') return changeBehaviour(request, response, controlled);
   const [, unitCode = '', code = ''] = /^\/services\/([^/]+)\/([^/]+)$/.exec(url.pathname) ?? [];
   const unit = controlled.servicesOf(unitCode);
   if (unit && request.method === 'GET') {
     return showService(response, unit, code, url.searchParams.get('period'));
   }
   if (unit && request.method === 'PUT') return changeService(request, response, unit, code);
-  sendFault(response, 404, 'GET /sources, /requests, /services/UNIT/CODE; PUT /services/UNIT/CODE');
+  sendFault(response, 404, ROUTES);
 }
 
 export function controlServer(controlled: Controlled): Server {

@@ -1,20 +1,24 @@
 // A stand-in that listens on a port of its own and answers JSON over HTTP, in the manner that its
 // behaviour calls for.
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { ChooseBehaviour } from './behaviour.ts';
+import { behave, sendFault, type WriteReply } from './misbehave.ts';
 
 /** What a portal has to say: for which period it was asked, and the reply once it is wanted. */
 export interface Answer {
   period: string;
-  /** The finished JSON in UTF-8; null where the portal knows nothing of the period. */
-  write(): Buffer | null;
+  write: WriteReply;
 }
 
 export interface Portal {
   id: string;
   /** Null where the address is none of this portal's. */
   answer(url: URL): Answer | null;
+  /** Whether its replies carry an ETag. */
+  hasVersions?: boolean;
 }
 
 export interface Listener {
@@ -24,21 +28,9 @@ export interface Listener {
 
 const KEEP_ALIVE_MS = 60_000;
 
-export function sendJson(response: ServerResponse, status: number, json: string | Buffer): void {
-  const body = typeof json === 'string' ? Buffer.from(json) : json;
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': body.length,
-  });
-  response.end(body);
-}
-
-export function sendFault(response: ServerResponse, status: number, text: string): void {
-  sendJson(response, status, JSON.stringify({ error: text }));
-}
-
 /** Starts a server on 127.0.0.1; port 0 takes any free one. Closing drops requests left unanswered. */
-export async function listen(server: Server, port: number): Promise<Listener> {
+export async function listen(server: Server | SecureServer, port: number): Promise<Listener> {
+  const scheme = 'setSecureContext' in server ? 'https' : 'http';
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -46,7 +38,7 @@ export async function listen(server: Server, port: number): Promise<Listener> {
   });
   const address = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `${scheme}://127.0.0.1:${address.port}`,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -55,35 +47,31 @@ export async function listen(server: Server, port: number): Promise<Listener> {
   };
 }
 
-function reply(response: ServerResponse, portal: Portal, url: URL, choose: ChooseBehaviour): void {
-  const answer = portal.answer(url);
-  if (!answer) return sendFault(response, 404, 'Không tìm thấy địa chỉ');
-  switch (choose({ portal: portal.id, period: answer.period })) {
-    case 'silent':
-      return;
-    case 'hang-up':
-      response.destroy();
-      return;
-    case 'unavailable':
-      return sendFault(response, 503, 'Hệ thống đang bảo trì');
-    case 'answer': {
-      const json = answer.write();
-      if (json === null) return sendFault(response, 404, 'Không có số liệu của kỳ này');
-      return sendJson(response, 200, json);
-    }
-  }
+/** Self-signed, for 127.0.0.1, valid for a hundred years; the key is no secret and vouches for nobody. */
+function openSecureServer(listener: RequestListener): SecureServer {
+  const read = (name: string) => readFileSync(new URL(`self-signed/${name}`, import.meta.url));
+  return createSecureServer({ cert: read('certificate.pem'), key: read('key.pem') }, listener);
 }
 
-/** Opens a portal to requests. `onRequest` is told of each, answered or not. */
-export function openPortal(
-  portal: Portal,
-  choose: ChooseBehaviour,
-  onRequest: () => void,
-): Promise<Listener> {
-  const server = createServer((request, response) => {
-    onRequest();
+export interface PortalWorld {
+  choose: ChooseBehaviour;
+  /** Told of each request, answered or not. */
+  onRequest: () => void;
+  /** Speaks TLS, with a certificate that nobody vouches for. */
+  hasBadCertificate?: boolean;
+}
+
+/** Opens a portal to requests. */
+export function openPortal(portal: Portal, world: PortalWorld): Promise<Listener> {
+  const reply: RequestListener = (request, response) => {
+    world.onRequest();
     if (request.method !== 'GET') return sendFault(response, 405, 'Chỉ nhận GET');
-    reply(response, portal, new URL(request.url ?? '/', 'http://127.0.0.1'), choose);
-  });
+    const answer = portal.answer(new URL(request.url ?? '/', 'http://127.0.0.1'));
+    if (!answer) return sendFault(response, 404, 'Không tìm thấy địa chỉ');
+    const { period, write } = answer;
+    const { hasVersions = false } = portal;
+    behave(world.choose({ portal: portal.id, period }), { request, response, write, hasVersions });
+  };
+  const server = world.hasBadCertificate ? openSecureServer(reply) : createServer(reply);
   return listen(server, 0);
 }

@@ -1,17 +1,27 @@
-// Command line of the stand-ins: `node tests/portals/main.ts [--port N]`. Prints the control address
-// once every portal listens, and ends on SIGTERM, on SIGINT or with its parent.
+// Command line of the stand-ins: `node tests/portals/main.ts [--port N] [--faulty] [--seed N]`. Prints
+// the control address once every portal listens, and ends on SIGTERM, on SIGINT or with its parent.
 import { fstatSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startPortals } from './start.ts';
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } });
+/** Second addresses that misbehave, where `--faulty` asks for them. */
+const FAULTY = 15;
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    faulty: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '1' },
+  },
+});
 const port = Number(values.port);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-  process.stderr.write(`--port must be 0 to 65535, not ${values.port}\n`);
+const seed = Number(values.seed);
+if (!Number.isInteger(port) || port < 0 || port > 65_535 || !Number.isInteger(seed)) {
+  process.stderr.write('--port must be 0 to 65535, --seed a whole number\n');
   process.exit(2);
 }
 
-const portals = await startPortals({ port });
+const portals = await startPortals({ port, seed, faulty: values.faulty ? FAULTY : 0 });
 process.stdout.write(`Portals ready: ${portals.url}\n`);
 
 async function stop(): Promise<void> {

@@ -208,3 +208,64 @@ describe('the control address', () => {
     expect(at(requests, 'portal-bxd')).toBe(1);
   });
 });
+
+describe('portals that misbehave', () => {
+  const askFor = async (portals: Portals, id: string) => {
+    const source = findSource(id, portals.sources);
+    return fetch(addressOf(source, '2020-Q1', { size: 1, cursor: '' }));
+  };
+  const behavioursOf = async (portals: Portals, period: string): Promise<object> => {
+    const shown: unknown = await (await fetch(`${portals.url}behaviours?period=${period}`)).json();
+    return at(shown, 'behaviours') as object;
+  };
+  const choose = (portals: Portals, choice: object) =>
+    fetch(`${portals.url}behaviours`, { method: 'PUT', body: JSON.stringify(choice) });
+
+  it('stand beside the healthy ones, each with another fault, the same for the same seed', async () => {
+    const [first, second] = await Promise.all([
+      startPortals({ faulty: 15, seed: 3 }),
+      startPortals({ faulty: 15, seed: 3 }),
+    ]);
+    try {
+      const ids = first.sources.map(({ id }) => id).filter((id) => id.startsWith('faulty-'));
+      const faults = await behavioursOf(first, '2020-Q1');
+      expect(ids).toHaveLength(15);
+      expect(Object.keys(faults)).toEqual(ids);
+      expect(new Set(Object.values(faults)).size).toBe(15);
+      expect(await behavioursOf(second, '2020-Q1')).toEqual(faults);
+      expect(await behavioursOf(first, '2020-Q2')).not.toEqual(faults);
+    } finally {
+      await Promise.all([first.close(), second.close()]);
+    }
+  });
+
+  it('are made to and mended at the control address', async () => {
+    const egov = portals.sources.find(
+      ({ address, mapping }) =>
+        address.startsWith('http:') && (mapping as Mapping).request.path.startsWith('/egov'),
+    );
+    const portal = egov?.id ?? '';
+    expect((await choose(portals, { portal, behaviour: 'broken', period: '2020-Q1' })).status).toBe(
+      200,
+    );
+    expect((await askFor(portals, portal)).status).toBe(500);
+    expect(await behavioursOf(portals, '2020-Q1')).toMatchObject({ [portal]: 'broken' });
+    expect(await behavioursOf(portals, '2020-Q4')).not.toHaveProperty(portal);
+    expect((await choose(portals, { portal, behaviour: null, period: '2020-Q1' })).status).toBe(
+      200,
+    );
+    expect((await askFor(portals, portal)).status).toBe(200);
+    expect((await choose(portals, { portal, behaviour: 'asleep' })).status).toBe(400);
+    expect((await choose(portals, { portal, behaviour: 'bad-certificate' })).status).toBe(400);
+  });
+
+  it('are not told twice what they know, where they speak a dialect with versions', async () => {
+    const source = portals.sources.find((known) =>
+      (known.mapping as Mapping).request.path.startsWith('/rest/'),
+    );
+    if (!source) throw new Error('no portal speaks it');
+    const url = addressOf(source, '2020-Q1', { offset: 0, size: 10 });
+    const etag = (await fetch(url)).headers.get('etag') ?? '';
+    expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(304);
+  });
+});

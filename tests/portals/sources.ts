@@ -78,6 +78,22 @@ export function sourceOfUnit(unit: PortalUnit, dialect: Dialect, address: string
   };
 }
 
+/**
+ * A second address of a unit's portal, which misbehaves. What a report says stands behind what is
+ * counted at the true portal, so it never takes that one's place.
+ */
+export function sourceOfFaulty(unit: PortalUnit, dialect: Dialect, address: string): Source {
+  const source = sourceOfUnit(unit, dialect, address);
+  return {
+    ...source,
+    id: `faulty-${unit.code}`,
+    origin: 'report',
+    nameVi: `${source.nameVi} – địa chỉ phụ hay lỗi`,
+    nameEn: `${source.nameEn}, faulty second address`,
+    indicators: ['share_l4', 'share_l3_plus'],
+  };
+}
+
 export function sourceOfPlatform(platform: Platform, address: string): Source {
   const { portal, nameVi, nameEn, mapping, indicators } = platform;
   return {

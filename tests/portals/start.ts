@@ -1,14 +1,22 @@
 // Starts every stand-in in this one process: a portal for each unit, the national platforms, and the
 // control address that says where they are. Imported by tests; `main.ts` runs it by itself.
-import { behaviourOfFile, type ChooseBehaviour } from './behaviour.ts';
+import {
+  behaviourOfFile,
+  behaviourOfSeed,
+  hasBadCertificate,
+  withOverrides,
+  type ChooseBehaviour,
+} from './behaviour.ts';
 import { readCatalogue } from './catalogue/catalogue.ts';
 import { controlServer } from './control.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { egovLienThong } from './dialects/egov-lien-thong.ts';
 import { dialectOf } from './dialects/index.ts';
-import { readFigures } from './figures.ts';
+import { readFigures, type Figures, type PortalUnit } from './figures.ts';
 import { listen, openPortal, type Portal } from './listener.ts';
 import { openPlatforms } from './platforms.ts';
 import { servicePortal } from './service-portal.ts';
-import { sourceOfPlatform, sourceOfUnit, type Source } from './sources.ts';
+import { sourceOfFaulty, sourceOfPlatform, sourceOfUnit, type Source } from './sources.ts';
 import { buildUnitServices, type UnitServices } from './unit-services.ts';
 
 export interface PortalOptions {
@@ -16,17 +24,23 @@ export interface PortalOptions {
   port?: number;
   /** How portals behave; by default as the file says: silent where a report is missing. */
   behaviour?: ChooseBehaviour;
+  /** How many provinces have a second address that misbehaves (`faulty-68`); none by default. */
+  faulty?: number;
+  /** Draws their faults; 1 by default. */
+  seed?: number;
 }
 
 export interface Portals {
   /** The control address. */
   url: string;
   sources: Source[];
+  /** Requests that each portal has received since the start. */
+  requests: ReadonlyMap<string, number>;
   close(): Promise<void>;
 }
 
 /** A function that makes each unit's services when they are first asked for, and keeps them. */
-function serviceLibrary(figures: ReturnType<typeof readFigures>) {
+function serviceLibrary(figures: Figures) {
   const catalogue = readCatalogue();
   const units = new Map(figures.units.map((unit) => [unit.code, unit]));
   const made = new Map<string, UnitServices>();
@@ -42,27 +56,62 @@ function serviceLibrary(figures: ReturnType<typeof readFigures>) {
   };
 }
 
+interface UnitPortal {
+  id: string;
+  unit: PortalUnit;
+  dialect: Dialect;
+  hasBadCertificate: boolean;
+  describe: typeof sourceOfUnit;
+}
+
+const healthyPortals = (figures: Figures): UnitPortal[] =>
+  figures.units.map((unit) => ({
+    id: `portal-${unit.code}`,
+    unit,
+    dialect: dialectOf(unit.code),
+    hasBadCertificate: false,
+    describe: sourceOfUnit,
+  }));
+
+/** They speak the dialect that says which period and unit it is about, so that a wrong one shows. */
+const faultyPortals = (figures: Figures, count: number): UnitPortal[] =>
+  figures.units
+    .filter(({ code }) => /^\d/.test(code))
+    .slice(0, count)
+    .map((unit, place) => ({
+      id: `faulty-${unit.code}`,
+      unit,
+      dialect: egovLienThong,
+      hasBadCertificate: hasBadCertificate(place),
+      describe: sourceOfFaulty,
+    }));
+
 /** Starts the stand-ins on 127.0.0.1 and resolves when all of them listen. */
 export async function startPortals(options: PortalOptions = {}): Promise<Portals> {
   const figures = readFigures();
   const servicesOf = serviceLibrary(figures);
-  const choose = options.behaviour ?? behaviourOfFile(figures);
+  const faulty = faultyPortals(figures, options.faulty ?? 0);
+  const planned = options.behaviour ?? behaviourOfFile(figures);
+  const faultyIds = faulty.map(({ id }) => id);
+  const behaviours = withOverrides(behaviourOfSeed(faultyIds, options.seed ?? 1, planned));
   const requests = new Map<string, number>();
-  const open = (portal: Portal) =>
-    openPortal(portal, choose, () => {
-      requests.set(portal.id, (requests.get(portal.id) ?? 0) + 1);
+  const open = (portal: Portal, isUntrusted = false) =>
+    openPortal(portal, {
+      choose: behaviours.choose,
+      onRequest: () => requests.set(portal.id, (requests.get(portal.id) ?? 0) + 1),
+      hasBadCertificate: isUntrusted,
     });
 
   const opened = await Promise.all([
-    ...figures.units.map(async (unit) => {
-      const dialect = dialectOf(unit.code);
+    ...[...healthyPortals(figures), ...faulty].map(async ({ id, unit, dialect, ...one }) => {
       const load = (): UnitServices => {
         const services = servicesOf(unit.code);
         if (!services) throw new Error(`no unit ${unit.code}`);
         return services;
       };
-      const listener = await open(servicePortal(unit.code, dialect, load));
-      return { listener, source: sourceOfUnit(unit, dialect, listener.url) };
+      const portal = servicePortal(id, unit.code, dialect, load);
+      const listener = await open(portal, one.hasBadCertificate);
+      return { listener, source: one.describe(unit, dialect, listener.url) };
     }),
     ...openPlatforms(figures).map(async (platform) => {
       const listener = await open(platform.portal);
@@ -70,11 +119,13 @@ export async function startPortals(options: PortalOptions = {}): Promise<Portals
     }),
   ]);
   const sources = opened.map(({ source }) => source);
-  const control = await listen(controlServer({ sources, requests, servicesOf }), options.port ?? 0);
+  const controlled = { sources, requests, servicesOf, behaviours };
+  const control = await listen(controlServer(controlled), options.port ?? 0);
   const listeners = [control, ...opened.map(({ listener }) => listener)];
   return {
     url: `${control.url}/`,
     sources,
+    requests,
     close: async () => {
       await Promise.all(listeners.map((listener) => listener.close()));
     },

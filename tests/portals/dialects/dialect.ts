@@ -19,6 +19,8 @@ export interface Page extends Window {
 
 export interface Dialect {
   name: string;
+  /** Whether replies carry an ETag and are not sent again to who knows it. */
+  hasVersions?: boolean;
   /** How to read it, in the mapping language of the gatherer. */
   mapping: object;
   /** The window that a request asks for; null where the address is none of this dialect's. */

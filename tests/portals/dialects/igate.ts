@@ -1,9 +1,10 @@
 // A portal whose makers write English names, nest them, and say the level and eligibility in Vietnamese
-// words; rows are asked for by offset and limit, the period by its code.
+// words; rows are asked for by offset and limit, the period by its code. Replies carry an ETag.
 import { openObject, wholeNumber, windowOf, type Dialect } from './dialect.ts';
 
 export const igate: Dialect = {
   name: 'igate',
+  hasVersions: true,
   mapping: {
     produces: 'services',
     request: {

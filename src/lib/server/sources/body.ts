@@ -1,9 +1,16 @@
 // Reads the body of a reply as it streams in: counted on the wire and again after decompression, cut
 // where it is too large, swells beyond measure or only drips. Never more than the cap is held. Only
 // the client's own files import it.
-import type { Readable, Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import {
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  type BrotliDecompress,
+  type Gunzip,
+  type Inflate,
+} from 'node:zlib';
 import { failure } from './failures.ts';
 
 /** Limits of one reply's body. Every one is a setting; these are the defaults. */
@@ -29,7 +36,9 @@ export interface Pace {
   begunAtMs: number | null;
 }
 
-const DECODERS: Readonly<Record<string, () => Transform>> = {
+type Decoder = Gunzip | Inflate | BrotliDecompress;
+
+const DECODERS: Readonly<Record<string, () => Decoder>> = {
   gzip: createGunzip,
   'x-gzip': createGunzip,
   deflate: createInflate,
@@ -37,7 +46,7 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
 };
 export const ACCEPTED_ENCODINGS = 'gzip, deflate, br';
 
-function decoderOf(encoding: string): Transform | null {
+function decoderOf(encoding: string): Decoder | null {
   const name = encoding.trim().toLowerCase();
   if (name === '' || name === 'identity') return null;
   const create = DECODERS[name];
@@ -62,8 +71,9 @@ function watchPace(body: Readable, pace: Pace, limits: BodyLimits): () => void {
   return () => clearInterval(timer);
 }
 
-function refuseSize(bytes: number, wireBytes: number, limits: BodyLimits): void {
-  if (bytes > HARMLESS_BYTES && bytes > wireBytes * limits.maxRatio) throw failure('bomb');
+/** @param packedBytes what they were unpacked from */
+function refuseSize(bytes: number, packedBytes: number, limits: BodyLimits): void {
+  if (bytes > HARMLESS_BYTES && bytes > packedBytes * limits.maxRatio) throw failure('bomb');
   if (bytes > limits.maxBytes) {
     throw failure('too-large', { text: `the reply is larger than ${limits.maxBytes} bytes` });
   }
@@ -94,7 +104,8 @@ export async function readBody(
   async function collect(parts: AsyncIterable<Buffer>): Promise<void> {
     for await (const part of parts) {
       bytes += part.byteLength;
-      refuseSize(bytes, pace.bytes, limits);
+      // What has come in is ahead of what has been unpacked.
+      refuseSize(bytes, decoder?.bytesWritten ?? bytes, limits);
       chunks.push(part);
     }
   }

@@ -1,0 +1,64 @@
+// Asks the stand-ins in a process of its own, so that the memory measured is the client's alone: every
+// state so many times, then the healthy portals with and without the faulty ones beside them.
+// node tests/faults/portal-states-child.ts CONTROL-URL ROUNDS, prints one line of JSON.
+import type { SourceConfig } from '#lib/server/sources/source.ts';
+import type { Behaviour } from '../portals/behaviour.ts';
+import { classifyAll, freshClient, NAMES, outcomeOf, readStandIns } from './portal-states.ts';
+
+/** What the child prints. */
+export interface StatesReport {
+  /** How often each behaviour was named rightly. */
+  right: Partial<Record<Behaviour, number>>;
+  /** Names that were wrong. */
+  wrong: string[];
+  rssGrowthMb: number;
+  /** Of each pair of rounds: the healthy portals' time beside faulty ones, by their time alone. */
+  delays: number[];
+}
+
+const PAIRS = 9;
+const WARM_UPS = 3;
+const SAMPLE_MS = 10;
+const [controlUrl = '', rounds = '1'] = process.argv.slice(2);
+
+/** How long the healthy portals take, all asked through one client, beside others that are not waited for. */
+async function timeOf(healthy: SourceConfig[], others: SourceConfig[]): Promise<number> {
+  const client = freshClient();
+  const begun = performance.now();
+  const beside = Promise.all(others.map((source) => outcomeOf(source, client)));
+  await Promise.all(healthy.map((source) => outcomeOf(source, client)));
+  const tookMs = performance.now() - begun;
+  await beside;
+  return tookMs;
+}
+
+async function compare(healthy: SourceConfig[], faulty: SourceConfig[]): Promise<number[]> {
+  const delays: number[] = [];
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    const alone = await timeOf(healthy, []);
+    delays.push((await timeOf(healthy, faulty)) / alone);
+  }
+  return delays;
+}
+
+const sources = await readStandIns(controlUrl);
+const healthy = sources.filter(({ id }) => id.startsWith('portal-') && id !== 'portal-bhxh');
+const faulty = sources.filter(({ id }) => id.startsWith('faulty-'));
+// What gathering from healthy portals needs is there before anything is measured.
+for (let round = 0; round < WARM_UPS; round += 1) await timeOf(healthy, []);
+const before = process.memoryUsage.rss();
+let peak = before;
+const sampling = setInterval(() => {
+  peak = Math.max(peak, process.memoryUsage.rss());
+}, SAMPLE_MS);
+const report: StatesReport = { right: {}, wrong: [], rssGrowthMb: 0, delays: [] };
+for (let round = 0; round < Number(rounds); round += 1) {
+  for (const [behaviour, code] of await classifyAll(controlUrl)) {
+    if (code === NAMES[behaviour]) report.right[behaviour] = (report.right[behaviour] ?? 0) + 1;
+    else report.wrong.push(`${behaviour} was called ${code}`);
+  }
+}
+clearInterval(sampling);
+report.rssGrowthMb = (peak - before) / 1_048_576;
+report.delays = await compare(healthy, faulty);
+process.stdout.write(`${JSON.stringify(report)}\n`);
