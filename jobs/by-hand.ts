@@ -33,7 +33,7 @@ async function chooseSources(ctx: JobContext, options: HandOptions): Promise<Sou
 }
 
 /** The period that the source's last slot asks for: a later one is not over, or not to be had. */
-function lastPeriod(source: SourceConfig, now: Date): string {
+export function lastPeriod(source: SourceConfig, now: Date): string {
   const slotAt = lastSlots(source, { until: now }, 1).at(-1);
   if (!slotAt) throw new UsageError(`${source.id} is not asked before ${source.firstSlot}.`);
   return periodOfSlot(source, slotAt);

@@ -1,6 +1,5 @@
 // The gather job: asks one source for one period and takes what it says into the database, all of it
 // or nothing. What goes wrong is recorded in the ledger; the last good figures stay as they are.
-import { periodOf } from '#lib/domain/period.ts';
 import type { JobContext, RunReport } from '#lib/server/context.ts';
 import { endWhenIdle, inTransaction, type Db } from '#lib/server/db/client.ts';
 import { SourceError } from '#lib/server/errors.ts';
@@ -21,13 +20,11 @@ import {
   finishRun,
   releaseClaim,
   type Claim,
-  type RunTrigger,
 } from '#lib/server/store/runs.ts';
 import { recordFailure, type Failure } from './gather-failure.ts';
-import { recordPlatform } from './gather-platform.ts';
-import { recordServices } from './gather-services.ts';
-import type { Gathering, Recorded } from './gathering.ts';
+import { HANDED_IN, openGathering, type Gathering, type Recorded } from './gathering.ts';
 import { startLive, type Live } from './live.ts';
+import { recordPages } from './record-pages.ts';
 import type { Reference } from './reference.ts';
 
 export interface GatherOptions {
@@ -46,8 +43,6 @@ export interface GatherOptions {
   reread?: boolean;
 }
 
-/** Triggers of runs whose replies somebody brought. */
-const HANDED_IN: ReadonlySet<RunTrigger> = new Set(['push', 'report']);
 const NOTHING: Recorded = { rowsAccepted: 0, rowsQuarantined: 0, versionsWritten: 0 };
 
 /** What the last run made of these replies, where it received the same, byte for byte; else null. */
@@ -109,24 +104,6 @@ async function readAll(
   return pages;
 }
 
-async function record(
-  ctx: JobContext,
-  tx: Db,
-  gathering: Gathering,
-  pages: readonly Page[],
-): Promise<Recorded> {
-  const { source, claim, period } = gathering;
-  const { mapping } = source;
-  if (mapping.produces === 'package')
-    throw new SourceError('no-kind', 'packages are loaded by hand');
-  const recorded =
-    mapping.produces === 'services'
-      ? await recordServices(ctx, tx, gathering, pages, mapping)
-      : await recordPlatform(ctx, tx, gathering, pages, mapping);
-  await kindOf(source).recordMore?.(tx, claim, period, pages);
-  return recorded;
-}
-
 /** The one transaction: replies, rows, observations, quarantine and the ledger's row, or none. */
 async function keep(
   ctx: JobContext,
@@ -146,7 +123,7 @@ async function keep(
     ctx.trace('store-reply');
     await storeReplies(tx, claim, replies);
     const known = late ? NOTHING : knownResult(last, replies);
-    const recorded = known ?? (await record(ctx, tx, gathering, pages));
+    const recorded = known ?? (await recordPages(ctx, tx, gathering, pages));
     ctx.trace('finish');
     await finishRun(tx, claim, { ...recorded, repliesStored: replies.length });
     ctx.trace('commit');
@@ -187,20 +164,6 @@ const reportOf = (
   note: null,
 });
 
-async function start(ctx: JobContext, options: GatherOptions): Promise<Gathering> {
-  const { source, claim, reference } = options;
-  const fed = await reference.indicators(source.series);
-  return {
-    source,
-    claim,
-    reference,
-    period: periodOf(options.period, source.reckoning),
-    indicators: new Map(fed.map((indicator) => [indicator.code, indicator])),
-    at: ctx.now(),
-    isHandedIn: HANDED_IN.has(claim.trigger),
-  };
-}
-
 /**
  * Runs one try of a claimed slot. What the source does wrong becomes a value: a row in the ledger,
  * rows in quarantine, missing observations once it is given up (`no-reply`, or `gathering-failed`
@@ -212,7 +175,7 @@ async function start(ctx: JobContext, options: GatherOptions): Promise<Gathering
  * said nothing new
  */
 export async function gatherSource(ctx: JobContext, options: GatherOptions): Promise<RunReport> {
-  const gathering = await start(ctx, options);
+  const gathering = await openGathering(ctx, options);
   const received: Reply[] = [];
   const lease = keepLease(ctx.db, options);
   const live = startLive(ctx, options.claim);

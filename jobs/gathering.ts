@@ -1,16 +1,17 @@
 // One try at one source and period, as the parts of the gather job hand it to each other, and the
 // observations and places they have in common. Only gather*.ts import it.
 import { NATION, type UnitId } from '#lib/domain/unit.ts';
-import type { Period } from '#lib/domain/period.ts';
+import { periodOf, type Period } from '#lib/domain/period.ts';
 import type { MissingReason } from '#lib/domain/missing.ts';
 import type { Fault } from '#lib/domain/validate/rule.ts';
+import type { JobContext } from '#lib/server/context.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import type { Page } from '#lib/server/sources/kind.ts';
 import { kindOf } from '#lib/server/sources/kinds.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
 import type { NewObservation } from '#lib/server/store/observations.ts';
 import { keepFindings, type QuarantinedRow } from '#lib/server/store/quarantine.ts';
-import type { Claim } from '#lib/server/store/runs.ts';
+import type { Claim, RunTrigger } from '#lib/server/store/runs.ts';
 import type { FedIndicator } from '#lib/server/store/sources.ts';
 import type { Reference } from './reference.ts';
 
@@ -25,6 +26,26 @@ export interface Gathering {
   at: Date;
   /** Whether a unit handed in what is read: then its silence is not what a failure means. */
   isHandedIn: boolean;
+}
+
+/** Triggers of runs whose replies somebody brought. */
+export const HANDED_IN: ReadonlySet<RunTrigger> = new Set(['push', 'report']);
+
+/** What a try begins with. */
+export async function openGathering(
+  ctx: JobContext,
+  { source, claim, reference }: Pick<Gathering, 'source' | 'claim' | 'reference'>,
+): Promise<Gathering> {
+  const fed = await reference.indicators(source.series);
+  return {
+    source,
+    claim,
+    reference,
+    period: periodOf(claim.period, source.reckoning),
+    indicators: new Map(fed.map((indicator) => [indicator.code, indicator])),
+    at: ctx.now(),
+    isHandedIn: HANDED_IN.has(claim.trigger),
+  };
 }
 
 /** A lot that is taken whole or not at all, sent back for the rows that broke a rule. */

@@ -1,84 +1,16 @@
-// The command line of the jobs: `npm run jobs -- list | run JOB …`. Shows what is gathered and when,
-// and runs a job by hand.
-import { parseArgs } from 'node:util';
-import { readMoment } from '#lib/domain/moment.ts';
+// The command line of the jobs: `npm run jobs -- list | run JOB | try …`. Shows what is gathered and
+// when, and runs a job by hand.
 import type { JobContext } from '#lib/server/context.ts';
-import { UsageError } from '#lib/server/errors.ts';
 import { readLastRuns, type RunRow } from '#lib/server/store/runs.ts';
 import { readSources } from '#lib/server/store/sources.ts';
 import { gatherByHand } from './by-hand.ts';
 import { runCommandLine, withJobContext } from './command.ts';
+import { readCommand, type Command } from './job-command.ts';
 import { runDueSlots, type GatherReport } from './ledger.ts';
-import { fromStanding } from './place.ts';
 import { startProgress } from './progress.ts';
 import { publishByHand } from './publish-by-hand.ts';
 import { nextSlot } from './slots.ts';
-
-const USAGE = `Usage:
-  npm run jobs -- list                 sources, their last run and their next slot
-  npm run jobs -- run gather           everything that is due
-  npm run jobs -- run gather --source S [--source S …] [--period P]
-                                       these sources now, due or not
-  npm run jobs -- run publish [--period P]
-                                       what has changed since its last release
-Options:
-  --source S     id of a source, as list shows it
-  --period P     2020, 2020-Q1 or 2020-03
-  --as-of T      takes T for "now": 2020-04-15T06:00+07:00, or 2020-04-15 for that day's end
-  --reread       reads replies again whose bytes are known, after a mapping was mended
-  --data FOLDER  folder of the database, also of a running one; else npm start's`;
-
-interface Command {
-  verb: 'list' | 'gather' | 'publish';
-  sources: string[];
-  period: string | undefined;
-  asOf: Date | undefined;
-  folder: string | undefined;
-  reread: boolean;
-}
-
-function readAsOf(text: string | undefined): Date | undefined {
-  if (text === undefined) return undefined;
-  const asOf = readMoment(text);
-  if (asOf) return asOf;
-  throw new UsageError(`--as-of ${text} is no time. Try 2020-04-15T06:00+07:00.`);
-}
-
-function readVerb(words: string[]): Command['verb'] {
-  const [verb, job, ...rest] = words;
-  if (verb === 'list' && job === undefined) return 'list';
-  if (verb === 'run' && (job === 'gather' || job === 'publish') && rest.length === 0) return job;
-  if (verb === undefined) throw new UsageError(USAGE);
-  throw new UsageError(`"${words.join(' ')}" is no command.\n${USAGE}`);
-}
-
-/** Reads the words after `npm run jobs --`. Throws a UsageError that says what to type. */
-export function readCommand(words: string[]): Command {
-  try {
-    const { positionals, values } = parseArgs({
-      args: words,
-      allowPositionals: true,
-      options: {
-        source: { type: 'string', multiple: true },
-        period: { type: 'string' },
-        'as-of': { type: 'string' },
-        reread: { type: 'boolean' },
-        data: { type: 'string' },
-      },
-    });
-    return {
-      verb: readVerb(positionals),
-      sources: values.source ?? [],
-      period: values.period,
-      asOf: readAsOf(values['as-of']),
-      folder: values.data === undefined ? undefined : fromStanding(values.data),
-      reread: values.reread ?? false,
-    };
-  } catch (cause) {
-    if (cause instanceof UsageError) throw cause;
-    throw new UsageError(`${(cause as Error).message}\n${USAGE}`, { cause });
-  }
-}
+import { pause, resume, retry, trySource } from './source-commands.ts';
 
 const minute = (at: Date | null | undefined): string =>
   at ? `${at.toISOString().slice(0, 16).replace('T', ' ')}Z` : '–';
@@ -163,14 +95,23 @@ async function publish(ctx: JobContext, { period }: Command, print: (line: strin
   return true;
 }
 
+type Verb = (ctx: JobContext, command: Command, print: (line: string) => void) => Promise<boolean>;
+
+const VERBS: Record<Command['verb'], Verb> = {
+  list: (ctx, _command, print) => list(ctx, print),
+  gather,
+  publish,
+  try: trySource,
+  pause,
+  resume,
+  retry,
+};
+
 /** Runs the command that the words name; false where something was given up. */
 export async function runJobs(words: string[], print: (line: string) => void): Promise<boolean> {
   const command = readCommand(words);
   const { folder, asOf } = command;
-  return withJobContext({ folder, asOf }, (ctx) => {
-    if (command.verb === 'list') return list(ctx, print);
-    return command.verb === 'gather' ? gather(ctx, command, print) : publish(ctx, command, print);
-  });
+  return withJobContext({ folder, asOf }, (ctx) => VERBS[command.verb](ctx, command, print));
 }
 
 if (import.meta.main) {

@@ -1,7 +1,7 @@
 // Where commands look: paths as a person types them, and addresses that are asked for.
 import { describe, expect, it } from 'vitest';
 import { databaseAt, fromStanding } from '../../jobs/place.ts';
-import { readCommand } from '../../jobs/run.ts';
+import { readCommand } from '../../jobs/job-command.ts';
 import { addressOf } from '../../jobs/web.ts';
 
 describe('a path that a person types', () => {

@@ -1,6 +1,7 @@
 // The words of `npm run jobs`, and the slots that stand behind its table.
 import { describe, expect, it } from 'vitest';
-import { layTable, readCommand } from '../../jobs/run.ts';
+import { readCommand } from '../../jobs/job-command.ts';
+import { layTable } from '../../jobs/run.ts';
 import { lastPeriodBefore, lastSlots, nextSlot, slotsUntil } from '../../jobs/slots.ts';
 import { smallSource } from '../helpers/small-portal.ts';
 
@@ -10,10 +11,13 @@ describe('npm run jobs', () => {
     expect(readCommand(words.split(' '))).toEqual({
       verb: 'gather',
       sources: ['portal-68', 'axis'],
+      file: undefined,
       period: '2020-Q1',
+      reason: undefined,
       asOf: new Date('2020-05-01T23:59:59.999+07:00'),
       folder: undefined,
       reread: false,
+      json: false,
     });
   });
 

@@ -56,7 +56,7 @@ export async function lockSource(tx: Db, sourceId: string): Promise<void> {
 export async function retryRun(
   tx: Db,
   runId: string,
-  { by, reason, now }: { by: string; reason: string; now: Date },
+  { by, reason, now }: { by: string | null; reason: string; now: Date },
 ): Promise<boolean> {
   const [run] = await tx.sql<{ unitId: string; sourceId: string; period: string }[]>`
     update job_run set state = 'waiting', attempt = 0, next_attempt_at = ${now.toISOString()},
