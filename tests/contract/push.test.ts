@@ -4,48 +4,20 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exampleServiceRow } from '#lib/domain/service-fields.ts';
-import { parseSources } from '#lib/server/sources/source.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
-import { upsertSources } from '#lib/server/store/sources.ts';
-import { createToken, revokeToken } from '#lib/server/store/tokens.ts';
+import { revokeToken, type NewToken } from '#lib/server/store/tokens.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { ADMINISTRATOR, makePushToken, registerPushSource } from '../helpers/push-source.ts';
 import { startWeb, type WebServer } from '../helpers/web-server.ts';
 
 const MADE_AT = new Date('2020-01-01T00:00:00Z');
-const FAR = new Date('2999-01-01T00:00:00Z');
-const ADMINISTRATOR = 'test';
 
 let database: TestDatabase;
 let web: WebServer;
 const tokens: Record<string, string> = {};
 
-const pushSource = (unit: string) => ({
-  id: `push-${unit}`,
-  unit,
-  kind: 'push' as const,
-  origin: 'push' as const,
-  nameVi: `Cổng ${unit} gửi`,
-  nameEn: `Portal ${unit} pushes`,
-  mapping: { produces: 'services' as const },
-  schedule: '0 6 15 1,4,7,10 *',
-  missedPolicy: 'skip' as const,
-  firstSlot: '2020-04-15T06:00+07:00',
-  frequency: 'quarter' as const,
-  reckoning: 'calendar' as const,
-  timeoutMs: 2_000,
-  maxAttempts: 2,
-  illustrative: false,
-  indicators: ['share_l4'],
-});
-
-async function makeToken(
-  name: string,
-  sourceId: string,
-  change: { scopes?: ('push' | 'read')[]; expiresAt?: Date } = {},
-): Promise<{ id: string; unitId: string }> {
-  const wanted = { sourceId, name, scopes: ['push', 'read'] as const, expiresAt: FAR, ...change };
-  const made = await createToken(database.db, wanted, ADMINISTRATOR, MADE_AT);
-  if (!made) throw new Error(`nothing is posted to ${sourceId}`);
+async function makeToken(name: string, sourceId: string, change: Partial<NewToken> = {}) {
+  const made = await makePushToken(database.db, sourceId, { name, ...change });
   tokens[name] = made.text;
   return made;
 }
@@ -53,7 +25,8 @@ async function makeToken(
 beforeAll(async () => {
   database = await testDatabase();
   await loadCatalogue(database.db, 'drizzle/catalogue');
-  await upsertSources(database.db, parseSources([pushSource('p-68'), pushSource('p-01')]));
+  await registerPushSource(database.db, 'p-68');
+  await registerPushSource(database.db, 'p-01');
   await makeToken('own', 'push-p-68');
   await makeToken('other', 'push-p-01');
   await makeToken('reader', 'push-p-68', { scopes: ['read'] });

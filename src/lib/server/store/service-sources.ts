@@ -1,0 +1,58 @@
+// Which sources give a unit's services, and of what kind: where a report is handed in, and what a
+// unit's own list is compared with. Pages of what is handed in import it.
+import { hanoiDay } from '#lib/domain/format.ts';
+import { openPeriods } from '#lib/domain/intake.ts';
+import type { Frequency, Reckoning } from '#lib/domain/period.ts';
+import type { Db } from '../db/client.ts';
+
+export interface ServiceSource {
+  id: string;
+  unit: string;
+  kind: string;
+  unitNameVi: string;
+  unitNameEn: string;
+  nameVi: string;
+  nameEn: string;
+  frequency: Frequency;
+  reckoning: Reckoning;
+  firstSlot: Date;
+  lastSlot: Date | null;
+}
+
+/**
+ * Sources in use of units' services, in the order of their units' names; reports apart from those that
+ * are counted.
+ *
+ * @param units only of these
+ */
+export async function readServiceSources(
+  db: Db,
+  wanted: { reports: boolean; units: 'all' | readonly string[] },
+): Promise<ServiceSource[]> {
+  const ofUnits =
+    wanted.units === 'all' ? db.sql`` : db.sql`and s.unit_id = any(${[...wanted.units]}::text[])`;
+  const rows = await db.sql<
+    (Omit<ServiceSource, 'firstSlot' | 'lastSlot'> & {
+      firstSlot: string;
+      lastSlot: string | null;
+    })[]
+  >`
+    select s.id, s.unit_id as unit, s.kind, u.name_vi as "unitNameVi", u.name_en as "unitNameEn",
+      s.name_vi as "nameVi", s.name_en as "nameEn", s.frequency, s.reckoning,
+      s.first_slot as "firstSlot", s.last_slot as "lastSlot"
+    from source s join unit u on u.id = s.unit_id
+    where s.active and s.mapping ->> 'produces' = 'services'
+      and (s.kind = 'xlsx-report') = ${wanted.reports} ${ofUnits}
+    order by u.name_vi collate "vi-x-icu", s.id`;
+  return rows.map((row) => ({
+    ...row,
+    firstSlot: new Date(row.firstSlot),
+    lastSlot: row.lastSlot === null ? null : new Date(row.lastSlot),
+  }));
+}
+
+/** The periods that a source may be handed figures for, as of a moment; the latest first. */
+export function periodsOf(source: ServiceSource, now: Date): string[] {
+  const end = source.lastSlot !== null && source.lastSlot < now ? source.lastSlot : now;
+  return openPeriods(source, hanoiDay(source.firstSlot.toISOString()), hanoiDay(end.toISOString()));
+}

@@ -1,0 +1,46 @@
+// The form of a unit and period, filled with its own codes and last figures.
+import { error } from '@sveltejs/kit';
+import { formatPeriod } from '#lib/domain/format.ts';
+import { periodOf } from '#lib/domain/period.ts';
+import { isWithin } from '#lib/domain/unit.ts';
+import { requirePerson } from '#lib/server/access/guard.ts';
+import { chooseUnit } from '#lib/server/handing-in/choose-unit.ts';
+import { writeForm } from '#lib/server/reports/write-form.ts';
+import { readDatedCodes } from '#lib/server/store/catalogue.ts';
+import { findLatestRows, readServiceRecords } from '#lib/server/store/service-records.ts';
+import { periodsOf } from '#lib/server/store/service-sources.ts';
+import { getDb } from '#lib/server/web.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { RequestHandler } from './$types';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export const GET: RequestHandler = async ({ locals, url }) => {
+  const db = getDb();
+  const person = requirePerson({ locals }, 'see-report');
+  const asked = url.searchParams.get('unit') ?? '';
+  const wanted = { action: 'see-report', reports: true, asked } as const;
+  const { source } = await chooseUnit(db, person, wanted);
+  const code = url.searchParams.get('period') ?? '';
+  if (source === null || !periodsOf(source, new Date()).includes(code)) {
+    error(404, m.common_error_404());
+  }
+  const { end } = periodOf(code, source.reckoning);
+  const [codes, latest] = await Promise.all([
+    readDatedCodes(db),
+    findLatestRows(db, { unitId: source.unit, until: end }),
+  ]);
+  const unitCode = codes.find((each) => each.unitId === source.unit && isWithin(end, each))?.code;
+  const form = await writeForm({
+    unit: { code: unitCode ?? source.unit, nameVi: source.unitNameVi },
+    period: { code, nameVi: formatPeriod(code, 'vi') },
+    services: latest ? await readServiceRecords(db, latest) : [],
+  });
+  return new Response(form as Uint8Array<ArrayBuffer>, {
+    headers: {
+      'cache-control': 'private, no-store',
+      'content-disposition': `attachment; filename="bao-cao-${unitCode ?? source.unit}-${code}.xlsx"`,
+      'content-type': XLSX,
+    },
+  });
+};
