@@ -34,6 +34,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   await fill(database.url);
   const web = await startWeb(database.url);
   process.env.TIENDO_E2E_ORIGIN = web.origin;
+  process.env.TIENDO_E2E_DATABASE = database.url;
   return async () => {
     await web.stop();
     await database.close();
