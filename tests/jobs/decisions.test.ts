@@ -194,12 +194,12 @@ describe('a row that is released or rejected', () => {
     expect(await readDecisions(db, which)).toMatchObject([
       { decision: 'reject', reason: 'Đã đối chiếu với đơn vị', runState: 'waiting' },
     ]);
-    const [{ corrections, audited } = {}] = await db.sql`
+    const [kept] = await db.sql<{ corrections: number; audited: number }[]>`
       select (select count(*)::int from job_run where source_id = ${source.id}
           and trigger = 'correction') as corrections,
         (select count(*)::int from audit_event where action = 'row.reject'
           and details->>'sourceId' = ${source.id}) as audited`;
-    expect({ corrections, audited }).toEqual({ corrections: 1, audited: 2 });
+    expect(kept).toEqual({ corrections: 1, audited: 2 });
   });
 });
 

@@ -57,6 +57,9 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/admin': { GET: 'enter-admin' },
   '/admin/mail': { GET: 'manage-mail', POST: 'manage-mail' },
   '/admin/people': { GET: 'manage-people', POST: 'manage-people' },
+  '/admin/quarantine': { GET: 'see-gathering', POST: 'decide-rows' },
+  '/admin/quarantine/[finding]': { GET: 'see-gathering', POST: 'decide-rows' },
+  '/admin/replies/[source]/[hash]': { GET: 'see-gathering' },
   '/admin/tokens': { GET: 'see-tokens', POST: 'manage-tokens' },
 };
 

@@ -3,7 +3,9 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Db } from '../db/client.ts';
-import type { Reply } from '../sources/fetch.ts';
+import { invariant } from '../errors.ts';
+import type { Reply, Validators } from '../sources/fetch.ts';
+import type { KnownReplies } from '../sources/kind.ts';
 import type { Claim } from './runs.ts';
 
 const compress = promisify(gzip);
@@ -113,4 +115,46 @@ export async function readStoredReplies(db: Db, unitId: string, runId: string): 
       receivedAt: new Date(receivedAt),
     })),
   );
+}
+
+/**
+ * What the last successful run of a source and period received at addresses where the source said
+ * what it calls its reply. Bodies are read when they are asked for.
+ */
+export async function readKnownReplies(
+  db: Db,
+  source: { sourceId: string; unitId: string },
+  period: string,
+): Promise<KnownReplies> {
+  const last = await readLastRun(db, source, period);
+  const rows = last
+    ? await db.sql<({ url: string } & Validators)[]>`
+        select url, etag, last_modified as "lastModified" from run_reply
+        where unit_id = ${source.unitId} and run_id = ${last.runId}
+          and (etag is not null or last_modified is not null)`
+    : [];
+  const validators = new Map(
+    rows.map(({ url, etag, lastModified }) => [url, { etag, lastModified }]),
+  );
+  return {
+    validatorsOf: (url) => validators.get(url) ?? null,
+    async read(url) {
+      const replies = last ? await readStoredReplies(db, source.unitId, last.runId) : [];
+      const reply = replies.find((known) => known.url === url);
+      invariant(reply, 'what a source says is unchanged was stored');
+      return reply;
+    },
+  };
+}
+
+/** A reply's bytes, unpacked, and what its source called them; null where there is no such reply. */
+export async function readReplyBody(
+  db: Db,
+  sourceId: string,
+  hash: string,
+): Promise<{ body: Buffer; contentType: string } | null> {
+  const [reply] = await db.sql<{ body: Buffer; contentType: string }[]>`
+    select body, content_type as "contentType" from reply
+    where source_id = ${sourceId} and hash = ${hash} limit 1`;
+  return reply ? { ...reply, body: await decompress(reply.body) } : null;
 }

@@ -1,0 +1,51 @@
+// Words of the pages on rows set aside: severities, states, decisions, fields. Only they import it.
+import { inLanguage } from '#lib/components/words.ts';
+import { SERVICE_FIELDS } from '#lib/domain/service-fields.ts';
+import { findRule } from '#lib/domain/validate/catalogue.ts';
+import type { DecisionKind } from '#lib/domain/validate/decision.ts';
+import type { Severity } from '#lib/domain/validate/rule.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+/** Longest reason of a decision, in characters. */
+export const MAX_REASON = 1_000;
+
+const SEVERITIES: Record<Severity, () => string> = {
+  refuse: m.quarantine_severity_refuse,
+  flag: m.quarantine_severity_flag,
+  note: m.quarantine_severity_note,
+};
+export const severityWord = (severity: Severity): string => SEVERITIES[severity]();
+
+const STATES: Record<string, () => string> = {
+  waiting: m.quarantine_state_waiting,
+  decided: m.quarantine_state_decided,
+  all: m.quarantine_state_all,
+};
+export const findingStateWord = (state: string): string => STATES[state]?.() ?? state;
+
+const DECISIONS: Record<DecisionKind, () => string> = {
+  correct: m.quarantine_decision_correct,
+  release: m.quarantine_decision_release,
+  reject: m.quarantine_decision_reject,
+};
+export const decisionWord = (decision: DecisionKind): string => DECISIONS[decision]();
+
+/** What a rule says; the id of a rule that is in the catalogue no longer. */
+export function ruleWord(id: string): string {
+  const rule = findRule(id);
+  return rule ? inLanguage(rule.messageVi, rule.messageEn) : id;
+}
+
+/** What a field of ours means; fields of platforms are named by their indicator's code. */
+export function fieldWord(name: string): string {
+  const field = SERVICE_FIELDS.find((each) => each.name === name);
+  if (field) return inLanguage(field.meaningVi, field.meaningEn);
+  return name === 'unit' ? m.quarantine_field_unit() : name;
+}
+
+/** Where a finding stands, for what is about no single row. */
+export function placeWord(place: string): string {
+  if (place === 'whole reply') return m.quarantine_place_reply();
+  const indicator = /^indicator (.+)$/.exec(place)?.[1];
+  return indicator ? m.quarantine_place_indicator({ indicator }) : place;
+}
