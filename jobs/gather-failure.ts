@@ -19,6 +19,7 @@ export interface Failure {
   received: readonly Reply[];
   /** See GatherOptions. */
   nextAttemptAt: (attempt: number, askedMs: number | null) => Date;
+  isClockStanding: boolean;
 }
 
 /** Given up: every figure that the source owes is missing, unless one stands from before. */
@@ -59,8 +60,8 @@ export async function recordFailure(
   const { source, claim, period, at } = gathering;
   const { error, received } = failure;
   const { code, isOurs, isFinal, askedMs } = tellError(error);
-  // Nobody was asked while the breaker was open, so that it was no try.
-  const wasAsked = code !== 'breaker-open';
+  // Nobody was asked while the breaker was open: no try, unless no time passes until the next.
+  const wasAsked = code !== 'breaker-open' || failure.isClockStanding;
   // The same bytes again would be no better, unless it was us who could not read them.
   const isHopeless = isFinal || (gathering.isHandedIn && !isOurs);
   const isOver = isHopeless || (wasAsked && claim.attempt >= source.maxAttempts);

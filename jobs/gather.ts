@@ -10,6 +10,7 @@ import type { SourceConfig } from '#lib/server/sources/source.ts';
 import { isOvertaken } from '#lib/server/store/late.ts';
 import {
   type LastRun,
+  readKnownReplies,
   readLastRun,
   readStoredReplies,
   storeReplies,
@@ -39,6 +40,8 @@ export interface GatherOptions {
   leaseMs: number;
   /** When the slot may be tried again after its nth try; `asked` is what the source asks for. */
   nextAttemptAt: (attempt: number, askedMs: number | null) => Date;
+  /** Whether a refusal of the client's breaker counts as a try: waiting is in vain while the clock stands. */
+  isClockStanding?: boolean;
   /** Reads the reply again even where its bytes are known: needed after a mapping was mended. */
   reread?: boolean;
 }
@@ -93,10 +96,11 @@ async function readAll(
   const unitCode = await reference.codeOf(source.unit, period.end);
   const onReply = (reply: Reply) => heard.received.push(reply);
   const stored = await findStored(db, options);
+  const known = await readKnownReplies(db, options.claim, period.code);
   const { client } = options;
   const { signal } = heard;
   const pages: Page[] = [];
-  const question = { source, period, unitCode, client, stored, signal, onReply };
+  const question = { source, period, unitCode, client, stored, known, signal, onReply };
   for await (const page of kindOf(source).read(question)) {
     pages.push(page);
     heard.live.page(page.rows.length);
@@ -194,8 +198,9 @@ export async function gatherSource(ctx: JobContext, options: GatherOptions): Pro
       throw ctx.signal.reason;
     }
     live.step('failed');
-    const { nextAttemptAt } = options;
-    return await settle(ctx, gathering, options, { error, received, nextAttemptAt });
+    const { nextAttemptAt, isClockStanding = false } = options;
+    const failure = { error, received, nextAttemptAt, isClockStanding };
+    return await settle(ctx, gathering, options, failure);
   } finally {
     lease.stop();
   }

@@ -117,6 +117,7 @@ async function tryOnce(runner: Runner, { source, slot }: DueSlot): Promise<RunRe
     client,
     reference,
     leaseMs: limits.leaseMs,
+    isClockStanding: runner.options.clock === 'simulated',
     reread: runner.options.reread ?? false,
     nextAttemptAt: (attempt, askedMs) => scheduleRetry(runner, attempt, askedMs),
   });

@@ -55,12 +55,19 @@ function storedReply(stored: readonly Reply[], place: number): Reply {
   throw new SourceError('incomplete', `reply ${place + 1} of ${stored.length} was not stored`);
 }
 
-const ask = ({ client, signal }: Question, wish: Wish): Promise<Reply> =>
-  client.ask({
-    url: urlOf(wish),
+/** Asks whether the known reply still stands, where there is one; if so, it is the answer. */
+async function ask({ client, signal, known }: Question, wish: Wish): Promise<Reply> {
+  const url = urlOf(wish);
+  const reply = await client.ask({
+    url,
     headers: headersOf(wish),
     accept: wish.accept,
     allow: allowedOf(wish.source),
     timeoutMs: wish.source.timeoutMs,
+    known: known?.validatorsOf(url) ?? null,
     signal,
   });
+  if (reply.status !== 304 || !known) return reply;
+  const { status, receivedAt } = reply;
+  return { ...(await known.read(url)), status, receivedAt };
+}

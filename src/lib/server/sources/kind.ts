@@ -5,7 +5,7 @@ import type { Period } from '#lib/domain/period.ts';
 import type { Rule } from '#lib/domain/validate/rule.ts';
 import type { Db } from '../db/client.ts';
 import type { Claim } from '../store/runs.ts';
-import type { PortalClient, Reply } from './fetch.ts';
+import type { PortalClient, Reply, Validators } from './fetch.ts';
 import type { SourceConfig } from './source.ts';
 
 /** A part of what came, and its rows as the source writes them. */
@@ -34,6 +34,14 @@ export interface PageFinding {
   original: string;
 }
 
+/** What a source answered before, for those that can say that nothing has changed since. */
+export interface KnownReplies {
+  /** What it called its reply at this address; null where it did not, or was never asked there. */
+  validatorsOf: (url: string) => Validators | null;
+  /** That reply, as it came then. */
+  read: (url: string) => Promise<Reply>;
+}
+
 export interface Question {
   source: SourceConfig;
   period: Period;
@@ -42,6 +50,8 @@ export interface Question {
   client: PortalClient;
   /** Replies that are here already, in order: then nobody is asked. Null where they are to be had. */
   stored: readonly Reply[] | null;
+  /** What the last good run about this period received. */
+  known?: KnownReplies;
   signal: AbortSignal;
   /** Told every reply as it comes, before it is looked at: a refused one is evidence too. */
   onReply: (reply: Reply) => void;
