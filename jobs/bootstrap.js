@@ -8,6 +8,7 @@ import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { mendPackages } from './mend-packages.js';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const NODE = join(PROJECT, 'node_modules', 'node', 'bin', 'node');
@@ -22,7 +23,8 @@ const COMMANDS = {
   jobs: { file: 'jobs/run.ts', needs: [] },
   dev: { file: 'jobs/dev.ts', needs: [] },
   test: { file: 'tests/run.ts', needs: ['messages'] },
-  faults: { file: 'tests/faults/run.ts', needs: [] },
+  faults: { file: 'tests/faults/run.ts', needs: ['build'] },
+  bench: { file: 'tests/bench/run.ts', needs: [] },
   build: { file: null, needs: ['build'] },
 };
 
@@ -148,6 +150,7 @@ if (command === undefined) {
 }
 try {
   await install();
+  mendPackages(PROJECT);
   process.env.PATH = [join(PROJECT, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
   if (command.needs.includes('build')) await build();
   if (command.needs.includes('messages')) await compileMessages();

@@ -42,41 +42,58 @@ export interface StandingService {
 export const figuresOf = (r: ServiceRecord): string =>
   `${r.level}\t${r.eligible ? 't' : 'f'}\t${r.received}\t${r.filedOnline}\t${r.handledOnline}\t${r.onTime}`;
 
-type Row = [
+type ServiceRow = [
   code: string,
   id: string,
   procedure: string,
   name: string,
   field: string,
   office: string,
-  version: number | null,
+];
+type VersionRow = [
+  serviceId: string,
+  version: number,
   inForce: boolean,
   figures: string,
   replyOrdinal: number,
 ];
 
-const toStanding = (row: Row): [code: string, service: StandingService] => {
-  const [code, id, procedure, name, field, office, version, inForce, figures, replyOrdinal] = row;
-  const current = version === null ? null : { version, inForce, figures, replyOrdinal };
-  return [code, { id, procedure, name, field, office, current }];
-};
+const readServices = (tx: Db, { unitId, seriesId }: ServiceBatch) =>
+  tx.sql`
+    select code, id, procedure_code, name_vi, field, office from service
+    where unit_id = ${unitId} and series_id = ${seriesId}`.values();
+
+const readVersions = (tx: Db, { unitId, sourceId, period }: ServiceBatch) =>
+  tx.sql`
+    select service_id, version, in_force,
+      concat_ws(E'\\t', level, eligible, received, filed_online, handled_online, on_time),
+      reply_ordinal
+    from service_row
+    where unit_id = ${unitId} and period = ${period.code} and period_end = ${period.end}::date
+      and source_id = ${sourceId} and superseded_at is null`.values();
 
 /**
- * Every service of the unit in the series, by code, as its rows stand in the period. One statement,
- * so that what it tells belongs together.
+ * Every service of the unit in the series, by code, as its rows stand in the period. Services and rows
+ * are read apart: joined by the server, on tables that it has not counted yet, they were compared each
+ * with each.
  */
 export async function readStanding(
   tx: Db,
-  { unitId, seriesId, sourceId, period }: ServiceBatch,
+  batch: ServiceBatch,
 ): Promise<Map<string, StandingService>> {
-  const rows = (await tx.sql`
-    select s.code, s.id, s.procedure_code, s.name_vi, s.field, s.office, r.version, r.in_force,
-      concat_ws(E'\\t', r.level, r.eligible, r.received, r.filed_online, r.handled_online, r.on_time),
-      r.reply_ordinal
-    from service s left join service_row r
-      on r.unit_id = ${unitId} and r.service_id = s.id and r.period = ${period.code}
-      and r.period_end = ${period.end}::date and r.source_id = ${sourceId}
-      and r.superseded_at is null
-    where s.unit_id = ${unitId} and s.series_id = ${seriesId}`.values()) as unknown as Row[];
-  return new Map(rows.map(toStanding));
+  const [services, versions] = await Promise.all([
+    readServices(tx, batch),
+    readVersions(tx, batch),
+  ]);
+  const current = new Map<string, StandingVersion>();
+  for (const row of versions as unknown as VersionRow[]) {
+    const [serviceId, version, inForce, figures, replyOrdinal] = row;
+    current.set(serviceId, { version, inForce, figures, replyOrdinal });
+  }
+  const standing = new Map<string, StandingService>();
+  for (const row of services as unknown as ServiceRow[]) {
+    const [code, id, procedure, name, field, office] = row;
+    standing.set(code, { id, procedure, name, field, office, current: current.get(id) ?? null });
+  }
+  return standing;
 }
