@@ -3,6 +3,7 @@
 import type { JobContext } from '#lib/server/context.ts';
 import { createPortalClient } from '#lib/server/sources/fetch.ts';
 import { readGatheredSeries } from '#lib/server/store/sources.ts';
+import { compareWaiting } from './compare.ts';
 import { periodsInGathering } from './due.ts';
 import { everyMinute } from './every-minute.ts';
 import { runDueSlots, type LedgerLimits } from './ledger.ts';
@@ -64,9 +65,10 @@ export function startScheduler(ctx: JobContext, limits: Partial<LedgerLimits> = 
   const spread = { spreadMs: SPREAD_MS, ...limits };
   const looking = everyMinute(ctx, 'gathering', (running) => tick(running, client, spread));
   const taking = whenAsked(ctx, 'taking in', (running) => takeIn(running, client, limits));
+  const comparing = whenAsked(ctx, 'comparing lists', compareWaiting);
   return {
     async stop() {
-      await Promise.all([looking.stop(), taking.stop()]);
+      await Promise.all([looking.stop(), taking.stop(), comparing.stop()]);
     },
   };
 }

@@ -44,6 +44,8 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/corrections/feed.xml': READ_ONLY,
   '/healthz': READ_ONLY,
 
+  '/compare-list': { GET: 'compare-list', POST: 'compare-list' },
+  '/compare-list/[number]': { GET: 'compare-list', POST: 'raise-dispute' },
   '/report': { GET: 'see-report', POST: 'hand-in-report' },
   '/report/[number]': { GET: 'see-report' },
   '/report/[number]/findings.csv': { GET: 'see-report' },
@@ -55,6 +57,7 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/invitations/[token]': { POST: 'anyone' },
 
   '/admin': { GET: 'enter-admin' },
+  '/admin/disputes': { GET: 'decide-disputes', POST: 'decide-disputes' },
   '/admin/mail': { GET: 'manage-mail', POST: 'manage-mail' },
   '/admin/people': { GET: 'manage-people', POST: 'manage-people' },
   '/admin/quarantine': { GET: 'see-gathering', POST: 'decide-rows' },

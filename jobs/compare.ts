@@ -1,0 +1,145 @@
+// The job that sets a unit's own list of services beside our rows. Reads the workbook in a child
+// process; a list that cannot be read ends its run with the reason. The scheduler imports it.
+import { compareLists } from '#lib/domain/compare-lists.ts';
+import { readServiceList, type ListRow, type ServiceList } from '#lib/domain/listed-services.ts';
+import { periodOf } from '#lib/domain/period.ts';
+import type { JobContext } from '#lib/server/context.ts';
+import { inTransaction, type Db } from '#lib/server/db/client.ts';
+import { SourceError } from '#lib/server/errors.ts';
+import type { PortalClient } from '#lib/server/sources/fetch.ts';
+import { runIsolated } from '#lib/server/sources/isolated.ts';
+import { kindOf } from '#lib/server/sources/kinds.ts';
+import { compileService, placesOf } from '#lib/server/sources/mapping.ts';
+import type { SourceConfig } from '#lib/server/sources/source.ts';
+import type { Sheet } from '#lib/server/spreadsheets/table.ts';
+import {
+  findIntakeOfRun,
+  writeComparison,
+  type ComparisonResult,
+} from '#lib/server/store/comparisons.ts';
+import { hashOriginal } from '#lib/server/store/quarantine.ts';
+import { readLastRun, readStoredReplies } from '#lib/server/store/replies.ts';
+import { claimSlot, failRun, finishRun, type Claim } from '#lib/server/store/runs.ts';
+import { readServiceRecords } from '#lib/server/store/service-records.ts';
+import { readSources } from '#lib/server/store/sources.ts';
+import { readWaitingSlots } from '#lib/server/store/waiting-runs.ts';
+import { createReference } from './reference.ts';
+
+/** A list of the largest unit is compared in seconds; a run held longer was left by a crash. */
+const LEASE_MS = 120_000;
+
+const toListRows = ({ rows }: Sheet): ListRow[] =>
+  rows.map(({ number, cells }) => ({
+    number,
+    cells: new Map(cells.map(({ column, value }) => [column, value])),
+  }));
+
+/** The first sheet that is headed like a list of services. */
+async function readList(ctx: JobContext, claim: Claim): Promise<ServiceList> {
+  const [reply] = await readStoredReplies(ctx.db, claim.unitId, claim.runId);
+  if (!reply) throw new SourceError('not-handed-in', 'the list is not there');
+  const sheets = await runIsolated(
+    'read-workbook',
+    { settings: { sheets: 'all' }, content: reply.body },
+    { signal: ctx.signal },
+  );
+  for (const sheet of sheets) {
+    const list = readServiceList(toListRows(sheet));
+    if (list) return list;
+  }
+  throw new SourceError('shape', 'no sheet has a column of service codes');
+}
+
+/** What is stored is read again; nobody is asked. */
+const NOBODY: PortalClient = {
+  ask: () => Promise.reject(new SourceError('not-asked', 'a comparison asks nobody')),
+};
+
+/** Hashes of the texts that our rows were read from, by code: what a decision is about. */
+async function originalsOf(
+  ctx: JobContext,
+  source: SourceConfig,
+  claim: Claim,
+): Promise<Map<string, string>> {
+  const { mapping } = source;
+  const last = await readLastRun(ctx.db, claim, claim.period);
+  if (last === null || mapping.produces !== 'services') return new Map();
+  const period = periodOf(claim.period, source.reckoning);
+  const unitCode = await createReference(ctx.db).codeOf(source.unit, period.end);
+  const stored = await readStoredReplies(ctx.db, claim.unitId, last.runId);
+  const readRow = compileService(mapping.fields, placesOf(source.kind));
+  const hashes = new Map<string, string>();
+  const question = { source, period, unitCode, stored, client: NOBODY, signal: ctx.signal };
+  for await (const page of kindOf(source).read({ ...question, onReply: () => undefined })) {
+    for (const row of page.rows) {
+      const code = readRow(row)?.code;
+      if (code !== undefined) hashes.set(String(code).trim(), hashOriginal(JSON.stringify(row)));
+    }
+  }
+  return hashes;
+}
+
+async function compare(ctx: JobContext, source: SourceConfig, claim: Claim) {
+  const list = await readList(ctx, claim);
+  const [ours, originals] = await Promise.all([
+    readServiceRecords(ctx.db, claim),
+    originalsOf(ctx, source, claim),
+  ]);
+  const { same, rows } = compareLists(ours, list.services);
+  const { fields, rowsWithoutCode } = list;
+  const result: ComparisonResult = {
+    same,
+    fields,
+    rowsWithoutCode,
+    rows: rows.map((row) => ({
+      ...row,
+      originalHash: row.ours ? (originals.get(row.code) ?? null) : null,
+    })),
+  };
+  return { result, rowsRead: list.services.length };
+}
+
+async function keep(tx: Db, claim: Claim, found: Awaited<ReturnType<typeof compare>>, at: Date) {
+  const of = await findIntakeOfRun(tx, claim.runId);
+  if (of === null) throw new SourceError('not-handed-in', 'the run has no receipt');
+  await writeComparison(tx, { ...of, ...claim }, found.result, at);
+  await finishRun(tx, claim, {
+    repliesStored: 1,
+    rowsAccepted: found.rowsRead,
+    rowsQuarantined: 0,
+    versionsWritten: 0,
+  });
+}
+
+async function runOne(ctx: JobContext, source: SourceConfig, claim: Claim): Promise<void> {
+  try {
+    const found = await compare(ctx, source, claim);
+    await inTransaction(ctx.db, (tx) => keep(tx, claim, found, ctx.now()));
+  } catch (error) {
+    ctx.signal.throwIfAborted();
+    if (!(error instanceof SourceError)) ctx.log.error({ err: error }, 'a comparison failed');
+    const [code, text] =
+      error instanceof SourceError ? [error.code, error.message] : ['internal', 'we failed'];
+    const counts = { repliesStored: 1, rowsQuarantined: 0, versionsWritten: 0 };
+    const failure = { code, text, nextAttemptAt: null, wasAsked: true, ...counts };
+    await inTransaction(ctx.db, (tx) => failRun(tx, claim, failure));
+  }
+}
+
+/**
+ * Compares every list that waits. Two callers at once share the lists between them.
+ *
+ * @returns how many were compared, or found unreadable
+ */
+export async function compareWaiting(ctx: JobContext): Promise<number> {
+  let done = 0;
+  for (const slot of await readWaitingSlots(ctx.db, 'compare', ctx.now())) {
+    const asOf = ctx.now();
+    const [source] = await readSources(ctx.db, [slot.sourceId]);
+    const claim = await claimSlot(ctx.db, slot, { asOf, dueBy: asOf, leaseMs: LEASE_MS });
+    if (!source || !claim) continue;
+    await runOne(ctx, source, claim);
+    done += 1;
+  }
+  return done;
+}

@@ -1,0 +1,176 @@
+// Rows that a unit says we hold wrongly: raised from a comparison, decided by staff who did not raise
+// them. An accepted one becomes a decision on our row. Pages of comparisons and disputes import it.
+import { v7 as newId } from 'uuid';
+import type { ListedService } from '#lib/domain/listed-services.ts';
+import { checkService, type ServiceRecord } from '#lib/domain/validate/service.ts';
+import type { Db } from '../db/client.ts';
+import { recordEvent } from './audit.ts';
+import { readComparison, type ComparedText } from './comparisons.ts';
+import { decide } from './decisions.ts';
+import type { Receipt } from './intakes.ts';
+import { putMail } from './outbox.ts';
+
+export type DisputeState = 'open' | 'accepted' | 'declined';
+
+export interface Dispute {
+  unitId: string;
+  id: string;
+  intakeId: string;
+  sourceId: string;
+  period: string;
+  serviceCode: string;
+  ours: ServiceRecord | null;
+  theirs: ListedService | null;
+  note: string;
+  raisedBy: string;
+  raiserName: string;
+  raisedAt: Date;
+  state: DisputeState;
+  answer: string | null;
+  decidedAt: Date | null;
+  unitNameVi: string;
+  unitNameEn: string;
+}
+
+/**
+ * Disputes rows of a comparison in the name of its unit. A row that is disputed already, and open, is
+ * left as it is. Must be called inside a transaction.
+ *
+ * @returns how many were raised
+ */
+export async function raiseDisputes(
+  tx: Db,
+  intake: Receipt,
+  rows: readonly ComparedText[],
+  said: { note: string; by: string; at: Date },
+): Promise<number> {
+  let raised = 0;
+  for (const { code, ours, theirs } of rows) {
+    const id = newId();
+    const { count } = await tx.sql`
+      insert into dispute (unit_id, id, intake_id, source_id, period, service_code, ours, theirs,
+        note, raised_by, raised_at, state)
+      select ${intake.unitId}, ${id}, ${intake.id}, ${intake.sourceId}, ${intake.period}, ${code},
+        ${ours && JSON.stringify(ours)}::text::jsonb,
+        ${theirs && JSON.stringify(theirs)}::text::jsonb, ${said.note}, ${said.by},
+        ${said.at.toISOString()}, 'open'
+      where not exists (select from dispute where unit_id = ${intake.unitId}
+        and source_id = ${intake.sourceId} and period = ${intake.period}
+        and service_code = ${code} and state = 'open')`;
+    if (count === 0) continue;
+    raised += 1;
+    const event = { unitId: intake.unitId, personId: said.by, action: 'dispute.raise' } as const;
+    const details = { service: code, period: intake.period, note: said.note };
+    await recordEvent(tx, { ...event, subject: id, details }, said.at);
+  }
+  return raised;
+}
+
+/** Disputes of one receipt, or all in a state; the oldest first. */
+export async function readDisputes(
+  db: Db,
+  wanted: { unitId: string; intakeId: string } | { state: DisputeState },
+): Promise<Dispute[]> {
+  const condition =
+    'state' in wanted
+      ? db.sql`d.state = ${wanted.state}`
+      : db.sql`d.unit_id = ${wanted.unitId} and d.intake_id = ${wanted.intakeId}`;
+  const rows = await db.sql<
+    (Omit<Dispute, 'raisedAt' | 'decidedAt'> & { raisedAt: string; decidedAt: string | null })[]
+  >`
+    select d.unit_id as "unitId", d.id, d.intake_id as "intakeId", d.source_id as "sourceId",
+      d.period, d.service_code as "serviceCode", d.ours, d.theirs, d.note,
+      d.raised_by as "raisedBy", coalesce(p.name, d.raised_by) as "raiserName",
+      to_json(d.raised_at) #>> '{}' as "raisedAt", d.state, d.answer,
+      to_json(d.decided_at) #>> '{}' as "decidedAt", u.name_vi as "unitNameVi",
+      u.name_en as "unitNameEn"
+    from dispute d join unit u on u.id = d.unit_id left join person p on p.id = d.raised_by
+    where ${condition}
+    order by d.raised_at, d.service_code limit 2000`;
+  return rows.map((row) => ({
+    ...row,
+    raisedAt: new Date(row.raisedAt),
+    decidedAt: row.decidedAt === null ? null : new Date(row.decidedAt),
+  }));
+}
+
+/** Why a dispute was not decided. */
+export type DecisionFault = 'gone' | 'own' | 'no-text' | 'breaks-rule';
+
+export interface DisputeDecision {
+  unitId: string;
+  id: string;
+  accept: boolean;
+  answer: string;
+  by: string;
+  at: Date;
+}
+
+type OpenDispute = Pick<
+  Dispute,
+  'unitId' | 'intakeId' | 'sourceId' | 'period' | 'serviceCode' | 'ours' | 'theirs' | 'raisedBy'
+> & { email: string | null };
+
+async function lockOpen(tx: Db, { unitId, id }: DisputeDecision): Promise<OpenDispute | null> {
+  const [row] = await tx.sql<OpenDispute[]>`
+    select d.unit_id as "unitId", d.intake_id as "intakeId", d.source_id as "sourceId", d.period,
+      d.service_code as "serviceCode", d.ours, d.theirs, d.raised_by as "raisedBy",
+      (select email from person where id = d.raised_by) as email
+    from dispute d where d.unit_id = ${unitId} and d.id = ${id} and d.state = 'open' for update`;
+  return row ?? null;
+}
+
+/** Puts the unit's row in place of ours, or takes ours out; the next run of the source does it. */
+async function applyToRow(
+  tx: Db,
+  dispute: OpenDispute,
+  { answer, by, at }: DisputeDecision,
+): Promise<DecisionFault | null> {
+  const { unitId, intakeId, sourceId, period, serviceCode, ours, theirs } = dispute;
+  const comparison = await readComparison(tx, { unitId, intakeId });
+  const hash = comparison?.rows.find(({ code }) => code === serviceCode)?.originalHash ?? null;
+  if (hash === null || ours === null) return 'no-text';
+  const text = { unitId, sourceId, period, originalHash: hash };
+  const said = { reason: answer, by, at, changesFigures: true };
+  if (theirs === null) {
+    await decide(tx, { ...text, ...said, decision: 'reject' });
+    return null;
+  }
+  const corrected = { ...ours, ...theirs.fields };
+  if (checkService(corrected).record === null) return 'breaks-rule';
+  await decide(tx, { ...text, ...said, decision: 'correct', corrected });
+  return null;
+}
+
+/**
+ * Decides an open dispute. Whoever raised it cannot decide it. Accepted, the unit's row takes the place
+ * of ours with reason C in a run of its own; the raiser is told by mail. Must be called inside a
+ * transaction.
+ *
+ * @returns why it was not: it is no longer open, it is one's own, the text of our row is not known (a
+ * service that the source does not list can only be added there), or the row would break a rule
+ */
+export async function decideDispute(
+  tx: Db,
+  decision: DisputeDecision,
+  mail: { subject: string; body: string },
+): Promise<DecisionFault | null> {
+  const { unitId, id, accept, answer, by, at } = decision;
+  const dispute = await lockOpen(tx, decision);
+  if (dispute === null) return 'gone';
+  if (dispute.raisedBy === by) return 'own';
+  const fault = accept ? await applyToRow(tx, dispute, decision) : null;
+  if (fault) return fault;
+  const state: DisputeState = accept ? 'accepted' : 'declined';
+  await tx.sql`
+    update dispute set state = ${state}, decided_by = ${by}, decided_at = ${at.toISOString()},
+      answer = ${answer}
+    where unit_id = ${unitId} and id = ${id}`;
+  if (dispute.email !== null) {
+    await putMail(tx, { key: `dispute:${id}:${state}`, to: dispute.email, ...mail }, at);
+  }
+  const action = accept ? 'dispute.accept' : 'dispute.decline';
+  const details = { service: dispute.serviceCode, answer };
+  await recordEvent(tx, { unitId, personId: by, action, subject: id, details }, at);
+  return null;
+}

@@ -1,0 +1,75 @@
+// Open disputes, by unit, and the decisions on them.
+import { fail } from '@sveltejs/kit';
+import * as v from 'valibot';
+import type { ListedField } from '#lib/domain/listed-services.ts';
+import { requirePerson } from '#lib/server/access/guard.ts';
+import { inTransaction } from '#lib/server/db/client.ts';
+import { readForm } from '#lib/server/form.ts';
+import { decideDispute, readDisputes, type Dispute } from '#lib/server/store/disputes.ts';
+import { getDb } from '#lib/server/web.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { localizeHref } from '#lib/paraglide/runtime.js';
+import type { Actions, PageServerLoad } from './$types';
+
+/** What the unit says of the row that we say otherwise; empty where one side has no row. */
+function differencesOf({ ours, theirs }: Dispute) {
+  if (!ours || !theirs) return [];
+  return Object.entries(theirs.fields).flatMap(([name, value]) => {
+    const field = name as ListedField;
+    return String(value) === String(ours[field])
+      ? []
+      : [{ field, ours: ours[field], theirs: value }];
+  });
+}
+
+export const load: PageServerLoad = async ({ locals }) => {
+  const person = requirePerson({ locals }, 'decide-disputes');
+  const disputes = await readDisputes(getDb(), { state: 'open' });
+  return {
+    disputes: disputes.map((dispute) => {
+      const { id, unitId, period, serviceCode, note, raiserName, raisedAt } = dispute;
+      const { unitNameVi: nameVi, unitNameEn: nameEn } = dispute;
+      return {
+        ...{ id, unitId, period, serviceCode, note, raiserName, raisedAt, nameVi, nameEn },
+        name: dispute.ours?.name ?? String(dispute.theirs?.fields.name ?? ''),
+        kind: dispute.ours === null ? 'only-theirs' : dispute.theirs === null ? 'only-ours' : null,
+        row: dispute.theirs?.row ?? 0,
+        differences: differencesOf(dispute),
+        isOwn: dispute.raisedBy === person.id,
+      };
+    }),
+  };
+};
+
+const DECISION = v.strictObject({
+  id: v.pipe(v.string(), v.uuid()),
+  unit: v.pipe(v.string(), v.maxLength(60)),
+  verdict: v.picklist(['accept', 'decline']),
+  answer: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1_000)),
+  code: v.pipe(v.string(), v.maxLength(2_000)),
+});
+
+export const actions: Actions = {
+  default: async ({ locals, request, url }) => {
+    const person = requirePerson({ locals }, 'decide-disputes');
+    const read = await readForm(request, DECISION);
+    if (!read.ok) {
+      const fault = read.faults.includes('answer') ? ('no-answer' as const) : ('form' as const);
+      return fail(400, { fault, id: null });
+    }
+    const { id, unit: unitId, verdict, answer, code } = read.fields;
+    const accept = verdict === 'accept';
+    const mail = {
+      subject: m.compare_mail_subject({ code }).replace(/\s+/g, ' '),
+      body: m.compare_mail_body({
+        verdict: accept ? m.compare_mail_accepted() : m.compare_mail_declined(),
+        code,
+        answer,
+        url: url.origin + localizeHref(`/compare-list?unit=${unitId}`),
+      }),
+    };
+    const decision = { id, unitId, accept, answer, by: person.id, at: new Date() };
+    const fault = await inTransaction(getDb(), (tx) => decideDispute(tx, decision, mail));
+    return fault ? fail(409, { fault, id }) : { decided: true };
+  },
+};

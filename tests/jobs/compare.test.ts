@@ -1,0 +1,151 @@
+// A unit's own list, from its upload to the dispute that mends our row: with what the database, the
+// scheduler's jobs and a real workbook make of it.
+import { writeXlsx } from 'hucre/xlsx';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { inTransaction, type OpenDb } from '#lib/server/db/client.ts';
+import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { readComparison } from '#lib/server/store/comparisons.ts';
+import { decideDispute, raiseDisputes, readDisputes } from '#lib/server/store/disputes.ts';
+import { readIntake, receiveIntake } from '#lib/server/store/intakes.ts';
+import { readServiceRecords } from '#lib/server/store/service-records.ts';
+import { compareWaiting } from '../../jobs/compare.ts';
+import { runWaiting } from '../../jobs/waiting.ts';
+import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { jobContext, quickClient } from '../helpers/job-context.ts';
+import { registerPushSource } from '../helpers/push-source.ts';
+import { serviceRow } from '../helpers/small-portal.ts';
+
+const AT = '2020-04-20T00:00:00Z';
+const LATER = '2020-04-21T00:00:00Z';
+const SOURCE = { id: 'push-p-68', unit: 'p-68' };
+const TOKEN = '00000000-0000-7000-8000-000000000001';
+const PERIOD = '2020-Q1';
+const MAIL = { subject: 'Trả lời', body: 'Trả lời' };
+
+let database: TestDatabase;
+let db: OpenDb;
+
+beforeEach(async () => {
+  database = await testDatabase();
+  db = database.db;
+  await loadCatalogue(db, 'drizzle/catalogue');
+  await registerPushSource(db, 'p-68');
+  await db.sql`
+    insert into person (id, name, email, email_verified, created_at, updated_at)
+    values ('reporter', 'Người nộp', 'nop@example.vn', true, ${AT}, ${AT})`;
+  const rows = [serviceRow('A'), serviceRow('B', { level: 3 }), serviceRow('C')];
+  await handIn('push', Buffer.from(JSON.stringify({ period: PERIOD, unit: '68', rows })));
+  await runWaiting(jobContext(db, AT), { client: quickClient() });
+});
+afterEach(() => database.drop());
+
+async function handIn(kind: 'push' | 'compare', body: Uint8Array, now = AT) {
+  const sender =
+    kind === 'push'
+      ? { tokenId: TOKEN, fileName: null, contentType: 'application/json' }
+      : { personId: 'reporter', fileName: 'danh-sach.xlsx', contentType: 'application/zip' };
+  const common = { source: SOURCE, period: PERIOD, kind, body, now: new Date(now) };
+  const { intake } = await receiveIntake(db, {
+    ...common,
+    idempotencyKey: `${kind} ${now}`,
+    ...sender,
+  });
+  return intake;
+}
+
+/** The unit's list: A as we have it, B at level 4, no C, and a D that we lack. */
+const workbook = () =>
+  writeXlsx({
+    sheets: [
+      { name: 'Ghi chú', rows: [['Danh mục năm 2020']] },
+      {
+        name: 'DVC',
+        rows: [
+          ['DANH MỤC DỊCH VỤ CÔNG'],
+          ['STT', 'Mã DVC', 'Tên dịch vụ', 'Mức độ', 'Tiếp nhận'],
+          [1, 'A', 'Thủ tục A', 2, 10],
+          [2, 'B', 'Thủ tục B', 'Mức độ 4', 10],
+          [3, 'D', 'Thủ tục D', 1, 0],
+        ],
+      },
+    ],
+  });
+
+async function compared() {
+  const intake = await handIn('compare', await workbook());
+  expect(await compareWaiting(jobContext(db, AT))).toBe(1);
+  const result = await readComparison(db, { unitId: 'p-68', intakeId: intake.id });
+  if (!result) throw new Error('nothing was compared');
+  return { intake, result };
+}
+
+it('shows row by row what differs between the unit’s list and ours', async () => {
+  const { intake, result } = await compared();
+  expect((await readIntake(db, intake.number))?.state).toBe('recorded');
+  expect(result).toMatchObject({ same: 1, fields: ['level', 'received', 'name'] });
+  expect(result.rows.map(({ kind, code, differences }) => [kind, code, differences])).toEqual([
+    ['different', 'B', [{ field: 'level', ours: 3, theirs: 4 }]],
+    ['only-theirs', 'D', []],
+    ['only-ours', 'C', []],
+  ]);
+  expect(await compareWaiting(jobContext(db, AT))).toBe(0);
+});
+
+it('says why a file is no list, and keeps nothing of it', async () => {
+  const intake = await handIn('compare', Buffer.from('PK\u0003\u0004 no workbook'));
+  await compareWaiting(jobContext(db, AT));
+  const outcome = await readIntake(db, intake.number);
+  expect([outcome?.state, outcome?.errorCode]).toEqual(['returned', 'not-a-workbook']);
+  expect(await readComparison(db, { unitId: 'p-68', intakeId: intake.id })).toBeNull();
+});
+
+it('puts a disputed row right once somebody else accepts it, and tells who raised it', async () => {
+  const { intake, result } = await compared();
+  const said = { note: 'Quyết định 12/QĐ-UBND', by: 'reporter', at: new Date(AT) };
+  const raise = () =>
+    inTransaction(db, (tx) => raiseDisputes(tx, intake, result.rows.slice(0, 2), said));
+  expect(await raise()).toBe(2);
+  // What is open already is not raised again.
+  expect(await raise()).toBe(0);
+  const [b, d] = await readDisputes(db, { state: 'open' });
+  const decide = (id: string, by: string, accept: boolean) =>
+    inTransaction(db, (tx) =>
+      decideDispute(
+        tx,
+        { unitId: 'p-68', id, accept, answer: 'Đúng', by, at: new Date(LATER) },
+        MAIL,
+      ),
+    );
+  expect(await decide(b!.id, 'reporter', true)).toBe('own');
+  expect(await decide(d!.id, 'staff', true)).toBe('no-text');
+  expect(await decide(d!.id, 'staff', false)).toBeNull();
+  expect(await decide(b!.id, 'staff', true)).toBeNull();
+  expect(await decide(b!.id, 'staff', false)).toBe('gone');
+
+  await runWaiting(jobContext(db, LATER), { client: quickClient() });
+  const rows = await readServiceRecords(db, {
+    unitId: 'p-68',
+    sourceId: SOURCE.id,
+    period: PERIOD,
+  });
+  expect(rows.map(({ code, level }) => [code, level])).toEqual([
+    ['A', 2],
+    ['B', 4],
+    ['C', 2],
+  ]);
+  const states = await readDisputes(db, { unitId: 'p-68', intakeId: intake.id });
+  expect(states.map(({ serviceCode, state, answer }) => [serviceCode, state, answer])).toEqual([
+    ['B', 'accepted', 'Đúng'],
+    ['D', 'declined', 'Đúng'],
+  ]);
+  const mails = await db.sql<{ to: string }[]>`select to_address as to from outbox`;
+  expect(mails.map(({ to }) => to)).toEqual(['nop@example.vn', 'nop@example.vn']);
+  const acts = await db.sql<{ action: string }[]>`
+    select action from audit_event where action like 'dispute.%' order by action`;
+  expect(acts.map(({ action }) => action)).toEqual([
+    'dispute.accept',
+    'dispute.decline',
+    'dispute.raise',
+    'dispute.raise',
+  ]);
+});
