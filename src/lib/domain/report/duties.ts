@@ -96,7 +96,3 @@ export const DUTIES: readonly Duty[] = [
       'https://english.mic.gov.vn/national-e-document-exchange-platform-to-be-introduced-this-week-197138713.htm',
   },
 ];
-
-/** The duty of a code; null for one that is not in the list. */
-export const dutyOf = (code: string): Duty | null =>
-  DUTIES.find((duty) => duty.code === code) ?? null;

@@ -31,6 +31,8 @@ export const STYLES = {
   openDay: { ...OPEN, numFmt: 'dd/mm/yyyy', alignment: { vertical: 'top', horizontal: 'left' } },
 } as const satisfies Record<string, CellStyle>;
 
+/** Points of a title's row: capitals with marks above them are tall. */
+export const TITLE_HEIGHT = 26;
 /** Points of one line of text in the form's font. */
 const LINE_POINTS = 16;
 

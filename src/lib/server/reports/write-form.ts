@@ -31,7 +31,7 @@ import {
   YES,
 } from './form.ts';
 import { GUIDE_LINES } from './guide.ts';
-import { rowHeight, STYLES } from './form-styles.ts';
+import { rowHeight, STYLES, TITLE_HEIGHT } from './form-styles.ts';
 
 export interface FormContent {
   unit: { code: string; nameVi: string };
@@ -132,7 +132,8 @@ function rowHeights<Field extends string>(
     const texts = columns.map(({ field, width }) => ({ text: String(values[field] ?? ''), width }));
     return [headerRow + place, { height: rowHeight(texts) }];
   });
-  const headers = columns.map(({ header, width }) => ({ text: `${header}    `, width }));
+  // Bold, and broken between words: fewer signs go on a line.
+  const headers = columns.map(({ header, width }) => ({ text: header, width: width * 0.6 }));
   return new Map([[headerRow - 1, { height: rowHeight(headers) }], ...heights]);
 }
 
@@ -221,6 +222,7 @@ function aboutSheet({ unit, period }: FormContent): WriteSheet {
   };
 }
 
+/** Of the guide's lines, in characters. */
 const GUIDE_WIDTH = 110;
 
 function guideSheet({ unit, period }: FormContent): WriteSheet {
@@ -235,7 +237,10 @@ function guideSheet({ unit, period }: FormContent): WriteSheet {
     columns: [{ width: 2 }, { width: GUIDE_WIDTH }],
     rows: lines.map(() => []),
     rowDefs: new Map(
-      lines.map((text, place) => [place, { height: rowHeight([{ text, width: GUIDE_WIDTH }]) }]),
+      lines.map((text, place) => [
+        place,
+        { height: place === 0 ? TITLE_HEIGHT : rowHeight([{ text, width: GUIDE_WIDTH }]) },
+      ]),
     ),
     cells: cells.all,
     protection: PROTECTION,
