@@ -5,7 +5,7 @@ import type { JobContext } from '#lib/server/context.ts';
 import { parseSources, type SourceConfig } from '#lib/server/sources/source.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { startChild } from './children.ts';
-import { findDueSlots } from './due.ts';
+import { findDueSlots, periodsInGathering } from './due.ts';
 import { runDueSlots, type GatherProgress, type GatherReport } from './ledger.ts';
 import { startProgress } from './progress.ts';
 import { periodsToPublish, publishPeriod } from './publish.ts';
@@ -97,8 +97,11 @@ function add(total: GatherFigures, report: GatherReport): void {
   total.gatherMs += report.durationMs;
 }
 
+/** Publishes what has changed, but no quarter of which months are still to come. */
 async function publishStale(ctx: JobContext): Promise<void> {
-  for (const period of await periodsToPublish(ctx, SERIES)) {
+  const stale = await periodsToPublish(ctx, SERIES);
+  const growing = stale.length === 0 ? null : await periodsInGathering(ctx.db, SERIES, ctx.now());
+  for (const period of stale.filter((code) => !growing?.has(code))) {
     await publishPeriod(ctx, { seriesId: SERIES, period });
   }
 }

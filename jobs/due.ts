@@ -1,5 +1,6 @@
 // Which slots are due: what the schedules say, less what the ledger says has run, by each source's
 // policy for slots it missed. ledger.ts runs them; the scheduler asks whether a period is complete.
+import { publishedPeriod } from '#lib/domain/roll-up.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { createHash } from 'node:crypto';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
@@ -127,6 +128,9 @@ export async function findDueSlots(db: Db, question: DueQuestion): Promise<DueSl
   return found;
 }
 
+/** A month belongs to its quarter as well. */
+const withQuarter = (code: string): string[] => [code, publishedPeriod(code, 'quarter')];
+
 /**
  * Periods of a series that more is to come for: a slot that asks for them is unfinished, or is the
  * next of its source. They are not published by themselves yet.
@@ -142,13 +146,15 @@ export async function periodsInGathering(
     spreadMs: 0,
   });
   const periods = new Set(
-    due.filter(({ source }) => source.series === seriesId).map(({ slot }) => slot.period),
+    due
+      .filter(({ source }) => source.series === seriesId)
+      .flatMap(({ slot }) => withQuarter(slot.period)),
   );
   const lost = new Set(faults.map(({ sourceId }) => sourceId));
   for (const source of await readSources(db)) {
     if (source.series !== seriesId || source.pausedAt !== null || lost.has(source.id)) continue;
     const next = nextSlot(source, now);
-    if (next) periods.add(periodOfSlot(source, next));
+    for (const code of next ? withQuarter(periodOfSlot(source, next)) : []) periods.add(code);
   }
   return periods;
 }

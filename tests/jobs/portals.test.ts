@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '#lib/server/db/client.ts';
 import { parseSources } from '#lib/server/sources/source.ts';
+import { draftRelease } from '#lib/server/publish/build.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { findReleaseId, readRelease } from '#lib/server/store/releases.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
@@ -64,12 +65,17 @@ async function rankOf(unit: string) {
   return release!.rows.find((row) => row.unitId === unit && row.measure === 'share_l4')!;
 }
 
+/** What would be published of the quarter. */
+const draft = () =>
+  draftRelease(db, { seriesId: 'dvc', period: '2019-Q1', now: new Date('2019-04-24') });
+
 describe('the stand-ins for the portals', () => {
   it('are read without a single row set aside, in whatever dialect they speak', async () => {
     const [counted] = await db.sql`
       select (select count(*)::int from quarantine) as aside,
         (select count(*)::int from job_run where state = 'done') as done`;
-    expect(counted).toEqual({ aside: 0, done: CHOSEN.length });
+    // One of them counts by the month and has answered for three.
+    expect(counted).toEqual({ aside: 0, done: CHOSEN.length + 2 });
   });
 
   it('give shares that are counted from the rows', async () => {
@@ -77,6 +83,32 @@ describe('the stand-ins for the portals', () => {
       select count(*)::int as denominator, count(*) filter (where level = 4)::int as numerator
       from service_row where unit_id = 'p-68' and period = '2019-Q1' and superseded_at is null`;
     expect(await shareOf('p-68')).toMatchObject([{ version: 1, ...counted }]);
+  });
+
+  it('count some figures by the month, which make up the quarter that is published', async () => {
+    const months = await db.sql<{ period: string; numerator: number; denominator: number }[]>`
+      select period, numerator, denominator from observation
+      where unit_id = 'p-68' and indicator_id = 'docs_electronic' order by period`;
+    expect(months.map(({ period }) => period)).toEqual(['2019-01', '2019-02', '2019-03']);
+    const numerator = months.reduce((sum, month) => sum + month.numerator, 0);
+    const denominator = months.reduce((sum, month) => sum + month.denominator, 0);
+    const { content } = await draft();
+    expect(
+      content.rows.find((row) => row.unitId === 'p-68' && row.measure === 'docs_electronic'),
+    ).toMatchObject({ numerator, denominator, value: numerator / denominator, sourceId: 'axis' });
+  });
+
+  it('reckon some figures from the 15th to the 14th, which count for the quarter of that name', async () => {
+    const spans = await db.sql`
+      select distinct period, period_start::text as start, period_end::text as "end"
+      from observation where source_id = 'ndxp'`;
+    expect(spans).toEqual([{ period: '2019-Q1', start: '2018-12-15', end: '2019-03-14' }]);
+    const { content, periodStart, periodEnd } = await draft();
+    const flag = content.rows.find(
+      (row) => row.unitId === 'p-68' && row.measure === 'lgsp_present',
+    );
+    expect(flag?.value).not.toBeNull();
+    expect([periodStart, periodEnd]).toEqual(['2019-01-01', '2019-03-31']);
   });
 
   it('mark what they gave as illustrative', async () => {

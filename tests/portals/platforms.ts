@@ -11,6 +11,15 @@ export interface Platform {
   nameEn: string;
   indicators: string[];
   mapping: object;
+  schedule: PlatformSchedule;
+}
+
+/** When a platform is asked, and for what; by the calendar's quarter where it says nothing else. */
+export interface PlatformSchedule {
+  schedule?: string;
+  firstSlot?: string;
+  frequency?: 'month';
+  reckoning?: 'administrative';
 }
 
 interface Described {
@@ -19,11 +28,28 @@ interface Described {
   nameEn: string;
   indicators: string[];
   mapping: object;
+  schedule?: PlatformSchedule;
   readPeriod(url: URL): string | null;
-  /** @param rows each unit with its figures of the quarter. */
+  /** @param rows each unit with its figures of the quarter that holds the period. */
   write(period: string, rows: [PortalUnit, UnitQuarter][]): object;
 }
 
+/** `2019-05` → 2019-Q2; a quarter stays itself. */
+const quarterOf = (period: string): string =>
+  period.includes('Q')
+    ? period
+    : `${period.slice(0, 4)}-Q${Math.ceil(Number(period.slice(5)) / 3)}`;
+
+/**
+ * A month's part of a quarter's count. The three months add up to it exactly, and a part of a smaller
+ * count is never larger than that of a larger one.
+ */
+function partOfMonth(count: number, period: string): number {
+  const place = (Number(period.slice(5)) - 1) % 3;
+  return Math.floor((count * (place + 1)) / 3) - Math.floor((count * place) / 3);
+}
+
+/** Counts documents by the month. */
 const axis: Described = {
   id: 'axis',
   nameVi: 'Trục liên thông văn bản quốc gia',
@@ -45,8 +71,11 @@ const axis: Described = {
       { indicator: 'docs_signed', numerator: 'vanBan.kySo', denominator: 'vanBan.tongSo' },
     ],
   },
-  readPeriod: ({ pathname, searchParams }) =>
-    pathname === '/truc-lien-thong/bao-cao' ? searchParams.get('ky') : null,
+  schedule: { schedule: '0 6 15 * *', firstSlot: '2019-02-15T06:00+07:00', frequency: 'month' },
+  readPeriod({ pathname, searchParams }) {
+    const month = searchParams.get('ky') ?? '';
+    return pathname === '/truc-lien-thong/bao-cao' && /^\d{4}-\d\d$/.test(month) ? month : null;
+  },
   write: (period, rows) => ({
     duLieu: {
       kyBaoCao: period,
@@ -54,9 +83,9 @@ const axis: Described = {
         maDonVi: unit.code,
         tenDonVi: unit.nameVi,
         vanBan: {
-          tongSo: documents.total,
-          dienTu: documents.electronic,
-          kySo: documents.signed,
+          tongSo: partOfMonth(documents.total, period),
+          dienTu: partOfMonth(documents.electronic, period),
+          kySo: partOfMonth(documents.signed, period),
         },
       })),
     },
@@ -115,7 +144,9 @@ const npsp: Described = {
 const yesNo = (path: string) => ({ path, values: { Có: 1, Chưa: 0 } });
 const inWords = (flag: boolean): string => (flag ? 'Có' : 'Chưa');
 
+/** Reckons its quarters as administration does, from the 15th to the 14th. */
 const ndxp: Described = {
+  schedule: { reckoning: 'administrative' },
   id: 'ndxp',
   nameVi: 'Nền tảng tích hợp, chia sẻ dữ liệu quốc gia',
   nameEn: 'National data exchange platform',
@@ -149,10 +180,10 @@ const ndxp: Described = {
 };
 
 function openPlatform(platform: Described, figures: Figures): Platform {
-  const { id, nameVi, nameEn, indicators, mapping } = platform;
+  const { id, nameVi, nameEn, indicators, mapping, schedule = {} } = platform;
   function write(period: string): Buffer | null {
     const rows = figures.units.flatMap((unit): [PortalUnit, UnitQuarter][] => {
-      const quarter = figures.quartersOf(unit.code).find((row) => row.period === period);
+      const quarter = figures.quartersOf(unit.code).find((row) => row.period === quarterOf(period));
       return quarter ? [[unit, quarter]] : [];
     });
     return rows.length > 0 ? Buffer.from(JSON.stringify(platform.write(period, rows))) : null;
@@ -161,7 +192,7 @@ function openPlatform(platform: Described, figures: Figures): Platform {
     const period = platform.readPeriod(url);
     return period === null ? null : { period, write: () => write(period) };
   }
-  return { portal: { id, answer }, nameVi, nameEn, indicators, mapping };
+  return { portal: { id, answer }, nameVi, nameEn, indicators, mapping, schedule };
 }
 
 /** Platforms answer for every unit in every quarter, also where its own portal stays silent. */

@@ -149,15 +149,40 @@ describe('portals', () => {
   });
 });
 
+interface Documents {
+  tongSo: number;
+  dienTu: number;
+  kySo: number;
+}
+
 describe('platforms', () => {
   const ask = async (id: string, period: string): Promise<unknown> =>
     (await fetch(addressOf(findSource(id), period, {}))).json();
 
   it('answer for all 86 units, also where a portal stayed silent', async () => {
-    const reply = await ask('axis', '2020-Q4');
+    const reply = await ask('axis', '2020-10');
     const rows = at(reply, 'duLieu.donVi') as { vanBan: { tongSo: number; dienTu: number } }[];
     expect(rows).toHaveLength(86);
-    expect(at(await ask('axis', '2020-Q2'), 'duLieu.donVi')).toHaveLength(86);
+    expect(at(await ask('axis', '2020-05'), 'duLieu.donVi')).toHaveLength(86);
+  });
+
+  it('count documents by the month, and the months add up to the quarter exactly', async () => {
+    const replies = await Promise.all(
+      ['2020-10', '2020-11', '2020-12'].map((month) => ask('axis', month)),
+    );
+    const totals = new Map<string, number>();
+    for (const reply of replies) {
+      const rows = at(reply, 'duLieu.donVi') as { maDonVi: string; vanBan: Documents }[];
+      for (const { maDonVi, vanBan } of rows) {
+        expect(vanBan.dienTu).toBeLessThanOrEqual(vanBan.tongSo);
+        expect(vanBan.kySo).toBeLessThanOrEqual(vanBan.tongSo);
+        totals.set(maDonVi, (totals.get(maDonVi) ?? 0) + vanBan.dienTu);
+      }
+    }
+    for (const { code } of figures.units) {
+      const quarter = figures.quartersOf(code).find((row) => row.period === '2020-Q4');
+      expect(totals.get(code)).toBe(quarter?.documents.electronic);
+    }
   });
 
   it('count 23, 70 and 85 platforms for sharing data in 2019-Q4, 2020-Q2 and 2020-Q4', async () => {

@@ -32,8 +32,8 @@ export interface Source {
   missedPolicy: 'all';
   firstSlot: string;
   lastSlot: string;
-  frequency: 'quarter';
-  reckoning: 'calendar';
+  frequency: 'month' | 'quarter';
+  reckoning: 'calendar' | 'administrative';
   timeoutMs: number;
   maxAttempts: number;
   illustrative: true;
@@ -95,9 +95,10 @@ export function sourceOfFaulty(unit: PortalUnit, dialect: Dialect, address: stri
 }
 
 export function sourceOfPlatform(platform: Platform, address: string): Source {
-  const { portal, nameVi, nameEn, mapping, indicators } = platform;
+  const { portal, nameVi, nameEn, mapping, indicators, schedule } = platform;
   return {
     ...EVERY_SOURCE,
+    ...schedule,
     id: portal.id,
     unit: 'vn',
     origin: 'report',

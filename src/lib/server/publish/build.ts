@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { buildRelease } from '#lib/domain/build-release.ts';
 import { hanoiDay } from '#lib/domain/format.ts';
 import { shiftPeriod } from '#lib/domain/period.ts';
+import { rollUp } from '#lib/domain/roll-up.ts';
 import type { ReleaseContent, ReleaseStatus } from '#lib/domain/release.ts';
 import { scoresCsv } from '#lib/domain/scores-csv.ts';
 import { v7 as newId } from 'uuid';
@@ -55,7 +56,9 @@ export async function draftRelease(
     readFirstReleasedAt(db, { seriesId, period: code }),
   ]);
   const releasedOn = hanoiDay((firstReleasedAt ?? now).toISOString());
-  const content = buildRelease({ rules, period, observations, previous, releasedOn });
+  const { kind, frequency } = rules.series;
+  const figures = kind === 'gathered' ? rollUp(observations, frequency) : observations;
+  const content = buildRelease({ rules, period, observations: figures, previous, releasedOn });
   return {
     id: newId(),
     content,

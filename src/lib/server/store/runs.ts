@@ -3,6 +3,7 @@
 // of other machines do not matter. The jobs and the pages that show runs may import it.
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import { monthsOf } from '#lib/domain/roll-up.ts';
 import type { Db } from '../db/client.ts';
 import { jobRun } from '../db/schema/index.ts';
 
@@ -203,14 +204,14 @@ export async function skipSlots(db: Db, slots: readonly Slot[], asOf: Date): Pro
     on conflict (job, source_id, slot_at) do nothing`;
 }
 
-/** The sources of a series that somebody alive is asking for a period, by id. */
+/** The sources of a series that somebody alive is asking for a period or a month of it, by id. */
 export async function readRunningSources(
   db: Db,
   { seriesId, period }: { seriesId: string; period: string },
 ): Promise<string[]> {
   const rows = await db.sql<{ id: string }[]>`
     select distinct s.id from job_run r join source s on s.id = r.source_id
-    where s.series_id = ${seriesId} and r.period = ${period}
+    where s.series_id = ${seriesId} and r.period = any(${[period, ...monthsOf(period)]}::text[])
       and r.state = 'running' and r.lease_until >= clock_timestamp()
     order by s.id`;
   return rows.map(({ id }) => id);
