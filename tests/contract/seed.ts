@@ -134,7 +134,7 @@ export async function seedReleases(db: Db): Promise<void> {
     first,
     FIGURES.map((each) =>
       each.period === '2020-Q2' && each.unitId === 'p-68'
-        ? of('p-68', '2020-Q2', [121, 400])
+        ? { ...of('p-68', '2020-Q2', [121, 400]), version: 2, reason: 'R1' as const }
         : each,
     ),
   );

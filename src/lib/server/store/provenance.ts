@@ -29,12 +29,17 @@ export interface FigureVersion {
   supersededAt: Date | null;
 }
 
+/** A row as the driver tells it, moments as text. */
+type Told<T, K extends keyof T> = Omit<T, K> & {
+  [key in K]: string | Extract<T[key], null>;
+};
+
 /** Every version of a figure, of all sources; of each source the oldest first. */
 export async function readVersions(
   db: Db,
   figure: { unitId: string; indicatorId: string; period: string },
 ): Promise<FigureVersion[]> {
-  return db.sql<FigureVersion[]>`
+  const rows = await db.sql<Told<FigureVersion, 'observedAt' | 'recordedAt' | 'supersededAt'>[]>`
     select o.source_id as "sourceId", s.name_vi as "sourceNameVi", s.name_en as "sourceNameEn",
       o.version, o.origin, o.value, o.numerator, o.denominator, o.missing,
       o.missing_note as "missingNote", o.status, o.qualifier, o.reason, o.run_id as "runId",
@@ -44,6 +49,12 @@ export async function readVersions(
     where o.unit_id = ${figure.unitId} and o.indicator_id = ${figure.indicatorId}
       and o.period = ${figure.period}
     order by o.source_id, o.version`;
+  return rows.map((row) => ({
+    ...row,
+    observedAt: row.observedAt === null ? null : new Date(row.observedAt),
+    recordedAt: new Date(row.recordedAt),
+    supersededAt: row.supersededAt === null ? null : new Date(row.supersededAt),
+  }));
 }
 
 /** A reply as every reader may know it, and its whole address, which is for staff. */
@@ -76,20 +87,25 @@ export interface RunBehind {
 
 /** The run with the replies that it received, in order; null where the ledger has none of the id. */
 export async function readRunBehind(db: Db, runId: string): Promise<RunBehind | null> {
-  const [run] = await db.sql<Omit<RunBehind, 'replies'>[]>`
+  const [run] = await db.sql<Told<Omit<RunBehind, 'replies'>, 'slotAt' | 'asOf'>[]>`
     select id, source_id as "sourceId", unit_id as "unitId", trigger, state, slot_at as "slotAt",
       as_of as "asOf", attempt as attempts, rows_accepted as "rowsAccepted",
       rows_quarantined as "rowsQuarantined", error_code as "errorCode"
     from job_run where id = ${runId}`;
   if (!run) return null;
-  const replies = await db.sql<ReplyBehind[]>`
+  const replies = await db.sql<Told<ReplyBehind, 'receivedAt'>[]>`
     select r.ordinal, r.hash, p.bytes, p.content_type as "contentType", r.url, r.status,
       r.received_at as "receivedAt"
     from run_reply r
     join reply p on p.unit_id = r.unit_id and p.source_id = r.source_id and p.hash = r.hash
     where r.unit_id = ${run.unitId} and r.run_id = ${run.id}
     order by r.ordinal`;
-  return { ...run, replies };
+  return {
+    ...run,
+    slotAt: new Date(run.slotAt),
+    asOf: new Date(run.asOf),
+    replies: replies.map((reply) => ({ ...reply, receivedAt: new Date(reply.receivedAt) })),
+  };
 }
 
 /** What `readServiceLines` reads: one source's rows of a unit and period, as known at a moment. */

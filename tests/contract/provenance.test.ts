@@ -1,0 +1,254 @@
+// Corrections and provenance over real HTTP: one province revised a quarter after its release, another
+// one reported it late.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { seedIllustrative } from '../helpers/seed-illustrative.ts';
+import { REVISED, seedRevision } from '../helpers/seed-revision.ts';
+import { type Browser, joinAs, joinFirst } from '../helpers/staff.ts';
+import { startWeb, type WebServer } from '../helpers/web-server.ts';
+
+let database: TestDatabase;
+let web: WebServer;
+let staff: Browser;
+let reporter: Browser;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await seedIllustrative(database.db);
+  await seedRevision(database.db);
+  web = await startWeb(database.url);
+  staff = await joinFirst(web, database.db, 'staff@example.vn');
+  reporter = await joinAs(web, database.db, {
+    role: 'unit_reporter',
+    unitId: 'p-49',
+    email: 'reporter@example.vn',
+  });
+}, 300_000);
+afterAll(async () => {
+  await web.stop();
+  await database.drop();
+});
+
+const get = (path: string) => fetch(`${web.origin}${path}`);
+const json = async <T>(path: string): Promise<T> => (await (await get(path)).json()) as T;
+
+interface Stated {
+  value: number | null;
+  rank: number | null;
+  reason: string | null;
+}
+interface Corrections {
+  editions: {
+    release: { number: number; period: string };
+    replaces: { number: number };
+    corrections: {
+      unitId: string;
+      measure: string;
+      kind: string;
+      revision: string | null;
+      before: Stated;
+      after: Stated;
+    }[];
+  }[];
+}
+interface Figure {
+  value: number | null;
+  reason: string | null;
+  lastKnown: { period: string } | null;
+  versions: { version: number; revision: string | null; releases: { number: number }[] }[];
+  run: { replies: { sha256: string; host: string }[]; rowsAccepted: number } | null;
+  services: { services: number } | null;
+  recounted: { numerator: number; denominator: number } | null;
+}
+
+const figureOf = (unit: string, query: string) =>
+  json<Figure>(`/api/v1/units/${unit}/figures/share_l4?${query}`);
+const AS_REVISED = `period=${REVISED.period}`;
+
+describe('corrections', () => {
+  it('tell a revision apart from a late figure, each with its reason', async () => {
+    const { editions } = await json<Corrections>('/api/v1/corrections?indicator=share_l4');
+    expect(editions).toHaveLength(1);
+    expect(editions[0]).toMatchObject({
+      release: { number: 2, period: REVISED.period },
+      replaces: { number: 1 },
+    });
+    expect(editions[0]?.corrections).toMatchObject([
+      {
+        unitId: REVISED.late,
+        kind: 'late',
+        revision: 'R2',
+        before: { value: null, reason: 'no-reply', rank: null },
+        after: { value: 0.3 },
+      },
+      { unitId: REVISED.unit, kind: 'revised', revision: 'R1', after: { value: 0.3 } },
+    ]);
+  });
+
+  it('are the same as CSV, marked as made up on every line and in the file name', async () => {
+    const answer = await get('/corrections.csv?reason=R1');
+    expect(answer.headers.get('content-disposition')).toContain('-minh-hoa.csv');
+    const lines = (await answer.text()).trim().split('\r\n').slice(1);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.every((line) => line.startsWith('true,') && line.includes(REVISED.unit))).toBe(
+      true,
+    );
+  });
+
+  it('come as an Atom feed in both languages, an entry a release', async () => {
+    const feed = async (path: string) => {
+      const answer = await get(path);
+      expect(answer.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
+      return answer.text();
+    };
+    const vietnamese = await feed('/corrections/feed.xml');
+    expect(vietnamese).toContain('xml:lang="vi"');
+    expect(vietnamese.match(/<entry>/g)).toHaveLength(1);
+    expect(vietnamese).toMatch(/<title>Quý III\/2019: bản số 2 phát hành 2\/6\/2021/);
+    expect(await feed('/en/corrections/feed.xml')).toContain('release 2 of 2 June 2021');
+  });
+
+  it.each(['reason=R9', 'period=soon', 'units=p-49'])('refuse ?%s', async (query) => {
+    for (const path of ['/api/v1/corrections', '/corrections.csv']) {
+      const answer = await get(`${path}?${query}`);
+      expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    }
+  });
+
+  it('say so where nothing matches', async () => {
+    const page = await (await get('/corrections?unit=p-01')).text();
+    expect(page).toContain('Không có thay đổi nào khớp với bộ lọc');
+  });
+});
+
+describe('the provenance of a figure', () => {
+  it('leads to its versions, run, reply and services, which come to the figure', async () => {
+    const figure = await figureOf(REVISED.unit, AS_REVISED);
+    expect(figure.versions.map(({ version, revision }) => [version, revision])).toEqual([
+      [1, null],
+      [2, 'R1'],
+    ]);
+    expect(figure.versions.map(({ releases }) => releases.map(({ number }) => number))).toEqual([
+      [1],
+      [2],
+    ]);
+    expect(figure.run?.rowsAccepted).toBe(REVISED.services);
+    expect(figure.run?.replies).toMatchObject([
+      { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+    ]);
+    expect(figure.services?.services).toBe(REVISED.services);
+    expect(figure.recounted).toEqual({
+      numerator: REVISED.level4,
+      denominator: REVISED.services,
+    });
+  });
+
+  it('of the earlier release is what that release says', async () => {
+    const revised = await figureOf(REVISED.unit, AS_REVISED);
+    const [first] = await json<{ releases: { id: string; number: number }[] }>(
+      `/api/v1/releases?${AS_REVISED}`,
+    ).then(({ releases }) => releases.filter(({ number }) => number === 1));
+    const earlier = await figureOf(REVISED.unit, `release=${first?.id ?? ''}`);
+    expect(earlier.value).not.toBe(revised.value);
+    expect(earlier.services).toBeNull();
+  });
+
+  it('of a missing figure says why, and what was known last', async () => {
+    const figure = await figureOf('m-bca', 'period=2021-Q1');
+    expect(figure).toMatchObject({
+      value: null,
+      reason: 'no-reply',
+      lastKnown: { period: '2020-Q4' },
+    });
+    const page = await (await get('/units/m-bca/figures/share_l4?period=2021-Q1')).text();
+    expect(page).toContain('Thiếu số liệu không phải là 0');
+  });
+
+  it('offers the services as CSV, a line each', async () => {
+    const answer = await get(
+      `/api/v1/units/${REVISED.unit}/figures/share_l4/services.csv?${AS_REVISED}`,
+    );
+    expect(answer.headers.get('content-disposition')).toContain(
+      'tiendo-services-p-49-2019-Q3-2-minh-hoa.csv',
+    );
+    expect((await answer.text()).trim().split('\r\n')).toHaveLength(REVISED.services + 1);
+  });
+
+  it('is found by the code that the unit bore, and is nowhere for what is not measured', async () => {
+    const led = await fetch(`${web.origin}/units/49/figures/share_l4?${AS_REVISED}`, {
+      redirect: 'manual',
+    });
+    expect(led.headers.get('location')).toBe(`/units/p-49/figures/share_l4?${AS_REVISED}`);
+    expect((await get('/units/p-49/figures/nothing')).status).toBe(404);
+    expect((await get('/api/v1/units/p-49/figures/nothing')).status).toBe(404);
+  });
+
+  it('gives the address and the body of a reply to staff alone', async () => {
+    const path = `/units/${REVISED.unit}/figures/share_l4?${AS_REVISED}`;
+    const [forAll, forStaff] = [
+      await (await get(path)).text(),
+      await (await staff.get(path)).text(),
+    ];
+    for (const secret of ['/services?period=', '/admin/replies/']) {
+      expect(forAll).not.toContain(secret);
+      expect(forStaff).toContain(secret);
+    }
+  });
+});
+
+describe('what was known at a moment', () => {
+  const PAGES = [
+    '/',
+    '/rankings',
+    '/rankings/provinces/share_l4',
+    '/units',
+    '/units/p-49',
+    '/units/p-49/figures/share_l4',
+    '/indicators',
+    '/indicators/share_l4',
+  ];
+  const BANNER = 'KHÔNG phải là bản đã phát hành';
+  const BETWEEN = `period=${REVISED.period}&knownAt=2021-06-01T12:00:00Z`;
+
+  it.each(PAGES)('is shown to staff on %s, under a banner, for no cache', async (path) => {
+    const answer = await staff.get(`${path}?${BETWEEN}`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('cache-control')).toContain('no-store');
+    expect(await answer.text()).toContain(BANNER);
+  });
+
+  it.each(PAGES)('is refused to everybody else on %s', async (path) => {
+    expect((await get(`${path}?${BETWEEN}`)).status).toBe(403);
+    expect((await reporter.get(`${path}?${BETWEEN}`)).status).toBe(403);
+  });
+
+  it('is what was recorded by then, released or not', async () => {
+    const rowAt = async (moment: string) => {
+      const answer = await staff.get(
+        `/units/p-49/figures/share_l4?period=${REVISED.period}&knownAt=${moment}`,
+      );
+      return /<h1[^>]*>([^<]*)/.exec(await answer.text())?.[1] ?? '';
+    };
+    expect(await rowAt('2021-06-01T05:00:00Z')).not.toContain('30,0%');
+    expect(await rowAt('2021-06-01T07:00:00Z')).toContain('30,0% (18/60)');
+  });
+
+  it('stores no release', async () => {
+    const count = () => database.db.sql<{ n: number }[]>`select count(*)::int as n from release`;
+    const before = await count();
+    await staff.get(`/?${BETWEEN}`);
+    expect(await count()).toEqual(before);
+  });
+
+  it('reaches no export: the API does not know the parameter', async () => {
+    for (const path of ['/api/v1/rankings/share_l4', '/api/v1/units/p-49/figures/share_l4']) {
+      expect((await staff.get(`${path}?knownAt=now`)).status).toBe(400);
+    }
+  });
+
+  it('stands beside the published for staff, and for nobody else', async () => {
+    const path = `/units/p-49?${AS_REVISED}`;
+    expect(await (await staff.get(path)).text()).toContain('Theo những gì đã ghi nhận đến nay');
+    expect(await (await get(path)).text()).not.toContain('Theo những gì đã ghi nhận đến nay');
+  });
+});
