@@ -24,11 +24,19 @@ export interface DemoSources {
   sources: SourceConfig[];
 }
 
-/** Starts the stand-ins in a process of their own and registers them under today's addresses. */
-export async function startPortals(ctx: JobContext, stopping: Stopping): Promise<DemoSources> {
+/**
+ * Starts the stand-ins in a process of their own and registers them under today's addresses.
+ *
+ * @param faulty whether fifteen provinces get a second address that misbehaves
+ */
+export async function startPortals(
+  ctx: JobContext,
+  stopping: Stopping,
+  faulty: boolean,
+): Promise<DemoSources> {
   const portals = await startChild({
     name: 'the stand-ins of the portals',
-    args: [PORTALS],
+    args: [PORTALS, ...(faulty ? ['--faulty'] : [])],
     readyLine: /^Portals ready: /,
   });
   stopping.onStop(portals.stop);

@@ -16,15 +16,21 @@ export interface DemoOptions {
   /** Null where the person named none. */
   port: number | null;
   folder: string;
+  /** Whether fifteen portals that misbehave stand beside the others. */
+  faulty: boolean;
 }
 
-/** Reads `--port N --data FOLDER`. Throws a UsageError that says what to type. */
+/** Reads `--port N --data FOLDER --faulty`. Throws a UsageError that says what to type. */
 export async function readDemoOptions(words: string[]): Promise<DemoOptions> {
-  const usage = 'Usage: npm run demo -- [--port N] [--data FOLDER]';
+  const usage = 'Usage: npm run demo -- [--port N] [--data FOLDER] [--faulty]';
   try {
     const { values } = parseArgs({
       args: words,
-      options: { port: { type: 'string' }, data: { type: 'string' } },
+      options: {
+        port: { type: 'string' },
+        data: { type: 'string' },
+        faulty: { type: 'boolean', default: false },
+      },
     });
     const port = values.port === undefined ? null : Number(values.port);
     if (port !== null && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
@@ -33,6 +39,7 @@ export async function readDemoOptions(words: string[]): Promise<DemoOptions> {
     const { data: folder } = values;
     return {
       port,
+      faulty: values.faulty,
       folder: folder === undefined ? await defaultFolder('demo') : fromStanding(folder),
     };
   } catch (cause) {
@@ -52,13 +59,16 @@ export interface DemoWorld {
 }
 
 /** Opens the database, loads what comes with the product, starts the stand-ins and gathers from them. */
-export async function makeDemoWorld(stopping: Stopping, folder: string): Promise<DemoWorld> {
+export async function makeDemoWorld(
+  stopping: Stopping,
+  { folder, faulty }: Pick<DemoOptions, 'folder' | 'faulty'>,
+): Promise<DemoWorld> {
   const logLevel = readLogLevel(process.env);
   const log = createLog(logLevel);
   const { db, url } = await openProductDatabase(stopping, { folder, log });
   const ctx = jobContext({ db, log, signal: stopping.signal });
   await loadProductContent(ctx);
-  const { controlUrl, sources } = await startPortals(ctx, stopping);
+  const { controlUrl, sources } = await startPortals(ctx, stopping, faulty);
   const figures = await gatherHistory(ctx, sources);
   const secret = await keptSecret(folder);
   return { ctx, databaseUrl: url, logLevel, secret, controlUrl, figures };

@@ -25,7 +25,7 @@ await runUntilStopped(async (stopping) => {
   print(`Data folder: ${options.folder}`);
   const { ctx, databaseUrl, logLevel, secret, controlUrl, figures } = await makeDemoWorld(
     stopping,
-    options.folder,
+    options,
   );
   print(tellFigures(figures));
   const origin = `http://${HOST}:${port}`;

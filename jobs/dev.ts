@@ -11,8 +11,8 @@ const WITH_PARENT = new URL('with-parent.ts', import.meta.url).href;
 const PORT = 5173;
 
 await runUntilStopped(async (stopping) => {
-  const { port, folder } = await readDemoOptions(process.argv.slice(2));
-  const { ctx, databaseUrl, logLevel, secret } = await makeDemoWorld(stopping, folder);
+  const { port, ...world } = await readDemoOptions(process.argv.slice(2));
+  const { ctx, databaseUrl, logLevel, secret } = await makeDemoWorld(stopping, world);
   const origin = `http://127.0.0.1:${port ?? PORT}`;
   const at = ['--host', '127.0.0.1', '--port', String(port ?? PORT), '--strictPort'];
   const vite = await startChild({
