@@ -8,7 +8,7 @@ import { readLastRuns } from '#lib/server/store/runs.ts';
 import { readSources } from '#lib/server/store/sources.ts';
 import type { DueSlot } from './due.ts';
 import { runSlots, type GatherProgress, type GatherReport } from './ledger.ts';
-import { periodOfSlot, lastSlots } from './slots.ts';
+import { periodOfSlot, lastSlots } from '#lib/server/sources/slots.ts';
 
 export interface HandOptions {
   /** All sources in use by default. */

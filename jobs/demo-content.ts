@@ -9,7 +9,7 @@ import { findDueSlots, periodsInGathering } from './due.ts';
 import { runDueSlots, type GatherProgress, type GatherReport } from './ledger.ts';
 import { startProgress } from './progress.ts';
 import { periodsToPublish, publishPeriod } from './publish.ts';
-import { slotsUntil } from './slots.ts';
+import { slotsUntil } from '#lib/server/sources/slots.ts';
 import type { Stopping } from './stopping.ts';
 
 const SERIES = 'dvc';

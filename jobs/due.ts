@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
 import { readSlots, type RunTrigger, type Slot, type SlotState } from '#lib/server/store/runs.ts';
 import { readSources, type RegisteredSource } from '#lib/server/store/sources.ts';
-import { lastSlots, nextSlot, periodOfSlot, slotsUntil } from './slots.ts';
+import { lastSlots, nextSlot, periodOfSlot, slotsUntil } from '#lib/server/sources/slots.ts';
 
 /** A slot with the source that it asks. */
 export interface DueSlot {

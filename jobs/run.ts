@@ -9,7 +9,7 @@ import { readCommand, type Command } from './job-command.ts';
 import { runDueSlots, type GatherReport } from './ledger.ts';
 import { startProgress } from './progress.ts';
 import { publishByHand } from './publish-by-hand.ts';
-import { nextSlot } from './slots.ts';
+import { nextSlot } from '#lib/server/sources/slots.ts';
 import { pause, resume, retry, trySource } from './source-commands.ts';
 
 const minute = (at: Date | null | undefined): string =>

@@ -7,7 +7,7 @@ import type { PortalClient, Request } from '#lib/server/sources/fetch.ts';
 import { kindOf } from '#lib/server/sources/kinds.ts';
 import { parseSources, type SourceConfig } from '#lib/server/sources/source.ts';
 import type { DueSlot } from '../../jobs/due.ts';
-import { periodOfSlot, slotsUntil } from '../../jobs/slots.ts';
+import { periodOfSlot, slotsUntil } from '#lib/server/sources/slots.ts';
 import { readCatalogue } from '../portals/catalogue/catalogue.ts';
 import { dialectOf } from '../portals/dialects/index.ts';
 import { readFigures, type PortalUnit } from '../portals/figures.ts';

@@ -7,7 +7,7 @@ import { connect } from '#lib/server/db/client.ts';
 import { createLog } from '#lib/server/log.ts';
 import { readSources } from '#lib/server/store/sources.ts';
 import { runDueSlots } from '../../jobs/ledger.ts';
-import { slotsUntil } from '../../jobs/slots.ts';
+import { slotsUntil } from '#lib/server/sources/slots.ts';
 
 const LEASE_MS = 1_500;
 const [url = ''] = process.argv.slice(2);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCommand } from '../../jobs/job-command.ts';
 import { layTable } from '../../jobs/run.ts';
-import { lastPeriodBefore, lastSlots, nextSlot, slotsUntil } from '../../jobs/slots.ts';
+import { lastPeriodBefore, lastSlots, nextSlot, slotsUntil } from '#lib/server/sources/slots.ts';
 import { smallSource } from '../helpers/small-portal.ts';
 
 describe('npm run jobs', () => {

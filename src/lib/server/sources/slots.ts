@@ -1,5 +1,5 @@
 // When a source is due: the slots of its schedule, and the period that each of them asks for. Pure;
-// the ledger and the command line import it.
+// the ledger, the command line and the pages of sources import it.
 import { CronExpressionParser } from 'cron-parser';
 import {
   type Frequency,
@@ -8,7 +8,7 @@ import {
   periodOf,
   shiftPeriod,
 } from '#lib/domain/period.ts';
-import type { SourceConfig } from '#lib/server/sources/source.ts';
+import type { SourceConfig } from './source.ts';
 
 /** Slots told at a time, so that a schedule by the minute since years ago holds up nobody. */
 export const MAX_SLOTS = 1_000;
