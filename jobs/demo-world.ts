@@ -10,6 +10,7 @@ import { jobContext } from './job-context.ts';
 import { keptSecret } from './kept-secret.ts';
 import { fromStanding } from './place.ts';
 import { loadProductContent, openProductDatabase } from './product-content.ts';
+import { startSchedulerProcess } from './scheduler-process.ts';
 import type { Stopping } from './stopping.ts';
 
 export interface DemoOptions {
@@ -58,7 +59,10 @@ export interface DemoWorld {
   figures: GatherFigures;
 }
 
-/** Opens the database, loads what comes with the product, starts the stand-ins and gathers from them. */
+/**
+ * Opens the database, loads what comes with the product, starts the stand-ins, gathers from them, and
+ * starts the scheduler.
+ */
 export async function makeDemoWorld(
   stopping: Stopping,
   { folder, faulty }: Pick<DemoOptions, 'folder' | 'faulty'>,
@@ -70,6 +74,10 @@ export async function makeDemoWorld(
   await loadProductContent(ctx);
   const { controlUrl, sources } = await startPortals(ctx, stopping, faulty);
   const figures = await gatherHistory(ctx, sources);
+  // From here on with the clock's own time: what is handed in while the demo serves is taken in.
+  const scheduler = await startSchedulerProcess({ databaseUrl: url, logLevel });
+  stopping.onStop(scheduler.stop);
+  void scheduler.ended.then(stopping.stop);
   const secret = await keptSecret(folder);
   return { ctx, databaseUrl: url, logLevel, secret, controlUrl, figures };
 }

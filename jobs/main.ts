@@ -8,18 +8,17 @@ import { UsageError } from '#lib/server/errors.ts';
 import { createLog } from '#lib/server/log.ts';
 import { parseSources } from '#lib/server/sources/source.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
-import { fileURLToPath } from 'node:url';
-import { startChild, type Child } from './children.ts';
+import type { Child } from './children.ts';
 import { refuseIllustrative } from './illustrative.ts';
 import { tellFirstAdministrator } from './first-administrator.ts';
 import { jobContext } from './job-context.ts';
 import { runUntilStopped } from './long-running.ts';
 import { databaseAt } from './place.ts';
 import { loadProductContent, openProductDatabase } from './product-content.ts';
+import { startSchedulerProcess } from './scheduler-process.ts';
 import type { Stopping } from './stopping.ts';
 import { startWeb } from './web.ts';
 
-const SCHEDULER = fileURLToPath(new URL('scheduler.ts', import.meta.url));
 const ROLES = ['scheduler', 'web'] as const;
 type Role = (typeof ROLES)[number];
 
@@ -56,16 +55,7 @@ async function registerSources(ctx: JobContext, file: string | null): Promise<vo
 function startRole(role: Role, config: Config, databaseUrl: string): Promise<Child> {
   const { host, port, origin, secret, logLevel, gatherConcurrency } = config;
   if (role === 'web') return startWeb({ databaseUrl, logLevel, host, port, origin, secret });
-  return startChild({
-    name: 'the scheduler',
-    args: [SCHEDULER],
-    readyLine: /^Scheduler ready/,
-    env: {
-      DATABASE_URL: databaseUrl,
-      TIENDO_LOG: logLevel,
-      TIENDO_GATHER_CONCURRENCY: String(gatherConcurrency),
-    },
-  });
+  return startSchedulerProcess({ databaseUrl, logLevel, gatherConcurrency });
 }
 
 /** Everything that must be right before anybody is served. */

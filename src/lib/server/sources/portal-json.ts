@@ -7,6 +7,7 @@ import type { Reply } from './fetch.ts';
 import { readJson } from './json-reply.ts';
 import type { Page, Question, SourceKind } from './kind.ts';
 import { compilePath, fillTemplate, tokensOf, type Tokens } from './mapping.ts';
+import { reshape } from './reshape.ts';
 import type { Expectation, PortalMapping } from './source-mapping.ts';
 
 /** Limits of one run. */
@@ -117,7 +118,20 @@ const tokensNow = (tokens: Tokens, { request }: PortalMapping, done: Progress): 
   cursor: done.cursor,
 });
 
-function pageOf(reply: Reply, ordinal: number, rows: unknown[], path: string): Page {
+/** The JSON that the mapping's paths are read from. */
+async function readShaped(
+  reply: Reply,
+  mapping: PortalMapping,
+  { signal }: Question,
+): Promise<unknown> {
+  const json = readJson(reply);
+  if (mapping.reshape === undefined) return json;
+  return reshape(mapping.reshape, new TextDecoder().decode(reply.body), signal);
+}
+
+function pageOf(reply: Reply, ordinal: number, rows: unknown[], mapping: PortalMapping): Page {
+  // What was reshaped stands nowhere in the reply itself.
+  const path = mapping.reshape === undefined ? mapping.rows : `reshaped ${mapping.rows}`;
   return {
     reply,
     ordinal,
@@ -138,9 +152,9 @@ async function* readPages(question: Question): AsyncGenerator<Page> {
     const now = tokensNow(tokens, mapping, done);
     const wish = { source, path, headers, tokens: now, accept: 'json' } as const;
     const reply = await askFor(question, wish, done.pages);
-    const json = readJson(reply);
+    const json = await readShaped(reply, mapping, question);
     checkExpected(json, mapping, tokens);
-    const page = pageOf(reply, done.pages + 1, readRows(json, mapping.rows), mapping.rows);
+    const page = pageOf(reply, done.pages + 1, readRows(json, mapping.rows), mapping);
     account(done, page, json, mapping);
     checkLimits(done, PAGE_LIMITS);
     yield page;

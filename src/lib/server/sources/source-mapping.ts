@@ -2,6 +2,7 @@
 // observations. It is the contract with everybody who sends figures, and is checked with the source
 // that it belongs to. Imported by source.ts, mapping.ts and the kinds of source beside them.
 import * as v from 'valibot';
+import { expressionFault } from './reshape.ts';
 
 /** `a.b.0.c`: object keys and array places from the value at hand inwards. */
 const path = v.pipe(
@@ -60,9 +61,24 @@ const paging = v.variant('kind', [
   v.strictObject({ kind: v.literal('none') }),
 ]);
 
+/** Is refused with the place of its fault, as a person must mend it there. */
+const expression = v.pipe(
+  v.string(),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const fault = dataset.typed ? expressionFault(dataset.value) : null;
+    if (fault !== null) addIssue({ message: `is no JSONata expression: ${fault}` });
+  }),
+);
+
 const portalReading = {
   request: pagedRequest,
   paging,
+  /**
+   * A JSONata expression that makes of each page the JSON that all paths here are read from, such as
+   * `{"total": $count(a.b), "rows": [a.b.{"code": c & "-" & d}]}`. Left out, they are read from the
+   * page as it came. Brackets keep a list of one a list.
+   */
+  reshape: v.optional(expression),
   /** The array of rows in each reply. */
   rows: path,
   expect: v.optional(

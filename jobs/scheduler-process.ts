@@ -1,0 +1,31 @@
+// The scheduler as a child process. main, demo and dev import it.
+import { fileURLToPath } from 'node:url';
+import type { LogLevel } from '#lib/server/config.ts';
+import { startChild, type Child } from './children.ts';
+import { LEDGER_DEFAULTS } from './ledger.ts';
+
+const SCHEDULER = fileURLToPath(new URL('scheduler.ts', import.meta.url));
+
+export interface SchedulerOptions {
+  databaseUrl: string;
+  logLevel: LogLevel;
+  /** Sources gathered at once. */
+  gatherConcurrency?: number;
+}
+
+/** Starts the scheduler and waits until it looks for work. */
+export const startSchedulerProcess = ({
+  databaseUrl,
+  logLevel,
+  gatherConcurrency = LEDGER_DEFAULTS.concurrency,
+}: SchedulerOptions): Promise<Child> =>
+  startChild({
+    name: 'the scheduler',
+    args: [SCHEDULER],
+    readyLine: /^Scheduler ready/,
+    env: {
+      DATABASE_URL: databaseUrl,
+      TIENDO_LOG: logLevel,
+      TIENDO_GATHER_CONCURRENCY: String(gatherConcurrency),
+    },
+  });
