@@ -1,5 +1,7 @@
 // Words for fields, kinds of difference and states of disputes. Pages of comparisons and disputes
 // import it.
+import { locale } from '#lib/components/address.ts';
+import { formatNumber } from '#lib/domain/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { RowDifference } from '#lib/domain/compare-lists.ts';
 import type { ListedField } from '#lib/domain/listed-services.ts';
@@ -33,5 +35,7 @@ const STATES = {
 export const disputeWord = (state: keyof typeof STATES): string => STATES[state]();
 
 /** A value as a person reads it. */
-export const valueWord = (value: string | number | boolean): string =>
-  typeof value === 'boolean' ? (value ? m.common_yes() : m.compare_no()) : String(value);
+export function valueWord(value: string | number | boolean): string {
+  if (typeof value === 'boolean') return value ? m.common_yes() : m.compare_no();
+  return typeof value === 'number' ? formatNumber(value, locale(), 0) : value;
+}

@@ -17,10 +17,15 @@ export interface ReceiptLine {
   rowsQuarantined: number;
 }
 
-type Stored = Omit<ReceiptLine, 'state'> & { runState: string; errorCode: string | null };
+type Stored = Omit<ReceiptLine, 'state' | 'receivedAt'> & {
+  receivedAt: string;
+  runState: string;
+  errorCode: string | null;
+};
 
 const selectLines = ({ sql }: Db) => sql`
-  select i.number, i.period, i.received_at as "receivedAt", i.file_name as "fileName",
+  select i.number, i.period, to_json(i.received_at) #>> '{}' as "receivedAt",
+    i.file_name as "fileName",
     coalesce(p.name, t.name) as sender, r.rows_accepted as "rowsAccepted",
     r.rows_quarantined as "rowsQuarantined", r.state as "runState", r.error_code as "errorCode"
   from intake i
@@ -28,8 +33,9 @@ const selectLines = ({ sql }: Db) => sql`
   left join person p on p.id = i.person_id
   left join push_token t on t.unit_id = i.unit_id and t.id = i.token_id`;
 
-const told = ({ runState, errorCode, ...line }: Stored): ReceiptLine => ({
+const told = ({ runState, errorCode, receivedAt, ...line }: Stored): ReceiptLine => ({
   ...line,
+  receivedAt: new Date(receivedAt),
   state: intakeState({ state: runState, errorCode }),
 });
 

@@ -17,6 +17,8 @@ export interface ServiceSource {
   reckoning: Reckoning;
   firstSlot: Date;
   lastSlot: Date | null;
+  /** ISO day on which the unit ended; null while it is there. */
+  unitEnds: string | null;
 }
 
 /**
@@ -39,7 +41,8 @@ export async function readServiceSources(
   >`
     select s.id, s.unit_id as unit, s.kind, u.name_vi as "unitNameVi", u.name_en as "unitNameEn",
       s.name_vi as "nameVi", s.name_en as "nameEn", s.frequency, s.reckoning,
-      s.first_slot as "firstSlot", s.last_slot as "lastSlot"
+      s.first_slot as "firstSlot", s.last_slot as "lastSlot",
+      u.valid_to::text as "unitEnds"
     from source s join unit u on u.id = s.unit_id
     where s.active and s.mapping ->> 'produces' = 'services'
       and (s.kind = 'xlsx-report') = ${wanted.reports} ${ofUnits}
@@ -51,8 +54,18 @@ export async function readServiceSources(
   }));
 }
 
-/** The periods that a source may be handed figures for, as of a moment; the latest first. */
+const DAY_MS = 86_400_000;
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
+
+/**
+ * The periods that a source may be handed figures for, as of a moment; the latest first, and none that
+ * the unit did not live to see the end of.
+ */
 export function periodsOf(source: ServiceSource, now: Date): string[] {
-  const end = source.lastSlot !== null && source.lastSlot < now ? source.lastSlot : now;
-  return openPeriods(source, hanoiDay(source.firstSlot.toISOString()), hanoiDay(end.toISOString()));
+  const { firstSlot, lastSlot, unitEnds } = source;
+  const until = lastSlot !== null && lastSlot < now ? lastSlot : now;
+  const days = [hanoiDay(until.toISOString()), ...(unitEnds === null ? [] : [dayAfter(unitEnds)])];
+  const [today = ''] = days.toSorted();
+  return openPeriods(source, hanoiDay(firstSlot.toISOString()), today);
 }
