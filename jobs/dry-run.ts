@@ -50,6 +50,8 @@ export interface DryRunQuestion {
   client: PortalClient;
   /** What somebody brought to be tried; null where the source is to be asked. */
   stored?: readonly Reply[] | null;
+  /** Told of every page as it comes. */
+  onPage?: (rows: readonly unknown[]) => void;
 }
 
 /** Carries the report out of the transaction that is undone. */
@@ -63,7 +65,8 @@ class Undone extends Error {
   }
 }
 
-const EMPTY = {
+/** What is told of a source that could not even be asked. */
+export const NOTHING_FOUND = {
   pages: 0,
   rows: 0,
   rowsAccepted: 0,
@@ -76,7 +79,7 @@ const EMPTY = {
 
 async function readPages(
   ctx: JobContext,
-  { source, client, stored = null }: DryRunQuestion,
+  { source, client, stored = null, onPage }: DryRunQuestion,
   period: Period,
   reference: Reference,
 ): Promise<Page[]> {
@@ -84,7 +87,10 @@ async function readPages(
   const { signal } = ctx;
   const question = { source, period, unitCode, client, stored, signal, onReply: () => undefined };
   const pages: Page[] = [];
-  for await (const page of kindOf(source).read(question)) pages.push(page);
+  for await (const page of kindOf(source).read(question)) {
+    pages.push(page);
+    onPage?.(page.rows);
+  }
   return pages;
 }
 
@@ -160,6 +166,10 @@ export async function dryRun(ctx: JobContext, question: DryRunQuestion): Promise
   } catch (error) {
     if (error instanceof Undone) return error.report;
     if (!(error instanceof SourceError)) throw error;
-    return { ...EMPTY, outcome: 'failed', error: { code: error.code, text: error.message } };
+    return {
+      ...NOTHING_FOUND,
+      outcome: 'failed',
+      error: { code: error.code, text: error.message },
+    };
   }
 }

@@ -197,10 +197,12 @@ export async function gatherSource(ctx: JobContext, options: GatherOptions): Pro
       await releaseClaim(ctx.db, options.claim, gathering.at);
       throw ctx.signal.reason;
     }
-    live.step('failed');
     const { nextAttemptAt, isClockStanding = false } = options;
     const failure = { error, received, nextAttemptAt, isClockStanding };
-    return await settle(ctx, gathering, options, failure);
+    const report = await settle(ctx, gathering, options, failure);
+    // Told once the ledger has it, so that whoever looks then finds it there.
+    live.step('failed');
+    return report;
   } finally {
     lease.stop();
   }

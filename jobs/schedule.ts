@@ -8,6 +8,7 @@ import { periodsInGathering } from './due.ts';
 import { everyMinute } from './every-minute.ts';
 import { runDueSlots, type LedgerLimits } from './ledger.ts';
 import { periodsToPublish, publishPeriod } from './publish.ts';
+import { tryWaiting } from './trial.ts';
 import { runWaiting } from './waiting.ts';
 import { whenAsked } from './when-asked.ts';
 
@@ -66,9 +67,10 @@ export function startScheduler(ctx: JobContext, limits: Partial<LedgerLimits> = 
   const looking = everyMinute(ctx, 'gathering', (running) => tick(running, client, spread));
   const taking = whenAsked(ctx, 'taking in', (running) => takeIn(running, client, limits));
   const comparing = whenAsked(ctx, 'comparing lists', compareWaiting);
+  const trying = whenAsked(ctx, 'trying sources', (running) => tryWaiting(running, client));
   return {
     async stop() {
-      await Promise.all([looking.stop(), taking.stop(), comparing.stop()]);
+      await Promise.all([looking.stop(), taking.stop(), comparing.stop(), trying.stop()]);
     },
   };
 }

@@ -16,10 +16,12 @@ const REFERENCES = [
   ...['group_member', 'index_node', 'indicator', 'invitation', 'job_run', 'national_fact'],
   ...['outbox', 'person', 'person_account', 'person_role', 'person_session'],
   ...['person_verification', 'press_fact', 'procedure', 'published_rank', 'published_score'],
-  ...['region', 'release', 'release_pointer', 'release_row', 'release_summary', 'series'],
+  ...['region', 'release', 'release_pointer', 'release_row', 'release_summary'],
+  ...['scheduler_look', 'series'],
   ...[
     'source',
     'source_indicator',
+    'source_trial',
     'source_version',
     'target',
     'target_basis',

@@ -1,5 +1,5 @@
-// What a run wrote that was never kept: read inside its transaction, before that is undone. Only the
-// dry run imports it.
+// What one run wrote: of a dry run inside its transaction, before that is undone. The dry run imports
+// it, and names its parts for the page of a trial.
 import type { Severity } from '#lib/domain/validate/rule.ts';
 import type { Db } from '../db/client.ts';
 import type { Claim } from './runs.ts';

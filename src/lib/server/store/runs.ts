@@ -11,22 +11,20 @@ import { jobRun } from '../db/schema/index.ts';
  * `running` somebody holds it · `waiting` a try failed (or was stopped) and another is due at
  * `nextAttemptAt` · `done` · `failed` given up · `skipped` missed, and the source's policy lets it go.
  */
-export type RunState = 'running' | 'waiting' | 'done' | 'failed' | 'skipped';
-export type RunTrigger =
-  | 'schedule'
-  | 'missed'
-  | 'manual'
-  | 'demo'
-  /** Something was handed in, a row was decided on, or a person had a failed run tried again. */
-  | 'push'
-  | 'report'
-  | 'correction'
-  | 'retry';
+export const RUN_STATES = ['running', 'waiting', 'done', 'failed', 'skipped'] as const;
+export type RunState = (typeof RUN_STATES)[number];
+export const RUN_TRIGGERS = [
+  ...(['schedule', 'missed', 'manual', 'demo'] as const),
+  // Something was handed in, a row was decided on, or a person had a run tried again.
+  ...(['push', 'report', 'correction', 'retry'] as const),
+] as const;
+export type RunTrigger = (typeof RUN_TRIGGERS)[number];
 /**
- * Jobs whose slots the ledger holds: figures are taken in, or a unit's own list is set beside ours.
- * Publishing has none: what it did stands in its releases.
+ * Jobs whose slots the ledger holds: figures are taken in, a unit's own list is set beside ours, or a
+ * source is tried and nothing of it kept. Publishing has none: what it did stands in its releases.
  */
-export type JobName = 'gather' | 'compare';
+export const JOBS = ['gather', 'compare', 'try'] as const;
+export type JobName = (typeof JOBS)[number];
 
 /** What a slot is. */
 export interface Slot {

@@ -4,16 +4,16 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Db } from '../db/client.ts';
 import { recordEvent } from './audit.ts';
-import type { Slot } from './runs.ts';
+import type { JobName, Slot } from './runs.ts';
 
 /** Channel on which the scheduler is told that a run waits; the payload is the run's id. */
 export const WORK_CHANNEL = 'tiendo_work';
 
 export interface WaitingRun {
-  job: 'gather' | 'compare';
+  job: JobName;
   source: { id: string; unit: string };
   period: string;
-  trigger: 'push' | 'report' | 'manual' | 'correction';
+  trigger: 'push' | 'report' | 'manual' | 'correction' | 'retry';
   /** The person who asked for it; null for a token. */
   personId: string | null;
   now: Date;
@@ -70,6 +70,34 @@ export async function retryRun(
   await recordEvent(tx, { ...event, details: { ...details, reason } }, now);
   await tx.sql`select pg_notify(${WORK_CHANNEL}, ${runId})`;
   return true;
+}
+
+/**
+ * Has the source and period of a run of job `gather` asked once more, in a run of its own; the old one
+ * stays as it is. `correction` reads what the last good run received again, and asks nobody. Must be
+ * called inside a transaction.
+ *
+ * @returns the new run's id; null where the ledger has no such run
+ */
+export async function repeatRun(
+  tx: Db,
+  runId: string,
+  trigger: 'retry' | 'correction',
+  { by, reason, now }: { by: string; reason: string; now: Date },
+): Promise<string | null> {
+  const [run] = await tx.sql<{ unitId: string; sourceId: string; period: string }[]>`
+    select unit_id as "unitId", source_id as "sourceId", period from job_run
+    where id = ${runId} and job = 'gather'`;
+  if (!run) return null;
+  const { unitId, sourceId, period } = run;
+  await lockSource(tx, sourceId);
+  const source = { id: sourceId, unit: unitId };
+  const wanted = { job: 'gather', source, period, trigger, personId: by, now } as const;
+  const newRunId = await openWaitingRun(tx, wanted);
+  const action = trigger === 'retry' ? ('run.retry' as const) : ('run.reread' as const);
+  const details = { sourceId, period, reason, newRunId };
+  await recordEvent(tx, { unitId, personId: by, action, subject: runId, details }, now);
+  return newRunId;
 }
 
 /** Slots told at a time; the next look goes on. */

@@ -135,6 +135,16 @@ export const jobRun = pgTable(
   ],
 );
 
+/** What a run of job `try` tries, and what it found; of what was gathered nothing is kept. */
+export const sourceTrial = pgTable('source_trial', {
+  runId: uuid()
+    .primaryKey()
+    .references(() => jobRun.id),
+  config: jsonb().notNull(),
+  /** Null until it was tried. */
+  report: jsonb(),
+});
+
 /** A reply's bytes, once, however often they come. Compressed with gzip. */
 export const reply = pgTable(
   'reply',
@@ -230,3 +240,9 @@ export const quarantineDecision = pgTable(
     index('quarantine_decision_by_row').on(t.unitId, t.sourceId, t.period, t.originalHash),
   ],
 );
+
+/** When each timer of the scheduler last did its work, by the clock of the database. */
+export const schedulerLook = pgTable('scheduler_look', {
+  timer: text().primaryKey(),
+  at: instant().notNull(),
+});
