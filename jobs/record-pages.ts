@@ -2,9 +2,9 @@
 // the one transaction of gather.ts, or of a dry run that keeps nothing.
 import type { JobContext } from '#lib/server/context.ts';
 import type { Db } from '#lib/server/db/client.ts';
-import { SourceError } from '#lib/server/errors.ts';
 import type { Page } from '#lib/server/sources/kind.ts';
 import { kindOf } from '#lib/server/sources/kinds.ts';
+import { recordPackage } from './gather-package.ts';
 import { recordPlatform } from './gather-platform.ts';
 import { recordServices } from './gather-services.ts';
 import type { Gathering, Recorded } from './gathering.ts';
@@ -23,7 +23,7 @@ export async function recordPages(
   const { source, claim, period } = gathering;
   const { mapping } = source;
   if (mapping.produces === 'package') {
-    throw new SourceError('no-kind', 'packages are loaded by hand');
+    return recordPackage(ctx, tx, gathering, pages);
   }
   const recorded =
     mapping.produces === 'services'

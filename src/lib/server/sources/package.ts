@@ -1,6 +1,7 @@
 // Opens an index package, a folder or a .zip of one, and splits its CSV files into cells. Nothing is
 // written to disk and nothing outside the package is read. What is wrong with a file is a fault of
-// the package, not an error. For jobs/load-package.ts and tests.
+// the package, not an error. For jobs/load-package.ts, the package kind of
+// source and tests.
 import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, stat as statOf } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -183,6 +184,12 @@ function archiveOf(files: Files): Uint8Array {
   return zipSync(Object.fromEntries(entries), { mtime: '1980-01-01T12:00:00' });
 }
 
+function finishOpening(opened: Opened, limits: PackageLimits): OpenedPackage {
+  const archive = archiveOf(opened.files);
+  const hash = createHash('sha256').update(archive).digest('hex');
+  return { raw: splitFiles(opened, limits), archive, hash };
+}
+
 /**
  * Opens the package at `path`, a folder or a .zip. Faults of its files stand in `raw.faults`; sizes
  * are checked before anything is read or inflated.
@@ -207,7 +214,14 @@ export async function openPackage(
           faults: checkSize(basename(path), [stat.size], limits),
         }
       : openZip(path, await readFile(path), limits);
-  const archive = archiveOf(opened.files);
-  const hash = createHash('sha256').update(archive).digest('hex');
-  return { raw: splitFiles(opened, limits), archive, hash };
+  return finishOpening(opened, limits);
+}
+
+/** As `openPackage`, of a .zip that is here already; `name` is what its faults call it. */
+export function openPackageBytes(
+  name: string,
+  bytes: Uint8Array,
+  limits: PackageLimits = PACKAGE_LIMITS,
+): OpenedPackage {
+  return finishOpening(openZip(name, bytes, limits), limits);
 }
