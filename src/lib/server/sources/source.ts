@@ -115,7 +115,8 @@ const handedIn = {
   auth: v.optional(v.null(), null),
 };
 
-const sourceConfig = v.variant('kind', [
+/** One source of any kind. Its faults in words, and what its fields mean, stand in config-faults.ts. */
+export const sourceConfig = v.variant('kind', [
   v.strictObject({
     kind: v.literal('portal-json'),
     ...common,
