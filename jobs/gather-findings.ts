@@ -7,7 +7,7 @@ import {
   type RowDecision,
 } from '#lib/domain/validate/decision.ts';
 import { checkHistory, compareSources, type PastFigure } from '#lib/domain/validate/history.ts';
-import type { WideFinding } from '#lib/domain/validate/rule.ts';
+import type { Rule, WideFinding } from '#lib/domain/validate/rule.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { readRowDecisions } from '#lib/server/store/decisions.ts';
 import type { NewObservation } from '#lib/server/store/observations.ts';
@@ -48,6 +48,11 @@ export async function readDecided(
   return decided;
 }
 
+function placeOf({ scope }: Rule, field: string | null): string {
+  if (field === null) return 'whole reply';
+  return scope === 'figure' ? `indicator ${field}` : `whole reply, ${field}`;
+}
+
 /** A finding of no single row, with what was compared in place of a row's text. */
 export const toFindingRow = (
   unitId: UnitId,
@@ -58,7 +63,7 @@ export const toFindingRow = (
   field,
   unitId,
   replyHash,
-  place: field === null ? 'whole reply' : `indicator ${field}`,
+  place: placeOf(rule, field),
   original: JSON.stringify({ unit: unitId, field, ...evidence }),
 });
 

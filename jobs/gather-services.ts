@@ -5,8 +5,9 @@ import { shareOf } from '#lib/domain/observation.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import { compareWithBefore } from '#lib/domain/validate/before.ts';
 import type { DecidedRows } from '#lib/domain/validate/decision.ts';
-import type { Finding, WideFinding } from '#lib/domain/validate/rule.ts';
-import { checkServices } from '#lib/domain/validate/service.ts';
+import { type Finding, isRejected, type WideFinding } from '#lib/domain/validate/rule.ts';
+import { type CheckedServices, checkServices } from '#lib/domain/validate/service.ts';
+import { compareTotals } from '#lib/domain/validate/totals.ts';
 import { UNIT_RULES } from '#lib/domain/validate/unit-rules.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import type { Db } from '#lib/server/db/client.ts';
@@ -28,6 +29,9 @@ import {
   returnLot,
   setRowsAside,
 } from './gathering.ts';
+
+const COUNT_FIELDS = ['received', 'filedOnline', 'handledOnline', 'onTime'] as const;
+type CountField = (typeof COUNT_FIELDS)[number];
 
 function setAside(
   findings: readonly Finding[],
@@ -64,6 +68,21 @@ const foundInPages = (pages: readonly Page[]): QuarantinedRow[] =>
   pages.flatMap(({ findings = [], reply }) =>
     findings.map((finding) => ({ ...finding, replyHash: reply.hash })),
   );
+
+/**
+ * Sums that the source states, beside those of its rows. Where a row is refused its numbers may not be
+ * known, and nothing is compared.
+ */
+function checkTotals(pages: readonly Page[], { accepted, findings }: CheckedServices) {
+  const stated = pages.at(-1)?.totals ?? {};
+  if (Object.keys(stated).length === 0 || isRejected(findings)) return [];
+  const sum = (field: CountField): number =>
+    accepted.reduce((total, { record }) => total + record[field], 0);
+  return compareTotals(
+    stated,
+    Object.fromEntries(COUNT_FIELDS.map((field) => [field, sum(field)])),
+  );
+}
 
 /** The unit's shares; all of them `rejected` where no row of the reply could be used. */
 function sharesOf(
@@ -143,7 +162,9 @@ export async function recordServices(
   ctx.trace('observe');
   const counts = await countServices(tx, batch);
   const shares = await recordShares(tx, gathering, counts, refused.open > 0);
-  const wide = odd.wide.map((finding) => toFindingRow(unitId as UnitId, finding, null));
+  const wide = [...odd.wide, ...checkTotals(pages, checked)].map((finding) =>
+    toFindingRow(unitId as UnitId, finding, null),
+  );
   await setRowsAside(tx, gathering, [...ofPages, ...ofRows, ...wide, ...shares.findings]);
   return {
     rowsAccepted: checked.accepted.length,

@@ -17,6 +17,7 @@ import { jobContext, quickClient } from '../helpers/job-context.ts';
 import {
   answerRows,
   openSmallPortal,
+  sendJson,
   sendStatus,
   serviceRow,
   smallSource,
@@ -237,6 +238,19 @@ describe('marks on figures that count', () => {
     portal.answer = answerRows(ten(() => ({ level: 2 })));
     await gather('2020-08-15');
     expect(await rulesOf('2020-Q1')).toContain('sources-disagree');
+  });
+
+  it('tell a total that is not the sum of the rows', async () => {
+    if (source.kind !== 'portal-json' || source.mapping.produces !== 'services') throw new Error();
+    source.mapping.totals = { received: 'received', onTime: 'onTime' };
+    const rows = ten();
+    const sum = rows.reduce((total, row) => total + Number(row.received), 0);
+    portal.answer = (_request, response) =>
+      sendJson(response, { period: '2020-Q1', total: 10, rows, received: sum, onTime: 1 });
+    await gather('2020-04-15');
+    expect(await found('all')).toMatchObject([
+      { rules: ['total-differs'], place: 'whole reply, onTime', severity: 'flag' },
+    ]);
   });
 
   it('never keep a sound row from counting beside a poisonous one', async () => {

@@ -1,7 +1,7 @@
 // What a person decided of a row that was set aside or marked, as the rules take it in. Pure; anyone
 // may import it. Who decided, when and why is kept with the decision itself, not here.
 import { DECISION_RULES } from './common-rules.ts';
-import { type Fault, isRejected } from './rule.ts';
+import type { Fault } from './rule.ts';
 
 export const DECISION_KINDS = ['correct', 'release', 'reject'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
@@ -49,7 +49,3 @@ export function applyDecision(
     }
   }
 }
-
-/** Whether a release would let the row in: everything that refuses it may be waived. */
-export const canRelease = (faults: readonly Fault[]): boolean =>
-  !isRejected(faults.filter(({ rule }) => !rule.releasable));

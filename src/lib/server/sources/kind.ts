@@ -19,6 +19,8 @@ export interface Page {
    * rows[3].level`, `sheet "Dịch vụ công", row 12, cell F12`, `line 12, column "Mức độ"`.
    */
   placeOf: (row: number, field: string | null) => string;
+  /** Sums that the source states over all its rows, unchecked, by our names of the fields. */
+  totals?: Readonly<Record<string, unknown>>;
   /** What the kind itself found wrong, beside what the rules will say of the rows. */
   findings?: readonly PageFinding[];
 }

@@ -140,6 +140,12 @@ function pageOf(reply: Reply, ordinal: number, rows: unknown[], mapping: PortalM
   };
 }
 
+/** What the source states as its sums; the paths of a mapping that has none lead nowhere. */
+function readTotals(json: unknown, mapping: PortalMapping): Record<string, unknown> {
+  const paths = mapping.produces === 'services' ? Object.entries(mapping.totals) : [];
+  return Object.fromEntries(paths.map(([field, path]) => [field, compilePath(path)(json)]));
+}
+
 async function* readPages(question: Question): AsyncGenerator<Page> {
   const { source, period } = question;
   invariant(source.kind === 'portal-json', 'a portal is read as one');
@@ -157,7 +163,7 @@ async function* readPages(question: Question): AsyncGenerator<Page> {
     const page = pageOf(reply, done.pages + 1, readRows(json, mapping.rows), mapping);
     account(done, page, json, mapping);
     checkLimits(done, PAGE_LIMITS);
-    yield page;
+    yield { ...page, totals: readTotals(json, mapping) };
     cursor = nextCursor(mapping, page, json, done);
   }
   if (done.total !== null && done.rows !== done.total) {

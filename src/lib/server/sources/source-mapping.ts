@@ -165,11 +165,24 @@ const measures = (place: Place) => {
   );
 };
 
+const statedTotals = {
+  received: v.optional(path),
+  filedOnline: v.optional(path),
+  handledOnline: v.optional(path),
+  onTime: v.optional(path),
+};
+
 /** The unit's official code on the period's last day; `vn` is the nation. */
 const unitCode = (place: Place) => fieldAt(place);
 
 export const portalMapping = v.variant('produces', [
-  v.strictObject({ produces: services, ...portalReading, fields: serviceFields(path) }),
+  v.strictObject({
+    produces: services,
+    ...portalReading,
+    fields: serviceFields(path),
+    /** Where the source states sums of its own over all its rows, to be laid beside ours. */
+    totals: v.optional(v.strictObject(statedTotals), {}),
+  }),
   v.strictObject({
     produces: observations,
     ...portalReading,

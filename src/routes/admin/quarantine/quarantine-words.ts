@@ -45,7 +45,9 @@ export function fieldWord(name: string): string {
 
 /** Where a finding stands, for what is about no single row. */
 export function placeWord(place: string): string {
-  if (place === 'whole reply') return m.quarantine_place_reply();
+  const part = /^whole reply(?:, (.+))?$/.exec(place);
+  if (part)
+    return [m.quarantine_place_reply(), ...(part[1] ? [fieldWord(part[1])] : [])].join(', ');
   const indicator = /^indicator (.+)$/.exec(place)?.[1];
   return indicator ? m.quarantine_place_indicator({ indicator }) : place;
 }
