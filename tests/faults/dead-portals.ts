@@ -7,20 +7,23 @@ import { parseSources, type SourceConfig } from '#lib/server/sources/source.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { runDueSlots } from '../../jobs/ledger.ts';
 import {
-  answerRows,
   openSmallPortal,
+  sendJson,
   serviceRow,
   smallSource,
+  type Answer,
   type SmallPortal,
 } from '../helpers/small-portal.ts';
 
 const DAY_START = Date.parse('2020-04-15T00:00:00Z');
 const MINUTE_MS = 60_000;
+/** A healthy portal answers in so many pages, of one row each. */
+const PAGES = 6;
 
 export interface DeadDay {
   /** Requests that the dead received, by those that as many healthy ones received. */
   deadShare: number;
-  /** Requests beyond the first of each page, by all requests. */
+  /** Requests that were quick tries, by all requests. */
   retryShare: number;
   /** Slots of the healthy that were not done in the look in which they fell due. */
   staleSlots: number;
@@ -42,13 +45,17 @@ interface Stand {
   source: SourceConfig;
 }
 
+const answerPages: Answer = (request, response) => {
+  const { searchParams } = new URL(request.url ?? '', 'http://portal');
+  const rows = [serviceRow(searchParams.get('page') ?? '')];
+  sendJson(response, { period: searchParams.get('period'), total: PAGES, rows });
+};
+
 async function openStands({ units, dead, everyMinutes }: DeadDayOptions): Promise<Stand[]> {
   return Promise.all(
     units.map(async (unit, place) => {
       const portal = await openSmallPortal(
-        place < dead
-          ? (_request, response) => void response.destroy()
-          : answerRows([serviceRow('1')]),
+        place < dead ? (_request, response) => void response.destroy() : answerPages,
       );
       const source = smallSource(`stand-${unit}`, `p-${unit}`, portal.url, {
         schedule: `*/${everyMinutes} * * * *`,
@@ -92,10 +99,10 @@ export async function runDeadDay(options: DeadDayOptions): Promise<DeadDay> {
     const healthy = asked.slice(dead);
     const deadRequests = sum(asked.slice(0, dead));
     const [staleSlots, healthySlots] = await countStale(db, stands.slice(dead));
-    const firstTries = await countTries(db);
+    const deadTries = await countTries(db, stands.slice(0, dead));
     return {
       deadShare: deadRequests / ((sum(healthy) / healthy.length) * dead),
-      retryShare: (sum(asked) - firstTries) / sum(asked),
+      retryShare: (deadRequests - deadTries) / sum(asked),
       staleSlots,
       healthySlots,
     };
@@ -104,9 +111,10 @@ export async function runDeadDay(options: DeadDayOptions): Promise<DeadDay> {
   }
 }
 
-/** Tries of all slots, each of which asks for one page. */
-async function countTries(db: Db): Promise<number> {
+/** Tries of the dead's slots, each of which gets no further than its first page. */
+async function countTries(db: Db, stands: readonly Stand[]): Promise<number> {
+  const ids = stands.map(({ source }) => source.id);
   const [row] = await db.sql<{ tries: number }[]>`
-    select coalesce(sum(attempt), 0)::int as tries from job_run`;
+    select coalesce(sum(attempt), 0)::int as tries from job_run where source_id = any(${ids})`;
   return row?.tries ?? 0;
 }

@@ -8,7 +8,7 @@ import { PROJECT } from '../kill-gatherer.ts';
 
 /** The full count is all provinces, of which a share as of 30 among 85 is dead. */
 const COUNTS = { slice: { units: 8, dead: 3 }, full: { units: 63, dead: 23 } };
-const EVERY_MINUTES = 2;
+const EVERY_MINUTES = 10;
 const HOURS = 24;
 const MAX_DEAD_SHARE = 0.05;
 const MAX_RETRY_SHARE = 0.1;
