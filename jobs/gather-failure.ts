@@ -1,7 +1,7 @@
 // What becomes of a try that failed: it waits for another, is given up, or is returned to whoever
 // handed it in. Only gather.ts imports it.
 import type { JobContext, RunReport } from '#lib/server/context.ts';
-import { inTransaction, type Db } from '#lib/server/db/client.ts';
+import { inTransaction, isDatabaseAway, type Db } from '#lib/server/db/client.ts';
 import { SourceError } from '#lib/server/errors.ts';
 import type { Reply } from '#lib/server/sources/fetch.ts';
 import { recordObservations } from '#lib/server/store/observations.ts';
@@ -60,8 +60,10 @@ export async function recordFailure(
   const { source, claim, period, at } = gathering;
   const { error, received } = failure;
   const { code, isOurs, isFinal, askedMs } = tellError(error);
-  // Nobody was asked while the breaker was open: no try, unless no time passes until the next.
-  const wasAsked = code !== 'breaker-open' || failure.isClockStanding;
+  // Nobody was asked while the breaker was open, and who answered is not to blame where our database
+  // was away: no try of theirs, unless no time passes until the next.
+  const isTry = code !== 'breaker-open' && !isDatabaseAway(error);
+  const wasAsked = isTry || failure.isClockStanding;
   // The same bytes again would be no better, unless it was us who could not read them.
   const isHopeless = isFinal || (gathering.isHandedIn && !isOurs);
   const isOver = isHopeless || (wasAsked && claim.attempt >= source.maxAttempts);

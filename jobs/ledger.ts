@@ -152,13 +152,18 @@ const countRuns = ({ outcomes }: GatherReport): number =>
  * Runs a slot, and where not even its failure can be recorded, says so and goes on with the others:
  * its lease runs out, and a later look takes it up again. With a simulated clock nobody looks later.
  */
-async function runAlone(runner: Runner, due: DueSlot): Promise<RunReport | null> {
+async function runAlone(
+  runner: Runner,
+  due: DueSlot,
+  stuck: Set<string>,
+): Promise<RunReport | null> {
   const { ctx, options } = runner;
   try {
     return await runSlot(runner, due);
   } catch (error) {
     if (ctx.signal.aborted || options.clock === 'simulated') throw error;
     ctx.log.error({ source: due.source.id, slot: due.slot, err: error }, 'a slot could not be run');
+    stuck.add(due.source.id);
     return null;
   }
 }
@@ -166,11 +171,14 @@ async function runAlone(runner: Runner, due: DueSlot): Promise<RunReport | null>
 /** Runs slots side by side, those of one moment before those of the next, and adds up what came. */
 async function runAll(runner: Runner, due: readonly DueSlot[], total: GatherReport): Promise<void> {
   const limit = pLimit(runner.limits.concurrency);
+  // A source's slots enter the ledger in order: one begun is taken for a sign that those before are.
+  const stuck = new Set<string>();
   const rounds = Map.groupBy(due, ({ slot }) => slot.slotAt.getTime());
   for (const round of rounds.values()) {
     const runs = round.map((entry) =>
       limit(async () => {
-        const report = await runAlone(runner, entry);
+        if (stuck.has(entry.source.id)) return;
+        const report = await runAlone(runner, entry, stuck);
         if (!report) return;
         total.outcomes[report.outcome] += 1;
         total.rows += report.rows;

@@ -8,9 +8,12 @@ import { join } from 'node:path';
  * - what was still to be written is sent to no socket, an error that nothing can catch
  *   (https://github.com/porsager/postgres/issues/1066, /1154, /1208), and stays before the first
  *   message of the next connection, which then never answers;
+ * - what the old server said last is taken for the answer to the new connection's first statement, and
+ *   a connection lost before it knows the types of arrays brings the process down
+ *   (https://github.com/porsager/postgres/issues/1192, /1223);
  * - a transaction that is still at work goes on sending, and so reaches whoever has the connection by
  *   then: its statements are kept at once, its rollback undoes somebody else's work.
- * Goes when a release holds https://github.com/porsager/postgres/pull/1209 and a transaction refuses
+ * Goes when a release holds mends of these and a transaction refuses
  * to send after its connection is lost; tests/store/lost-connection.test.ts tells.
  */
 const POSTGRES = {
@@ -34,7 +37,14 @@ const POSTGRES = {
     {
       file: 'src/connection.js',
       find: '    incomings = null\n    clearImmediate(nextWriteTimer)\n',
-      put: '    incomings = null\n    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n',
+      put:
+        '    incomings = null\n    clearImmediate(nextWriteTimer)\n' +
+        '    chunk = nextWriteTimer = errorResponse = null\n',
+    },
+    {
+      file: 'src/connection.js',
+      find: '        return fetchArrayTypes()\n',
+      put: '        return fetchArrayTypes().catch(() => undefined)\n',
     },
     {
       file: 'src/index.js',

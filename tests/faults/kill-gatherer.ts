@@ -106,7 +106,11 @@ async function untilGone(db: Db): Promise<void> {
   }
 }
 
-async function register({ db, portals }: KillOptions, units: readonly string[]): Promise<void> {
+/** Loads the catalogue and registers some units' portals and the platforms. */
+export async function register(
+  { db, portals }: Pick<KillOptions, 'db' | 'portals'>,
+  units: readonly string[],
+): Promise<void> {
   await loadCatalogue(db, join(PROJECT, 'drizzle/catalogue'));
   const ids = new Set([...units.map((code) => `portal-${code}`), 'axis', 'npsp', 'ndxp']);
   await upsertSources(

@@ -85,6 +85,34 @@ const claim = (sourceId: string, leaseMs: number) =>
   claimSlot(db, slotOf(sourceId), { asOf: new Date(FIRST), dueBy: new Date(FIRST), leaseMs });
 
 describe('slots that are due', () => {
+  it('are not begun out of order where the database refuses one, so that none is lost', async () => {
+    await register(['p-68', 'p-70']);
+    await db.sql`create function refuse() returns trigger language plpgsql as
+      $$ begin raise exception 'away for a moment' using errcode = '57P01'; end $$`;
+    await db.sql`create trigger refuse before insert on job_run for each row
+      when (new.source_id = 'portal-p-68' and new.period = '2020-Q2') execute function refuse()`;
+    await runDue('2020-12-01T00:00:00Z');
+    expect((await ledger()).map(({ source, period }) => [source, period])).toEqual([
+      ['portal-p-68', '2020-Q1'],
+      ['portal-p-70', '2020-Q1'],
+      ['portal-p-70', '2020-Q2'],
+      ['portal-p-70', '2020-Q3'],
+    ]);
+    await db.sql`drop trigger refuse on job_run`;
+    await runDue('2020-12-01T00:01:00Z');
+    expect((await ledger()).filter(({ state }) => state === 'done')).toHaveLength(6);
+  });
+
+  it('lose no try where the database was away while the reply was kept', async () => {
+    await register(['p-68']);
+    await db.sql`create function refuse() returns trigger language plpgsql as
+      $$ begin raise exception 'away for a moment' using errcode = '57P01'; end $$`;
+    await db.sql`create trigger refuse before insert on service_row
+      for each row execute function refuse()`;
+    await runDue(FIRST);
+    expect(await ledger()).toMatchObject([{ state: 'waiting', attempt: 0 }]);
+  });
+
   it('begin with the first slot, in the time zone of the source, and ask for the quarter before', async () => {
     await register(['p-68']);
     const before = await findDueSlots(db, {

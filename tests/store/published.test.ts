@@ -1,6 +1,6 @@
 // Releases through memory, on a real PostgreSQL: the right one is found, and none is read twice.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Db } from '#lib/server/db/client.ts';
+import { connect, type Db } from '#lib/server/db/client.ts';
 import { createPublished } from '#lib/server/published.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { IDS, seedReleases } from '../contract/seed.ts';
@@ -110,6 +110,20 @@ describe('published', () => {
     const again = await published.current({ series: 'dvc', period: '2020-Q1' });
     expect(again).not.toBe(first);
     expect(again).toEqual(first);
+  });
+
+  it('goes on answering what it answered last while the database is away', async () => {
+    const own = connect(test.url, { max: 1 });
+    const published = createPublished(own);
+    const question = { series: 'dvc', period: '2020-Q1' };
+    const [latest, first] = [
+      await published.current({ series: 'dvc' }),
+      await published.current(question),
+    ];
+    await own.close();
+    expect(await published.current({ series: 'dvc' })).toBe(latest);
+    expect(await published.current(question)).toBe(first);
+    await expect(published.current({ series: 'dvc', period: '2020-Q2' })).rejects.toThrow();
   });
 
   it('finds a release of any series by its id, replaced or not', async () => {

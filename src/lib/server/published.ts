@@ -1,7 +1,7 @@
 // What readers see: the release that is current for a series and period, kept in memory. A release
 // never changes, so a page costs one pointer lookup. Pages, API and exports read through this.
 import type { Release } from '#lib/domain/release.ts';
-import type { Db } from './db/client.ts';
+import { isDatabaseAway, type Db } from './db/client.ts';
 import { findReleaseId, listReleases, readRelease, type ReleaseHead } from './store/releases.ts';
 
 export interface ReleaseQuestion {
@@ -43,6 +43,36 @@ export interface Published {
 /** A quarter of 94 units on 30 measures takes about 3 MB in memory. */
 const RELEASES_KEPT = 48;
 
+/** Questions whose last answers are kept for when the database is away. */
+const ANSWERS_KEPT = 200;
+
+/**
+ * Asks the database each time, and gives the last answer while it is away: what was published stays
+ * published. Rejects where nothing was answered before.
+ */
+function lastKnown<Question, Answer>(
+  ask: (question: Question) => Promise<Answer>,
+): (question: Question) => Promise<Answer> {
+  const answers = new Map<string, Answer>();
+  return async (question) => {
+    const key = JSON.stringify([question]);
+    try {
+      const answer = await ask(question);
+      answers.delete(key);
+      answers.set(key, answer);
+      for (const oldest of answers.keys()) {
+        if (answers.size <= ANSWERS_KEPT) break;
+        answers.delete(oldest);
+      }
+      return answer;
+    } catch (error) {
+      const known = answers.get(key);
+      if (known === undefined || !isDatabaseAway(error)) throw error;
+      return known;
+    }
+  };
+}
+
 /** @param options.keep how many releases stay in memory; those unused for longest go first */
 export function createPublished(db: Db, options: { keep?: number } = {}): Published {
   const keep = options.keep ?? RELEASES_KEPT;
@@ -64,12 +94,15 @@ export function createPublished(db: Db, options: { keep?: number } = {}): Publis
   const readAll = async (ids: readonly string[]): Promise<Release[]> =>
     (await Promise.all(ids.map(read))).filter((found) => found !== null);
 
-  const heads = (series?: string): Promise<ReleaseHead[]> => listReleases(db, series);
+  const heads = lastKnown((series: string | undefined) => listReleases(db, series));
+  const findId = lastKnown((question: Parameters<typeof findReleaseId>[1]) =>
+    findReleaseId(db, question),
+  );
 
   const currentId = async (question: ReleaseQuestion): Promise<string | null> => {
     const { series: seriesId, period, asOf, release } = question;
     if (release === undefined && period !== undefined) {
-      return findReleaseId(db, { seriesId, period, asOf });
+      return findId({ seriesId, period, asOf });
     }
     const all = await heads(seriesId);
     // Looked up among the heads, so that nothing is shown that never was current.
@@ -84,7 +117,7 @@ export function createPublished(db: Db, options: { keep?: number } = {}): Publis
       return id === null ? null : read(id);
     },
     async byId(id) {
-      return (await heads()).some((head) => head.id === id) ? read(id) : null;
+      return (await heads(undefined)).some((head) => head.id === id) ? read(id) : null;
     },
     async history(series) {
       const ids = currentOf(await heads(series), undefined).map(({ id }) => id);

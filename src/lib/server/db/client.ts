@@ -59,3 +59,23 @@ export const answers = (db: Db): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** Codes of the driver and of sockets for a connection that is lost or cannot be had. */
+const LOST =
+  /^(CONNECTION_(CLOSED|DESTROYED|ENDED)|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|EPIPE)$/;
+/**
+ * PostgreSQL's own, by their class: connection exceptions, transactions that it undid for another's
+ * sake or because they stood idle, no room or connections left, an operator's doing, a disk at fault.
+ */
+const AWAY = /^(08|40|53|57P|58)|^25P03$/;
+
+/**
+ * Whether an error says that the database could not be had just then, whatever was asked of it: the
+ * same may succeed in a moment.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  // Drizzle wraps what the driver throws.
+  return LOST.test(code) || AWAY.test(code) || isDatabaseAway(error.cause);
+}

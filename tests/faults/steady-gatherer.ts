@@ -1,0 +1,54 @@
+// A gatherer that does not give up: works off every slot that is due as the scheduler does, look after
+// look, whatever the database does meanwhile, and ends when nothing is due any more. Each step goes to
+// standard output before it is taken, each look that failed as a line that begins with "failed".
+// node tests/faults/steady-gatherer.ts DATABASE_URL [CONCURRENCY]
+import { writeSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { connect } from '#lib/server/db/client.ts';
+import { createLog } from '#lib/server/log.ts';
+import { findDueSlots } from '../../jobs/due.ts';
+import { runDueSlots } from '../../jobs/ledger.ts';
+
+const LEASE_MS = 1_500;
+/** The scheduler looks once a minute; nobody waits that long here. */
+const LOOK_PAUSE_MS = 100;
+const [url = '', concurrency = '4'] = process.argv.slice(2);
+
+const say = (line: string): void => void writeSync(1, `${line}\n`);
+
+const db = connect(url, { name: 'tiendo-steady' });
+const ctx = {
+  db,
+  now: () => new Date(),
+  log: createLog('silent'),
+  signal: new AbortController().signal,
+  trace: say,
+};
+const limits = {
+  concurrency: Number(concurrency),
+  leaseMs: LEASE_MS,
+  retryBaseMs: 50,
+  retryCapMs: 200,
+  spreadMs: 0,
+};
+
+/** One look; false once nothing is due or waits any more. */
+async function look(): Promise<boolean> {
+  const until = new Date();
+  await runDueSlots(ctx, { ...limits, until });
+  const { due } = await findDueSlots(db, {
+    until: new Date(),
+    graceMs: Infinity,
+    spreadMs: 0,
+  });
+  return due.length > 0;
+}
+
+for (let isMore = true; isMore;) {
+  isMore = await look().catch((error: unknown) => {
+    say(`failed ${error instanceof Error ? error.message : String(error)}`);
+    return true;
+  });
+  if (isMore) await pause(LOOK_PAUSE_MS);
+}
+await db.close();
