@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf, countServiceLines, recount, type ServiceLine } from './service-count.ts';
+import {
+  changeOf,
+  countServiceLines,
+  isCompared,
+  recount,
+  type ServiceLine,
+} from './service-count.ts';
 
 const line = (given: Partial<ServiceLine>): ServiceLine => ({
   code: '1',
@@ -62,6 +68,11 @@ describe('changeOf', () => {
     [4, 4, 'same'],
     [4, null, 'new'],
   ] as const)('level %s after %s is %s', (level, previousLevel, change) => {
-    expect(changeOf(line({ level, previousLevel }))).toBe(change);
+    expect(changeOf(line({ level, previousLevel }), true)).toBe(change);
+  });
+
+  it('calls nothing new where nothing is known of the period before', () => {
+    const lines = [line({ level: 4 }), line({ level: 2 })];
+    expect(lines.map((each) => changeOf(each, isCompared(lines)))).toEqual([null, null]);
   });
 });

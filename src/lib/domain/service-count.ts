@@ -62,7 +62,16 @@ export function recount(
 /** How a service stands against the period before. */
 export type ServiceChange = 'new' | 'raised' | 'lowered' | 'same';
 
-export function changeOf({ level, previousLevel }: ServiceLine): ServiceChange {
+/** Whether the source told of any of the services in the period before: else none can be called new. */
+export const isCompared = (lines: readonly ServiceLine[]): boolean =>
+  lines.some(({ previousLevel }) => previousLevel !== null);
+
+/** @param compared what `isCompared` says of all services; null where they cannot be compared */
+export function changeOf(
+  { level, previousLevel }: ServiceLine,
+  compared: boolean,
+): ServiceChange | null {
+  if (!compared) return null;
   if (previousLevel === null) return 'new';
   if (level === previousLevel) return 'same';
   return level > previousLevel ? 'raised' : 'lowered';

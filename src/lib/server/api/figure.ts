@@ -1,6 +1,6 @@
 // One figure with everything behind it as the API answers it, and its services as CSV. Names are part
 // of the API and never change. Routes under /api/v1/units import it.
-import { changeOf, countServiceLines } from '#lib/domain/service-count.ts';
+import { changeOf, countServiceLines, isCompared } from '#lib/domain/service-count.ts';
 import { type CsvCell, writeCsv } from '../csv.ts';
 import { ProblemError, readParameters, requirePeriod } from '../http.ts';
 import { type OtherSource, type Provenance, readProvenance } from '../provenance.ts';
@@ -130,6 +130,7 @@ const COLUMNS =
 
 /** The services that the figure is counted from, a line each; a header alone where there are none. */
 export function servicesCsv({ release, unit, version, services }: FigureAnswer): string {
+  const compared = isCompared(services);
   const lines = services.map((line): CsvCell[] => [
     release.illustrative,
     release.id,
@@ -142,7 +143,7 @@ export function servicesCsv({ release, unit, version, services }: FigureAnswer):
     line.field,
     line.level,
     line.previousLevel,
-    changeOf(line),
+    changeOf(line, compared),
     line.eligible,
     line.received,
     line.filedOnline,

@@ -2,7 +2,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { markOf } from '#lib/components/release-mark.ts';
 import { rankedIn } from '#lib/domain/release-lookup.ts';
-import { countServiceLines } from '#lib/domain/service-count.ts';
+import { countServiceLines, isCompared } from '#lib/domain/service-count.ts';
 import { findRule } from '#lib/domain/validate/catalogue.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { isStaff } from '#lib/server/access/person.ts';
@@ -15,7 +15,7 @@ import { getDb, getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 
 /** Services of a page; the file has them all. */
-const SERVICES_A_PAGE = 50;
+const SERVICES_A_PAGE = 25;
 
 export const load: PageServerLoad = async ({ params, url, locals }) => {
   const db = getDb();
@@ -93,6 +93,7 @@ function servicesOf({ services, recounted }: Provenance, params: URLSearchParams
   return {
     total: services.length,
     counts: countServiceLines(services),
+    isCompared: isCompared(services),
     recounted,
     lines: services.slice(from, from + SERVICES_A_PAGE),
     from,
