@@ -237,8 +237,6 @@ export type PortalMapping = v.InferOutput<typeof portalMapping>;
 export type CsvMapping = v.InferOutput<typeof csvMapping>;
 export type SheetMapping = v.InferOutput<typeof sheetMapping>;
 export type PushMapping = v.InferOutput<typeof pushMapping>;
-export type ReportMapping = v.InferOutput<typeof reportMapping>;
-export type PackageMapping = v.InferOutput<typeof packageMapping>;
 
 type AnyMapping = PortalMapping | PushMapping;
 /** What every mapping of service rows says, whatever the kind of source. */
