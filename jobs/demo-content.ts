@@ -11,6 +11,7 @@ import { startProgress } from './progress.ts';
 import { periodsToPublish, publishPeriod } from './publish.ts';
 import { slotsUntil } from '#lib/server/sources/slots.ts';
 import type { Stopping } from './stopping.ts';
+import { watchSources } from './watch.ts';
 
 const SERIES = 'dvc';
 const PORTALS = fileURLToPath(new URL('../tests/portals/main.ts', import.meta.url));
@@ -65,11 +66,13 @@ export interface GatherFigures {
 /**
  * Gathers every quarter that is due as if it were the day on which it fell due, and publishes it ten
  * days later. Quarters that are there already are not asked for again; what a person gathered by
- * hand meanwhile is published as of today.
+ * hand meanwhile is published as of today. Sources are watched with the same clock: who was silent, and
+ * until when, is part of the history.
  */
 export async function gatherHistory(
   ctx: JobContext,
   sources: readonly SourceConfig[],
+  origin: string,
 ): Promise<GatherFigures> {
   const total = { runs: 0, rows: 0, gatherMs: 0 };
   const { due } = await findDueSlots(ctx.db, { until: ctx.now(), graceMs: 0, spreadMs: 0 });
@@ -85,6 +88,7 @@ export async function gatherHistory(
     for (const at of momentsOf(sources, ctx.now())) {
       if (due.some(({ slot }) => slot.slotAt.getTime() <= at.getTime())) {
         add(total, await gatherAt({ ...ctx, now: () => at }, show));
+        await watchSources({ ...ctx, now: () => at }, { origin });
       }
       const published = new Date(at.getTime() + DAYS_TO_PUBLISH * DAY_MS);
       await publishStale({ ...ctx, now: () => published });

@@ -62,10 +62,13 @@ export interface DemoWorld {
 /**
  * Opens the database, loads what comes with the product, starts the stand-ins, gathers from them, and
  * starts the scheduler.
+ *
+ * @param origin scheme and host that readers will type
  */
 export async function makeDemoWorld(
   stopping: Stopping,
   { folder, faulty }: Pick<DemoOptions, 'folder' | 'faulty'>,
+  origin: string,
 ): Promise<DemoWorld> {
   const logLevel = readLogLevel(process.env);
   const log = createLog(logLevel);
@@ -73,9 +76,9 @@ export async function makeDemoWorld(
   const ctx = jobContext({ db, log, signal: stopping.signal });
   await loadProductContent(ctx);
   const { controlUrl, sources } = await startPortals(ctx, stopping, faulty);
-  const figures = await gatherHistory(ctx, sources);
+  const figures = await gatherHistory(ctx, sources, origin);
   // From here on with the clock's own time: what is handed in while the demo serves is taken in.
-  const scheduler = await startSchedulerProcess({ databaseUrl: url, logLevel });
+  const scheduler = await startSchedulerProcess({ databaseUrl: url, logLevel, origin });
   stopping.onStop(scheduler.stop);
   void scheduler.ended.then(stopping.stop);
   const secret = await keptSecret(folder);

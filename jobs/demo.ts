@@ -22,13 +22,14 @@ async function choosePort(asked: number | null): Promise<number> {
 await runUntilStopped(async (stopping) => {
   const options = await readDemoOptions(process.argv.slice(2));
   const port = await choosePort(options.port);
+  const origin = `http://${HOST}:${port}`;
   print(`Data folder: ${options.folder}`);
   const { ctx, databaseUrl, logLevel, secret, controlUrl, figures } = await makeDemoWorld(
     stopping,
     options,
+    origin,
   );
   print(tellFigures(figures));
-  const origin = `http://${HOST}:${port}`;
   const web = await startWeb({ databaseUrl, logLevel, host: HOST, port, origin, secret });
   stopping.onStop(web.stop);
   void web.ended.then(stopping.stop);

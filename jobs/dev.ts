@@ -12,8 +12,8 @@ const PORT = 5173;
 
 await runUntilStopped(async (stopping) => {
   const { port, ...world } = await readDemoOptions(process.argv.slice(2));
-  const { ctx, databaseUrl, logLevel, secret } = await makeDemoWorld(stopping, world);
   const origin = `http://127.0.0.1:${port ?? PORT}`;
+  const { ctx, databaseUrl, logLevel, secret } = await makeDemoWorld(stopping, world, origin);
   const at = ['--host', '127.0.0.1', '--port', String(port ?? PORT), '--strictPort'];
   const vite = await startChild({
     name: 'Vite',

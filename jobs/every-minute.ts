@@ -2,6 +2,7 @@
 // The parts of the scheduler process import it.
 import { schedule } from 'node-cron';
 import type { JobContext } from '#lib/server/context.ts';
+import { recordLook } from '#lib/server/store/looks.ts';
 
 export interface Looking {
   /** Resolves when nothing of it runs any more. */
@@ -10,7 +11,8 @@ export interface Looking {
 
 /**
  * Looks at once and then every minute. A look that fails is logged and the next one tries again; one
- * that takes longer than a minute is not overtaken.
+ * that takes longer than a minute is not overtaken. One that went well is noted, so that everybody can
+ * see whether anybody works.
  *
  * @param look is told by `ctx.signal` when it must end
  */
@@ -25,7 +27,7 @@ export function everyMinute(
   const lookUnlessBusy = (): void => {
     if (underWay || running.signal.aborted) return;
     underWay = look(running)
-      .then(() => undefined)
+      .then(() => recordLook(running.db, name))
       .catch((err: unknown) => {
         if (!running.signal.aborted) ctx.log.error({ err, name }, 'a look failed');
       })

@@ -55,7 +55,7 @@ async function registerSources(ctx: JobContext, file: string | null): Promise<vo
 function startRole(role: Role, config: Config, databaseUrl: string): Promise<Child> {
   const { host, port, origin, secret, logLevel, gatherConcurrency } = config;
   if (role === 'web') return startWeb({ databaseUrl, logLevel, host, port, origin, secret });
-  return startSchedulerProcess({ databaseUrl, logLevel, gatherConcurrency });
+  return startSchedulerProcess({ databaseUrl, logLevel, origin, gatherConcurrency });
 }
 
 /** Everything that must be right before anybody is served. */

@@ -9,6 +9,8 @@ const SCHEDULER = fileURLToPath(new URL('scheduler.ts', import.meta.url));
 export interface SchedulerOptions {
   databaseUrl: string;
   logLevel: LogLevel;
+  /** Scheme and host that readers type; mail leads there. */
+  origin: string;
   /** Sources gathered at once. */
   gatherConcurrency?: number;
 }
@@ -17,6 +19,7 @@ export interface SchedulerOptions {
 export const startSchedulerProcess = ({
   databaseUrl,
   logLevel,
+  origin,
   gatherConcurrency = LEDGER_DEFAULTS.concurrency,
 }: SchedulerOptions): Promise<Child> =>
   startChild({
@@ -25,6 +28,7 @@ export const startSchedulerProcess = ({
     readyLine: /^Scheduler ready/,
     env: {
       DATABASE_URL: databaseUrl,
+      ORIGIN: origin,
       TIENDO_LOG: logLevel,
       TIENDO_GATHER_CONCURRENCY: String(gatherConcurrency),
     },

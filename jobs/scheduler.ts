@@ -9,13 +9,15 @@ import { jobContext } from './job-context.ts';
 import { sendDueMail, smtpTransport } from './mail.ts';
 import { startScheduler } from './schedule.ts';
 import { listenForStop, untilStopped } from './stopping.ts';
+import { watchSources } from './watch.ts';
 
 const {
   DATABASE_URL: url,
   TIENDO_LOG: level,
   TIENDO_GATHER_CONCURRENCY: concurrency,
+  ORIGIN: origin,
 } = process.env;
-invariant(url && level && concurrency, 'the parent hands over the settings that it read');
+invariant(url && level && concurrency && origin, 'the parent hands over the settings that it read');
 const stopping = listenForStop();
 const db = connect(url, { name: 'tiendo-scheduler' });
 stopping.onStop(db.close);
@@ -26,6 +28,8 @@ const mail = readMailSettings(process.env);
 const transport = mail && smtpTransport(mail);
 const mailing = everyMinute(ctx, 'mail', (running) => sendDueMail(running, transport));
 stopping.onStop(mailing.stop);
+const watching = everyMinute(ctx, 'watching', (running) => watchSources(running, { origin }));
+stopping.onStop(watching.stop);
 process.stdout.write('Scheduler ready\n');
 await untilStopped(stopping.signal);
 await stopping.closeAll();

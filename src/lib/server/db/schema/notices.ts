@@ -26,6 +26,8 @@ export const sourceIncident = pgTable(
     since: instant().notNull(),
     detectedAt: instant().notNull(),
     closedAt: instant(),
+    /** Why it was over; null while it goes on. */
+    endedBy: text(),
     errorCode: text(),
   },
   (t) => [
