@@ -25,7 +25,7 @@ describe('a service beside the period before', () => {
   it.each<[string, Partial<ServiceBefore>, Partial<ServiceBefore>, string[]]>([
     ['is flagged where its level fell', { level: 4 }, { level: 3 }, ['level-fell']],
     ['is unremarkable where it rose by one', { level: 3 }, { level: 4 }, []],
-    ['is noted where it rose by two', { level: 2 }, { level: 4 }, ['level-leapt']],
+    ['is noted where it rose by two', { level: 2 }, { level: 4 }, ['levels-leapt']],
     [
       'is noted where it no longer qualifies',
       { eligible: true },
@@ -34,9 +34,10 @@ describe('a service beside the period before', () => {
     ],
     ['is unremarkable where it qualifies now', { eligible: false }, { eligible: true }, []],
   ])('%s', (_rule, before, now, expected) => {
-    const { rows } = compare([service(1, now)], [service(1, before)]);
-    expect(rows.map(({ rule }) => rule.id)).toEqual(expected);
-    expect(rows.some(({ rule }) => rule.severity === 'refuse')).toBe(false);
+    const { rows, wide: all } = compare([service(1, now)], [service(1, before)]);
+    const found = [...rows, ...all].map(({ rule }) => rule);
+    expect(found.map(({ id }) => id)).toEqual(expected);
+    expect(found.some(({ severity }) => severity === 'refuse')).toBe(false);
   });
 
   it('has nothing to be laid beside where it is new', () => {
@@ -105,7 +106,7 @@ describe('all services of a unit beside the period before', () => {
       'shrink in those that qualify alone',
       many(50, (at) => ({ ...grown(at), level: at < 10 ? 4 : 3, eligible: at < 20 })),
       many(50, (at) => ({ level: at < 10 ? 4 : 3, eligible: at < 30 })),
-      ['shrinking-eligible'],
+      ['shrinking-eligible', 'eligible-withdrawn'],
     ],
   ])('%s', (_rule, now, before, expected) => {
     expect(wide(now, before).filter((id) => id !== 'level-fell')).toEqual(expected);

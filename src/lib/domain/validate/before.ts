@@ -2,7 +2,8 @@
 // denominators that shrink while the share rises. Everything here marks, nothing refuses: each can be
 // true. Pure; anyone may import it. The limits are our own judgement, chosen so that routine change
 // passes; the page on the method states them.
-import type { Fault, Finding, Rule, WideFinding } from './rule.ts';
+import { compareTexts } from '../order.ts';
+import type { Finding, Rule, WideFinding } from './rule.ts';
 import type { ServiceRecord } from './service.ts';
 import { SERVICE_RULES } from './service-rules.ts';
 import { UNIT_RULES } from './unit-rules.ts';
@@ -25,16 +26,27 @@ export const SHRINKING_LEAST = 5;
 /** Levels gained in one period that are worth a note. */
 const LEAP = 2;
 
-function rowFaults(now: ServiceBefore, before: ServiceBefore): Fault[] {
-  const faults: Fault[] = [];
-  const gained = now.level - before.level;
-  if (gained < 0) faults.push({ rule: SERVICE_RULES.levelFell, field: 'level' });
-  if (gained >= LEAP) faults.push({ rule: SERVICE_RULES.levelLeapt, field: 'level' });
-  if (before.eligible && !now.eligible) {
-    faults.push({ rule: SERVICE_RULES.eligibleWithdrawn, field: 'eligible' });
-  }
-  return faults;
+/** Codes named in a note; how many there are is told in full. */
+const MOST_CODES = 20;
+
+type Pair = readonly [now: ServiceBefore, before: ServiceBefore];
+
+/** One note for all services of which something holds, so that a busy period is no flood of them. */
+function noteOf(
+  rule: Rule,
+  pairs: readonly Pair[],
+  holds: (...pair: Pair) => boolean,
+): WideFinding[] {
+  const codes = pairs.filter((pair) => holds(...pair)).map(([{ code }]) => code);
+  if (codes.length === 0) return [];
+  const named = codes.sort(compareTexts).slice(0, MOST_CODES).join(', ');
+  return [{ rule, field: null, evidence: { services: codes.length, codes: named } }];
 }
+
+const notesOf = (pairs: readonly Pair[]): WideFinding[] => [
+  ...noteOf(UNIT_RULES.levelsLeapt, pairs, (now, before) => now.level - before.level >= LEAP),
+  ...noteOf(UNIT_RULES.eligibleWithdrawn, pairs, (now, before) => before.eligible && !now.eligible),
+];
 
 const hasDossiers = ({ received }: ServiceBefore): boolean => received > 0;
 
@@ -79,19 +91,9 @@ function shrinking(rule: Rule, whole: 'services' | 'eligible', now: Tally, befor
 }
 
 /** How many services have dossiers now or had them before, and how many of them count alike. */
-function compareCounts(
-  services: readonly ServiceBefore[],
-  before: ReadonlyMap<string, ServiceBefore>,
-): { compared: number; equal: number } {
-  let compared = 0;
-  let equal = 0;
-  for (const now of services) {
-    const then = before.get(now.code);
-    if (!then || !(hasDossiers(now) || hasDossiers(then))) continue;
-    compared += 1;
-    equal += countsEqual(now, then) ? 1 : 0;
-  }
-  return { compared, equal };
+function compareCounts(pairs: readonly Pair[]): { compared: number; equal: number } {
+  const busy = pairs.filter(([now, before]) => hasDossiers(now) || hasDossiers(before));
+  return { compared: busy.length, equal: busy.filter((pair) => countsEqual(...pair)).length };
 }
 
 /**
@@ -105,17 +107,23 @@ export function compareWithBefore(
   before: ReadonlyMap<string, ServiceBefore>,
 ): { rows: Finding[]; wide: WideFinding[] } {
   if (before.size === 0 || accepted.length === 0) return { rows: [], wide: [] };
-  const rows = accepted.flatMap(({ record, row }) => {
+  const rows: Finding[] = [];
+  const pairs: Pair[] = [];
+  for (const { record, row } of accepted) {
     const then = before.get(record.code);
-    return then ? rowFaults(record, then).map((fault) => ({ ...fault, row })) : [];
-  });
+    if (!then) continue;
+    pairs.push([record, then]);
+    if (record.level < then.level)
+      rows.push({ rule: SERVICE_RULES.levelFell, field: 'level', row });
+  }
   const services = accepted.map(({ record }) => record);
   const [now, then] = [tally(services), tally(before.values())];
   const wide: WideFinding[] = [
     ...shrinking(UNIT_RULES.shrinkingWhole, 'services', now, then),
     ...shrinking(UNIT_RULES.shrinkingEligible, 'eligible', now, then),
+    ...notesOf(pairs),
   ];
-  const { compared, equal } = compareCounts(services, before);
+  const { compared, equal } = compareCounts(pairs);
   if (compared >= COPIED_LEAST && equal >= compared * COPIED_PART) {
     wide.push({ rule: UNIT_RULES.copiedForward, field: null, evidence: { compared, equal } });
   }

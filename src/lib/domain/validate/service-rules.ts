@@ -191,34 +191,6 @@ const CONTENT = defineRules('content', 'row', {
       'Confirm that it was lowered, or mend the level.',
     ],
   },
-  levelLeapt: {
-    id: 'level-leapt',
-    severity: 'note',
-    vi: [
-      'Mức độ tăng từ hai bậc trở lên trong một kỳ',
-      'Có thể xảy ra, nhưng nên biết khi đối chiếu với cổng.',
-      'Không cần làm gì nếu dịch vụ đã thực sự đạt mức độ mới.',
-    ],
-    en: [
-      'The level rose by two or more within one period',
-      'It happens, and is worth knowing when the portal is looked at.',
-      'Nothing, where the service has really reached its new level.',
-    ],
-  },
-  eligibleWithdrawn: {
-    id: 'eligible-withdrawn',
-    severity: 'note',
-    vi: [
-      'Kỳ trước đủ điều kiện mức độ 4, kỳ này không còn',
-      'Mỗi dịch vụ rút khỏi diện đủ điều kiện làm mẫu số nhỏ đi và tỷ lệ tăng lên.',
-      'Nêu văn bản làm căn cứ rút dịch vụ khỏi diện đủ điều kiện.',
-    ],
-    en: [
-      'Qualified for level 4 in the period before, and no longer does',
-      'Each service that is taken out makes the denominator smaller and the share larger.',
-      'Name the document by which the service no longer qualifies.',
-    ],
-  },
 });
 
 export const SERVICE_RULES = { ...STRUCTURE, ...CONTENT } as const;

@@ -118,6 +118,34 @@ const REPLY = defineRules('content', 'reply', {
       'Check the link between the portal and the one-stop software.',
     ],
   },
+  levelsLeapt: {
+    id: 'levels-leapt',
+    severity: 'note',
+    vi: [
+      'Có dịch vụ tăng từ hai mức độ trở lên trong một kỳ',
+      'Có thể xảy ra, nhưng nên biết khi đối chiếu với cổng.',
+      'Không cần làm gì nếu dịch vụ đã thực sự đạt mức độ mới.',
+    ],
+    en: [
+      'Services rose by two levels or more within one period',
+      'It happens, and is worth knowing when the portal is looked at.',
+      'Nothing, where the services have really reached their new level.',
+    ],
+  },
+  eligibleWithdrawn: {
+    id: 'eligible-withdrawn',
+    severity: 'note',
+    vi: [
+      'Có dịch vụ kỳ trước đủ điều kiện mức độ 4, kỳ này không còn',
+      'Mỗi dịch vụ rút khỏi diện đủ điều kiện làm mẫu số nhỏ đi và tỷ lệ tăng lên.',
+      'Nêu văn bản làm căn cứ rút dịch vụ khỏi diện đủ điều kiện.',
+    ],
+    en: [
+      'Services qualified for level 4 in the period before, and no longer do',
+      'Each service that is taken out makes the denominator smaller and the share larger.',
+      'Name the document by which the services no longer qualify.',
+    ],
+  },
   totalDiffers: {
     id: 'total-differs',
     severity: 'flag',
