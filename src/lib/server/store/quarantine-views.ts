@@ -132,6 +132,8 @@ export interface FoundFault {
 /** A text with everything that was found in it. */
 export interface FoundDetail {
   unitId: string;
+  unitVi: string;
+  unitEn: string;
   sourceId: string;
   period: string;
   originalHash: string;
@@ -150,11 +152,13 @@ export async function readFoundText(db: Db, findingId: string): Promise<FoundDet
   type Row = Omit<FoundDetail, 'faults'> & FoundFault;
   const rows = await db.sql<Row[]>`
     with text as (select source_id, period, original_hash from quarantine where id = ${findingId})
-    select q.id, q.unit_id as "unitId", q.source_id as "sourceId", q.period,
+    select q.id, q.unit_id as "unitId", coalesce(u.name_vi, q.unit_id) as "unitVi",
+      coalesce(u.name_en, q.unit_id) as "unitEn", q.source_id as "sourceId", q.period,
       q.original_hash as "originalHash", q.original, q.reply_hash as "replyHash",
       q.run_id as "runId", to_json(q.recorded_at) #>> '{}' as "recordedAt",
       q.superseded_at is null as stands, q.rule, q.severity, q.place, q.field
     from quarantine q join text using (source_id, period, original_hash)
+    left join unit u on u.id = q.unit_id
     order by q.superseded_at desc nulls first, q.id`;
   const [first] = rows;
   if (!first) return null;

@@ -51,3 +51,27 @@ export function placeWord(place: string): string {
   const indicator = /^indicator (.+)$/.exec(place)?.[1];
   return indicator ? m.quarantine_place_indicator({ indicator }) : place;
 }
+
+const EVIDENCE: Record<string, () => string> = {
+  value: m.quarantine_evidence_value,
+  before: m.quarantine_evidence_before,
+  periodBefore: m.quarantine_evidence_period_before,
+  history: m.quarantine_evidence_history,
+  numerator: m.quarantine_evidence_numerator,
+  numeratorBefore: m.quarantine_evidence_numerator_before,
+  denominator: m.quarantine_evidence_denominator,
+  denominatorBefore: m.quarantine_evidence_denominator_before,
+  compared: m.quarantine_evidence_compared,
+  equal: m.quarantine_evidence_equal,
+  received: m.quarantine_evidence_received,
+  receivedBefore: m.quarantine_evidence_received_before,
+  stated: m.quarantine_evidence_stated,
+  sum: m.quarantine_evidence_sum,
+  nation: m.quarantine_evidence_nation,
+  otherSource: m.quarantine_evidence_other_source,
+  otherValue: m.quarantine_evidence_other_value,
+  services: m.quarantine_evidence_services,
+  codes: m.quarantine_evidence_codes,
+};
+/** A number that was compared; an unknown name comes back unchanged. */
+export const evidenceWord = (name: string): string => EVIDENCE[name]?.() ?? name;

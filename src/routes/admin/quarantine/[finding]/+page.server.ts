@@ -69,6 +69,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
   return {
     text,
     fields: source ? await compareFields(db, text, source) : [],
+    isRow: isRow(text),
     canDecide,
     canCorrect: canDecide && isRow(text),
     canRelease: canDecide && unreleasable(text).length === 0,
