@@ -70,7 +70,6 @@ export const load: PageServerLoad = async ({ params, locals }) => {
     text,
     fields: source ? await compareFields(db, text, source) : [],
     isRow: isRow(text),
-    isRow: isRow(text),
     canDecide,
     canCorrect: canDecide && isRow(text),
     canRelease: canDecide && unreleasable(text).length === 0,
