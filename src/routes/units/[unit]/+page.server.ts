@@ -10,7 +10,7 @@ import type { Target } from '#lib/domain/target.ts';
 import { unitId } from '#lib/domain/unit.ts';
 import { type Correction, readUnitCorrections } from '#lib/server/corrections.ts';
 import { knownBeside, releaseIfAny } from '#lib/server/page-release.ts';
-import { permanentUnitPath } from '#lib/server/unit-address.ts';
+import { permanentUnitPath } from '../unit-address.server.ts';
 import {
   readLineage,
   readPressFacts,

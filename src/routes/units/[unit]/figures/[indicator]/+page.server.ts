@@ -8,9 +8,9 @@ import { m } from '#lib/paraglide/messages.js';
 import { isStaff } from '#lib/server/access/person.ts';
 import { releaseAsked } from '#lib/server/page-release.ts';
 import { type Provenance, readProvenance } from '#lib/server/provenance.ts';
-import type { ReplyBehind, RunBehind } from '#lib/server/store/provenance.ts';
+import type { FigureVersion, ReplyBehind, RunBehind } from '#lib/server/store/provenance.ts';
 import { readUnits } from '#lib/server/store/facts.ts';
-import { permanentUnitPath } from '#lib/server/unit-address.ts';
+import { permanentUnitPath } from '../../../unit-address.server.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 
@@ -46,6 +46,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     ranked: rankedIn(release, found.row.groupId, found.row.measure),
     version: found.version && versionOf(found.version),
     versions: found.versions.map(versionOf),
+    months: found.months.map((each) => ({ ...each, ...timesOf(each) })),
     run: found.run && runOf(found.run, staff),
     services: servicesOf(found, url.searchParams),
     others: found.others.map((each) => ({ ...each, ...timesOf(each) })),
@@ -59,15 +60,14 @@ function wordsOf(id: string): { messageVi: string; messageEn: string } {
   return { messageVi: rule?.messageVi ?? id, messageEn: rule?.messageEn ?? id };
 }
 
-const timesOf = ({ recordedAt, supersededAt }: Provenance['others'][number]) => ({
+const timesOf = ({ recordedAt, supersededAt }: FigureVersion) => ({
   recordedAt: recordedAt.toISOString(),
   supersededAt: supersededAt?.toISOString() ?? null,
 });
 
 const versionOf = (version: Provenance['versions'][number]) => ({
   ...version,
-  recordedAt: version.recordedAt.toISOString(),
-  supersededAt: version.supersededAt?.toISOString() ?? null,
+  ...timesOf(version),
 });
 
 const runOf = ({ replies, ...run }: RunBehind, staff: boolean) => ({

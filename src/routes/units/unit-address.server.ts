@@ -7,8 +7,8 @@ import { parsePeriod } from '#lib/domain/period.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { NATION, resolveCode } from '#lib/domain/unit.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { Db } from './db/client.ts';
-import { readDatedCodes } from './store/catalogue.ts';
+import type { Db } from '#lib/server/db/client.ts';
+import { readDatedCodes } from '#lib/server/store/catalogue.ts';
 
 /**
  * The address with the permanent id of the unit that bore a code on the last day of the period asked
