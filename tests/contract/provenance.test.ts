@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { seedIllustrative } from '../helpers/seed-illustrative.ts';
 import { REVISED, seedRevision } from '../helpers/seed-revision.ts';
+import { MONTHLY, seedMonths } from '../helpers/seed-months.ts';
 import { type Browser, joinAs, joinFirst } from '../helpers/staff.ts';
 import { startWeb, type WebServer } from '../helpers/web-server.ts';
 
@@ -16,6 +17,7 @@ beforeAll(async () => {
   database = await testDatabase();
   await seedIllustrative(database.db);
   await seedRevision(database.db);
+  await seedMonths(database.db);
   web = await startWeb(database.url);
   staff = await joinFirst(web, database.db, 'staff@example.vn');
   reporter = await joinAs(web, database.db, {
@@ -162,6 +164,21 @@ describe('the provenance of a figure', () => {
     });
     const page = await (await get('/units/m-bca/figures/share_l4?period=2021-Q1')).text();
     expect(page).toContain('Thiếu số liệu không phải là 0');
+  });
+
+  it('that is summed from its months names each of them', async () => {
+    const figure = await json<{ months: { period: string; numerator: number }[] }>(
+      `/api/v1/units/${MONTHLY.unit}/figures/docs_signed?period=${MONTHLY.period}`,
+    );
+    expect(figure.months.map(({ period, numerator }) => [period, numerator])).toEqual([
+      ['2022-01', 1],
+      ['2022-02', 2],
+      ['2022-03', 3],
+    ]);
+    const address = `/units/${MONTHLY.unit}/figures/docs_signed?period=${MONTHLY.period}`;
+    const page = await (await get(address)).text();
+    expect(page).toContain('cộng từ số liệu từng tháng');
+    expect(page).toContain('(6/30)');
   });
 
   it('offers the services as CSV, a line each', async () => {

@@ -42,7 +42,8 @@ function commonPart(months: readonly Observation[], last: Observation) {
     sourceId: last.sourceId,
     origin: last.origin,
     runId: last.runId,
-    version: Math.max(...months.map((month) => month.version)),
+    // Rises with whatever is recorded of any month, so that two quarters of one version are one.
+    version: months.reduce((sum, month) => sum + month.version, 0),
     reason: reasonOf(months),
   };
 }
@@ -74,7 +75,7 @@ function rollUpOne(quarter: string, months: readonly Observation[]): Observation
  * Observations as a series of this frequency is scored by. Shares of months become shares of their
  * quarter, the sum of numerators over the sum of denominators, where all three months have both; a
  * quarter of which a month lacks them is `not-reported`, and its note names those months by code. The
- * quarter's version is the highest, its run the last month's. Everything else stays as it is: an
+ * quarter's version is the sum of theirs, its run the last month's. Everything else stays as it is: an
  * administrative quarter counts under its code beside the calendar one.
  */
 export function rollUp(

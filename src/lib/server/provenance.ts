@@ -3,6 +3,7 @@
 // other sources say. Provenance pages and API read through this.
 import type { Indicator } from '#lib/domain/indicator.ts';
 import { parsePeriod, shiftPeriod } from '#lib/domain/period.ts';
+import { monthsOf } from '#lib/domain/roll-up.ts';
 import { rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
 import { recount, type ServiceLine } from '#lib/domain/service-count.ts';
@@ -35,8 +36,10 @@ export interface Provenance {
   indicator: Indicator;
   /** The figure as the release states it. */
   row: ScoreRow;
-  /** The version that the release states; null where nothing was ever recorded. */
+  /** The version that the release states; null where nothing was recorded of the period itself. */
   version: PublishedVersion | null;
+  /** The months that it is summed from, as known when the release was built; empty elsewhere. */
+  months: FigureVersion[];
   versions: PublishedVersion[];
   /** The run that recorded it; null where the ledger holds none. */
   run: RunBehind | null;
@@ -65,9 +68,11 @@ export async function readProvenance(
   const unit = release.rules.units.find(({ id }) => id === figure.unit);
   const indicator = release.rules.indicators.find(({ code }) => code === figure.indicator);
   if (!row || !unit || !indicator) return null;
-  const subject = { unitId: unit.id, indicatorId: indicator.id, period: release.period };
-  const [all, stated] = await Promise.all([
-    readVersions(db, subject),
+  const subject = { unitId: unit.id, indicatorId: indicator.id };
+  const knownAt = new Date(release.knownAt);
+  const [all, monthly, stated] = await Promise.all([
+    readVersions(db, { ...subject, periods: [release.period] }),
+    readVersions(db, { ...subject, periods: monthsOf(release.period) }),
     readStatements(published, release, row),
   ]);
   const marked = all.map((each) => ({ ...each, releases: stated.get(keyOf(each)) ?? [] }));
@@ -76,7 +81,7 @@ export async function readProvenance(
   const [run, services, findings] = await Promise.all([
     row.runId === null ? null : readRunBehind(db, row.runId),
     version ? readServicesBehind(db, release, version, row) : [],
-    readFindings(db, subject),
+    readFindings(db, { unitId: unit.id, period: release.period }),
   ]);
   return {
     unit,
@@ -84,11 +89,14 @@ export async function readProvenance(
     row,
     version,
     versions,
+    months: version
+      ? []
+      : monthly.filter((each) => each.sourceId === row.sourceId && wasKnown(each, knownAt)),
     run,
     services,
     recounted: services.length > 0 ? recount(services, indicator.code) : null,
     findings: findings.filter(({ sourceId }) => sourceId === row.sourceId),
-    others: othersOf(all, row, new Date(release.knownAt)),
+    others: othersOf(all, row, knownAt),
   };
 }
 
@@ -130,17 +138,14 @@ async function readServicesBehind(
   });
 }
 
+const wasKnown = ({ recordedAt, supersededAt }: FigureVersion, at: Date): boolean =>
+  recordedAt <= at && (supersededAt === null || supersededAt > at);
+
 /** What the sources that were not taken said, as known when the release was built. */
-function othersOf(all: readonly FigureVersion[], row: ScoreRow, knownAt: Date): OtherSource[] {
-  return all
-    .filter(
-      ({ sourceId, recordedAt, supersededAt }) =>
-        sourceId !== row.sourceId &&
-        recordedAt <= knownAt &&
-        (supersededAt === null || supersededAt > knownAt),
-    )
+const othersOf = (all: readonly FigureVersion[], row: ScoreRow, knownAt: Date): OtherSource[] =>
+  all
+    .filter((each) => each.sourceId !== row.sourceId && wasKnown(each, knownAt))
     .map((each) => ({ ...each, agrees: isSameFigure(each, row) }));
-}
 
 type Counted = Pick<ScoreRow, 'value' | 'numerator' | 'denominator'>;
 

@@ -49,6 +49,7 @@ export async function requireFigure(
 }
 
 const versionOf = (version: FigureVersion) => ({
+  period: version.period,
   source: version.sourceId,
   version: version.version,
   origin: version.origin,
@@ -116,6 +117,7 @@ export function figureJson({ release, unit, indicator, row, ...behind }: FigureA
       ...versionOf(version),
       releases: version.releases.map(({ id, number, releasedAt }) => ({ id, number, releasedAt })),
     })),
+    months: behind.months.map(versionOf),
     run: behind.run && runOf(behind.run),
     services: behind.services.length === 0 ? null : countServiceLines(behind.services),
     recounted: behind.recounted,

@@ -8,6 +8,7 @@ import type { Db } from '../db/client.ts';
 
 /** One version of a figure, of one source. */
 export interface FigureVersion {
+  period: string;
   sourceId: string;
   /** Null where the source is no longer registered. */
   sourceNameVi: string | null;
@@ -34,21 +35,21 @@ type Told<T, K extends keyof T> = Omit<T, K> & {
   [key in K]: string | Extract<T[key], null>;
 };
 
-/** Every version of a figure, of all sources; of each source the oldest first. */
+/** Every version of a figure in some periods, of all sources; of each period and source the oldest first. */
 export async function readVersions(
   db: Db,
-  figure: { unitId: string; indicatorId: string; period: string },
+  figure: { unitId: string; indicatorId: string; periods: readonly string[] },
 ): Promise<FigureVersion[]> {
   const rows = await db.sql<Told<FigureVersion, 'observedAt' | 'recordedAt' | 'supersededAt'>[]>`
-    select o.source_id as "sourceId", s.name_vi as "sourceNameVi", s.name_en as "sourceNameEn",
+    select o.period, o.source_id as "sourceId", s.name_vi as "sourceNameVi", s.name_en as "sourceNameEn",
       o.version, o.origin, o.value, o.numerator, o.denominator, o.missing,
       o.missing_note as "missingNote", o.status, o.qualifier, o.reason, o.run_id as "runId",
       o.observed_at as "observedAt", o.recorded_at as "recordedAt",
       o.superseded_at as "supersededAt"
     from observation o left join source s on s.id = o.source_id
     where o.unit_id = ${figure.unitId} and o.indicator_id = ${figure.indicatorId}
-      and o.period = ${figure.period}
-    order by o.source_id, o.version`;
+      and o.period = any(${[...figure.periods]}::text[])
+    order by o.period, o.source_id, o.version`;
   return rows.map((row) => ({
     ...row,
     observedAt: row.observedAt === null ? null : new Date(row.observedAt),

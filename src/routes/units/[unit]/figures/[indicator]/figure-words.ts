@@ -46,9 +46,11 @@ export function figureHeadline({ unit, indicator, row, release }: PageData): str
 }
 
 /** Who says so, since when, and in which release it stands. */
-export function figureLead({ row, version, release, indicator }: PageData): string {
+export function figureLead({ row, version, months, release, indicator }: PageData): string {
   const sentences: string[] = [];
-  if (version === null) sentences.push(m.provenance_lead_never());
+  const [month] = months;
+  if (month) sentences.push(m.provenance_lead_months({ source: sourceName(month) }));
+  else if (version === null) sentences.push(m.provenance_lead_never());
   else {
     const words = {
       source: sourceName(version),
