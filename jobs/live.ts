@@ -1,7 +1,8 @@
 // Tells how far a run is, at most once a second, to whoever looks at it. gather.ts alone imports it.
+import { isOver, type RunProgress } from '#lib/domain/run-progress.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import type { Claim } from '#lib/server/store/runs.ts';
-import { tellProgress, type RunProgress } from '#lib/server/store/run-progress.ts';
+import { tellProgress } from '#lib/server/store/run-progress.ts';
 
 const EVERY_MS = 1_000;
 
@@ -17,10 +18,9 @@ export function startLive({ db, log }: JobContext, { runId, sourceId, period }: 
   const state = { step: 'fetch' as RunProgress['step'], pages: 0, rows: 0 };
   let toldAt = performance.now();
   const tell = (): void => {
-    const isOver = state.step === 'done' || state.step === 'failed';
-    if (!isOver && performance.now() - toldAt < EVERY_MS) return;
-    toldAt = performance.now();
     const progress = { runId, sourceId, period, ...state, at: new Date().toISOString() };
+    if (!isOver(progress) && performance.now() - toldAt < EVERY_MS) return;
+    toldAt = performance.now();
     tellProgress(db, progress).catch((err: unknown) => log.debug({ err }, 'progress is not told'));
   };
   return {

@@ -2,12 +2,13 @@
 // runner is there.
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RunProgress } from '#lib/domain/run-progress.ts';
 import type { OpenDb } from '#lib/server/db/client.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
 import { parseSources, type SourceInputOf } from '#lib/server/sources/source.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { readIntake, receiveIntake, type Receipt } from '#lib/server/store/intakes.ts';
-import { listenForProgress, type RunProgress } from '#lib/server/store/run-progress.ts';
+import { listenForProgress } from '#lib/server/store/run-progress.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { retryRun } from '#lib/server/store/waiting-runs.ts';
 import { runDueSlots } from '../../jobs/ledger.ts';

@@ -10,7 +10,7 @@ type FormSchema = v.StrictObjectSchema<v.ObjectEntries, undefined>;
 export type FormReading<S extends FormSchema> =
   { ok: true; fields: v.InferOutput<S> } | { ok: false; faults: string[] };
 
-/** Far more than any form of ours takes. */
+/** Far more than a field of most forms of ours takes. */
 const MAX_LENGTH = 2_000;
 
 /** A line of text without control characters, blanks around it cut off. */
@@ -23,17 +23,19 @@ export const email = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(2
 /**
  * Reads a form by its schema.
  *
+ * @param maxLength characters that a field may hold at most, where one holds more than a line
  * @throws SvelteKit's 400 where there is a field that the schema does not name, a file, or a name twice:
  *   none of our own pages sends such a form
  */
 export async function readForm<S extends FormSchema>(
   request: Request,
   schema: S,
+  maxLength = MAX_LENGTH,
 ): Promise<FormReading<S>> {
   const given: Record<string, string> = {};
   for (const [name, value] of await request.formData()) {
     const isKnown = Object.hasOwn(schema.entries, name) && !Object.hasOwn(given, name);
-    if (!isKnown || typeof value !== 'string' || value.length > MAX_LENGTH) {
+    if (!isKnown || typeof value !== 'string' || value.length > maxLength) {
       error(400, m.access_bad_form());
     }
     given[name] = value;

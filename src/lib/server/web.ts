@@ -7,9 +7,12 @@ import type { Db } from './db/client.ts';
 import { UsageError } from './errors.ts';
 import { createLog } from './log.ts';
 import { createPublished, type Published } from './published.ts';
+import { createRunEvents, type RunEvents } from './run-events.ts';
+import { listenForProgress } from './store/run-progress.ts';
 
 let published: Published | undefined;
 let auth: Auth | undefined;
+let runEvents: RunEvents | undefined;
 let log: Logger | undefined;
 
 /** The releases that pages and API show. */
@@ -33,6 +36,17 @@ export function getAuth(): Auth {
   }
   auth ??= createAuth({ db: databaseOfWeb(), secret, origin });
   return auth;
+}
+
+/** The progress of runs, for browsers that follow it. */
+export function getRunEvents(): RunEvents {
+  if (runEvents) return runEvents;
+  const made = createRunEvents((onProgress) => listenForProgress(databaseOfWeb(), onProgress));
+  // adapter-node lets open answers end before it stops; these would not end by themselves.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void made.close());
+  runEvents = made;
+  return made;
 }
 
 /** The web process's log. */

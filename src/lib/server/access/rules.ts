@@ -36,6 +36,7 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/api/v1/rankings/[measure].csv': READ_ONLY,
   '/api/v1/releases': READ_ONLY,
   '/api/v1/sources': READ_ONLY,
+  '/api/v1/sources/[source]': READ_ONLY,
   '/api/v1/units': READ_ONLY,
   '/api/v1/units/[unit]': READ_ONLY,
   '/api/v1/units/[unit]/figures/[indicator]': READ_ONLY,
@@ -43,6 +44,8 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/corrections.csv': READ_ONLY,
   '/corrections/feed.xml': READ_ONLY,
   '/healthz': READ_ONLY,
+  '/sources.csv': READ_ONLY,
+  '/sources/feed.xml': READ_ONLY,
 
   '/compare-list': { GET: 'compare-list', POST: 'compare-list' },
   '/compare-list/[number]': { GET: 'compare-list', POST: 'raise-dispute' },
@@ -63,6 +66,13 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/admin/quarantine': { GET: 'see-gathering', POST: 'decide-rows' },
   '/admin/quarantine/[finding]': { GET: 'see-gathering', POST: 'decide-rows' },
   '/admin/replies/[source]/[hash]': { GET: 'see-gathering' },
+  '/admin/runs': { GET: 'see-gathering' },
+  '/admin/runs/[run]': { GET: 'see-gathering', POST: 'steer-gathering' },
+  '/admin/runs/events': { GET: 'see-gathering' },
+  '/admin/sources': { GET: 'see-gathering' },
+  '/admin/sources/[source]': { GET: 'see-gathering', POST: 'steer-gathering' },
+  '/admin/sources/new': { GET: 'manage-sources', POST: 'manage-sources' },
+  '/admin/trials/[run]': { GET: 'see-gathering' },
   '/admin/tokens': { GET: 'see-tokens', POST: 'manage-tokens' },
 };
 

@@ -49,3 +49,19 @@ export async function readPerson(
   const { id, name, email } = response.user;
   return { id, name, email, roles: await readRoles(db(), id) };
 }
+
+/**
+ * The person of a request that is answered over a long time, asked again meanwhile; null once the
+ * session has ended. Prolongs nothing: a page left open is nobody working.
+ */
+export async function readPersonAgain(
+  request: Request,
+  auth: Auth,
+  db: Db,
+): Promise<Person | null> {
+  const { headers } = request;
+  const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+  if (!found) return null;
+  const { id, name, email } = found.user;
+  return { id, name, email, roles: await readRoles(db, id) };
+}

@@ -14,7 +14,7 @@ export interface ConfigField {
 }
 
 /** Fields whose parts are named in the documentation of mappings and would swamp the list. */
-const CLOSED = /^mapping\.(fields|measures|unitCode)$/;
+const CLOSED = /^mapping\.(fields|measures|unitCode|totals)$/;
 
 /** What of any schema of valibot's is read here. */
 interface Schema {

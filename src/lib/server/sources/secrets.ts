@@ -1,5 +1,5 @@
 // Secrets of sources: a source names them, the environment holds them, and nobody else is told. Used
-// by ask.ts alone, at the moment of asking.
+// by ask.ts at the moment of asking; pages may ask whether one is there.
 import { SourceError } from '../errors.ts';
 
 const PREFIX = 'TIENDO_SECRET_';
@@ -18,3 +18,7 @@ export function fillSecrets(template: string, environment: NodeJS.ProcessEnv): s
     });
   });
 }
+
+/** Whether the environment holds a secret, by its name; what it is is told to nobody. */
+export const hasSecret = (name: string, environment: NodeJS.ProcessEnv): boolean =>
+  (environment[PREFIX + name] ?? '') !== '';

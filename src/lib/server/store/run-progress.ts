@@ -1,6 +1,7 @@
 // How far a run is, told live to whoever looks: by PostgreSQL's notifications, kept nowhere. The gather
 // job tells it; the pages that show a run under way listen.
 import * as v from 'valibot';
+import type { RunProgress } from '#lib/domain/run-progress.ts';
 import type { Db } from '../db/client.ts';
 
 const CHANNEL = 'tiendo_run';
@@ -9,15 +10,11 @@ const runProgress = v.object({
   runId: v.string(),
   sourceId: v.string(),
   period: v.string(),
-  /** `fetch` pages come in · `record` they are checked and written · `done` or `failed` it is over. */
   step: v.picklist(['fetch', 'record', 'done', 'failed']),
-  /** Pages that came so far, and their rows. */
   pages: v.number(),
   rows: v.number(),
-  /** ISO time. */
   at: v.string(),
-});
-export type RunProgress = v.InferOutput<typeof runProgress>;
+}) satisfies v.GenericSchema<RunProgress>;
 
 /** Tells listeners of every process on this database. */
 export async function tellProgress(db: Db, progress: RunProgress): Promise<void> {
