@@ -1,6 +1,5 @@
 // Words of the pages on rows set aside: severities, states, decisions, fields. Only they import it.
 import { inLanguage } from '#lib/components/words.ts';
-import { SERVICE_FIELDS } from '#lib/domain/service-fields.ts';
 import { findRule } from '#lib/domain/validate/catalogue.ts';
 import type { DecisionKind } from '#lib/domain/validate/decision.ts';
 import type { Severity } from '#lib/domain/validate/rule.ts';
@@ -36,11 +35,28 @@ export function ruleWord(id: string): string {
   return rule ? inLanguage(rule.messageVi, rule.messageEn) : id;
 }
 
-/** What a field of ours means; fields of platforms are named by their indicator's code. */
-export function fieldWord(name: string): string {
-  const field = SERVICE_FIELDS.find((each) => each.name === name);
-  if (field) return inLanguage(field.meaningVi, field.meaningEn);
-  return name === 'unit' ? m.quarantine_field_unit() : name;
+const FIELDS: Record<string, () => string> = {
+  unit: m.quarantine_field_unit,
+  code: m.quarantine_field_code,
+  procedure: m.quarantine_field_procedure,
+  name: m.quarantine_field_name,
+  field: m.quarantine_field_field,
+  office: m.quarantine_field_office,
+  level: m.quarantine_field_level,
+  eligible: m.quarantine_field_eligible,
+  received: m.quarantine_field_received,
+  filedOnline: m.quarantine_field_filed_online,
+  handledOnline: m.quarantine_field_handled_online,
+  onTime: m.quarantine_field_on_time,
+};
+/** A field by our name of it; those of platforms are named by their indicator's code. */
+export const fieldWord = (name: string): string => FIELDS[name]?.() ?? name;
+
+/** A value of a field as a person reads it. */
+export function valueWord(value: string | null): string {
+  if (value === 'true') return m.quarantine_yes();
+  if (value === 'false') return m.quarantine_no();
+  return value === null || value === '' ? '–' : value;
 }
 
 /** Where a finding stands, for what is about no single row. */
