@@ -20,6 +20,7 @@ import {
   extendLease,
   finishRun,
   releaseClaim,
+  transactionOf,
   type Claim,
 } from '#lib/server/store/runs.ts';
 import { recordFailure, type Failure } from './gather-failure.ts';
@@ -121,7 +122,7 @@ async function keep(
   const isReread = options.reread === true || claim.trigger === 'correction';
   return inTransaction(ctx.db, async (tx) => {
     // A runner that is frozen here must not hold its locks against the one that takes over.
-    await endWhenIdle(tx, options.leaseMs);
+    await endWhenIdle(tx, options.leaseMs, transactionOf(claim));
     const late = await isOvertaken(tx, { ...claim, period }, gathering.at);
     const last = late || isReread ? null : await readLastRun(tx, claim, period);
     ctx.trace('store-reply');

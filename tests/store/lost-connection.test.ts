@@ -1,8 +1,16 @@
 // What becomes of a transaction whose connection the server ends: it rejects, nothing of it is kept,
 // nothing that it still sends reaches anybody else, and the pool goes on. Holds only with the mended
 // driver (jobs/mend-packages.js).
+import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connect, inTransaction, type Db, type OpenDb } from '#lib/server/db/client.ts';
+import {
+  connect,
+  endTransaction,
+  endWhenIdle,
+  inTransaction,
+  type Db,
+  type OpenDb,
+} from '#lib/server/db/client.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 
 let database: TestDatabase;
@@ -80,5 +88,25 @@ describe('a transaction whose connection the server ends', () => {
     });
     await expect(late[0]).rejects.toThrow();
     expect(await entries()).toEqual(['first', 'second']);
+  });
+});
+
+describe('a transaction whose client is frozen', () => {
+  it('in the midst of a COPY is ended by its name, and holds up nobody', async () => {
+    const isCopying = gate();
+    const frozen = inTransaction(db, async (tx) => {
+      await endWhenIdle(tx, 60_000, 'frozen one');
+      const sink = await tx.sql`copy entry from stdin`.writable();
+      sink.on('error', () => undefined).write('half a batch\n');
+      isCopying.resolve(undefined);
+      await once(sink, 'close');
+      await enter(tx, 'afterwards');
+    });
+    const ended = expect(frozen).rejects.toThrow();
+    await isCopying.promise;
+    await endTransaction(database.db, 'another one');
+    await endTransaction(database.db, 'frozen one');
+    await ended;
+    await database.db.sql`truncate entry`;
   });
 });

@@ -47,10 +47,26 @@ export function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<
   return (outer.savepoint ? outer.savepoint(held) : db.sql.begin(held)) as Promise<T>;
 }
 
-/** Has the server end this transaction, and its connection, where it stands idle this long. */
-export async function endWhenIdle(tx: Db, timeoutMs: number): Promise<void> {
+/**
+ * Has the server end this transaction, and its connection, where it stands idle this long, and gives it
+ * a name by which `endTransaction` finds it until it is over.
+ */
+export async function endWhenIdle(tx: Db, timeoutMs: number, name: string): Promise<void> {
   const setting = String(Math.ceil(timeoutMs));
-  await tx.sql`select set_config('idle_in_transaction_session_timeout', ${setting}, true)`;
+  await tx.sql`
+    select set_config('idle_in_transaction_session_timeout', ${setting}, true),
+      set_config('application_name', ${name}, true)`;
+}
+
+/**
+ * Ends the transactions of this name, and their connections. A client that is frozen in the midst of a
+ * COPY is neither idle nor stopped by a time limit, and would hold its locks until it goes on.
+ */
+export async function endTransaction(db: Db, name: string): Promise<void> {
+  await db.sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = ${name} and datname = current_database() and usename = current_user
+      and pid <> pg_backend_pid()`;
 }
 
 /** Whether the database answers at all; it may take any time to say so. */

@@ -4,7 +4,7 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import { monthsOf } from '#lib/domain/roll-up.ts';
-import type { Db } from '../db/client.ts';
+import { endTransaction, type Db } from '../db/client.ts';
 import { jobRun } from '../db/schema/index.ts';
 
 /**
@@ -72,9 +72,13 @@ export interface RunRow {
 
 const seconds = (ms: number): string => `${ms} milliseconds`;
 
+/** The name of the transaction that keeps what a run took in. */
+export const transactionOf = ({ runId }: Pick<Claim, 'runId'>): string => `tiendo run ${runId}`;
+
 /**
  * Claims a slot, or answers null where it is finished, held by somebody alive, or not due again yet.
- * A run whose lease is over is taken up again.
+ * A run whose lease is over is taken up again; what its runner has not yet committed is ended, so that
+ * nobody waits for one that is frozen.
  *
  * @param options.asOf the run's "now"
  * @param options.dueBy a slot that waits is claimed where its next try is due by then
@@ -101,7 +105,10 @@ export async function claimSlot(
       or (r.state = 'running' and r.lease_until < clock_timestamp())
     returning id, attempt, fence`;
   const [row] = rows;
-  return row ? { ...slot, runId: row.id, attempt: row.attempt, fence: Number(row.fence) } : null;
+  if (!row) return null;
+  const claim = { ...slot, runId: row.id, attempt: row.attempt, fence: Number(row.fence) };
+  if (claim.fence > 1) await endTransaction(db, transactionOf(claim));
+  return claim;
 }
 
 /** Prolongs a lease. False where the claim is no longer ours. */
