@@ -10,6 +10,7 @@ import {
   findReleaseId,
   lockSeries,
   movePointer,
+  noteVerified,
   readRelease,
   writeRelease,
   type ReleaseDraft,
@@ -18,7 +19,8 @@ import { isDeepStrictEqual } from 'node:util';
 
 /**
  * Publishes one period of a series from what was recorded by `ctx.now()`. Where that gives what is
- * current already, no release is added and the report says `unchanged`: also for the second of two
+ * current already, no release is added, it is noted that the current one is still right, and the
+ * report says `unchanged`: also for the second of two
  * publishers at once, which waits for the first.
  *
  * @throws UsageError where nothing is recorded about the period, or where a release of it became
@@ -48,7 +50,11 @@ async function writeIfNew(
   ctx.trace('publish:build');
   const now = ctx.now();
   const draft = await draftRelease(tx, { ...subject, now });
-  if (await isCurrent(tx, draft)) return { draft, number: null };
+  const same = await findSame(tx, draft);
+  if (same !== null) {
+    await noteVerified(tx, same, draft);
+    return { draft, number: null };
+  }
   ctx.trace('publish:write');
   const number = await writeRelease(tx, draft);
   ctx.trace('publish:verify');
@@ -70,14 +76,16 @@ export function periodsToPublish(ctx: JobContext, seriesId: string): Promise<str
 const contentOf = ({ rules, period, rows, summaries, illustrative }: ReleaseContent): unknown =>
   JSON.parse(JSON.stringify({ rules, period, rows, summaries, illustrative }));
 
-/** Whether the release current then says the same, of the same observations, against the same one. */
-async function isCurrent(tx: Db, draft: ReleaseDraft): Promise<boolean> {
+/**
+ * The release current then, where it says the same in every figure, version, reason, change and
+ * sum; null where it does not, or there is none. What else was recorded since is of no matter.
+ */
+async function findSame(tx: Db, draft: ReleaseDraft): Promise<string | null> {
   const { period, rules } = draft.content;
   const id = await findReleaseId(tx, { seriesId: rules.series.id, period, asOf: draft.knownAt });
   const current = id === null ? null : await readRelease(tx, id);
-  if (!current || current.hash !== draft.hash || current.status !== draft.status) return false;
-  const stale = await findStalePeriods(tx, rules.series.id, draft.knownAt);
-  return !stale.includes(period) && isDeepStrictEqual(contentOf(current), contentOf(draft.content));
+  if (!current || current.hash !== draft.hash || current.status !== draft.status) return null;
+  return isDeepStrictEqual(contentOf(current), contentOf(draft.content)) ? current.id : null;
 }
 
 /** What stands in the database must be what was built, before anybody is shown it. */

@@ -337,6 +337,37 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
       expect(await due(APRIL)).toEqual([]);
     });
 
+    it('publishes a correction and the later periods whose content it changes, no others', async () => {
+      await recordAll();
+      await publishAll(APRIL);
+      await record(MAY, share('p-01', '2019-Q4', [2, 10]));
+      expect(await due(MAY)).toEqual(three);
+      await publishAll(MAY);
+      expect((await listReleases(db, 'dvc')).map((head) => [head.period, head.number])).toEqual([
+        ['2020-Q2', 1],
+        ['2020-Q1', 2],
+        ['2020-Q1', 1],
+        ['2019-Q4', 2],
+        ['2019-Q4', 1],
+      ]);
+      expect(await due(MAY)).toEqual([]);
+      expect(await due('2020-05-16T00:00:00Z')).toEqual([]);
+    });
+
+    it('leaves a release that what came since does not change, and looks at it once', async () => {
+      await recordAll();
+      await publishAll(APRIL);
+      // Another source says the same of the unit, and is not the one that is taken.
+      await record(MAY, { ...share('p-01', '2019-Q4', [1, 10]), sourceId: 'portal-p-01-b' });
+      expect(await due(MAY)).toEqual(three);
+      await publishAll(MAY);
+      expect(await listReleases(db, 'dvc')).toHaveLength(3);
+      expect(await due(MAY)).toEqual([]);
+      expect(await due(APRIL)).toEqual([]);
+      await record(JULY, share('p-01', '2020-Q1', [2, 10]));
+      expect(await due(JULY)).toEqual(['2020-Q1', '2020-Q2']);
+    });
+
     it('does not know what is recorded later', async () => {
       await recordAll();
       expect(await due('2020-04-14T00:00:00Z')).toEqual([]);

@@ -3,20 +3,27 @@
 import { shiftPeriod } from '#lib/domain/period.ts';
 import type { Db } from '../db/client.ts';
 import { readLastRecorded, readObservedPeriods } from '../store/observations-read.ts';
-import { listReleases, type ReleaseHead } from '../store/releases.ts';
+import {
+  listReleases,
+  readVerifications,
+  type ReleaseHead,
+  type Verification,
+} from '../store/releases.ts';
 
 /**
  * The periods of a series that need publishing, oldest first: those with observations where nothing
  * is published; those whose release was built before something was recorded, or kept, about them or
  * about an earlier period (paces, baselines and last known figures look back); and those whose
  * release compares itself with another than the current one of the period before, or with one that
- * is about to be replaced. What became current after `now` counts as if it were not there.
+ * is about to be replaced. A release that was built anew since, and found to say the same, counts as
+ * built then. What became current after `now` counts as if it were not there.
  */
 export async function findStalePeriods(db: Db, seriesId: string, now: Date): Promise<string[]> {
-  const [periods, recorded, releases] = await Promise.all([
+  const [periods, recorded, releases, verified] = await Promise.all([
     readObservedPeriods(db, seriesId, now),
     readLastRecorded(db, seriesId, now),
     listReleases(db, seriesId),
+    readVerifications(db, seriesId),
   ]);
   const current = currentAt(releases, now);
   const stale: string[] = [];
@@ -25,7 +32,10 @@ export async function findStalePeriods(db: Db, seriesId: string, now: Date): Pro
     last.atMs = Math.max(last.atMs, recorded.get(code)?.at.getTime() ?? 0);
     last.keptAtMs = Math.max(last.keptAtMs, recorded.get(code)?.keptAt?.getTime() ?? 0);
     const before = shiftPeriod(code, -1);
-    const isStale = !isUpToDate(current.get(code), current.get(before), last);
+    const release = current.get(code);
+    const looks = release ? looksAt(release, verified.get(release.id), now) : [];
+    const previous = current.get(before)?.id ?? null;
+    const isStale = !looks.some((look) => hasSeen(look, last, previous));
     if (isStale || stale.includes(before)) stale.push(code);
   }
   return stale;
@@ -37,15 +47,18 @@ function currentAt(newestFirst: readonly ReleaseHead[], now: Date): Map<string, 
   return new Map(released.toReversed().map((each) => [each.period, each]));
 }
 
-function isUpToDate(
-  release: ReleaseHead | undefined,
-  previous: ReleaseHead | undefined,
-  last: { atMs: number; keptAtMs: number },
-): boolean {
-  return (
-    release !== undefined &&
-    Date.parse(release.knownAt) >= last.atMs &&
-    release.builtAt.getTime() >= last.keptAtMs &&
-    release.previousReleaseId === (previous?.id ?? null)
-  );
+/** When a release was built, and when it was built anew and said the same, as of a moment. */
+function looksAt(release: ReleaseHead, verified: Verification | undefined, now: Date) {
+  const { builtAt: at, previousReleaseId: against } = release;
+  const built: Look = { knownAt: new Date(release.knownAt), at, against };
+  return verified && verified.knownAt <= now ? [built, verified] : [built];
 }
+
+type Look = Omit<Verification, 'releaseId'>;
+
+const hasSeen = (
+  { knownAt, at, against }: Look,
+  last: { atMs: number; keptAtMs: number },
+  previous: string | null,
+): boolean =>
+  knownAt.getTime() >= last.atMs && at.getTime() >= last.keptAtMs && against === previous;

@@ -257,8 +257,56 @@ export async function movePointer(tx: Db, id: string, at: Date): Promise<void> {
     .values({ ...head, releaseId: id })
     .onConflictDoUpdate({
       target: [releasePointer.seriesId, releasePointer.period],
-      set: { releaseId: id },
+      set: { releaseId: id, verifiedKnownAt: null, verifiedAt: null, verifiedAgainst: null },
     });
+}
+
+/** Until when a current release is known to say what would be published anew. */
+export interface Verification {
+  releaseId: string;
+  /** What was recorded by then was looked at. */
+  knownAt: Date;
+  /** When it was, by the database's clock. */
+  at: Date;
+  /** The release of the period before that it was compared with; null where there was none. */
+  against: string | null;
+}
+
+/**
+ * Notes that a release, built anew from what `draft` was built from, says the same: so that it need
+ * not be built each time that something is recorded which changes nothing. Must be called inside the
+ * transaction that locked the series before the draft was built. A release that is no longer current
+ * is left as it is.
+ */
+export async function noteVerified(
+  tx: Db,
+  releaseId: string,
+  { knownAt, previousReleaseId }: Pick<ReleaseDraft, 'knownAt' | 'previousReleaseId'>,
+): Promise<void> {
+  await tx.orm
+    .update(releasePointer)
+    .set({
+      verifiedKnownAt: knownAt,
+      verifiedAt: sql`clock_timestamp()`,
+      verifiedAgainst: previousReleaseId,
+    })
+    .where(eq(releasePointer.releaseId, releaseId));
+}
+
+/** By release, when those of a series that are current were last verified, if they were. */
+export async function readVerifications(
+  db: Db,
+  seriesId: string,
+): Promise<Map<string, Verification>> {
+  const rows = await db.orm
+    .select()
+    .from(releasePointer)
+    .where(and(eq(releasePointer.seriesId, seriesId), isNotNull(releasePointer.verifiedAt)));
+  return new Map(
+    rows.flatMap(({ releaseId, verifiedKnownAt: knownAt, verifiedAt: at, verifiedAgainst }) =>
+      knownAt && at ? [[releaseId, { releaseId, knownAt, at, against: verifiedAgainst }]] : [],
+    ),
+  );
 }
 
 /** Whether the owner of an index published scores of their own for the series. */

@@ -60,6 +60,12 @@ export const releasePointer = pgTable(
     releaseId: uuid()
       .notNull()
       .references(() => release.id),
+    /** What is known by then was built anew and said the same; null where that never was done. */
+    verifiedKnownAt: instant(),
+    /** When that was done, by the database's clock, like `built_at`. */
+    verifiedAt: instant(),
+    /** The release of the period before that it was built against then. */
+    verifiedAgainst: uuid(),
   },
   (t) => [primaryKey({ columns: [t.seriesId, t.period] })],
 );
