@@ -139,6 +139,12 @@ describe('a push that is refused', () => {
     ['about no period', 422, 'bad-period', { body: { ...BODY, period: 'Q1/2020' } }],
     ['about a month', 422, 'other-frequency', { body: { ...BODY, period: '2020-03' } }],
     ['about a time to come', 422, 'period-not-over', { body: { ...BODY, period: '2998-Q4' } }],
+    [
+      'about a time before the first slot',
+      422,
+      'period-not-asked',
+      { body: { ...BODY, period: '2015-Q2' } },
+    ],
     ['about another unit', 403, 'other-unit', { body: { ...BODY, unit: '01' } }],
     ['of eleven megabytes', 413, 'body-too-large', { body: 'x'.repeat(11 * MEGABYTE) }],
   ])('%s: %i %s', async (_, status, code, sent) => {

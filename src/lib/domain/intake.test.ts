@@ -19,8 +19,17 @@ describe('the state of what was handed in', () => {
   });
 });
 
-const calendar = { frequency: 'quarter', reckoning: 'calendar' } as const;
-const administrative = { frequency: 'month', reckoning: 'administrative' } as const;
+const calendar = {
+  frequency: 'quarter',
+  reckoning: 'calendar',
+  asked: { first: '2020-Q1', last: null },
+} as const;
+const closed = { ...calendar, asked: { first: '2020-Q1', last: '2020-Q2' } };
+const administrative = {
+  frequency: 'month',
+  reckoning: 'administrative',
+  asked: { first: '2020-02', last: null },
+} as const;
 
 describe('a period that figures are handed in for', () => {
   it.each([
@@ -30,24 +39,23 @@ describe('a period that figures are handed in for', () => {
     ['2020-03', administrative, '2020-03-14', 'not-over'],
     ['2020-03', calendar, '2020-05-01', 'other-frequency'],
     ['Q1/2020', calendar, '2020-05-01', 'not-a-period'],
+    ['2019-Q4', calendar, '2020-05-01', 'not-asked'],
+    ['2015-Q2', calendar, '2020-05-01', 'not-asked'],
+    ['2020-Q2', closed, '2021-05-01', null],
+    ['2020-Q3', closed, '2021-05-01', 'not-asked'],
   ] as const)('%s of %o on %s: %s', (code, source, today, expected) => {
     expect(periodFault(code, source, today)).toBe(expected);
   });
 
   it('is one that has ended since the source began, the latest first', () => {
-    expect(openPeriods(calendar, '2020-04-15', '2020-11-21')).toEqual([
-      '2020-Q3',
-      '2020-Q2',
-      '2020-Q1',
-    ]);
-    expect(openPeriods(administrative, '2020-02-20', '2020-03-20')).toEqual([
-      '2020-03',
-      '2020-02',
-      '2020-01',
-    ]);
+    expect(openPeriods(calendar, '2020-11-21')).toEqual(['2020-Q3', '2020-Q2', '2020-Q1']);
+    expect(openPeriods(administrative, '2020-03-20')).toEqual(['2020-03', '2020-02']);
+    expect(openPeriods(closed, '2020-11-21')).toEqual(['2020-Q2', '2020-Q1']);
   });
 
   it('is offered for twelve periods back and no more', () => {
-    expect(openPeriods(calendar, '2000-04-15', '2020-11-21')).toHaveLength(12);
+    expect(
+      openPeriods({ ...calendar, asked: { first: '2000-Q1', last: null } }, '2020-11-21'),
+    ).toHaveLength(12);
   });
 });

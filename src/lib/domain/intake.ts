@@ -1,7 +1,6 @@
 // What was handed in, and what became of it: the states that a sender is told, worked out from the
 // run that takes it in. Pure; anyone may import it.
 import {
-  lastEndedBefore,
   parsePeriod,
   periodHolding,
   shiftPeriod,
@@ -35,22 +34,34 @@ export function intakeState(run: { state: string; errorCode: string | null }): I
 export const isSettled = (state: IntakeState): boolean =>
   state === 'recorded' || state === 'returned' || state === 'failed';
 
-export type PeriodFault = 'not-a-period' | 'other-frequency' | 'not-over';
+export type PeriodFault = 'not-a-period' | 'other-frequency' | 'not-over' | 'not-asked';
+
+/** The periods that a source is asked for, both ends counted; without an end where `last` is null. */
+export interface AskedPeriods {
+  first: string;
+  last: string | null;
+}
+
+/** What about a source says for which periods figures may be handed in. */
+interface HandedIn {
+  frequency: Frequency;
+  reckoning: Reckoning;
+  asked: AskedPeriods;
+}
 
 /**
  * Why figures about a period may not be handed in yet, or ever; null where they may.
  *
  * @param today ISO day in Hà Nội
  */
-export function periodFault(
-  code: string,
-  source: { frequency: Frequency; reckoning: Reckoning },
-  today: string,
-): PeriodFault | null {
+export function periodFault(code: string, source: HandedIn, today: string): PeriodFault | null {
   const period = parsePeriod(code, source.reckoning);
   if (period === null) return 'not-a-period';
   if (period.frequency !== source.frequency) return 'other-frequency';
-  return period.end >= today ? 'not-over' : null;
+  if (period.end >= today) return 'not-over';
+  const { first, last } = source.asked;
+  // Codes of one frequency sort as their periods do.
+  return code < first || (last !== null && code > last) ? 'not-asked' : null;
 }
 
 /** Periods told back from one, at most; a form need not offer those of ten years ago. */
@@ -59,19 +70,13 @@ const MOST_PERIODS = 12;
 /**
  * The periods that a source may still be handed figures for, the latest first, twelve at most.
  *
- * @param first ISO day on which the source's first period was due
  * @param today ISO day in Hà Nội, or the day after which nothing is expected any more
  */
-export function openPeriods(
-  source: { frequency: Frequency; reckoning: Reckoning },
-  first: string,
-  today: string,
-): string[] {
-  const oldest = lastEndedBefore(first, source.frequency);
+export function openPeriods(source: HandedIn, today: string): string[] {
   const periods: string[] = [];
   for (let back = 0; periods.length < MOST_PERIODS; back += 1) {
     const code = shiftPeriod(periodHolding(today, source.frequency), -back);
-    if (code < oldest) return periods;
+    if (code < source.asked.first) return periods;
     if (periodFault(code, source, today) === null) periods.push(code);
   }
   return periods;

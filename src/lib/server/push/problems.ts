@@ -26,6 +26,11 @@ const KINDS = {
   'bad-period': [422, m.push_problem_bad_period, m.push_problem_bad_period_detail],
   'other-frequency': [422, m.push_problem_other_frequency, m.push_problem_other_frequency_detail],
   'period-not-over': [422, m.push_problem_period_not_over, m.push_problem_period_not_over_detail],
+  'period-not-asked': [
+    422,
+    m.push_problem_period_not_asked,
+    m.push_problem_period_not_asked_detail,
+  ],
   'key-reused': [409, m.push_problem_key_reused, m.push_problem_key_reused_detail],
   'unknown-receipt': [404, m.push_problem_unknown_receipt, m.push_problem_unknown_receipt_detail],
 } as const satisfies Record<string, Kind>;

@@ -5,6 +5,7 @@ import { formatDay, hanoiDay } from '#lib/domain/format.ts';
 import { periodHolding, periodOf } from '#lib/domain/period.ts';
 import { isWithin } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
+import { periodOfSlot, periodsAsked } from '../sources/slots.ts';
 import type { SourceConfig } from '../sources/source.ts';
 import { readDatedCodes } from '../store/catalogue.ts';
 import { KeyReused, readIntake, receiveIntake, type IntakeOutcome } from '../store/intakes.ts';
@@ -41,17 +42,26 @@ const PERIOD_PROBLEMS: Record<PeriodFault, PushProblem> = {
   'not-a-period': 'bad-period',
   'other-frequency': 'other-frequency',
   'not-over': 'period-not-over',
+  'not-asked': 'period-not-asked',
 };
 
-function checkPeriod(request: Request, source: SourceConfig, period: string, today: string): void {
-  const fault = periodFault(period, source, today);
+function checkPeriod(request: Request, source: SourceConfig, period: string, now: Date): void {
+  const today = hanoiDay(now.toISOString());
+  const asked = periodsAsked(source);
+  const fault = periodFault(period, { ...source, asked }, today);
   if (fault === null) return;
   const example = periodHolding('2020-03-01', source.frequency);
   const end =
     fault === 'not-over'
       ? formatDay(periodOf(period, source.reckoning).end, languageOf(request))
       : '';
-  throw pushProblem(request, PERIOD_PROBLEMS[fault], { example, end });
+  throw pushProblem(request, PERIOD_PROBLEMS[fault], {
+    example,
+    end,
+    first: asked.first,
+    // A source without an end is asked for every period that is over.
+    last: asked.last ?? periodOfSlot(source, now),
+  });
 }
 
 /** Whoever sends says so by the code that the unit bears on the last day of the period. */
@@ -102,7 +112,7 @@ export async function receivePush(
   return gate.inTurn(token.id, async () => {
     const body = await readPushBody(request);
     const head = readPushHead(request, body);
-    checkPeriod(request, source, head.period, hanoiDay(now.toISOString()));
+    checkPeriod(request, source, head.period, now);
     await checkUnit(request, db, source, head);
     const delivery = { source, period: head.period, kind: 'push', body, now } as const;
     const sender = { ...said, tokenId: token.id, fileName: null };

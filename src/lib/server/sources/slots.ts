@@ -8,6 +8,7 @@ import {
   periodOf,
   shiftPeriod,
 } from '#lib/domain/period.ts';
+import type { AskedPeriods } from '#lib/domain/intake.ts';
 import type { SourceConfig } from './source.ts';
 
 /** Slots told at a time, so that a schedule by the minute since years ago holds up nobody. */
@@ -24,8 +25,14 @@ export function lastPeriodBefore(day: string, frequency: Frequency, reckoning: R
   return code;
 }
 
+/** What of a source says when it is due, and for which period. */
+export type Scheduled = Pick<
+  SourceConfig,
+  'schedule' | 'timeZone' | 'firstSlot' | 'lastSlot' | 'frequency' | 'reckoning'
+>;
+
 /** What a slot of this source asks for. */
-export const periodOfSlot = (source: SourceConfig, slotAt: Date): string =>
+export const periodOfSlot = (source: Scheduled, slotAt: Date): string =>
   lastPeriodBefore(dayIn(slotAt, source.timeZone), source.frequency, source.reckoning);
 
 /** The time in which the slots of a source are looked for. */
@@ -36,7 +43,7 @@ export interface SlotSpan {
   until: Date;
 }
 
-function boundsOf(source: SourceConfig, { after = null, until }: SlotSpan) {
+function boundsOf(source: Scheduled, { after = null, until }: SlotSpan) {
   // A schedule tells what comes after a moment; the first slot itself belongs to the source.
   const beforeFirst = new Date(Date.parse(source.firstSlot) - 1000);
   const from = after && after > beforeFirst ? after : beforeFirst;
@@ -44,11 +51,11 @@ function boundsOf(source: SourceConfig, { after = null, until }: SlotSpan) {
   return { from, to: last < until ? last : until };
 }
 
-const scheduleFrom = (source: SourceConfig, currentDate: Date) =>
+const scheduleFrom = (source: Scheduled, currentDate: Date) =>
   CronExpressionParser.parse(source.schedule, { currentDate, tz: source.timeZone });
 
 /** The oldest slots of a span, at most 1,000, oldest first. */
-export function slotsUntil(source: SourceConfig, span: SlotSpan): Date[] {
+export function slotsUntil(source: Scheduled, span: SlotSpan): Date[] {
   const { from, to } = boundsOf(source, span);
   const cron = scheduleFrom(source, from);
   const slots: Date[] = [];
@@ -61,7 +68,7 @@ export function slotsUntil(source: SourceConfig, span: SlotSpan): Date[] {
 }
 
 /** The newest slots of a span, at most `count` (1,000), oldest first. */
-export function lastSlots(source: SourceConfig, span: SlotSpan, count = MAX_SLOTS): Date[] {
+export function lastSlots(source: Scheduled, span: SlotSpan, count = MAX_SLOTS): Date[] {
   const { from, to } = boundsOf(source, span);
   // A slot at the very end of the span belongs to it.
   const cron = scheduleFrom(source, new Date(to.getTime() + 1));
@@ -75,9 +82,19 @@ export function lastSlots(source: SourceConfig, span: SlotSpan, count = MAX_SLOT
 }
 
 /** The first slot after a moment; null where the source's last one is over. */
-export function nextSlot(source: SourceConfig, after: Date): Date | null {
+export function nextSlot(source: Scheduled, after: Date): Date | null {
   const first = new Date(source.firstSlot);
   const from = after < first ? new Date(first.getTime() - 1000) : after;
   const at = scheduleFrom(source, from).next().toDate();
   return source.lastSlot !== null && at > new Date(source.lastSlot) ? null : at;
+}
+
+/** The periods that the first and the last slot of a source ask for; nothing else is taken in. */
+export function periodsAsked(source: Scheduled): AskedPeriods {
+  const opens = new Date(source.firstSlot);
+  const first = periodOfSlot(source, nextSlot(source, new Date(opens.getTime() - 1000)) ?? opens);
+  if (source.lastSlot === null) return { first, last: null };
+  const closes = new Date(source.lastSlot);
+  const [last = closes] = lastSlots(source, { until: closes }, 1);
+  return { first, last: periodOfSlot(source, last) };
 }

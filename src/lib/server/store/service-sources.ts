@@ -4,6 +4,7 @@ import { hanoiDay } from '#lib/domain/format.ts';
 import { openPeriods } from '#lib/domain/intake.ts';
 import type { Frequency, Reckoning } from '#lib/domain/period.ts';
 import type { Db } from '../db/client.ts';
+import { periodsAsked } from '../sources/slots.ts';
 
 export interface ServiceSource {
   id: string;
@@ -15,6 +16,8 @@ export interface ServiceSource {
   nameEn: string;
   frequency: Frequency;
   reckoning: Reckoning;
+  schedule: string;
+  timeZone: string;
   firstSlot: Date;
   lastSlot: Date | null;
   /** ISO day on which the unit ended; null while it is there. */
@@ -41,7 +44,7 @@ export async function readServiceSources(
   >`
     select s.id, s.unit_id as unit, s.kind, u.name_vi as "unitNameVi", u.name_en as "unitNameEn",
       s.name_vi as "nameVi", s.name_en as "nameEn", s.frequency, s.reckoning,
-      s.first_slot as "firstSlot", s.last_slot as "lastSlot",
+      s.schedule, s.time_zone as "timeZone", s.first_slot as "firstSlot", s.last_slot as "lastSlot",
       u.valid_to::text as "unitEnds"
     from source s join unit u on u.id = s.unit_id
     where s.active and s.mapping ->> 'produces' = 'services'
@@ -59,13 +62,17 @@ const dayAfter = (day: string): string =>
   new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
 
 /**
- * The periods that a source may be handed figures for, as of a moment; the latest first, and none that
- * the unit did not live to see the end of.
+ * The periods that a source may be handed figures for, as of a moment: those that its slots ask
+ * for. The latest first, and none that the unit did not live to see the end of.
  */
 export function periodsOf(source: ServiceSource, now: Date): string[] {
   const { firstSlot, lastSlot, unitEnds } = source;
-  const until = lastSlot !== null && lastSlot < now ? lastSlot : now;
-  const days = [hanoiDay(until.toISOString()), ...(unitEnds === null ? [] : [dayAfter(unitEnds)])];
+  const days = [hanoiDay(now.toISOString()), ...(unitEnds === null ? [] : [dayAfter(unitEnds)])];
   const [today = ''] = days.toSorted();
-  return openPeriods(source, hanoiDay(firstSlot.toISOString()), today);
+  const asked = periodsAsked({
+    ...source,
+    firstSlot: firstSlot.toISOString(),
+    lastSlot: lastSlot?.toISOString() ?? null,
+  });
+  return openPeriods({ ...source, asked }, today);
 }
