@@ -1,5 +1,6 @@
 // What becomes of a try that failed: it waits for another, is given up, or is returned to whoever
 // handed it in. Only gather.ts imports it.
+import { RETURNED } from '#lib/domain/intake.ts';
 import type { JobContext, RunReport } from '#lib/server/context.ts';
 import { inTransaction, isDatabaseAway, type Db } from '#lib/server/db/client.ts';
 import { SourceError } from '#lib/server/errors.ts';
@@ -36,7 +37,7 @@ async function recordSilence(tx: Db, gathering: Gathering, isOurs: boolean): Pro
 /** What is known of an error: its code, its words, and whether another try could help. */
 function tellError(error: unknown) {
   if (error instanceof Returned) {
-    return { code: 'returned', isOurs: false, isFinal: true, askedMs: null };
+    return { code: RETURNED, isOurs: false, isFinal: true, askedMs: null };
   }
   if (!(error instanceof SourceError)) {
     return { code: 'internal', isOurs: true, isFinal: false, askedMs: null };
@@ -73,7 +74,8 @@ export async function recordFailure(
   const err = code === 'internal' ? error : undefined;
   ctx.log.warn({ ...subject, err }, `gathering failed: ${text}`);
   const written = await inTransaction(ctx.db, async (tx) => {
-    await storeReplies(tx, claim, received);
+    // What was handed in stands with the run since its receipt, and is all that a next try has.
+    if (!gathering.isHandedIn) await storeReplies(tx, claim, received);
     if (error instanceof Returned) await keepReturned(tx, claim, period, error.rows, at);
     const owes = isOver && !gathering.isHandedIn;
     const versionsWritten = owes ? await recordSilence(tx, gathering, isOurs) : 0;
@@ -82,7 +84,7 @@ export async function recordFailure(
       text,
       nextAttemptAt,
       wasAsked,
-      repliesStored: received.length,
+      repliesStored: gathering.isHandedIn ? 1 : received.length,
       rowsQuarantined: error instanceof Returned ? error.rowCount : 0,
       versionsWritten,
     });

@@ -2,7 +2,7 @@
 // or nothing. What goes wrong is recorded in the ledger; the last good figures stay as they are.
 import type { JobContext, RunReport } from '#lib/server/context.ts';
 import { endWhenIdle, inTransaction, type Db } from '#lib/server/db/client.ts';
-import { SourceError } from '#lib/server/errors.ts';
+import { invariant, SourceError } from '#lib/server/errors.ts';
 import type { PortalClient, Reply } from '#lib/server/sources/fetch.ts';
 import type { Page } from '#lib/server/sources/kind.ts';
 import { kindOf } from '#lib/server/sources/kinds.ts';
@@ -78,10 +78,13 @@ async function findStored(
   db: Db,
   { claim, source }: GatherOptions,
 ): Promise<readonly Reply[] | null> {
-  const isCorrection = claim.trigger === 'correction';
-  if (source.address !== null && !isCorrection && !HANDED_IN.has(claim.trigger)) return null;
-  const own = await readStoredReplies(db, claim.unitId, claim.runId);
-  if (own.length > 0) return own;
+  if (HANDED_IN.has(claim.trigger)) {
+    const own = await readStoredReplies(db, claim.unitId, claim.runId);
+    // Never another's in its name: its receipt says that these bytes were read.
+    invariant(own.length > 0, 'what was handed in is stored with its run');
+    return own;
+  }
+  if (source.address !== null && claim.trigger !== 'correction') return null;
   const last = await readLastRun(db, claim, claim.period);
   if (last) return readStoredReplies(db, claim.unitId, last.runId);
   throw new SourceError('not-handed-in', 'nothing was handed in about this period');

@@ -150,6 +150,36 @@ describe('a push', () => {
   });
 });
 
+/** The database, refusing the first statement that holds a text, as where it is away for a moment. */
+function refusingOnce(text: string): OpenDb {
+  let left = 1;
+  const sql = new Proxy(db.sql, {
+    apply(target, self, args: [TemplateStringsArray]) {
+      if (left === 0 || !args[0].raw?.join('?').includes(text)) {
+        return Reflect.apply(target, self, args) as unknown;
+      }
+      left -= 1;
+      return Promise.reject(Object.assign(new Error('away for a moment'), { code: '57P01' }));
+    },
+  });
+  return { ...db, sql };
+}
+
+describe('a push that is tried again', () => {
+  it('is read as it was sent, and not as the one before it, where the database was away', async () => {
+    await push(post(serviceRow('a', { level: 4 })));
+    await takeIn();
+    const second = await push(post(serviceRow('a', { level: 4 }), serviceRow('b')));
+    const away = jobContext(refusingOnce('select url, etag'), NOW);
+    expect(await runWaiting(away, { client: quickClient() })).toMatchObject({
+      outcomes: { retry: 1 },
+    });
+    await takeIn('2020-10-15T06:00:00Z');
+    expect(await outcomeOf(second)).toMatchObject({ state: 'recorded', rowsAccepted: 2 });
+    expect((await figures()).at(-1)).toMatchObject({ numerator: 1, denominator: 2 });
+  });
+});
+
 describe('the slot of a source that hands in', () => {
   const slot = () =>
     runDueSlots(jobContext(db, '2020-10-15T00:00:00Z'), {
