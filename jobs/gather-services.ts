@@ -2,8 +2,9 @@
 // counted from them. Runs inside the one transaction of gather.ts.
 import { deriveShares, type ServiceCounts } from '#lib/domain/derive.ts';
 import { shareOf } from '#lib/domain/observation.ts';
+import { periodOf, shiftPeriod } from '#lib/domain/period.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
-import { compareWithBefore } from '#lib/domain/validate/before.ts';
+import { compareWithBefore, type ServiceBefore } from '#lib/domain/validate/before.ts';
 import type { DecidedRows } from '#lib/domain/validate/decision.ts';
 import { type Finding, isRejected, type WideFinding } from '#lib/domain/validate/rule.ts';
 import { type CheckedServices, checkServices } from '#lib/domain/validate/service.ts';
@@ -17,6 +18,7 @@ import type { ServiceMapping } from '#lib/server/sources/source-mapping.ts';
 import { type NewObservation, recordObservations } from '#lib/server/store/observations.ts';
 import { readServicesBefore } from '#lib/server/store/past-figures.ts';
 import type { QuarantinedRow } from '#lib/server/store/quarantine.ts';
+import { findLatestRows, readServiceRecords } from '#lib/server/store/service-records.ts';
 import { countServices, mergeServices } from '#lib/server/store/services.ts';
 import { judgeFigures, readDecided, sourceInPeriod, toFindingRow } from './gather-findings.ts';
 import {
@@ -122,6 +124,16 @@ async function recordShares(
   return { written, findings: [...unusable, ...(await judgeFigures(tx, gathering, shares))] };
 }
 
+/** What came before: of a report what its form showed, whoever said it; else the source's own. */
+async function servicesBefore(tx: Db, gathering: Gathering): Promise<Map<string, ServiceBefore>> {
+  const { source, claim, period } = gathering;
+  if (source.kind !== 'xlsx-report') return readServicesBefore(tx, sourceInPeriod(gathering));
+  const ended = periodOf(shiftPeriod(period.code, -1), source.reckoning).end;
+  const shown = await findLatestRows(tx, { unitId: claim.unitId, until: ended });
+  const rows = shown ? await readServiceRecords(tx, shown) : [];
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
 /**
  * Validates, merges and counts a portal's rows. A quarantined row keeps its older version; a service
  * that the reply no longer lists is said to be no longer in force.
@@ -140,10 +152,7 @@ export async function recordServices(
   ctx.trace('validate');
   const decided = await readDecided(tx, gathering, rows);
   const checked = checkServices(raws, decided);
-  const odd = compareWithBefore(
-    checked.accepted,
-    await readServicesBefore(tx, sourceInPeriod(gathering)),
-  );
+  const odd = compareWithBefore(checked.accepted, await servicesBefore(tx, gathering));
   const ofRows = setAside([...checked.findings, ...odd.rows], rows, mapping);
   const refused = refusedRows(checked.findings, decided);
   const ofPages = foundInPages(pages);

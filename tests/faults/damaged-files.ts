@@ -4,7 +4,7 @@ import { runIsolated, type IsolationLimits } from '#lib/server/sources/isolated.
 import { SourceError } from '#lib/server/errors.ts';
 import { BOMBS } from '../helpers/bombs.ts';
 import type { FuzzTally } from '../helpers/fuzz-tasks.ts';
-import { blankForm } from '../helpers/report-form.ts';
+import { filledForm } from '../helpers/report-form.ts';
 
 const FUZZ = new URL('../helpers/fuzz-tasks.ts', import.meta.url);
 const POISON = new URL('../helpers/poison-tasks.ts', import.meta.url);
@@ -78,7 +78,7 @@ export interface PoisonOutcome {
 
 /** Reads every poison `times` over while sound reports come in beside them. */
 export async function readPoisons(times: number): Promise<PoisonOutcome> {
-  const form = await blankForm();
+  const form = await filledForm();
   const misnamed: string[] = [];
   let longestPoisonMs = 0;
   let longestWaitMs = 0;

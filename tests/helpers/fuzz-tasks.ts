@@ -7,7 +7,7 @@ import { readWorkbook } from '#lib/server/spreadsheets/read-workbook.ts';
 import { columnName } from '#lib/server/spreadsheets/table.ts';
 import { checkServices, type RawService } from '#lib/domain/validate/service.ts';
 import { mutate, seededRandom } from './mutate.ts';
-import { blankForm, serviceOf } from './report-form.ts';
+import { filledForm, serviceOf } from './report-form.ts';
 
 export interface FuzzTally {
   read: number;
@@ -168,7 +168,7 @@ export async function runTask(
   _name: string,
   { first, count }: { first: number; count: number },
 ): Promise<FuzzTally> {
-  const workbook = await blankForm(services);
+  const workbook = await filledForm(services);
   const tally: FuzzTally = { read: 0, refused: 0, wrong: [], slowestMs: 0 };
   for (let seed = first; seed < first + count; seed += 1) {
     const start = performance.now();

@@ -83,12 +83,20 @@ export function withoutRow(workbook: Uint8Array, sheet: string, row: number): Ui
 
 export const PERIOD_WORDS = { code: '2020-Q3', nameVi: 'Quý III năm 2020' };
 
-/** The form as given out, for a unit of six services. */
+/** The form as given out for a period of which nothing was said yet: its dossiers are to be counted. */
 export const blankForm = (services: readonly ServiceRecord[] = SIX): Promise<Uint8Array> =>
+  formWith(services, 'Quý II/2020');
+
+/** The form with every dossier counted, as given out to be mended. */
+export const filledForm = (services: readonly ServiceRecord[] = SIX): Promise<Uint8Array> =>
+  formWith(services, null);
+
+const formWith = (services: readonly ServiceRecord[], earlier: string | null) =>
   writeForm({
     unit: { code: '68', nameVi: 'Ủy ban nhân dân tỉnh Lâm Đồng' },
     period: PERIOD_WORDS,
     services,
+    earlier,
   });
 
 export const SIX: readonly ServiceRecord[] = [1, 2, 3, 4, 5, 6].map((n) => serviceOf(n));

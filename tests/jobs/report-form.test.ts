@@ -9,6 +9,7 @@ import {
   blankForm,
   changeCells,
   type CellChange,
+  filledForm,
   serviceOf,
   SIGNED,
   SIX,
@@ -39,10 +40,10 @@ async function mistakesIn(workbook: Uint8Array): Promise<[rule: string, place: s
 }
 
 const filled = async (...changes: CellChange[]): Promise<Uint8Array> =>
-  changeCells(await blankForm(), [...SIGNED, ...changes]);
+  changeCells(await filledForm(), [...SIGNED, ...changes]);
 
 describe('the report form', () => {
-  it('as given out and signed says what the unit said last', async () => {
+  it('with what the unit said of this period, signed, says that again', async () => {
     const reading = await read(await filled());
     expect(reading.findings).toEqual([]);
     const { accepted, findings } = checkServices(reading.services.map(({ raw }) => raw));
@@ -51,6 +52,47 @@ describe('the report form', () => {
     expect(reading).toMatchObject({ person: 'Nguyễn Thị Hoa', signedOn: '2020-10-05' });
     expect(reading.duties).toHaveLength(9);
     expect(reading.obstacles).toEqual([]);
+  });
+
+  it('leaves dossiers to be counted, and shows those of an earlier period under its name', async () => {
+    const sheets = await readWorkbook(await blankForm(), { sheets: { name: 'Dịch vụ công' } });
+    const row = (number: number) =>
+      sheets[0]?.rows.find((each) => each.number === number)?.cells ?? [];
+    const at = (number: number, column: number): unknown =>
+      row(number).find((cell) => cell.column === column)?.value;
+    const [first] = SIX;
+    expect([9, 10, 11, 12].map((column) => at(5, column) ?? null)).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect([14, 15, 16, 17].map((column) => at(5, column))).toEqual([
+      first?.received,
+      first?.filedOnline,
+      first?.handledOnline,
+      first?.onTime,
+    ]);
+    expect(at(4, 14)).toBe('Hồ sơ tiếp nhận (kỳ trước: Quý II/2020)');
+    expect([7, 8].map((column) => at(5, column))).toEqual([first?.level, 'Có']);
+  });
+
+  it('that nobody has filled in is told so once', async () => {
+    const workbook = changeCells(await blankForm(), SIGNED);
+    expect(await mistakesIn(workbook)).toEqual([
+      ['report-no-counts', 'sheet "Dịch vụ công", cell I5'],
+    ]);
+  });
+
+  it('reads what stands in the columns to fill in, not the earlier figures', async () => {
+    const counts = SIX.flatMap((_, at): CellChange[] =>
+      ['I', 'J', 'K', 'L'].map((letter) => ['Dịch vụ công', `${letter}${5 + at}`, 0]),
+    );
+    const { services, findings } = await read(
+      changeCells(await blankForm(), [...SIGNED, ...counts]),
+    );
+    expect(findings).toEqual([]);
+    expect(services.map(({ raw }) => raw.received)).toEqual(SIX.map(() => 0));
   });
 
   it('tells new services, those that ended, duties and obstacles', async () => {
@@ -87,14 +129,14 @@ describe('the report form', () => {
 
   it('with twelve different mistakes is told twelve, each with its sheet and cell', async () => {
     const changes = TWELVE_MISTAKES.map(({ change }) => change);
-    const found = await mistakesIn(changeCells(await blankForm(), [...SIGNED, ...changes]));
+    const found = await mistakesIn(changeCells(await filledForm(), [...SIGNED, ...changes]));
     expect(found.toSorted()).toEqual(
       TWELVE_MISTAKES.map(({ rule, place }): [string, string] => [rule, place]).toSorted(),
     );
   });
 
   it.each(TWELVE_MISTAKES)('names $rule by itself', async ({ change, rule, place }) => {
-    const workbook = changeCells(await blankForm(), [...SIGNED, change]);
+    const workbook = changeCells(await filledForm(), [...SIGNED, change]);
     expect(await mistakesIn(workbook)).toEqual([[rule, place]]);
   });
 
@@ -127,7 +169,7 @@ describe('the report form', () => {
   it('keeps text from running as a formula, and reads it as it was', async () => {
     const names = ['=1+1', '+1', '-1', '@SUM(A1)', '＝1+1', '\t=1', '|x'];
     const services = names.map((name, n) => serviceOf(n + 1, { name }));
-    const form = await blankForm(services);
+    const form = await filledForm(services);
     const sheets = await readWorkbook(form, { sheets: { name: 'Dịch vụ công' } });
     const cells = sheets.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
     expect(cells.filter(({ mark }) => mark !== undefined)).toEqual([]);

@@ -12,7 +12,7 @@ import { runWaiting } from '../../jobs/waiting.ts';
 import { BOMBS } from '../helpers/bombs.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { jobContext, quickClient } from '../helpers/job-context.ts';
-import { blankForm, changeCells, SIGNED, TWELVE_MISTAKES } from '../helpers/report-form.ts';
+import { filledForm, changeCells, SIGNED, TWELVE_MISTAKES } from '../helpers/report-form.ts';
 
 const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
 const NOW = new Date('2020-10-14T20:00:00Z');
@@ -79,7 +79,7 @@ const countRows = async (): Promise<Record<string, number> | undefined> => {
 describe('a quarterly report', () => {
   it('with twelve mistakes is returned with twelve messages, and nothing of it counts', async () => {
     const changes = TWELVE_MISTAKES.map(({ change }) => change);
-    const receipt = await upload(changeCells(await blankForm(), [...SIGNED, ...changes]));
+    const receipt = await upload(changeCells(await filledForm(), [...SIGNED, ...changes]));
     await takeIn();
     const outcome = await readIntake(db, receipt.number);
     expect(outcome).toMatchObject({ state: 'returned', errorCode: 'returned' });
@@ -93,7 +93,7 @@ describe('a quarterly report', () => {
   });
 
   it('mended is recorded once, however often it is sent', async () => {
-    const mended = changeCells(await blankForm(), [
+    const mended = changeCells(await filledForm(), [
       ...SIGNED,
       ['Nhiệm vụ', 'F6', 'Đang thực hiện'],
       ['Vướng mắc, kiến nghị', 'B5', 'Chưa có quy định về chữ ký số'],
@@ -117,6 +117,20 @@ describe('a quarterly report', () => {
     expect(await readSentReports(db)).toMatchObject([
       { unitId: 'p-68', period: '2020-Q3', state: 'done', receivedAt: NOW },
     ]);
+  });
+
+  it('with the dossiers that its form showed of an earlier period is marked as copied', async () => {
+    const first = await upload(changeCells(await filledForm(), SIGNED));
+    await takeIn();
+    expect((await readIntake(db, first.number))?.findings).toEqual([]);
+    await db.sql`update service_row set period = '2020-Q1', period_end = '2020-03-31'`;
+    const again = await upload(
+      changeCells(await filledForm(), [...SIGNED, ['Thông tin', 'C9', '0263']]),
+    );
+    await takeIn();
+    const outcome = await readIntake(db, again.number);
+    expect(outcome?.state).toBe('recorded');
+    expect(outcome?.findings.map(({ rule }) => rule)).toEqual(['copied-forward']);
   });
 
   it.each(BOMBS.slice(2, 5))('that is a bomb ($name) is returned as $code', async (bomb) => {

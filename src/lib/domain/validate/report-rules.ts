@@ -94,6 +94,19 @@ export const REPORT_RULES = defineRules('structural', 'reply', {
       'Write the name of the person in charge of the report.',
     ],
   },
+  noCounts: {
+    id: 'report-no-counts',
+    vi: [
+      'Chưa ghi số hồ sơ của dịch vụ nào',
+      'Số hồ sơ là của riêng từng kỳ; biểu mẫu để trống để đơn vị ghi.',
+      'Ghi số hồ sơ của kỳ này vào các cột nền trắng; không có hồ sơ thì ghi 0.',
+    ],
+    en: [
+      'No service has its dossiers counted',
+      'Dossiers are those of each period alone; the form leaves them to the unit.',
+      'Write this period’s dossiers in the white columns; where there were none write 0.',
+    ],
+  },
   signedOn: {
     id: 'report-signed-on',
     vi: [

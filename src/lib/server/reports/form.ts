@@ -3,7 +3,7 @@
 import type { ServiceRecord } from '#lib/domain/validate/service.ts';
 
 /** Rises with every change of the layout or of the list of duties; a form of another one is returned. */
-export const FORM_VERSION = '1';
+export const FORM_VERSION = '2';
 
 /** What a column's cells hold, and so how they are offered and guarded. */
 export type ColumnKind = 'code' | 'text' | 'level' | 'yes-no' | 'count' | 'state' | 'day';
@@ -14,8 +14,8 @@ export interface Column<Field extends string> {
   /** In characters. */
   width: number;
   kind: ColumnKind;
-  /** Printed by us; the unit does not change it. */
-  isLocked?: true;
+  /** Printed by us, and not the unit's to change: where a row is printed, or in spare rows, too. */
+  locked?: 'printed' | 'always';
 }
 
 export interface TableSheet<Field extends string> {
@@ -42,10 +42,10 @@ export type ServiceColumn = keyof ServiceRecord | 'offered';
 export const SERVICES: TableSheet<ServiceColumn> = {
   name: 'Dịch vụ công',
   title: 'DỊCH VỤ CÔNG VÀ HỒ SƠ TRONG KỲ',
-  hint: 'Sửa mức độ và số hồ sơ của từng dịch vụ. Dịch vụ mới ghi ở các dòng trống phía dưới.',
+  hint: 'Kiểm tra mức độ, ghi số hồ sơ của riêng kỳ này. Dịch vụ mới ghi ở các dòng trống phía dưới.',
   headerRow: HEADER_ROW,
   columns: [
-    { field: 'code', header: 'Mã dịch vụ', width: 14, kind: 'code', isLocked: true },
+    { field: 'code', header: 'Mã dịch vụ', width: 14, kind: 'code', locked: 'printed' },
     { field: 'procedure', header: 'Mã thủ tục', width: 12, kind: 'code' },
     { field: 'name', header: 'Tên dịch vụ', width: 46, kind: 'text' },
     { field: 'field', header: 'Lĩnh vực', width: 18, kind: 'text' },
@@ -61,6 +61,34 @@ export const SERVICES: TableSheet<ServiceColumn> = {
   spareRows: 50,
 };
 
+export type CountColumn = 'received' | 'filedOnline' | 'handledOnline' | 'onTime';
+export type EarlierColumn = `${CountColumn}Earlier`;
+
+/** The dossiers that the unit counts anew in every period, in the order of their columns. */
+export const COUNT_COLUMNS: readonly CountColumn[] = [
+  'received',
+  'filedOnline',
+  'handledOnline',
+  'onTime',
+];
+
+/**
+ * The sheet of services as it is printed: behind the columns to fill in stand the last figures, grey
+ * and locked under the name of their period, so that nobody takes them for those of this one. They are
+ * never read back.
+ *
+ * @param earlier how the period of the last figures reads; null where there are none to show
+ */
+export function printedServices(earlier: string | null): TableSheet<ServiceColumn | EarlierColumn> {
+  if (earlier === null) return SERVICES;
+  const columns = COUNT_COLUMNS.map((field): Column<EarlierColumn> => {
+    const header = SERVICES.columns.find((column) => column.field === field)?.header ?? field;
+    const shown = `${header} (kỳ trước: ${earlier})`;
+    return { field: `${field}Earlier`, header: shown, width: 12, kind: 'count', locked: 'always' };
+  });
+  return { ...SERVICES, columns: [...SERVICES.columns, ...columns] };
+}
+
 export type DutyColumn =
   'duty' | 'title' | 'basis' | 'due' | 'state' | 'doneOn' | 'document' | 'note';
 
@@ -70,10 +98,10 @@ export const DUTY_SHEET: TableSheet<DutyColumn> = {
   hint: 'Chọn trạng thái của từng nhiệm vụ; đã hoàn thành thì ghi ngày và văn bản.',
   headerRow: HEADER_ROW,
   columns: [
-    { field: 'duty', header: 'Mã', width: 8, kind: 'code', isLocked: true },
-    { field: 'title', header: 'Nhiệm vụ', width: 48, kind: 'text', isLocked: true },
-    { field: 'basis', header: 'Văn bản giao', width: 22, kind: 'text', isLocked: true },
-    { field: 'due', header: 'Hạn', width: 12, kind: 'text', isLocked: true },
+    { field: 'duty', header: 'Mã', width: 8, kind: 'code', locked: 'printed' },
+    { field: 'title', header: 'Nhiệm vụ', width: 48, kind: 'text', locked: 'printed' },
+    { field: 'basis', header: 'Văn bản giao', width: 22, kind: 'text', locked: 'printed' },
+    { field: 'due', header: 'Hạn', width: 12, kind: 'text', locked: 'printed' },
     { field: 'state', header: 'Trạng thái', width: 16, kind: 'state' },
     { field: 'doneOn', header: 'Ngày hoàn thành', width: 13, kind: 'day' },
     { field: 'document', header: 'Văn bản, sản phẩm', width: 26, kind: 'text' },

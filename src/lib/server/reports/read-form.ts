@@ -18,6 +18,7 @@ import { FormSheet, type FormRow } from './form-sheet.ts';
 import {
   ABOUT,
   columnOf,
+  COUNT_COLUMNS,
   DUTY_SHEET,
   FORM_VERSION,
   ISSUE,
@@ -174,6 +175,14 @@ class FormReader {
   readServices(sheet: FormSheet, issue: FormSheet): FormReading['services'] {
     const rows = sheet.rows(SERVICES, ISSUED_CODE_COLUMN);
     const issued = issue.column(1, ISSUE.firstServiceRow).map(textOf);
+    const isCounted = ({ values }: FormRow<ServiceColumn>): boolean =>
+      COUNT_COLUMNS.some((field) => values[field] !== undefined);
+    if (rows.length > 0 && !rows.some(isCounted)) {
+      // One mistake, not four a service: nobody has written in it yet.
+      const at = { row: SERVICES.headerRow + 1, column: columnOf(SERVICES, 'received') };
+      this.find(REPORT_RULES.noCounts, SERVICES.name, at, 'received', null);
+      return [];
+    }
     return this.checkCodes(rows, SERVICES, 'code', issued).flatMap((row) => {
       const { offered, ...values } = row.values;
       // A new row need not say that it is offered.

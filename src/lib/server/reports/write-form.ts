@@ -1,5 +1,5 @@
-// Writes the quarterly report form as a workbook, filled with a unit's own codes and last figures:
-// A4, headers frozen and repeated, lists to choose from, printed codes locked. Pure; the route that
+// Writes the quarterly report form as a workbook, filled with a unit's own codes and levels, its
+// dossiers left to be counted, those of the period before beside them under its name: A4, headers frozen and repeated, lists to choose from, printed codes locked. Pure; the route that
 // gives the form out and tests import it.
 import {
   writeXlsx,
@@ -18,6 +18,7 @@ import {
   type Column,
   DUTY_SHEET,
   type DutyColumn,
+  type EarlierColumn,
   FIRST_COLUMN,
   FORM_VERSION,
   GUIDE,
@@ -25,7 +26,7 @@ import {
   ISSUED_CODE_COLUMN,
   NO,
   OBSTACLES,
-  SERVICES,
+  printedServices,
   type ServiceColumn,
   type TableSheet,
   YES,
@@ -37,8 +38,13 @@ export interface FormContent {
   unit: { code: string; nameVi: string };
   /** The period's code and how it reads: `2020-Q3`, `Quý III năm 2020`. */
   period: { code: string; nameVi: string };
-  /** The unit's services in force, with the figures that stand from its last report. */
+  /** The unit's services in force, with the figures that stand. */
   services: readonly ServiceRecord[];
+  /**
+   * The period of those figures, as it reads. Null where they are the unit's own of this very period:
+   * then they stand in the columns to fill in, and whoever corrects one cell need not type the rest.
+   */
+  earlier: string | null;
 }
 
 type Value = string | number | null;
@@ -80,8 +86,8 @@ const PROTECTION: WriteSheet['protection'] = {
 
 const isRight = (kind: Column<string>['kind']): boolean => kind === 'count' || kind === 'level';
 
-function cellStyle({ kind, isLocked }: Column<string>, isSpare: boolean): CellStyle {
-  if (isLocked && !isSpare) return STYLES.locked;
+function cellStyle({ kind, locked }: Column<string>, isSpare: boolean): CellStyle {
+  if (locked === 'always' || (locked === 'printed' && !isSpare)) return STYLES.locked;
   if (kind === 'day') return STYLES.openDay;
   return kind === 'count' ? STYLES.openCount : isRight(kind) ? STYLES.openCentred : STYLES.open;
 }
@@ -159,9 +165,10 @@ function tableSheet<Field extends string>(
     });
   });
   const last = headerRow + Math.max(1, rows.length);
-  const ranges = columns.map(({ kind }, at) => {
+  const ranges = columns.map(({ kind, locked }, at) => {
     const letters = columnName(FIRST_COLUMN + at);
-    return validationOf(kind, `${letters}${headerRow + 1}:${letters}${last}`);
+    const range = `${letters}${headerRow + 1}:${letters}${last}`;
+    return locked === 'always' ? null : validationOf(kind, range);
   });
   return {
     name: layout.name,
@@ -179,9 +186,21 @@ function tableSheet<Field extends string>(
 
 const yesOrNo = (value: boolean): string => (value ? YES : NO);
 
-function serviceRow(service: ServiceRecord): PrintedRow<ServiceColumn> {
-  const values = { ...service, eligible: yesOrNo(service.eligible), offered: YES };
-  return { issuedCode: service.code, values };
+function serviceRow(
+  service: ServiceRecord,
+  isEarlier: boolean,
+): PrintedRow<ServiceColumn | EarlierColumn> {
+  const { received, filedOnline, handledOnline, onTime, ...lasting } = service;
+  const said = { ...lasting, eligible: yesOrNo(service.eligible), offered: YES };
+  const counts = isEarlier
+    ? {
+        receivedEarlier: received,
+        filedOnlineEarlier: filedOnline,
+        handledOnlineEarlier: handledOnline,
+        onTimeEarlier: onTime,
+      }
+    : { received, filedOnline, handledOnline, onTime };
+  return { issuedCode: service.code, values: { ...said, ...counts } };
 }
 
 const dayWords = (iso: string | null): string => iso?.split('-').reverse().join('/') ?? '';
@@ -267,7 +286,10 @@ export async function writeForm(content: FormContent): Promise<Uint8Array> {
     sheets: [
       guideSheet(content),
       aboutSheet(content),
-      tableSheet(SERVICES, content.services.map(serviceRow)),
+      tableSheet(
+        printedServices(content.earlier),
+        content.services.map((service) => serviceRow(service, content.earlier !== null)),
+      ),
       tableSheet(DUTY_SHEET, dutyRows),
       tableSheet(OBSTACLES, []),
       issueSheet(content),

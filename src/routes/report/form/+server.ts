@@ -1,4 +1,4 @@
-// The form of a unit and period, filled with its own codes and last figures.
+// The form of a unit and period, filled with its own codes and what it said last.
 import { error } from '@sveltejs/kit';
 import { formatPeriod } from '#lib/domain/format.ts';
 import { periodOf } from '#lib/domain/period.ts';
@@ -31,10 +31,13 @@ export const GET: RequestHandler = async ({ locals, url }) => {
     findLatestRows(db, { unitId: source.unit, until: end }),
   ]);
   const unitCode = codes.find((each) => each.unitId === source.unit && isWithin(end, each))?.code;
+  // What the unit itself said of this very period is there to be mended; all else only to be compared.
+  const isOwn = latest?.sourceId === source.id && latest.period === code;
   const form = await writeForm({
     unit: { code: unitCode ?? source.unit, nameVi: source.unitNameVi },
     period: { code, nameVi: formatPeriod(code, 'vi') },
     services: latest ? await readServiceRecords(db, latest) : [],
+    earlier: latest && !isOwn ? formatPeriod(latest.period, 'vi') : null,
   });
   return new Response(form as Uint8Array<ArrayBuffer>, {
     headers: {
