@@ -25,6 +25,7 @@ import type { Gathering, Rows } from './gathering.ts';
 export const sourceInPeriod = ({ source, claim, period }: Gathering): SourceInPeriod => ({
   sourceId: source.id,
   unitId: claim.unitId,
+  seriesId: source.series,
   period,
   reckoning: source.reckoning,
 });

@@ -11,24 +11,54 @@ import type { Db } from '../db/client.ts';
 export interface SourceInPeriod {
   sourceId: string;
   unitId: string;
+  seriesId: string;
   period: Period;
   reckoning: Reckoning;
 }
 
-/** The services that a unit's source had in force in the period before, by code. */
+type BeforeRow = [serviceId: string, figures: string];
+type CodeRow = [serviceId: string, code: string];
+
+/** A row's figures, from the text in which they are sent. */
+function toBefore(code: string, figures: string): ServiceBefore {
+  const [level, eligible, received, filedOnline, handledOnline, onTime] = figures.split(' ');
+  return {
+    code,
+    level: Number(level),
+    eligible: eligible === 't',
+    received: Number(received),
+    filedOnline: Number(filedOnline),
+    handledOnline: Number(handledOnline),
+    onTime: Number(onTime),
+  };
+}
+
+/**
+ * The services that a unit's source had in force in the period before, by code. Rows come as one text
+ * each and are joined to their codes here: that takes half the time of seven columns joined by the
+ * server.
+ */
 export async function readServicesBefore(
   tx: Db,
-  { sourceId, unitId, period, reckoning }: SourceInPeriod,
+  { sourceId, unitId, seriesId, period, reckoning }: SourceInPeriod,
 ): Promise<Map<string, ServiceBefore>> {
   const before = periodOf(shiftPeriod(period.code, -1), reckoning);
-  const rows = await tx.sql<ServiceBefore[]>`
-    select s.code, r.level, r.eligible, r.received, r.filed_online as "filedOnline",
-      r.handled_online as "handledOnline", r.on_time as "onTime"
-    from service_row r join service s on s.unit_id = r.unit_id and s.id = r.service_id
-    where r.unit_id = ${unitId} and r.period = ${before.code}
-      and r.period_end = ${before.end}::date and r.source_id = ${sourceId}
-      and r.superseded_at is null and r.in_force`;
-  return new Map(rows.map((row) => [row.code, row]));
+  const rows = await tx.sql`
+    select service_id, concat_ws(' ', level, eligible, received, filed_online, handled_online,
+      on_time)
+    from service_row
+    where unit_id = ${unitId} and period = ${before.code} and period_end = ${before.end}::date
+      and source_id = ${sourceId} and superseded_at is null and in_force`.values();
+  if (rows.length === 0) return new Map();
+  const codes = await tx.sql`
+    select id, code from service where unit_id = ${unitId} and series_id = ${seriesId}`.values();
+  const codeOf = new Map(codes as unknown as CodeRow[]);
+  return new Map(
+    (rows as unknown as BeforeRow[]).map(([id, figures]) => {
+      const code = codeOf.get(id) ?? '';
+      return [code, toBefore(code, figures)];
+    }),
+  );
 }
 
 /** A figure of an earlier period, as it stands. */
