@@ -8,6 +8,7 @@ import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { withLock } from './build-lock.js';
 import { mendPackages } from './mend-packages.js';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
@@ -33,6 +34,7 @@ const SOURCES = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package
 /** Parts of it that the build writes itself, or that no page is made of. */
 const NOT_SOURCES = /\.test\.ts$|\/paraglide$|\/project\.inlang\/(?!settings\.json$)/;
 const BUILD_STAMP = join(PROJECT, 'build', 'made-of.txt');
+const BUILD_LOCK = join(PROJECT, '.svelte-kit', 'build.lock');
 
 /** Who started us: npm stops the shell between itself and us without a word to us. */
 const PARENT = process.ppid;
@@ -105,9 +107,17 @@ function hashSources() {
   return hash.digest('hex');
 }
 
+const isBuilt = (stamp) => existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === stamp;
+
+/** Whoever waited for another's build looks again: it may have been of the same sources. */
 async function build() {
+  if (isBuilt(hashSources())) return;
+  await withLock(BUILD_LOCK, buildWhereStale);
+}
+
+async function buildWhereStale() {
   const stamp = hashSources();
-  if (existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === stamp) return;
+  if (isBuilt(stamp)) return;
   say('Building the pages (once, and whenever their sources change) …');
   await run(NODE, [VITE, 'build'], { env: { NODE_ENV: 'production' }, quiet: true });
   mkdirSync(join(PROJECT, 'build'), { recursive: true });
