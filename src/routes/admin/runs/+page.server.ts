@@ -11,12 +11,14 @@ import { listSources } from '#lib/server/store/source-views.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 
-const day = v.pipe(
-  v.string(),
-  v.isoDate(),
-  v.check((text) => !Number.isNaN(Date.parse(text))),
-);
-const word = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+/** A day of the calendar: "2020-02-31" is none. */
+const isDay = (text: string): boolean => {
+  const at = Date.parse(text);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};
+const day = v.pipe(v.string(), v.isoDate(), v.check(isDay));
+/** Ids and periods as the ledger writes them. */
+const word = v.pipe(v.string(), v.maxLength(100), v.regex(/^[\w-]+$/));
 const optional = <S extends v.GenericSchema<string>>(schema: S) =>
   v.fallback(v.optional(schema), undefined);
 

@@ -1,0 +1,143 @@
+// Sources, runs and trials in a browser: with axe, on a desk and on a phone, by forms alone, and live.
+import { connect, inTransaction } from '#lib/server/db/client.ts';
+import { invitePerson } from '#lib/server/store/invitations.ts';
+import { tellProgress } from '#lib/server/store/run-progress.ts';
+import {
+  DESK,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  PHONE,
+  test,
+} from './page-test.ts';
+import type { Page } from '@playwright/test';
+
+test.describe.configure({ mode: 'serial' });
+
+const EMAIL = 'steering@example.vn';
+const PASSWORD = 'ngựa đúng pin ghim';
+
+function database() {
+  const url = process.env.TIENDO_E2E_DATABASE;
+  if (!url) throw new Error('tests/e2e/global-setup.ts has not run');
+  return connect(url, { max: 1 });
+}
+
+async function invite(): Promise<string> {
+  const db = database();
+  try {
+    const invited = { role: 'administrator', unitId: 'vn', email: EMAIL } as const;
+    const { token } = await inTransaction(db, (tx) =>
+      invitePerson(tx, invited, 'test', new Date()),
+    );
+    return `/invitations/${token}`;
+  } finally {
+    await db.close();
+  }
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('Thư điện tử').fill(EMAIL);
+  await page.getByLabel('Mật khẩu').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/admin$/);
+}
+
+/** The first link in the table of a page. */
+const firstIn = (page: Page, path: string) => page.locator(`tbody th a[href^="${path}"]`).first();
+
+async function addressOfFirst(page: Page, path: string): Promise<string> {
+  await page.goto(path);
+  return (await firstIn(page, `${path}/`).getAttribute('href')) ?? '';
+}
+
+test('an administrator joins', async ({ page }) => {
+  await page.goto(await invite());
+  await page.getByLabel('Họ và tên').fill('Trần Thị B');
+  for (const field of await page.locator('input[type="password"]').all()) {
+    await field.fill(PASSWORD);
+  }
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/admin$/);
+});
+
+test('sources and runs can be used by everybody, on a desk and on a phone', async ({ page }) => {
+  await signIn(page);
+  const source = await addressOfFirst(page, '/admin/sources');
+  const run = await addressOfFirst(page, '/admin/runs');
+  const paths = ['/admin/sources', '/admin/sources/new', source, '/admin/runs', run];
+  for (const path of paths) {
+    await page.setViewportSize(DESK);
+    await page.goto(path);
+    await expectAccessible(page);
+    await page.setViewportSize(PHONE);
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  }
+});
+
+test('a run under way shows how far it is, and that it has ended', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/admin/runs');
+  await expect(page.getByText('Đang theo dõi trực tiếp')).toBeVisible({ timeout: 30_000 });
+  const href = (await firstIn(page, '/admin/runs/').getAttribute('href')) ?? '';
+  const runId = href.split('/').at(-1) ?? '';
+  const db = database();
+  try {
+    const told = { runId, sourceId: 's', period: '2020-Q1', pages: 3, rows: 1_200, at: '' };
+    await tellProgress(db, { ...told, step: 'fetch' });
+    await expect(page.getByText('đang tải: 3 trang, 1.200 dòng')).toBeVisible();
+    await tellProgress(db, { ...told, step: 'done' });
+    await expect(page.getByText('đang tải')).toBeHidden();
+  } finally {
+    await db.close();
+  }
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+  test('a source is checked, seen and saved, and its old version shown again', async ({ page }) => {
+    await signIn(page);
+    await page.goto(await addressOfFirst(page, '/admin/sources'));
+    const field = page.getByLabel('Cấu hình (JSON)');
+    const before = await field.inputValue();
+    await field.fill(before.replace(/"timeoutMs": \d+/, '"timeoutMs": "x"'));
+    await page.getByRole('button', { name: 'Kiểm tra và xem khác biệt' }).click();
+    await expect(page.getByRole('alert')).toContainText('timeoutMs: sai kiểu, phải là number');
+    await field.fill(before.replace(/"timeoutMs": \d+/, '"timeoutMs": 7777'));
+    await page.getByRole('button', { name: 'Kiểm tra và xem khác biệt' }).click();
+    await expect(page.getByRole('cell', { name: '7777' }).first()).toBeVisible();
+    await page.getByLabel('Lý do (bắt buộc').last().fill('cổng chậm');
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await expect(page.getByRole('status')).toHaveText('Đã lưu phiên bản 2.');
+    await page.getByRole('link', { name: 'Dùng lại phiên bản này' }).click();
+    await expect(page.getByLabel('Cấu hình (JSON)')).toHaveValue(before);
+  });
+
+  test('a trial is asked for, and waits for the scheduler', async ({ page }) => {
+    await signIn(page);
+    await page.goto(await addressOfFirst(page, '/admin/sources'));
+    await page.getByRole('button', { name: 'Thử', exact: true }).click();
+    await expect(page).toHaveURL(/\/admin\/trials\//);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Đang chờ thử');
+  });
+});
+
+test('what is told of faults, differences and a trial can be used by everybody', async ({
+  page,
+}) => {
+  await signIn(page);
+  await page.goto(await addressOfFirst(page, '/admin/sources'));
+  const field = page.getByLabel('Cấu hình (JSON)');
+  const before = await field.inputValue();
+  for (const wrongOrRight of ['"x"', '8888']) {
+    await field.fill(before.replace(/"timeoutMs": \d+/, `"timeoutMs": ${wrongOrRight}`));
+    await page.getByRole('button', { name: 'Kiểm tra và xem khác biệt' }).click();
+    await expect(page.getByText('timeoutMs').first()).toBeVisible();
+    await expectAccessible(page);
+  }
+  await page.getByRole('button', { name: 'Thử', exact: true }).click();
+  await expect(page).toHaveURL(/\/admin\/trials\//);
+  await expectAccessible(page);
+});
