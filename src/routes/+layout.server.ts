@@ -1,5 +1,6 @@
 // What the frame of every page needs to know.
-import type { Edition } from '#lib/components/release-mark.ts';
+import type { Edition, ThinRelease } from '#lib/components/release-mark.ts';
+import { isThin } from '#lib/domain/reporting.ts';
 import { readSite } from '#lib/server/site.ts';
 import type { ReleaseHead } from '#lib/server/store/releases.ts';
 import { getPublished } from '#lib/server/web.ts';
@@ -21,6 +22,8 @@ function editionsOf(heads: ReleaseHead[]): Edition[] {
     }));
 }
 
+const thinOf = ({ id, reporting }: ReleaseHead): ThinRelease => ({ id, ...reporting });
+
 export const load: LayoutServerLoad = async ({ locals }) => {
   const heads = await getPublished().heads();
   return {
@@ -30,5 +33,7 @@ export const load: LayoutServerLoad = async ({ locals }) => {
     /** Whether anything shown here is illustrative: then every page says so. */
     illustrative: heads.some((head) => head.current && head.illustrative),
     editions: editionsOf(heads),
+    /** Releases that few units have figures in, so that pages can say so. */
+    thin: heads.filter(({ reporting }) => isThin(reporting)).map(thinOf),
   };
 };

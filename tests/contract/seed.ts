@@ -25,6 +25,7 @@ export const IDS = {
   '2020-Q2': '01970000-0000-7000-8000-000000000002',
   '2020-Q2 corrected': '01970000-0000-7000-8000-000000000003',
   package: '01970000-0000-7000-8000-000000000004',
+  '2020-Q3 thin': '01970000-0000-7000-8000-000000000006',
 } as const;
 
 const member = (id: string, code: string, groupId: string, nameVi: string, nameEn: string) =>
@@ -70,6 +71,9 @@ const FIGURES: Observation[] = [
   of('p-48', '2020-Q2', null),
   of('p-68', '2020-Q2', [120, 400]),
 ];
+
+/** A quarter that one unit alone has reported early. */
+const EARLY = [of('p-68', '2020-Q3', [130, 400])];
 
 const PACKAGE: Rules = theRules({
   series: { id: 'pkg', nameVi: 'Gói', nameEn: 'Package', frequency: 'year', kind: 'package' },
@@ -160,4 +164,17 @@ export async function seedReleases(db: Db): Promise<void> {
     releasedOn: '2021-03-01',
   });
   await write(db, { id: IDS.package, content: year, at: '2021-03-01T00:00:00Z', previous: null });
+}
+
+/** Writes 2020-Q3, of which one of five units has a figure. */
+export async function seedThinQuarter(db: Db): Promise<void> {
+  const content = buildRelease({
+    rules: RULES,
+    period: periodOf('2020-Q3'),
+    observations: [...FIGURES, ...EARLY],
+    previous: null,
+    releasedOn: '2020-10-25',
+  });
+  const id = IDS['2020-Q3 thin'];
+  await write(db, { id, content, at: '2020-10-25T00:00:00Z', previous: null });
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Db } from '#lib/server/db/client.ts';
 import { createPublished } from '#lib/server/published.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
-import { IDS, seedReleases } from '../contract/seed.ts';
+import { IDS, seedReleases, seedThinQuarter } from '../contract/seed.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 
 let test: TestDatabase;
@@ -141,5 +141,20 @@ describe('published', () => {
     expect(await createPublished(db).byId(IDS['2020-Q2'])).toBeNull();
     await test.db.sql`
       update release set released_at = '2020-07-25T00:00:00Z' where id = ${IDS['2020-Q2']}`;
+  });
+
+  it('shows a period that few units have figures of to those alone who name it', async () => {
+    await seedThinQuarter(db);
+    const published = createPublished(db);
+    const unasked = await published.shown({ series: 'dvc' });
+    expect(unasked.release?.id).toBe(IDS['2020-Q2 corrected']);
+    expect(unasked.periods).toEqual(['2020-Q3', '2020-Q2', '2020-Q1']);
+    expect((await published.current({ series: 'dvc' }))?.id).toBe(IDS['2020-Q2 corrected']);
+    const then = { series: 'dvc', asOf: new Date('2020-11-01') };
+    expect((await published.current(then))?.id).toBe(IDS['2020-Q2 corrected']);
+    const asked = await published.shown({ series: 'dvc', period: '2020-Q3' });
+    expect(asked.release?.id).toBe(IDS['2020-Q3 thin']);
+    expect((await published.heads('dvc'))[0]?.reporting).toEqual({ counted: 1, expected: 5 });
+    expect((await published.heads('pkg'))[0]?.reporting).toEqual({ counted: 0, expected: 0 });
   });
 });

@@ -115,7 +115,6 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
   const at = (now: string): JobContext => ({
     db,
     now: () => new Date(now),
-    fetch,
     log: pino({ level: 'silent' }),
     signal: new AbortController().signal,
     trace: () => {},

@@ -18,6 +18,14 @@ export interface Edition {
   current: boolean;
 }
 
+/** A release in which fewer than half of the units have a figure. */
+export interface ThinRelease {
+  id: string;
+  /** Units with a figure, and units that should have one. */
+  counted: number;
+  expected: number;
+}
+
 export interface ReleaseMark {
   id: string;
   /** 1 for the first release of its series and period; 0 for what was never released. */

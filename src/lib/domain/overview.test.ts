@@ -64,6 +64,8 @@ describe('headlineOf', () => {
       'nation-only',
     ],
     ['many from half on', { a: HIGH, b: HIGH, c: LOW, d: [1, 1000] }, 'many'],
+    ['that few have one, whatever they say', { a: HIGH, b: null, c: null, d: null }, 'thin'],
+    ['what half of the units say', { a: HIGH, b: HIGH, c: null, d: null }, 'nation-only'],
     ['no figure where all are silent', { a: null, b: null, c: null, d: null }, 'no-figure'],
   ] satisfies [string, Record<string, [number, number] | null>, string][])(
     'says %s',

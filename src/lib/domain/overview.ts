@@ -4,6 +4,7 @@ import type { Indicator } from './indicator.ts';
 import { missedTargets, type JudgedRelease } from './missed-targets.ts';
 import { comparedUnits, summaryOf } from './release-lookup.ts';
 import type { ReleaseContent, ScoreRow, Summary } from './release.ts';
+import { isThin } from './reporting.ts';
 import { countBelow, nationalPace, shortfallOf, targetOf, type Pace } from './standing.ts';
 import { isMet, type Target, type TargetState } from './target.ts';
 import type { Group, MemberUnit } from './unit.ts';
@@ -22,11 +23,12 @@ export interface GroupStanding {
 
 /**
  * Which sentence is true:
- * `no-figure` nobody has one · `no-target` none in force · `none` no unit meets it · `all` every
+ * `no-figure` nobody has one · `thin` too few have one for anything to be said of all · `no-target` none in force · `none` no unit meets it · `all` every
  * unit does · `nation-only` the nation does but not every unit · `few` fewer than half, `many` half
  * or more of the units do.
  */
-export type Finding = 'no-figure' | 'no-target' | 'none' | 'all' | 'nation-only' | 'few' | 'many';
+export type Finding =
+  'no-figure' | 'thin' | 'no-target' | 'none' | 'all' | 'nation-only' | 'few' | 'many';
 
 export interface Headline {
   finding: Finding;
@@ -113,6 +115,7 @@ export function headlineOf(course: readonly ReleaseContent[], measure: string): 
 
 function findingOf(national: Summary | null, groups: GroupStanding[]): Finding {
   if (!national || national.value === null) return 'no-figure';
+  if (isThin(national)) return 'thin';
   if (national.targetId === null || national.demand === null) return 'no-target';
   const met = groups.reduce((sum, group) => sum + group.met, 0);
   const all = groups.reduce((sum, group) => sum + group.withTarget, 0);

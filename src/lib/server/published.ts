@@ -1,12 +1,16 @@
 // What readers see: the release that is current for a series and period, kept in memory. A release
 // never changes, so a page costs one pointer lookup. Pages, API and exports read through this.
 import type { Release } from '#lib/domain/release.ts';
+import { usualOf } from '#lib/domain/reporting.ts';
 import { isDatabaseAway, type Db } from './db/client.ts';
 import { findReleaseId, listReleases, readRelease, type ReleaseHead } from './store/releases.ts';
 
 export interface ReleaseQuestion {
   series: string;
-  /** The latest period that has a release, where it is left out. */
+  /**
+   * Where it is left out, the latest period of which at least half of the units have figures; the
+   * latest of all where there is no such.
+   */
   period?: string | undefined;
   /** Asks for the release that was current at this moment. */
   asOf?: Date | undefined;
@@ -107,7 +111,7 @@ export function createPublished(db: Db, options: { keep?: number } = {}): Publis
     const all = await heads(seriesId);
     // Looked up among the heads, so that nothing is shown that never was current.
     if (release !== undefined) return all.find(({ id }) => id === release)?.id ?? null;
-    return currentOf(all, asOf)[0]?.id ?? null;
+    return usualOf(currentOf(all, asOf))?.id ?? null;
   };
 
   return {
@@ -128,7 +132,9 @@ export function createPublished(db: Db, options: { keep?: number } = {}): Publis
       const current = currentOf(all, asOf);
       const head =
         release === undefined
-          ? current.find((each) => period === undefined || each.period === period)
+          ? period === undefined
+            ? usualOf(current)
+            : current.find((each) => each.period === period)
           : all.find(({ id }) => id === release);
       const ids = head ? [...earlierOf(all, head), head].map(({ id }) => id) : [];
       const course = await readAll(ids);

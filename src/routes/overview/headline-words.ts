@@ -52,6 +52,12 @@ export function headlineText({ finding, groups, national }: Headline): string {
       return m.overview_head_all(inputs);
     case 'nation-only':
       return m.overview_head_nation_only(inputs);
+    case 'thin':
+      return m.overview_head_thin({
+        measure,
+        counted: national?.counted ?? 0,
+        expected: national?.expected ?? 0,
+      });
     case 'no-target':
       return m.overview_head_no_target(inputs);
     case 'no-figure':
@@ -123,6 +129,7 @@ function underSentence(groups: GroupStanding[], limit: 0.05 | 0.1): string | nul
 
 /** The sentences below the finding: the nation, the pace asked for, who is far below. */
 export function leadText(headline: Headline, previousPeriod: string | null): string {
+  if (headline.finding === 'thin') return m.overview_lead_thin();
   const under = [underSentence(headline.groups, 0.05), underSentence(headline.groups, 0.1)].filter(
     (text) => text !== null,
   );

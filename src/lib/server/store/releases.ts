@@ -23,6 +23,7 @@ import type {
   ScoreRow,
   Summary,
 } from '#lib/domain/release.ts';
+import type { Reporting } from '#lib/domain/reporting.ts';
 import type { Db } from '../db/client.ts';
 import { publishedScore } from '../db/schema/catalogue.ts';
 import { release, releasePointer, releaseRow, releaseSummary } from '../db/schema/releases.ts';
@@ -36,6 +37,8 @@ export interface ReleaseHead extends Omit<Release, 'rules' | 'rows' | 'summaries
   current: boolean;
   /** When it was built, by the database's clock. */
   builtAt: Date;
+  /** Over the nation; nobody is expected in an index that its owner publishes. */
+  reporting: Reporting;
 }
 
 /** A release that is built but not yet current. */
@@ -156,11 +159,28 @@ const FIRST_RELEASED_AT =
     release.releasedAt,
   );
 
+/** Of the shares of a gathered series, that which most units of the nation have. */
+const REPORTING = sql<Reporting | null>`(
+  select json_build_object('counted', s.counted, 'expected', s.expected)
+  from release_summary s
+  join indicator i on i.series_id = ${release.seriesId} and i.code = s.measure
+  join series of_series on of_series.id = i.series_id
+  where s.release_id = ${release.id} and s.group_id = '' and i.measure = 'share'
+    and of_series.kind = 'gathered'
+  order by s.counted desc, s.expected desc limit 1)`;
+
+const NOBODY_EXPECTED: Reporting = { counted: 0, expected: 0 };
+
 /** Every release that is or has been current, of one series or of all; the latest period first. */
 export async function listReleases(db: Db, seriesId?: string): Promise<ReleaseHead[]> {
   const { rules: _, ...columns } = getTableColumns(release);
   const rows = await db.orm
-    .select({ ...columns, pointedAt: releasePointer.releaseId, firstReleasedAt: FIRST_RELEASED_AT })
+    .select({
+      ...columns,
+      pointedAt: releasePointer.releaseId,
+      firstReleasedAt: FIRST_RELEASED_AT,
+      reporting: REPORTING,
+    })
     .from(release)
     .leftJoin(releasePointer, eq(releasePointer.releaseId, release.id))
     .where(
@@ -178,6 +198,7 @@ export async function listReleases(db: Db, seriesId?: string): Promise<ReleaseHe
     methodVersion: row.methodVersion,
     current: row.pointedAt !== null,
     builtAt: row.builtAt,
+    reporting: row.reporting ?? NOBODY_EXPECTED,
   }));
 }
 

@@ -1,8 +1,13 @@
 // What the API offers: its addresses and their parameters.
 import { api, otherMethods, readParameters, respondJson } from '#lib/server/http.ts';
 
+/** Without it one unit's early report would speak for the nation. */
+const LATEST =
+  'where it is left out the latest of which at least half of the units have figures, ' +
+  'or the latest of all where there is none';
+
 const RANKING_PARAMETERS = {
-  period: '2020, 2020-Q1 or 2020-03; the latest where it is left out',
+  period: `2020, 2020-Q1 or 2020-03; ${LATEST}`,
   group: 'ministries, agencies or provinces; all where it is left out',
   series: 'dvc, or an index package; found by the measure where it is left out',
   asOf: 'the release that was current then: 2020-04-30 or 2020-04-30T12:00:00Z',
@@ -31,7 +36,7 @@ const DESCRIPTION = {
     {
       href: '/api/v1/units/{unit}/figures/{indicator}',
       parameters: {
-        period: '2020-Q1; the latest where it is left out',
+        period: `2020-Q1; ${LATEST}`,
         release: 'the id of one release, instead of period',
         series: 'dvc, …',
       },
