@@ -46,7 +46,7 @@ function openUnit(unit: PortalUnit, place: number, figures: ReturnType<typeof re
   const services = buildUnitServices(unit, quarters, procedures);
   return {
     registered: sourceOfUnit(unit, dialect, `http://127.0.0.1:${FIRST_PORT + place}`),
-    portal: servicePortal(unit.code, dialect, () => services),
+    portal: servicePortal(`portal-${unit.code}`, unit.code, dialect, () => services),
     services,
   };
 }

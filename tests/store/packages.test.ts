@@ -41,7 +41,6 @@ describe.each(['18', '15'] as const)('packages on PostgreSQL %s', (server) => {
     return {
       db: test.db,
       now: () => at,
-      fetch: () => Promise.reject(new Error('a load asks nobody')),
       log: pino({ level: 'silent' }),
       signal: new AbortController().signal,
       trace,
