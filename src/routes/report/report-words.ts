@@ -1,7 +1,11 @@
 // Words for what became of a report. Pages under /report import it.
 import { m } from '#lib/paraglide/messages.js';
 import type { IntakeState } from '#lib/domain/intake.ts';
-import type { CellPlace } from '#lib/domain/place.ts';
+import { locale } from '#lib/components/address.ts';
+import { formatNumber } from '#lib/domain/format.ts';
+import { readOriginal } from '#lib/domain/original-text.ts';
+import { readCellPlace, type CellPlace } from '#lib/domain/place.ts';
+import { evidenceWord, placeWord } from '../admin/quarantine/quarantine-words.ts';
 
 const STATES: Record<IntakeState, () => string> = {
   received: m.report_state_received,
@@ -42,6 +46,40 @@ export const reportErrorWord = (code: string): string =>
 
 /** `F12`, or the row where it is a whole one; the words of a place that is in no workbook. */
 export function cellWord(place: string, at: CellPlace | null): string {
-  if (at === null) return place;
+  if (at === null) return placeWord(place);
   return at.cell ?? (at.row === null ? '' : m.report_col_row({ row: at.row }));
+}
+
+/** Names of what is said beside the numbers that were compared, and said elsewhere on the page. */
+const SAID_ELSEWHERE = new Set(['unit', 'field']);
+
+const numberWord = (value: string): string =>
+  /^-?\d+$/.test(value) ? formatNumber(Number(value), locale(), 0) : value;
+
+/** What stood there, as it was typed, and the service whose row it was. */
+export interface OriginalWords {
+  value: string;
+  code: string;
+  name: string;
+}
+
+/** A finding's own text, without the row around it. */
+export function originalWords(finding: {
+  original: string;
+  field: string | null;
+  place: string;
+}): OriginalWords {
+  const isOfCell = readCellPlace(finding.place) !== null;
+  const read = readOriginal(finding.original, finding.field, isOfCell);
+  const none = { code: '', name: '' };
+  if (read.kind === 'unworked') return { ...none, value: m.report_original_unworked() };
+  if (read.kind === 'numbers') {
+    const numbers = read.numbers.filter(([name]) => !SAID_ELSEWHERE.has(name));
+    const words = numbers.map(([name, value]) => `${evidenceWord(name)}: ${numberWord(value)}`);
+    return { ...none, value: words.join('; ') };
+  }
+  const { value, row } = read;
+  const isTruth = typeof value === 'boolean';
+  const shown = isTruth ? (value ? m.common_yes() : m.compare_no()) : value;
+  return { ...(row ?? none), value: shown ?? m.report_original_empty() };
 }

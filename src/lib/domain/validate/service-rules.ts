@@ -141,12 +141,12 @@ const CONTENT = defineRules('content', 'row', {
     vi: [
       'Hồ sơ xử lý trực tuyến nhiều hơn hồ sơ nộp trực tuyến',
       'Hồ sơ xử lý trực tuyến phải là hồ sơ đã nộp trực tuyến; có thể đúng khi hồ sơ nộp từ kỳ trước.',
-      'Kiểm tra hai số; nếu hồ sơ nộp từ kỳ trước thì nêu rõ để được xác nhận.',
+      'Kiểm tra hai số; nếu đúng vì hồ sơ nộp từ kỳ trước, liên hệ quản trị viên để được xác nhận.',
     ],
     en: [
       'More dossiers handled online than filed online',
       'What is handled online was filed online; it may be true where dossiers were filed the period before.',
-      'Check both numbers; where dossiers come from the period before, say so to have it confirmed.',
+      'Check both numbers; where they are true, ask an administrator to confirm them.',
     ],
   },
   onTimeAboveReceived: {
@@ -155,12 +155,12 @@ const CONTENT = defineRules('content', 'row', {
     vi: [
       'Hồ sơ giải quyết đúng hạn nhiều hơn hồ sơ tiếp nhận',
       'Hồ sơ giải quyết đúng hạn là một phần của hồ sơ tiếp nhận; có thể đúng khi giải quyết hồ sơ kỳ trước.',
-      'Kiểm tra hai số; nếu giải quyết hồ sơ tồn của kỳ trước thì nêu rõ để được xác nhận.',
+      'Kiểm tra hai số; nếu đúng vì giải quyết hồ sơ tồn, liên hệ quản trị viên để được xác nhận.',
     ],
     en: [
       'More dossiers settled on time than received',
       'Those settled on time are a part of those received; it may be true where a backlog was settled.',
-      'Check both numbers; where a backlog of the period before was settled, say so to have it confirmed.',
+      'Check both numbers; where they are true, ask an administrator to confirm them.',
     ],
   },
   notEligible: {
@@ -183,12 +183,12 @@ const CONTENT = defineRules('content', 'row', {
     vi: [
       'Mức độ thấp hơn kỳ trước',
       'Dịch vụ hiếm khi bị hạ mức độ; có thể do ghi nhầm hoặc do rà soát lại.',
-      'Xác nhận việc hạ mức độ, hoặc sửa lại mức độ.',
+      'Kiểm tra lại mức độ; nếu đúng đã bị hạ thì để nguyên.',
     ],
     en: [
       'The level is lower than in the period before',
       'Services are seldom lowered; it is a slip, or a review found that the level was never reached.',
-      'Confirm that it was lowered, or mend the level.',
+      'Check the level; where it was lowered indeed, leave it.',
     ],
   },
 });

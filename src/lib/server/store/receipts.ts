@@ -86,3 +86,29 @@ export async function readReceiptNames(db: Db, receipt: Receipt): Promise<Receip
   if (!names) throw new Error(`receipt ${receipt.number} has no source`);
   return names;
 }
+
+/** What a recorded delivery left behind. */
+export interface RecordedCounts {
+  /** Services and figures that it said anew or otherwise than what stood. */
+  services: number;
+  figures: number;
+  /** Whether nothing of its source had stood for the period before. */
+  isFirst: boolean;
+}
+
+/** How many services and figures of a delivery were written, apart. */
+export async function readRecordedCounts(db: Db, receipt: Receipt): Promise<RecordedCounts> {
+  const { unitId, sourceId, period, runId } = receipt;
+  const [counts] = await db.sql<RecordedCounts[]>`
+    select
+      (select count(*)::int from service_row where unit_id = ${unitId} and period = ${period}
+        and source_id = ${sourceId} and run_id = ${runId}) as services,
+      (select count(*)::int from observation where unit_id = ${unitId} and period = ${period}
+        and source_id = ${sourceId} and run_id = ${runId}) as figures,
+      not exists (select from service_row where unit_id = ${unitId} and period = ${period}
+        and source_id = ${sourceId} and run_id <> ${runId}
+        and recorded_at < (select min(recorded_at) from service_row where unit_id = ${unitId}
+          and period = ${period} and source_id = ${sourceId} and run_id = ${runId})) as "isFirst"`;
+  if (!counts) throw new Error(`receipt ${receipt.number} cannot be counted`);
+  return counts;
+}

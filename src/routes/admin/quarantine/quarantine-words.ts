@@ -1,5 +1,7 @@
 // Words of the pages on rows set aside: severities, states, decisions, fields. Only they import it.
+import { locale } from '#lib/components/address.ts';
 import { inLanguage } from '#lib/components/words.ts';
+import { describePlace } from '#lib/domain/place.ts';
 import { findRule } from '#lib/domain/validate/catalogue.ts';
 import type { DecisionKind } from '#lib/domain/validate/decision.ts';
 import type { Severity } from '#lib/domain/validate/rule.ts';
@@ -65,7 +67,7 @@ export function placeWord(place: string): string {
   if (part)
     return [m.quarantine_place_reply(), ...(part[1] ? [fieldWord(part[1])] : [])].join(', ');
   const indicator = /^indicator (.+)$/.exec(place)?.[1];
-  return indicator ? m.quarantine_place_indicator({ indicator }) : place;
+  return indicator ? m.quarantine_place_indicator({ indicator }) : describePlace(place, locale());
 }
 
 const EVIDENCE: Record<string, () => string> = {

@@ -1,7 +1,7 @@
 // The receipt of one report, and what became of it.
 import { requireReport } from '#lib/server/handing-in/require-report.ts';
-import { isStaff } from '#lib/server/access/person.ts';
-import { readReceiptNames } from '#lib/server/store/receipts.ts';
+import { isStaff, may } from '#lib/server/access/person.ts';
+import { readReceiptNames, readRecordedCounts } from '#lib/server/store/receipts.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 
@@ -18,6 +18,8 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
   return {
     receipt,
     names: await readReceiptNames(getDb(), receipt),
+    recorded: await readRecordedCounts(getDb(), receipt),
+    mayHandIn: may(locals.person, 'hand-in-report', receipt.unitId),
     refused: findings.filter(({ severity }) => severity === 'refuse').slice(0, MOST_SHOWN),
     marked: findings.filter(({ severity }) => severity !== 'refuse').slice(0, MOST_SHOWN),
     counts: {

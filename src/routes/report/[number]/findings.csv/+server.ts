@@ -6,7 +6,7 @@ import { requireReport } from '#lib/server/handing-in/require-report.ts';
 import { getDb } from '#lib/server/web.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { cellWord } from '../../report-words.ts';
+import { cellWord, originalWords } from '../../report-words.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals, params }) => {
@@ -18,8 +18,12 @@ export const GET: RequestHandler = async ({ locals, params }) => {
     m.report_col_message(),
     m.report_col_mend(),
     m.report_col_original(),
+    m.report_col_code(),
+    m.report_col_name(),
   ];
-  const rows = findings.map(({ place, rule, messageVi, messageEn, original }) => {
+  const rows = findings.map((finding) => {
+    const { place, rule, messageVi, messageEn } = finding;
+    const { value, code, name } = originalWords(finding);
     const at = readCellPlace(place);
     const found = findRule(rule);
     return [
@@ -27,7 +31,9 @@ export const GET: RequestHandler = async ({ locals, params }) => {
       cellWord(place, at),
       isVietnamese ? messageVi : messageEn,
       (isVietnamese ? found?.mendVi : found?.mendEn) ?? '',
-      original,
+      value,
+      code,
+      name,
     ];
   });
   return new Response(writeCsv(columns, rows, { mark: true }), {
