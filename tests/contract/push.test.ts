@@ -136,6 +136,7 @@ describe('a push that is refused', () => {
     ['that is a list', 422, 'bad-body', { body: [] }],
     ['that is nothing', 422, 'bad-body', { body: 'null' }],
     ['without rows', 422, 'bad-body', { body: { ...BODY, rows: [] } }],
+    ['with a fourth part', 422, 'bad-body', { body: { ...BODY, year: 2020 } }],
     ['about no period', 422, 'bad-period', { body: { ...BODY, period: 'Q1/2020' } }],
     ['about a month', 422, 'other-frequency', { body: { ...BODY, period: '2020-03' } }],
     ['about a time to come', 422, 'period-not-over', { body: { ...BODY, period: '2998-Q4' } }],
@@ -200,6 +201,23 @@ describe('a push that is refused', () => {
   it.each(['GET', 'PUT', 'DELETE'])('by %s', async (method) => {
     const response = await fetch(`${web.origin}/api/v1/push/push-p-68`, { method });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
+  });
+
+  it('names the part of the body that is missing or unknown', async () => {
+    const named = async (body: unknown) =>
+      ((await (await push({ key: 'part', body })).json()) as { detail: string }).detail;
+    expect(await named({ ...BODY, unit: undefined })).toContain('“unit”');
+    expect(await named({ ...BODY, year: 2020 })).toContain('“year”');
+  });
+
+  it('by another method in the language that is asked for', async () => {
+    const address = `${web.origin}/api/v1/push/push-p-68`;
+    const title = async (language: string) => {
+      const response = await fetch(address, { headers: { 'accept-language': language } });
+      return ((await response.json()) as { title: string }).title;
+    };
+    expect(await title('vi')).toBe('Phương thức không dùng được');
+    expect(await title('en')).toBe('Method not allowed');
   });
 
   it('after too many in a minute, with the time to wait', async () => {

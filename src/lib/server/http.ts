@@ -40,7 +40,8 @@ const PUBLIC = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'content-disposition, etag',
 };
-const READ_ONLY = ['GET', 'HEAD', 'OPTIONS'];
+/** Methods of a route that may only be read. */
+export const READ_ONLY = ['GET', 'HEAD', 'OPTIONS'];
 
 /** @param instance the path that was asked for */
 export function problemResponse(problem: Problem, instance: string): Response {

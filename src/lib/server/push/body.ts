@@ -4,6 +4,8 @@ import { PUSH_LIMITS } from './limits.ts';
 import { pushProblem } from './problems.ts';
 
 const MEGABYTE = 1_000_000;
+/** Of a part's name as it is told back. */
+const LONGEST_PART = 60;
 /** What we do not want we do not read on: the connection ends with the answer. */
 const CLOSE = { connection: 'close' };
 
@@ -79,18 +81,31 @@ export interface PushHead {
 
 const isWord = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
+/** The parts of a body: what each must be. There is no other. */
+const PARTS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  period: isWord,
+  unit: isWord,
+  rows: (value) => Array.isArray(value) && value.length > 0,
+};
+
+/** The first part that is missing, malformed or unknown; null where the body is as it must be. */
+function faultyPart(parts: Readonly<Record<string, unknown>>): string | null {
+  const isOther = (name: string): boolean => !Object.hasOwn(PARTS, name);
+  const lacking = Object.entries(PARTS).find(([name, isSound]) => !isSound(parts[name]));
+  return lacking?.[0] ?? Object.keys(parts).find(isOther) ?? null;
+}
+
 /**
  * What a push says it is about.
  *
- * @throws ProblemError 400 where it is no JSON, 422 where a part is missing
+ * @throws ProblemError 400 where it is no JSON, 422 naming the part that is missing or unknown
  */
 export function readPushHead(request: Request, body: Uint8Array): PushHead {
   const most = PUSH_LIMITS.maxDepth;
   const json = isDeeperThan(body, most) ? undefined : parse(body);
   if (json === undefined) throw pushProblem(request, 'bad-json', { most });
-  const { period, unit, rows } = (json ?? {}) as Record<string, unknown>;
-  if (!isWord(period) || !isWord(unit) || !Array.isArray(rows) || rows.length === 0) {
-    throw pushProblem(request, 'bad-body');
-  }
-  return { period, unit };
+  const parts = (json ?? {}) as Record<string, unknown>;
+  const part = faultyPart(parts);
+  if (part !== null) throw pushProblem(request, 'bad-body', { part: part.slice(0, LONGEST_PART) });
+  return { period: String(parts.period), unit: String(parts.unit) };
 }

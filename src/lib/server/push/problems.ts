@@ -3,7 +3,8 @@
 import { m } from '#lib/paraglide/messages.js';
 import { extractLocaleFromHeader } from '#lib/paraglide/runtime.js';
 import type { Locale } from '#lib/domain/format.ts';
-import { ProblemError, type Problem } from '../http.ts';
+import type { RequestHandler } from '@sveltejs/kit';
+import { onlyMethods, ProblemError, problemResponse, type Problem } from '../http.ts';
 
 type Given = Record<string, string | number>;
 type Word = (given: never, options: { locale: Locale }) => string;
@@ -16,6 +17,7 @@ const KINDS = {
   'other-source': [403, m.push_problem_other_source, m.push_problem_other_source_detail],
   'source-closed': [403, m.push_problem_source_closed, m.push_problem_source_closed_detail],
   'other-unit': [403, m.push_problem_other_unit, m.push_problem_other_unit_detail],
+  'unit-ended': [403, m.push_problem_unit_ended, m.push_problem_unit_ended_detail],
   'too-many-requests': [429, m.push_problem_too_many, m.push_problem_too_many_detail],
   'bad-content-type': [415, m.push_problem_bad_type, m.push_problem_bad_type_detail],
   'bad-idempotency-key': [400, m.push_problem_bad_key, m.push_problem_bad_key_detail],
@@ -33,16 +35,39 @@ const KINDS = {
   ],
   'key-reused': [409, m.push_problem_key_reused, m.push_problem_key_reused_detail],
   'unknown-receipt': [404, m.push_problem_unknown_receipt, m.push_problem_unknown_receipt_detail],
+  'method-not-allowed': [405, m.push_problem_method, m.push_problem_method_detail],
 } as const satisfies Record<string, Kind>;
 
 export type PushProblem = keyof typeof KINDS;
 
-/** Every way in which a push can be refused, with what its status and words are. */
-export const pushProblems = (locale: Locale): { code: string; status: number; title: string }[] =>
+/**
+ * What a sender does next: `same` sends the same body again with the same key · `mended` mends the
+ * request and sends it with the same key, for nothing of it was stored · `new-key` sends with another
+ * key · `ask` asks an administrator first · `no` has nothing to send again.
+ */
+export type NextStep = 'same' | 'mended' | 'new-key' | 'ask' | 'no';
+
+const NEXT_STEPS: Partial<Record<PushProblem, NextStep>> = {
+  'bad-token': 'ask',
+  'no-scope': 'ask',
+  'source-closed': 'ask',
+  'unit-ended': 'ask',
+  'too-many-requests': 'same',
+  'body-too-slow': 'same',
+  'period-not-asked': 'ask',
+  'key-reused': 'new-key',
+  'unknown-receipt': 'no',
+};
+
+/** Every way in which a push can be refused, with its status, its words and what to do next. */
+export const pushProblems = (
+  locale: Locale,
+): { code: string; status: number; title: string; next: NextStep }[] =>
   Object.entries(KINDS).map(([code, [status, title]]) => ({
     code,
     status,
     title: title({}, { locale }),
+    next: NEXT_STEPS[code as PushProblem] ?? 'mended',
   }));
 
 /** Vietnamese, unless the sender asks for English: those who send are Vietnamese portals. */
@@ -69,4 +94,17 @@ export function pushProblem(
       ...headers,
     },
   });
+}
+
+/** A route's answer to methods other than its own, in the sender's language. */
+export function otherPushMethods(methods: readonly string[]): RequestHandler {
+  const options = onlyMethods(methods);
+  return (event) => {
+    const { request, url } = event;
+    if (request.method === 'OPTIONS') return options(event);
+    const allow = methods.join(', ');
+    const given = { allow, method: request.method };
+    const { problem } = pushProblem(request, 'method-not-allowed', given, { allow });
+    return problemResponse({ ...problem, allowed: methods }, url.pathname);
+  };
 }

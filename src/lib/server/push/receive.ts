@@ -2,7 +2,7 @@
 // rows are read later, by the scheduler. The route of pushes imports it.
 import { periodFault, type PeriodFault } from '#lib/domain/intake.ts';
 import { formatDay, hanoiDay } from '#lib/domain/format.ts';
-import { periodHolding, periodOf } from '#lib/domain/period.ts';
+import { isDay, periodHolding, periodOf } from '#lib/domain/period.ts';
 import { isWithin } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
 import { periodOfSlot, periodsAsked } from '../sources/slots.ts';
@@ -68,10 +68,18 @@ function checkPeriod(request: Request, source: SourceConfig, period: string, now
 async function checkUnit(request: Request, db: Db, source: SourceConfig, head: PushHead) {
   const day = periodOf(head.period, source.reckoning).end;
   const codes = await readDatedCodes(db);
-  const own = codes.find((each) => each.unitId === source.unit && isWithin(day, each));
-  if (own?.code !== head.unit) {
-    throw pushProblem(request, 'other-unit', { unit: own?.code ?? source.unit });
-  }
+  const ofUnit = codes.filter(({ unitId }) => unitId === source.unit);
+  const own = ofUnit.find((each) => isWithin(day, each));
+  if (own?.code === head.unit) return;
+  if (own) throw pushProblem(request, 'other-unit', { code: own.code });
+  const ends =
+    ofUnit
+      .map(({ validTo }) => validTo ?? '')
+      .toSorted()
+      .at(-1) ?? '';
+  const locale = languageOf(request);
+  const end = isDay(ends) ? formatDay(ends, locale) : '';
+  throw pushProblem(request, 'unit-ended', { code: ofUnit.at(-1)?.code ?? '', end });
 }
 
 async function requireSource(request: Request, db: Db, token: PushToken, id: string) {

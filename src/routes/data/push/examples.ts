@@ -18,7 +18,7 @@ export const exampleBody = (): string =>
 
 const curl = (address: string) => `# TIENDO_SOURCE, TIENDO_TOKEN
 curl --silent --show-error --fail-with-body --max-time 120 \\
-  --retry 5 --retry-all-errors --retry-max-time 600 \\
+  --retry 5 --retry-connrefused --retry-max-time 600 \\
   -X POST "${address}/$TIENDO_SOURCE" \\
   -H "Authorization: Bearer $TIENDO_TOKEN" \\
   -H "Content-Type: application/json" \\
@@ -27,7 +27,9 @@ curl --silent --show-error --fail-with-body --max-time 120 \\
 ${exampleBody()}
 JSON`;
 
-const python = (address: string) => `import json, os, time, urllib.error, urllib.request
+const python = (
+  address: string,
+) => `import http.client, json, os, time, urllib.error, urllib.request
 
 source = os.environ["TIENDO_SOURCE"]
 body = json.dumps({"period": "${PERIOD}", "unit": "${UNIT}", "rows": rows}).encode()
@@ -49,7 +51,7 @@ for attempt in range(6):
         if error.code not in (408, 429, 500, 502, 503, 504):
             raise RuntimeError(error.read().decode()) from error
         time.sleep(float(error.headers.get("Retry-After") or 2**attempt))
-    except urllib.error.URLError:
+    except (OSError, http.client.HTTPException):  # no reply, or broken off
         time.sleep(2**attempt)
 else:
     raise RuntimeError("no receipt after six tries")
@@ -84,8 +86,7 @@ for ($attempt = 0; $attempt < 6; $attempt++) {
 $receipt = json_decode($reply, true, 512, JSON_THROW_ON_ERROR);
 echo $receipt['number'], ' ', $receipt['statusUrl'], PHP_EOL;`;
 
-const csharp = (address: string) => `using System.Net.Http.Json;
-using System.Text.Json;
+const csharp = (address: string) => `using System.Text.Json;
 
 var source = Environment.GetEnvironmentVariable("TIENDO_SOURCE");
 var body = JsonSerializer.SerializeToUtf8Bytes(new { period = "${PERIOD}", unit = "${UNIT}", rows });
@@ -98,20 +99,33 @@ for (var attempt = 0; ; attempt++)
     request.Headers.Add("Idempotency-Key", $"{source}-${PERIOD}-1");
     request.Content = new ByteArrayContent(body);
     request.Content.Headers.ContentType = new("application/json");
-    using var reply = await client.SendAsync(request);
+    HttpResponseMessage reply;
+    string text;
+    try
+    {
+        reply = await client.SendAsync(request);
+        text = await reply.Content.ReadAsStringAsync();
+    }
+    catch (Exception error)
+        when (attempt < 5 && (error is HttpRequestException || error is TaskCanceledException))
+    {
+        await Task.Delay(TimeSpan.FromSeconds(1 << attempt));
+        continue;
+    }
     if (reply.IsSuccessStatusCode)
     {
-        var receipt = await reply.Content.ReadFromJsonAsync<JsonElement>();
+        var receipt = JsonSerializer.Deserialize<JsonElement>(text);
         Console.WriteLine($"{receipt.GetProperty("number")} {receipt.GetProperty("statusUrl")}");
         break;
     }
     var status = (int)reply.StatusCode;
     if ((status != 408 && status != 429 && status < 500) || attempt == 5)
-        throw new Exception($"{status} {await reply.Content.ReadAsStringAsync()}");
+        throw new Exception($"{status} {text}");
     await Task.Delay(reply.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1 << attempt));
 }`;
 
-const java = (address: string) => `import java.net.URI;
+const java = (address: string) => `import java.io.IOException;
+import java.net.URI;
 import java.net.http.*;
 import java.time.Duration;
 
@@ -126,7 +140,14 @@ var request = HttpRequest.newBuilder(URI.create("${address}/" + source))
     .POST(HttpRequest.BodyPublishers.ofString(json))
     .build();
 for (int attempt = 0; ; attempt++) {
-    var reply = client.send(request, HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> reply;
+    try {
+        reply = client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException dropped) {
+        if (attempt == 5) throw dropped;
+        Thread.sleep(Duration.ofSeconds(1L << attempt));
+        continue;
+    }
     int status = reply.statusCode();
     if (status == 200 || status == 202) {
         System.out.println(reply.body());

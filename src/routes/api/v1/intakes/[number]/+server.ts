@@ -1,6 +1,6 @@
 // What became of something that a portal sent: for the token of its source alone.
-import { api, otherMethods, readParameters } from '#lib/server/http.ts';
-import { pushProblem } from '#lib/server/push/problems.ts';
+import { api, readParameters, READ_ONLY } from '#lib/server/http.ts';
+import { otherPushMethods, pushProblem } from '#lib/server/push/problems.ts';
 import { outcomeOf } from '#lib/server/push/receipt.ts';
 import { requireToken } from '#lib/server/push/sender.ts';
 import { readIntake } from '#lib/server/store/intakes.ts';
@@ -19,4 +19,4 @@ export const GET = api(async ({ request, params, url }) => {
   });
 });
 
-export const fallback = otherMethods;
+export const fallback = otherPushMethods(READ_ONLY);

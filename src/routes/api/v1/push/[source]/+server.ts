@@ -1,6 +1,7 @@
 // Where a unit's portal posts its rows. What is sent, and every answer, is documented at /data/push.
-import { api, onlyMethods } from '#lib/server/http.ts';
+import { api } from '#lib/server/http.ts';
 import { createPushGate, PUSH_LIMITS } from '#lib/server/push/limits.ts';
+import { otherPushMethods } from '#lib/server/push/problems.ts';
 import { receiptOf } from '#lib/server/push/receipt.ts';
 import { receivePush } from '#lib/server/push/receive.ts';
 import { getDb } from '#lib/server/web.ts';
@@ -21,4 +22,4 @@ export const POST = api(async ({ request, params, url }) => {
   });
 });
 
-export const fallback = onlyMethods(['POST', 'OPTIONS']);
+export const fallback = otherPushMethods(['POST', 'OPTIONS']);
