@@ -1,9 +1,20 @@
 // Three months make a quarter only where all three are there; nothing is averaged, nothing guessed.
 import { describe, expect, it } from 'vitest';
-import { indicatorId } from './indicator.ts';
+import { indicatorId, type Measure } from './indicator.ts';
 import type { Observation } from './observation.ts';
-import { monthsOf, publishedPeriod, rollUp } from './roll-up.ts';
+import { monthsOf, publishedPeriod, rollUp as rollUpBy } from './roll-up.ts';
 import { unitId } from './unit.ts';
+
+const MEASURES = new Map<ReturnType<typeof indicatorId>, Measure>([
+  [indicatorId('docs_electronic'), 'share'],
+  [indicatorId('share_l4'), 'share'],
+  [indicatorId('share_l4_with_dossiers'), 'share'],
+  [indicatorId('docs_sent'), 'count'],
+  [indicatorId('npsp_accounts'), 'count'],
+  [indicatorId('npsp_connected'), 'flag'],
+]);
+const rollUp = (given: readonly Observation[], frequency: 'month' | 'quarter') =>
+  rollUpBy(given, frequency, MEASURES);
 
 const observed = (period: string, change: Partial<Observation> = {}): Observation => ({
   unitId: unitId('p-68'),
@@ -78,17 +89,72 @@ describe('a quarter of months', () => {
   });
 
   it.each([
-    ['did not come', [counts('2020-01', 1, 2), counts('2020-03', 1, 2)], '2020-02'],
+    ['did not come', [counts('2020-01', 1, 2), counts('2020-03', 1, 2)], 'not-reported', '2020-02'],
     [
       'came without a figure',
       [counts('2020-01', 1, 2), silent('2020-02'), counts('2020-03', 1, 2)],
+      'no-reply',
       '2020-02',
     ],
-    ['are not over', [counts('2020-01', 1, 2)], '2020-02, 2020-03'],
-  ])('is not reported while months %s, and its note names them', (_why, given, note) => {
-    expect(rollUp(given, 'quarter')).toMatchObject([
-      { period: '2020-Q1', value: null, missing: 'not-reported', missingNote: note, status: 'M' },
+    [
+      'we failed to gather',
+      [silent('2020-01'), { ...silent('2020-02'), missing: 'gathering-failed' as const }],
+      'gathering-failed',
+      '2020-01, 2020-02, 2020-03',
+    ],
+    [
+      'were set aside',
+      [counts('2020-01', 1, 2), { ...silent('2020-03'), missing: 'rejected' as const }],
+      'rejected',
+      '2020-02, 2020-03',
+    ],
+    ['are not over', [counts('2020-01', 1, 2)], 'not-reported', '2020-02, 2020-03'],
+  ])(
+    'is missing while months %s, for their reason, and names them',
+    (_why, given, missing, note) => {
+      expect(rollUp(given, 'quarter')).toMatchObject([
+        { period: '2020-Q1', value: null, missing, missingNote: note, status: 'M' },
+      ]);
+    },
+  );
+
+  /** Three months of an indicator, each with what it says. */
+  const monthsWith = (indicator: string, values: readonly Partial<Observation>[]) =>
+    values.map((change, at) =>
+      observed(`2020-0${at + 1}`, { indicatorId: indicatorId(indicator), ...change }),
+    );
+  const value = (number: number) => ({ value: number, numerator: null, denominator: null });
+
+  it('adds up counts of what happened', () => {
+    const given = monthsWith('docs_sent', [value(5), value(6), value(7)]);
+    expect(rollUp(given, 'quarter')).toMatchObject([{ value: 18, missing: null, status: 'A' }]);
+    expect(rollUp(given.slice(0, 2), 'quarter')).toMatchObject([
+      { value: null, missing: 'not-reported', missingNote: '2020-03' },
     ]);
+  });
+
+  it('takes what there is on a day, or since the beginning, from its last month', () => {
+    const shares = [
+      { numerator: 1, denominator: 100, value: 0.01 },
+      { numerator: 2, denominator: 100, value: 0.02 },
+      { numerator: 50, denominator: 100, value: 0.5 },
+    ];
+    const given = [
+      ...monthsWith('share_l4', shares),
+      ...monthsWith('npsp_accounts', [value(10), value(20), value(30)]),
+      ...monthsWith('npsp_connected', [value(0), value(1), value(1)]),
+    ];
+    expect(rollUp(given, 'quarter')).toMatchObject([
+      { numerator: 50, denominator: 100, value: 0.5 },
+      { value: 30 },
+      { value: 1 },
+    ]);
+    expect(rollUp(given.slice(0, 2), 'quarter')).toMatchObject([{ missing: 'not-reported' }]);
+  });
+
+  it('has no share of services with dossiers: one in three months is one service', () => {
+    const given = monthsWith('share_l4_with_dossiers', [{}, {}, {}]);
+    expect(rollUp(given, 'quarter')).toMatchObject([{ value: null, missing: 'not-reported' }]);
   });
 
   it('may still grow where one of its months may, and is as illustrative as any', () => {

@@ -1,7 +1,10 @@
 // Monthly figures into quarterly ones: a source that counts by the month feeds a series that is
 // published by the quarter. Pure; publishing and whoever asks which periods a series has import it.
+import type { IndicatorId, Measure } from './indicator.ts';
+import type { MissingReason } from './missing.ts';
 import type { Observation, RevisionReason } from './observation.ts';
 import { shareOf } from './observation.ts';
+import { overTimeOf } from './over-time.ts';
 import { type Frequency, MONTHS_IN, periodHolding, periodOf, shiftPeriod } from './period.ts';
 
 /** The period under which a figure is published: a month's quarter, else its own. */
@@ -50,37 +53,94 @@ function commonPart(months: readonly Observation[], last: Observation) {
 
 const NO_COUNTS = { value: null, numerator: null, denominator: null } as const;
 
-function rollUpOne(quarter: string, months: readonly Observation[]): Observation[] {
+/** Why a quarter has no figure, of several reasons: what we must mend comes before what others must. */
+const TELLING: readonly MissingReason[] = ['gathering-failed', 'rejected', 'no-reply'];
+
+/** A quarter without a figure, for the reason of the months that lack it, named by code. */
+function absence(lacking: readonly string[], found: ReadonlyMap<string, Observation>) {
+  const reasons = lacking.map((code) => found.get(code)?.missing ?? 'not-reported');
+  const [first = 'not-reported'] = reasons;
+  const missing = TELLING.find((reason) => reasons.includes(reason)) ?? first;
+  return { ...NO_COUNTS, missing, missingNote: lacking.join(', '), status: 'M' } as const;
+}
+
+const statusOf = (months: readonly Observation[]) =>
+  months.some((month) => month.status === 'P') ? 'P' : 'A';
+
+const sum = (months: readonly Counted[], of: 'numerator' | 'denominator'): number =>
+  months.reduce((total, month) => total + month[of], 0);
+
+/** A share of the quarter: the sum of the numerators over the sum of the denominators. */
+function sumShares(months: readonly Counted[]) {
+  const counts = { numerator: sum(months, 'numerator'), denominator: sum(months, 'denominator') };
+  const share = shareOf(counts.numerator, counts.denominator);
+  if ('missing' in share) {
+    return { ...counts, ...share, value: null, missingNote: null, status: 'M' } as const;
+  }
+  return { ...counts, ...share, missing: null, missingNote: null, status: statusOf(months) };
+}
+
+/** A count of the quarter: the sum of the months'. */
+function sumValues(months: readonly Observation[]) {
+  const value = months.reduce((total, month) => total + (month.value ?? 0), 0);
+  const status = statusOf(months);
+  return { ...NO_COUNTS, value, missing: null, missingNote: null, status };
+}
+
+/** What a quarter takes from its last month alone. */
+const lastOf = ({ value, numerator, denominator, status, qualifier }: Observation) => ({
+  ...{ value, numerator, denominator, status, qualifier },
+  ...{ missing: null, missingNote: null },
+});
+
+function figureOf(
+  quarter: string,
+  months: readonly Observation[],
+  measure: Measure,
+  id: IndicatorId,
+) {
+  const codes = monthsOf(quarter);
+  const found = new Map(months.map((month) => [month.period, month]));
+  const all = codes.flatMap((code) => found.get(code) ?? []);
+  const overTime = overTimeOf(id, measure);
+  if (overTime === 'neither') return absence(codes, new Map());
+  if (overTime === 'stock') {
+    const last = codes.at(-1) ?? '';
+    const month = found.get(last);
+    return month && month.missing === null ? lastOf(month) : absence([last], found);
+  }
+  const isThere = (month: Observation | undefined): month is Observation =>
+    measure === 'count' ? month !== undefined && month.value !== null : isCounted(month);
+  const lacking = codes.filter((code) => !isThere(found.get(code)));
+  if (lacking.length > 0) return absence(lacking, found);
+  return measure === 'count' ? sumValues(all) : sumShares(all.filter(isCounted));
+}
+
+function rollUpOne(
+  quarter: string,
+  months: readonly Observation[],
+  measure: Measure,
+): Observation[] {
   const last = months.at(-1);
   if (!last) return [];
   const common = { ...commonPart(months, last), period: quarter };
-  const found = new Map(months.map((month) => [month.period, month]));
-  const all = monthsOf(quarter).map((code) => found.get(code));
-  const counted = all.filter(isCounted);
-  if (counted.length < all.length) {
-    const lacking = monthsOf(quarter).filter((code) => !isCounted(found.get(code)));
-    const absence = { missing: 'not-reported', missingNote: lacking.join(', ') } as const;
-    return [{ ...common, ...NO_COUNTS, ...absence, status: 'M' }];
-  }
-  const numerator = counted.reduce((sum, month) => sum + month.numerator, 0);
-  const denominator = counted.reduce((sum, month) => sum + month.denominator, 0);
-  const share = shareOf(numerator, denominator);
-  const figure = { ...common, numerator, denominator, missingNote: null };
-  if ('missing' in share) return [{ ...figure, ...share, value: null, status: 'M' }];
-  const status = counted.some((month) => month.status === 'P') ? 'P' : 'A';
-  return [{ ...figure, ...share, missing: null, status }];
+  return [{ ...common, ...figureOf(quarter, months, measure, last.indicatorId) }];
 }
 
 /**
- * Observations as a series of this frequency is scored by. Shares of months become shares of their
- * quarter, the sum of numerators over the sum of denominators, where all three months have both; a
- * quarter of which a month lacks them is `not-reported`, and its note names those months by code. The
- * quarter's version is the sum of theirs, its run the last month's. Everything else stays as it is: an
- * administrative quarter counts under its code beside the calendar one.
+ * Observations as a series of this frequency is scored by. What happened in three months adds up:
+ * counts to a count, shares to a share, the sum of numerators over the sum of denominators. What there
+ * is on a day is the last month's (`overTimeOf`). A quarter of which a month lacks it has none, for
+ * that month's own reason (`not-reported` where nothing is recorded), and its note names those months
+ * by code. The quarter's version is the sum of theirs, its run the last month's. Everything else stays
+ * as it is: an administrative quarter counts under its code beside the calendar one.
+ *
+ * @param measures of the indicators; one that is not among them is a share
  */
 export function rollUp(
   observations: readonly Observation[],
   frequency: Frequency,
+  measures: ReadonlyMap<IndicatorId, Measure>,
 ): readonly Observation[] {
   const isMonthly = ({ period }: Observation): boolean =>
     publishedPeriod(period, frequency) !== period;
@@ -91,7 +151,10 @@ export function rollUp(
   );
   const rolled = [...groups.values()].flatMap((months) => {
     const sorted = months.toSorted((a, b) => (a.period < b.period ? -1 : 1));
-    return rollUpOne(publishedPeriod(sorted[0]?.period ?? '', frequency), sorted);
+    const [first] = sorted;
+    if (!first) return [];
+    const measure = measures.get(first.indicatorId) ?? 'share';
+    return rollUpOne(publishedPeriod(first.period, frequency), sorted, measure);
   });
   return [...observations.filter((entry) => !isMonthly(entry)), ...rolled];
 }

@@ -57,7 +57,8 @@ export async function draftRelease(
   ]);
   const releasedOn = hanoiDay((firstReleasedAt ?? now).toISOString());
   const { kind, frequency } = rules.series;
-  const figures = kind === 'gathered' ? rollUp(observations, frequency) : observations;
+  const measures = new Map(rules.indicators.map(({ id, measure }) => [id, measure]));
+  const figures = kind === 'gathered' ? rollUp(observations, frequency, measures) : observations;
   const content = buildRelease({ rules, period, observations: figures, previous, releasedOn });
   return {
     id: newId(),

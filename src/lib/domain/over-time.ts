@@ -1,0 +1,22 @@
+// How figures of months make the figure of their quarter. Pure; roll-up.ts imports it.
+import type { IndicatorId, Measure } from './indicator.ts';
+
+/**
+ * `flow` what happened in a month: months add up · `stock` what there is on its last day, or has been
+ * since the beginning: the quarter's is its last month's · `neither` what cannot be told from months.
+ */
+export type OverTime = 'flow' | 'stock' | 'neither';
+
+/** Shares and counts of the catalogue that are taken on a day, or since the beginning. */
+const STOCKS: ReadonlySet<string> = new Set([
+  ...['share_l3', 'share_l4', 'share_l3_plus', 'share_l4_eligible'],
+  ...['npsp_accounts', 'npsp_visits', 'npsp_dossiers_synced', 'npsp_integration'],
+]);
+/** A service with a dossier in each of three months is one service, and not three. */
+const NEITHER: ReadonlySet<string> = new Set(['share_l3_with_dossiers', 'share_l4_with_dossiers']);
+
+export function overTimeOf(id: IndicatorId, measure: Measure): OverTime {
+  if (NEITHER.has(id)) return 'neither';
+  if (STOCKS.has(id) || measure === 'flag' || measure === 'score') return 'stock';
+  return 'flow';
+}
