@@ -110,7 +110,9 @@ test('what is gathered stands apart from what was published, marked as illustrat
 
 test('sources name who has no figure and why', async ({ page }) => {
   await page.goto('/sources?period=2021-Q1');
-  await expect(headingOf(page)).toContainText('81 có số liệu mức độ 4 quý I/2021');
+  await expect(headingOf(page)).toContainText(
+    '81/85 bộ, tỉnh có số liệu mức độ 4 quý I/2021; 4 đơn vị chưa đo được',
+  );
   await expect(page.getByRole('row', { name: /^Bộ Công an/ })).toContainText(
     'cổng của đơn vị không trả lời',
   );

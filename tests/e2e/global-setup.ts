@@ -11,6 +11,7 @@ import { loadPackage, PRODUCT_PACKAGES } from '../../jobs/load-package.ts';
 import { jobContext } from '../helpers/job-context.ts';
 import { seedIllustrative } from '../helpers/seed-illustrative.ts';
 import { seedRevision } from '../helpers/seed-revision.ts';
+import { seedSources } from '../helpers/seed-sources.ts';
 import { startWeb } from '../helpers/web-server.ts';
 
 /** When the published packages are loaded, in the tests' world. */
@@ -21,6 +22,7 @@ async function fill(url: string): Promise<void> {
   const db = connect(url);
   try {
     await seedIllustrative(db);
+    await seedSources(db);
     await seedRevision(db);
     for (const path of PRODUCT_PACKAGES) await loadPackage(jobContext(db, LOADED_AT), { path });
   } finally {

@@ -63,7 +63,7 @@ export interface Trouble {
 const isOfSource = ({ trigger }: WatchedRun): boolean => trigger !== 'correction';
 
 /** Runs that may have met a slot: what is handed in counts for its period, however early it came. */
-const runsOf = (source: WatchedSource, slot: DueSlot): WatchedRun[] =>
+export const runsOf = (source: WatchedSource, slot: DueSlot): WatchedRun[] =>
   source.runs.filter(
     (run) =>
       isOfSource(run) && run.period === slot.period && (source.isHandedIn || run.slotAt >= slot.at),

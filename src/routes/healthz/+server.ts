@@ -1,7 +1,8 @@
 // Whether this process can answer: 200 where its database does, 503 where it does not. For whatever
-// watches the process; says nothing that is not public.
+// watches the process: also when the scheduler last did its work. Says nothing that is not public.
 import { answers } from '#lib/server/db/client.ts';
 import { api, otherMethods, ProblemError, readParameters } from '#lib/server/http.ts';
+import { readLastLook } from '#lib/server/store/looks.ts';
 import { getDb } from '#lib/server/web.ts';
 
 const PATIENCE_MS = 2000;
@@ -20,7 +21,8 @@ async function answersInTime(): Promise<boolean> {
 export const GET = api(async ({ url }) => {
   readParameters(url, []);
   if (await answersInTime()) {
-    return Response.json({ status: 'ok' }, { headers: { 'cache-control': 'no-store' } });
+    const scheduler = { lastLookAt: await readLastLook(getDb(), 'gathering') };
+    return Response.json({ status: 'ok', scheduler }, { headers: { 'cache-control': 'no-store' } });
   }
   throw new ProblemError({
     status: 503,

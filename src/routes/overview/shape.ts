@@ -61,6 +61,8 @@ export const silentOf = ({ unit, row }: UnitRow) => ({
   ...named(unit),
   missing: row.missing,
   missingNote: row.missingNote,
+  /** Who was asked in vain. */
+  sourceId: row.sourceId,
   periodsMissed: row.periodsMissed,
   lastKnown: row.lastKnown && { period: row.lastKnown.period, value: row.lastKnown.value },
 });

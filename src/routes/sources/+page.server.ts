@@ -1,41 +1,83 @@
-// The state of every gatherer, and who has no figure in the latest release and why.
+// The state of every source, who has no figure in the latest release and why, and who has sent the
+// quarterly report.
 import { markOf } from '#lib/components/release-mark.ts';
+import { may } from '#lib/server/access/person.ts';
 import { releaseIfAny } from '#lib/server/page-release.ts';
-import { readSourceStates, type SourceState } from '#lib/server/store/source-state.ts';
+import { readReportArrivals, type ReportArrivals } from '#lib/server/report-arrivals.ts';
+import { readSourceViews, type SourceView } from '#lib/server/source-view.ts';
+import { readIncidents } from '#lib/server/store/incidents.ts';
+import { readLastLook } from '#lib/server/store/looks.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
-import { coverageOf, faultOf } from './sources-view.ts';
+import { coverageOf } from './sources-view.ts';
+import { tellIncident, tellSource } from './told-source.ts';
 
-const SERIES = 'dvc';
 const MEASURE = 'share_l4';
+/** Open ones come first in time; more than these would be no news but a table. */
+const MOST_INCIDENTS = 200;
 
-/** Times as text, so that a page keeps them as they are. */
-const told = ({ lastRun, lastSuccessAt, ...state }: SourceState) => ({
-  ...state,
-  lastSuccessAt: lastSuccessAt?.toISOString() ?? null,
-  lastRun: lastRun && {
-    ...lastRun,
-    at: lastRun.at.toISOString(),
-    nextAttemptAt: lastRun.nextAttemptAt?.toISOString() ?? null,
-  },
-  fault: state.active ? faultOf(lastRun?.state ?? null) : null,
-});
+/** The persons who sent reports are named to staff alone. */
+function tellReports(
+  { period, dueAt, arrivals }: ReportArrivals,
+  sources: readonly SourceView[],
+  isStaff: boolean,
+) {
+  const nameOf = new Map(sources.map((source) => [source.id, source]));
+  return {
+    period,
+    dueAt: dueAt.toISOString(),
+    arrivals: arrivals.map(({ sourceId, unitId, sent }) => ({
+      sourceId,
+      unit: {
+        id: unitId,
+        nameVi: nameOf.get(sourceId)?.unitNameVi ?? unitId,
+        nameEn: nameOf.get(sourceId)?.unitNameEn ?? unitId,
+      },
+      sent: sent && {
+        number: sent.number,
+        by: isStaff ? sent.by : null,
+        at: sent.at.toISOString(),
+        state: sent.state,
+        isLate: sent.isLate,
+      },
+    })),
+  };
+}
 
-export const load: PageServerLoad = async ({ url }) => {
-  const [{ release }, states] = await Promise.all([
+export const load: PageServerLoad = async ({ url, locals }) => {
+  const db = getDb();
+  const now = new Date();
+  const [{ release }, sources, incidents, lookedAt] = await Promise.all([
     releaseIfAny(url.searchParams),
-    readSourceStates(getDb(), SERIES),
+    readSourceViews(db, now),
+    readIncidents(db, { most: MOST_INCIDENTS }),
+    readLastLook(db, 'gathering'),
   ]);
-  const sources = states.map(told);
+  const reports = await readReportArrivals(db, now);
+  const isConnected = ({ standing }: SourceView) => standing !== 'retired';
   return {
     release: release && markOf(release),
     illustrative: release?.illustrative ?? sources.some((source) => source.illustrative),
-    coverage: release && coverageOf(release, states, MEASURE),
-    sources,
-    freshAt:
-      sources
-        .flatMap(({ lastSuccessAt }) => lastSuccessAt ?? [])
-        .toSorted()
-        .at(-1) ?? null,
+    coverage:
+      release &&
+      coverageOf(
+        release,
+        sources.map((source) => ({ unitId: source.unitId, active: isConnected(source) })),
+        MEASURE,
+      ),
+    groupOfUnit: Object.fromEntries(
+      (release?.rules.units ?? []).map(({ id, groupId }) => [id, groupId]),
+    ),
+    groups: release?.rules.groups ?? [],
+    sources: sources.map(tellSource),
+    incidents: incidents
+      .filter(({ closedAt }) => closedAt === null)
+      .map((incident) => ({
+        ...tellIncident(incident),
+        nameVi: incident.nameVi,
+        nameEn: incident.nameEn,
+      })),
+    reports: reports && tellReports(reports, sources, may(locals.person, 'see-gathering')),
+    lookedAt: lookedAt?.toISOString() ?? null,
   };
 };

@@ -3,23 +3,35 @@
 import { locale } from '#lib/components/address.ts';
 import { failureText } from '#lib/components/failure-words.ts';
 import { formatInstant } from '#lib/domain/format-instant.ts';
+import { formatNumber, formatPeriodInText } from '#lib/domain/format.ts';
+import type { Ending, TroubleKind } from '#lib/domain/incidents.ts';
+import type { Strip, StripMark } from '#lib/domain/source-strip.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { quarterlySchedule, type Fault } from './sources-view.ts';
+import { plainSchedule } from './sources-view.ts';
 
 export { failureText };
 
 const KINDS: Record<string, () => string> = {
   'portal-json': m.sources_kind_portal_json,
   package: m.sources_kind_package,
+  csv: m.sources_kind_csv,
+  xlsx: m.sources_kind_xlsx,
+  'xlsx-report': m.sources_kind_report,
+  push: m.sources_kind_push,
 };
 
 /** What kind of source it is; an unknown code comes back unchanged. */
 export const kindWord = (kind: string): string => KINDS[kind]?.() ?? kind;
 
-/** When it is asked. */
+/** When it is asked, or by when it is expected. */
 export function scheduleText(cron: string): string {
-  const quarterly = quarterlySchedule(cron);
-  return quarterly ? m.sources_schedule_quarter(quarterly) : m.sources_schedule_other({ cron });
+  const plain = plainSchedule(cron);
+  if (plain === null) return m.sources_schedule_other({ cron });
+  if (plain.kind === 'day') return m.sources_schedule_day(plain);
+  if (plain.kind === 'month') return m.sources_schedule_month(plain);
+  return plain.kind === 'quarter'
+    ? m.sources_schedule_quarter(plain)
+    : m.sources_schedule_year(plain);
 }
 
 const STATES: Record<string, () => string> = {
@@ -33,16 +45,115 @@ const STATES: Record<string, () => string> = {
 /** What came of a run; an unknown code comes back unchanged. */
 export const runStateWord = (state: string): string => STATES[state]?.() ?? state;
 
-/** What is wrong now, and when it will be tried again. */
-export function faultText(
-  fault: Fault,
-  run: { errorCode: string | null; nextAttemptAt: string | null } | null,
-): string {
-  if (fault === null) return m.sources_no_fault();
-  if (fault === 'never-run') return m.sources_fault_never();
-  if (fault === 'skipped') return m.sources_fault_skipped();
-  const why = failureText(run?.errorCode ?? null);
-  return fault === 'waiting' && run?.nextAttemptAt
-    ? `${why}; ${m.sources_fault_again({ time: formatInstant(run.nextAttemptAt, locale()) })}`
-    : why;
+const STANDINGS: Record<string, () => string> = {
+  down: m.sources_standing_down,
+  overdue: m.sources_standing_overdue,
+  trying: m.sources_standing_trying,
+  'let-go': m.sources_standing_let_go,
+  unknown: m.sources_standing_unknown,
+  paused: m.sources_standing_paused,
+  well: m.sources_standing_well,
+  retired: m.sources_standing_retired,
+};
+
+/** How a source stands, in a word or two. */
+export const standingWord = (standing: string): string => STANDINGS[standing]?.() ?? standing;
+
+/** What the words about a source are made of. */
+interface ToldSource {
+  standing: string;
+  isHandedIn: boolean;
+  lastRun: { period: string; errorCode: string | null; attempt: number } | null;
+  pausedAt: string | null;
+  pausedReason: string | null;
+  next: { kind: 'retry' | 'slot'; at: string } | null;
 }
+
+const timeOf = (at: string): string => formatInstant(at, locale());
+
+/** Why it stands as it does; nothing where all is well. */
+export function faultText({ standing, isHandedIn, lastRun }: ToldSource): string {
+  if (standing === 'overdue' && isHandedIn && lastRun?.errorCode !== 'returned') {
+    return m.sources_fault_not_sent();
+  }
+  if (standing === 'unknown') {
+    return isHandedIn ? m.sources_fault_never_sent() : m.sources_fault_never();
+  }
+  if (standing === 'let-go') return m.sources_fault_skipped();
+  if (!['down', 'overdue', 'trying'].includes(standing)) return '';
+  return lastRun?.errorCode ? failureText(lastRun.errorCode) : m.sources_fault_not_asked();
+}
+
+/** What happens next, by itself. */
+export function nextText({ pausedAt, pausedReason, next, isHandedIn }: ToldSource): string {
+  if (pausedAt) {
+    return m.sources_next_paused({ time: timeOf(pausedAt), reason: pausedReason ?? '–' });
+  }
+  if (next === null) return m.sources_next_none();
+  const time = timeOf(next.at);
+  if (next.kind === 'retry') return m.sources_next_retry({ time });
+  return isHandedIn ? m.sources_next_due({ time }) : m.sources_next_slot({ time });
+}
+
+const MARKS: Record<StripMark, () => string> = {
+  answered: m.sources_mark_answered,
+  failed: m.sources_mark_failed,
+  waiting: m.sources_mark_waiting,
+  'let-go': m.sources_mark_let_go,
+  'none-due': m.sources_mark_none_due,
+  unknown: m.sources_mark_unknown,
+};
+export const markWord = (mark: StripMark): string => MARKS[mark]();
+
+/** A strip to those who do not see it: how many of what, and which were not answered. */
+export function stripText({ by, marks }: Strip): string {
+  const counted = Map.groupBy(marks, ({ mark }) => mark);
+  const parts = [...counted]
+    .filter(([mark]) => mark !== 'none-due')
+    .map(([mark, found]) => {
+      const count = formatNumber(found.length, locale());
+      const named = found.map(({ of }) => formatPeriodInText(of, locale())).join(', ');
+      const word = markWord(mark);
+      return mark === 'answered' || by === 'day'
+        ? `${count} ${word}`
+        : `${count} ${word} (${named})`;
+    });
+  const all = by === 'day' ? m.sources_strip_days() : m.sources_strip_slots({ n: marks.length });
+  return `${all}: ${parts.join('; ')}`;
+}
+
+const ENDINGS: Record<Ending, () => string> = {
+  answered: m.sources_ended_answered,
+  paused: m.sources_ended_paused,
+  'schedule-over': m.sources_ended_schedule_over,
+  'other-fault': m.sources_ended_other_fault,
+};
+export const endingText = (ending: Ending): string => ENDINGS[ending]();
+
+/** What an incident is about: kind, period, cause. */
+export function incidentText(incident: {
+  kind: TroubleKind;
+  period: string;
+  errorCode: string | null;
+}): string {
+  const period = formatPeriodInText(incident.period, locale());
+  const what =
+    incident.kind === 'down'
+      ? m.sources_incident_down({ period })
+      : m.sources_incident_overdue({ period });
+  return incident.errorCode ? `${what}: ${failureText(incident.errorCode)}` : what;
+}
+
+const TRIGGERS: Record<string, () => string> = {
+  schedule: m.sources_trigger_schedule,
+  missed: m.sources_trigger_missed,
+  manual: m.sources_trigger_manual,
+  demo: m.sources_trigger_schedule,
+  push: m.sources_trigger_push,
+  report: m.sources_trigger_report,
+  correction: m.sources_trigger_correction,
+  retry: m.sources_trigger_retry,
+};
+
+/** What set a run off; an unknown code comes back unchanged. */
+export const triggerWord = (trigger: string): string => TRIGGERS[trigger]?.() ?? trigger;

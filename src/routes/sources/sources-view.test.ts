@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Release } from '#lib/domain/release.ts';
-import { coverageOf, faultOf, quarterlySchedule } from './sources-view.ts';
+import { coverageOf, plainSchedule } from './sources-view.ts';
 
 const release = {
   rules: {
@@ -35,6 +35,11 @@ describe('coverageOf', () => {
   it('counts only units of the groups that make the nation', () => {
     expect(coverage).toMatchObject({ expected: 3, connected: 2, measured: 1 });
   });
+  it('counts each group by itself', () => {
+    expect(coverage.groups).toMatchObject([
+      { group: { id: 'provinces' }, expected: 3, connected: 2, measured: 1 },
+    ]);
+  });
   it('names a unit without a figure, and one that nobody asks, apart', () => {
     expect(coverage.silent.map(({ unit, isConnected }) => [unit.id, isConnected])).toEqual([
       ['p-48', true],
@@ -46,24 +51,16 @@ describe('coverageOf', () => {
   });
 });
 
-describe('faultOf', () => {
-  const cases: [string, string | null, string | null][] = [
-    ['a source never asked is a fault', null, 'never-run'],
-    ['a run that is done is none', 'done', null],
-    ['a run that goes on is none', 'running', null],
-    ['a run given up is one', 'failed', 'failed'],
-    ['a run that waits for its next try is one', 'waiting', 'waiting'],
-  ];
-  it.each(cases)('%s', (_rule, state, fault) => {
-    expect(faultOf(state)).toBe(fault);
+describe('plainSchedule', () => {
+  it.each([
+    ['0 6 15 1,4,7,10 *', 'quarter', '06:00'],
+    ['0 6 15 * *', 'month', '06:00'],
+    ['5 23 1 3 *', 'year', '23:05'],
+    ['30 0 * * *', 'day', '00:30'],
+  ])('%s is told by the %s', (cron, kind, time) => {
+    expect(plainSchedule(cron)).toMatchObject({ kind, time });
   });
-});
-
-describe('quarterlySchedule', () => {
-  it('reads day and hour of a quarterly schedule', () => {
-    expect(quarterlySchedule('0 6 15 1,4,7,10 *')).toEqual({ day: 15, time: '06:00' });
-  });
-  it('leaves any other schedule to be shown as it is', () => {
-    expect(quarterlySchedule('*/5 * * * *')).toBeNull();
+  it.each(['*/5 * * * *', '0 6 15 1,7 *', '0 6 * 3 *'])('%s is shown as it is', (cron) => {
+    expect(plainSchedule(cron)).toBeNull();
   });
 });

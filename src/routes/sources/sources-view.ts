@@ -2,7 +2,7 @@
 // what each source does now. Pure; the page on sources and its tests import it.
 import { rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
-import type { MemberUnit } from '#lib/domain/unit.ts';
+import type { Group, MemberUnit } from '#lib/domain/unit.ts';
 
 export interface Coverage {
   /** Units of the nation's groups that have an active source of their own. */
@@ -12,8 +12,17 @@ export interface Coverage {
   measured: number;
   /** Units of the nation's groups without one, in official order. */
   silent: { unit: MemberUnit; row: ScoreRow | null; isConnected: boolean }[];
+  /** The same by group, in official order. */
+  groups: GroupCoverage[];
   /** Bodies of the catalogue that offer no public services and are therefore not asked. */
   outside: number;
+}
+
+export interface GroupCoverage {
+  group: Group;
+  connected: number;
+  expected: number;
+  measured: number;
 }
 
 /** What of a source decides whether a unit is connected. */
@@ -40,28 +49,39 @@ export function coverageOf(
     row: rowOf(release, unit.id, measure),
     isConnected: connected.has(unit.id),
   }));
+  const countsOf = (rows: typeof withRows) => ({
+    connected: rows.filter(({ isConnected }) => isConnected).length,
+    expected: rows.length,
+    measured: rows.filter(({ row }) => row !== null && row.value !== null).length,
+  });
   return {
-    connected: withRows.filter(({ isConnected }) => isConnected).length,
-    expected: asked.length,
-    measured: withRows.filter(({ row }) => row !== null && row.value !== null).length,
+    ...countsOf(withRows),
     silent: withRows.filter(({ row }) => row === null || row.value === null),
+    groups: release.rules.groups
+      .filter(({ id }) => national.has(id))
+      .map((group) => ({
+        group,
+        ...countsOf(withRows.filter(({ unit }) => unit.groupId === group.id)),
+      })),
     outside: release.rules.units.filter(({ providesServices }) => !providesServices).length,
   };
 }
 
-/** What is wrong with a source now, or null where nothing is. */
-export type Fault = 'never-run' | 'failed' | 'waiting' | 'skipped' | null;
+/** A schedule that can be told in words. */
+export type PlainSchedule =
+  | { kind: 'quarter' | 'month' | 'year'; day: number; month: number; time: string }
+  | { kind: 'day'; time: string };
 
-/** A run that goes on or is done is no fault; one that was given up, or will be tried again, is. */
-export function faultOf(state: string | null): Fault {
-  if (state === null) return 'never-run';
-  return state === 'failed' || state === 'waiting' || state === 'skipped' ? state : null;
-}
-
-/** Day and hour of a quarterly schedule `minute hour day 1,4,7,10 *`; null for any other. */
-export function quarterlySchedule(cron: string): { day: number; time: string } | null {
-  const match = /^(\d{1,2}) (\d{1,2}) (\d{1,2}) 1,4,7,10 \*$/.exec(cron);
+/** `minute hour day 1,4,7,10 *`, `minute hour day * *` and the like in words; null for any other. */
+export function plainSchedule(cron: string): PlainSchedule | null {
+  const match = /^(\d{1,2}) (\d{1,2}) (\d{1,2}|\*) (1,4,7,10|\d{1,2}|\*) \*$/.exec(cron);
   if (!match) return null;
-  const [, minute = '', hour = '', day = ''] = match;
-  return { day: Number(day), time: `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}` };
+  const [, minute = '', hour = '', day = '', months = ''] = match;
+  const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;
+  if (day === '*') return months === '*' ? { kind: 'day', time } : null;
+  const dated = { day: Number(day), month: Number(months), time };
+  if (months === '*') return { ...dated, kind: 'month', month: 0 };
+  return months.includes(',')
+    ? { ...dated, kind: 'quarter', month: 0 }
+    : { ...dated, kind: 'year' };
 }

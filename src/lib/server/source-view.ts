@@ -1,0 +1,177 @@
+// Every source as readers meet it: how it stands, since when, what happens next, and its recent past.
+// The pages of sources and the API of sources import it.
+import { type DueSlot, findTrouble, type WatchedRun } from '#lib/domain/incidents.ts';
+import { type Strip, STRIP_DAYS, STRIP_SLOTS, stripOf } from '#lib/domain/source-strip.ts';
+import type { Db } from './db/client.ts';
+import { lastSlots, nextSlot, periodOfSlot } from './sources/slots.ts';
+import { isHandedIn, runsFrom, watchedOf } from './sources/watched.ts';
+import { type Incident, readOpenIncidents, readWatchedRuns } from './store/incidents.ts';
+import { readAllSeries } from './store/rules.ts';
+import { readSourceStates, type SourceState } from './store/source-state.ts';
+import { readSources, type RegisteredSource } from './store/sources.ts';
+
+/**
+ * `well` · `down` and `overdue` as incidents are · `trying` a try failed and another follows ·
+ * `let-go` its last slot was not asked · `unknown` nothing has ever come or been asked, so that nobody
+ * can say · `paused` · `retired` not in use any more.
+ */
+export const STANDINGS = [
+  'down',
+  'overdue',
+  'trying',
+  'let-go',
+  'unknown',
+  'paused',
+  'well',
+  'retired',
+] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** What happens next by itself, and when; null where nothing does. */
+export type NextStep = { kind: 'retry' | 'slot'; at: Date } | null;
+
+export interface SourceView extends SourceState {
+  seriesId: string;
+  standing: Standing;
+  incident: Incident | null;
+  isHandedIn: boolean;
+  pausedAt: Date | null;
+  pausedReason: string | null;
+  next: NextStep;
+  strip: Strip;
+  /** The moment that its age is told from: now, or when its schedule was over. */
+  asOf: Date;
+}
+
+const NO_STRIP: Strip = { by: 'slot', marks: [] };
+const DAY_MS = 86_400_000;
+/** A source that is asked every hour has this many slots in ninety days. */
+const MOST_SLOTS = STRIP_DAYS * 24;
+
+/** The slots that a strip may show. */
+function slotsOf(source: RegisteredSource, now: Date): DueSlot[] {
+  const since = new Date(now.getTime() - STRIP_DAYS * DAY_MS);
+  const recent = lastSlots(source, { after: since, until: now }, MOST_SLOTS);
+  const slots =
+    recent.length > STRIP_SLOTS ? recent : lastSlots(source, { until: now }, STRIP_SLOTS);
+  return slots.map((at) => ({ at, period: periodOfSlot(source, at) }));
+}
+
+function standingOf(state: SourceState, source: RegisteredSource, kind: string | null): Standing {
+  if (source.pausedAt !== null) return 'paused';
+  if (kind === 'down' || kind === 'overdue') return kind;
+  if (state.lastRun === null) return 'unknown';
+  const { state: last } = state.lastRun;
+  if (last === 'waiting') return 'trying';
+  if (last === 'failed') return isHandedIn(source) ? 'trying' : 'down';
+  return last === 'skipped' ? 'let-go' : 'well';
+}
+
+function nextOf(state: SourceState, source: RegisteredSource, now: Date): NextStep {
+  const { lastRun } = state;
+  if (source.pausedAt !== null) return null;
+  if (lastRun?.state === 'waiting' && lastRun.nextAttemptAt) {
+    return { kind: 'retry', at: lastRun.nextAttemptAt };
+  }
+  const at = nextSlot(source, now);
+  return at && { kind: 'slot', at };
+}
+
+const retired = (state: SourceState, seriesId: string, asOf: Date): SourceView => ({
+  ...state,
+  ...{ seriesId, standing: 'retired', incident: null, isHandedIn: isHandedIn(state) },
+  ...{ pausedAt: null, pausedReason: null, next: null, strip: NO_STRIP, asOf },
+});
+
+/**
+ * The moment that the last schedule which is over ended: what is told of such sources is told as of
+ * then. In a demonstration that is the end of its history.
+ */
+function endOf(sources: readonly RegisteredSource[], now: Date): Date {
+  const ends = sources
+    .filter((source) => source.lastSlot !== null && nextSlot(source, now) === null)
+    .map(({ lastSlot }) => Date.parse(lastSlot ?? ''));
+  return ends.length === 0 ? now : new Date(Math.max(...ends));
+}
+
+/** A source in use, with the slots and the moment that it is seen from. */
+interface Seen {
+  source: RegisteredSource;
+  asOf: Date;
+  slots: DueSlot[];
+}
+
+/** By id. */
+function seeSources(sources: readonly RegisteredSource[], now: Date): Map<string, Seen> {
+  const end = endOf(sources, now);
+  return new Map(
+    sources.map((source) => {
+      const asOf = nextSlot(source, now) === null ? end : now;
+      return [source.id, { source, asOf, slots: slotsOf(source, asOf) }];
+    }),
+  );
+}
+
+/** What the database says beside the state itself. */
+interface Beside {
+  now: Date;
+  runs: readonly WatchedRun[];
+  incident: Incident | null;
+}
+
+function viewOf(
+  state: SourceState,
+  seriesId: string,
+  { source, asOf, slots }: Seen,
+  { now, runs, incident }: Beside,
+): SourceView {
+  const watched = watchedOf(source, { slots, runs, now: asOf });
+  // What has just happened is told before the watch has looked.
+  const kind = findTrouble(watched, asOf)?.kind ?? incident?.kind ?? null;
+  return {
+    ...state,
+    seriesId,
+    standing: standingOf(state, source, kind),
+    incident,
+    isHandedIn: watched.isHandedIn,
+    pausedAt: source.pausedAt,
+    pausedReason: source.pausedReason,
+    next: nextOf(state, source, now),
+    strip: stripOf(watched, asOf),
+    asOf,
+  };
+}
+
+/**
+ * Sources as they stand, those at fault first.
+ *
+ * @param now the real time
+ * @param seriesIds those of these series; of all where it is left out
+ */
+export async function readSourceViews(
+  db: Db,
+  now: Date,
+  seriesIds?: readonly string[],
+): Promise<SourceView[]> {
+  const wanted = seriesIds ?? (await readAllSeries(db)).map(({ id }) => id);
+  const [registered, incidents, ...states] = await Promise.all([
+    readSources(db),
+    readOpenIncidents(db),
+    ...wanted.map((id) => readSourceStates(db, id)),
+  ]);
+  const seen = seeSources(registered, now);
+  const since = [...seen.values()].flatMap(({ source, slots }) => {
+    const from = runsFrom(source, slots);
+    return from ? { sourceId: source.id, from } : [];
+  });
+  const runs = await readWatchedRuns(db, since);
+  const views = wanted.flatMap((seriesId, at) =>
+    (states[at] ?? []).map((state) => {
+      const one = seen.get(state.id);
+      if (!one) return retired(state, seriesId, now);
+      const incident = incidents.find(({ sourceId }) => sourceId === state.id) ?? null;
+      return viewOf(state, seriesId, one, { now, runs: runs.get(state.id) ?? [], incident });
+    }),
+  );
+  return views.toSorted((a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing));
+}

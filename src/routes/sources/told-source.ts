@@ -1,0 +1,48 @@
+// What pages are sent of a source: times as text, and nothing that tells of the inside of a network.
+// Only the loads of the pages of sources use it.
+import type { Incident, NamedIncident } from '#lib/server/store/incidents.ts';
+import type { SourceView } from '#lib/server/source-view.ts';
+
+const DAY_MS = 86_400_000;
+
+export const tellIncident = (incident: Incident | NamedIncident) => ({
+  id: incident.id,
+  sourceId: incident.sourceId,
+  kind: incident.kind,
+  period: incident.period,
+  since: incident.since.toISOString(),
+  closedAt: incident.closedAt?.toISOString() ?? null,
+  endedBy: incident.endedBy,
+  errorCode: incident.errorCode,
+});
+
+export const tellSource = (view: SourceView) => ({
+  id: view.id,
+  unitId: view.unitId,
+  unitNameVi: view.unitNameVi,
+  unitNameEn: view.unitNameEn,
+  nameVi: view.nameVi,
+  nameEn: view.nameEn,
+  kind: view.kind,
+  schedule: view.schedule,
+  illustrative: view.illustrative,
+  isHandedIn: view.isHandedIn,
+  standing: view.standing,
+  lastSuccessAt: view.lastSuccessAt?.toISOString() ?? null,
+  lastSuccessPeriod: view.lastSuccessPeriod,
+  /** Whole days since it last answered; null where it never has. */
+  ageDays: view.lastSuccessAt
+    ? Math.max(0, Math.floor((view.asOf.getTime() - view.lastSuccessAt.getTime()) / DAY_MS))
+    : null,
+  rowsAccepted: view.rowsAccepted,
+  rowsQuarantined: view.rowsQuarantined,
+  lastRun: view.lastRun && {
+    period: view.lastRun.period,
+    errorCode: view.lastRun.errorCode,
+    attempt: view.lastRun.attempt,
+  },
+  pausedAt: view.pausedAt?.toISOString() ?? null,
+  pausedReason: view.pausedReason,
+  next: view.next && { kind: view.next.kind, at: view.next.at.toISOString() },
+  strip: view.strip,
+});

@@ -1,0 +1,63 @@
+// How sources stand, as every reader meets it: in the list, on the page of one, on desks and telephones.
+import {
+  DESK,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  PHONE,
+  SMALLEST,
+  test,
+} from './page-test.ts';
+
+test('the list names who is down, since when and why', async ({ page }) => {
+  await page.goto('/sources');
+  const row = page.getByRole('row', { name: /Cổng Đà Nẵng/ });
+  await expect(row).toContainText('không trả lời kịp thời');
+  await expect(row.getByRole('img')).toHaveAccessibleName(/3 kỳ gần nhất: 1 trả lời; 2 không/);
+  await expect(page.getByRole('row', { name: /Cổng Bộ Tư pháp/ })).toContainText(
+    'cổng đang nâng cấp',
+  );
+});
+
+test('the list is narrowed and ordered by its address, without scripts as with them', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? '' });
+  const page = await context.newPage();
+  await page.goto('/sources?state=paused');
+  await expect(page.getByRole('link', { name: 'Cổng Bộ Tư pháp' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Cổng Lâm Đồng' })).toHaveCount(0);
+  await context.close();
+});
+
+test('a report that has not come is named with its unit', async ({ page }) => {
+  await page.goto('/sources');
+  const reports = page.locator('section', { hasText: 'Ai đã gửi báo cáo' });
+  await expect(reports.getByRole('row', { name: /Hà Nội/ })).toContainText('chưa gửi');
+});
+
+test('one source tells its incidents, its runs and what it was told to do', async ({ page }) => {
+  await page.goto('/sources/portal-p-68');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cổng Lâm Đồng: bình thường');
+  await expect(page.getByRole('row', { name: /Quý II\/2020/ })).toContainText(
+    'không trả lời kịp thời',
+  );
+  await expect(page.getByRole('row', { name: /nguồn đã trả lời/ })).toContainText('15/7/2020');
+  await expect(page.getByText('Cấu hình nguồn')).toHaveCount(0);
+});
+
+for (const path of ['/sources', '/sources/portal-p-48', '/en/sources/report-p-01']) {
+  for (const size of [DESK, PHONE]) {
+    test(`${path} breaks no rule of access at ${size.width} px`, async ({ page }) => {
+      await page.setViewportSize(size);
+      await page.goto(path);
+      await expectAccessible(page);
+    });
+  }
+  test(`${path} does not scroll sideways at 320 px`, async ({ page }) => {
+    await page.setViewportSize(SMALLEST);
+    await page.goto(path);
+    await expectNoSidewaysScroll(page);
+  });
+}
