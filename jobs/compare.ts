@@ -1,6 +1,7 @@
 // The job that sets a unit's own list of services beside our rows. Reads the workbook in a child
 // process; a list that cannot be read ends its run with the reason. The scheduler imports it.
 import { compareLists } from '#lib/domain/compare-lists.ts';
+import { isOurFault } from '#lib/domain/our-faults.ts';
 import { readServiceList, type ListRow, type ServiceList } from '#lib/domain/listed-services.ts';
 import { periodOf } from '#lib/domain/period.ts';
 import type { JobContext } from '#lib/server/context.ts';
@@ -19,7 +20,7 @@ import {
 } from '#lib/server/store/comparisons.ts';
 import { hashOriginal } from '#lib/server/store/quarantine.ts';
 import { readLastRun, readStoredReplies } from '#lib/server/store/replies.ts';
-import { claimSlot, failRun, finishRun, type Claim } from '#lib/server/store/runs.ts';
+import { claimSlot, failRun, finishRun, releaseClaim, type Claim } from '#lib/server/store/runs.ts';
 import { readServiceRecords } from '#lib/server/store/service-records.ts';
 import { readSources } from '#lib/server/store/sources.ts';
 import { readWaitingSlots } from '#lib/server/store/waiting-runs.ts';
@@ -27,6 +28,8 @@ import { createReference } from './reference.ts';
 
 /** A list of the largest unit is compared in seconds; a run held longer was left by a crash. */
 const LEASE_MS = 120_000;
+/** A list that we failed to read is tried again after this long. */
+const RETRY_MS = 60_000;
 
 const toListRows = ({ rows }: Sheet): ListRow[] =>
   rows.map(({ number, cells }) => ({
@@ -111,33 +114,61 @@ async function keep(tx: Db, claim: Claim, found: Awaited<ReturnType<typeof compa
   });
 }
 
+/** Words and code of what went wrong, and whether the same list may do well another time. */
+function tellError(error: unknown) {
+  const text = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof SourceError)) return { code: 'internal', text, isPassing: true };
+  return { code: error.code, text, isPassing: error.retryable && isOurFault(error.code) };
+}
+
+async function recordFailure(
+  ctx: JobContext,
+  source: SourceConfig,
+  claim: Claim,
+  error: unknown,
+): Promise<void> {
+  const { code, text, isPassing } = tellError(error);
+  const { id, unit } = source;
+  ctx.log.warn({ source: id, unit, code, err: error }, `a comparison failed: ${text}`);
+  const mayTry = isPassing && claim.attempt < source.maxAttempts;
+  const nextAttemptAt = mayTry ? new Date(ctx.now().getTime() + RETRY_MS) : null;
+  const counts = { repliesStored: 1, rowsQuarantined: 0, versionsWritten: 0 };
+  const failure = { code, text, nextAttemptAt, wasAsked: true, ...counts };
+  await inTransaction(ctx.db, (tx) => failRun(tx, claim, failure));
+}
+
 async function runOne(ctx: JobContext, source: SourceConfig, claim: Claim): Promise<void> {
   try {
     const found = await compare(ctx, source, claim);
     await inTransaction(ctx.db, (tx) => keep(tx, claim, found, ctx.now()));
   } catch (error) {
-    ctx.signal.throwIfAborted();
-    if (!(error instanceof SourceError)) ctx.log.error({ err: error }, 'a comparison failed');
-    const [code, text] =
-      error instanceof SourceError ? [error.code, error.message] : ['internal', 'we failed'];
-    const counts = { repliesStored: 1, rowsQuarantined: 0, versionsWritten: 0 };
-    const failure = { code, text, nextAttemptAt: null, wasAsked: true, ...counts };
-    await inTransaction(ctx.db, (tx) => failRun(tx, claim, failure));
+    if (ctx.signal.aborted) {
+      await releaseClaim(ctx.db, claim, ctx.now());
+      throw ctx.signal.reason;
+    }
+    await recordFailure(ctx, source, claim, error);
   }
 }
 
 /**
- * Compares every list that waits. Two callers at once share the lists between them.
+ * Compares every list that waits. Two callers at once share the lists between them. Of a source that
+ * is no longer in use the lists wait until it is.
  *
- * @returns how many were compared, or found unreadable
+ * @returns how many were compared, or failed to be
  */
 export async function compareWaiting(ctx: JobContext): Promise<number> {
+  const slots = await readWaitingSlots(ctx.db, 'compare', ctx.now());
+  const ids = [...new Set(slots.map(({ sourceId }) => sourceId))];
+  const found = ids.length === 0 ? [] : await readSources(ctx.db, ids);
+  const sources = new Map(found.map((source) => [source.id, source]));
   let done = 0;
-  for (const slot of await readWaitingSlots(ctx.db, 'compare', ctx.now())) {
+  for (const slot of slots) {
+    ctx.signal.throwIfAborted();
+    const source = sources.get(slot.sourceId);
+    if (!source) continue;
     const asOf = ctx.now();
-    const [source] = await readSources(ctx.db, [slot.sourceId]);
     const claim = await claimSlot(ctx.db, slot, { asOf, dueBy: asOf, leaseMs: LEASE_MS });
-    if (!source || !claim) continue;
+    if (!claim) continue;
     await runOne(ctx, source, claim);
     done += 1;
   }

@@ -1,6 +1,7 @@
 // What becomes of a try that failed: it waits for another, is given up, or is returned to whoever
 // handed it in. Only gather.ts imports it.
 import { RETURNED } from '#lib/domain/intake.ts';
+import { isOurFault } from '#lib/domain/our-faults.ts';
 import type { JobContext, RunReport } from '#lib/server/context.ts';
 import { inTransaction, isDatabaseAway, type Db } from '#lib/server/db/client.ts';
 import { SourceError } from '#lib/server/errors.ts';
@@ -11,8 +12,8 @@ import { storeReplies } from '#lib/server/store/replies.ts';
 import { failRun } from '#lib/server/store/runs.ts';
 import { absent, observe, owedFigures, Returned, type Gathering } from './gathering.ts';
 
-/** Faults that lie with us, though a source brings them to light. */
-const OURS: ReadonlySet<string> = new Set(['no-secret', 'parser-crashed']);
+/** Ends of a try that nobody was asked in. */
+const NOT_ASKED: ReadonlySet<string> = new Set(['breaker-open', 'gathering-failed']);
 
 export interface Failure {
   error: unknown;
@@ -43,7 +44,7 @@ function tellError(error: unknown) {
     return { code: 'internal', isOurs: true, isFinal: false, askedMs: null };
   }
   const { code, retryable, retryAfterMs } = error;
-  return { code, isOurs: OURS.has(code), isFinal: !retryable, askedMs: retryAfterMs };
+  return { code, isOurs: isOurFault(code), isFinal: !retryable, askedMs: retryAfterMs };
 }
 
 /**
@@ -61,9 +62,9 @@ export async function recordFailure(
   const { source, claim, period, at } = gathering;
   const { error, received } = failure;
   const { code, isOurs, isFinal, askedMs } = tellError(error);
-  // Nobody was asked while the breaker was open, and who answered is not to blame where our database
+  // Nobody was asked while the breaker was open, nor where no try was left, and who answered is not to blame where our database
   // was away: no try of theirs, unless no time passes until the next.
-  const isTry = code !== 'breaker-open' && !isDatabaseAway(error);
+  const isTry = !NOT_ASKED.has(code) && !isDatabaseAway(error);
   const wasAsked = isTry || failure.isClockStanding;
   // The same bytes again would be no better, unless it was us who could not read them.
   const isHopeless = isFinal || (gathering.isHandedIn && !isOurs);

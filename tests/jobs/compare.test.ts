@@ -149,3 +149,37 @@ it('puts a disputed row right once somebody else accepts it, and tells who raise
     'dispute.raise',
   ]);
 });
+
+it('waits while its source is out of use, without using up its tries', async () => {
+  const intake = await handIn('compare', await workbook());
+  await db.sql`update source set active = false`;
+  expect(await compareWaiting(jobContext(db, AT))).toBe(0);
+  expect((await readIntake(db, intake.number))?.state).toBe('received');
+  await db.sql`update source set active = true`;
+  expect(await compareWaiting(jobContext(db, AT))).toBe(1);
+  expect((await readIntake(db, intake.number))?.state).toBe('recorded');
+});
+
+it('is given back untried when we are told to stop, and names what failed', async () => {
+  const intake = await handIn('compare', await workbook());
+  const stop = new AbortController();
+  const stopping = jobContext(db, AT, {
+    signal: stop.signal,
+    now: () => {
+      stop.abort(new Error('stop'));
+      return new Date(AT);
+    },
+  });
+  await expect(compareWaiting(stopping)).rejects.toThrow('stop');
+  expect((await readIntake(db, intake.number))?.state).toBe('received');
+  await db.sql.unsafe(`
+    create function refuse() returns trigger language plpgsql as $$ begin
+      raise exception 'this database takes no comparison'; end $$;
+    create trigger refuse before insert on comparison for each row execute function refuse()`);
+  await compareWaiting(jobContext(db, AT));
+  expect(await readIntake(db, intake.number)).toMatchObject({
+    state: 'received',
+    errorCode: 'internal',
+    errorText: 'this database takes no comparison',
+  });
+});

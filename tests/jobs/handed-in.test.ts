@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunProgress } from '#lib/domain/run-progress.ts';
 import type { OpenDb } from '#lib/server/db/client.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
+import { SourceError } from '#lib/server/errors.ts';
 import { parseSources, type SourceInputOf } from '#lib/server/sources/source.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { readIntake, receiveIntake, type Receipt } from '#lib/server/store/intakes.ts';
@@ -177,6 +178,28 @@ describe('a push that is tried again', () => {
     await takeIn('2020-10-15T06:00:00Z');
     expect(await outcomeOf(second)).toMatchObject({ state: 'recorded', rowsAccepted: 2 });
     expect((await figures()).at(-1)).toMatchObject({ numerator: 1, denominator: 2 });
+  });
+});
+
+describe('a push that we failed to read', () => {
+  it('is told as our failure, and tried once more where it is sent again as it was', async () => {
+    const body = post(serviceRow('a'));
+    const receipt = await push(body);
+    const fail = (step: string) => {
+      if (step === 'observe') throw new SourceError('too-slow', 'busy', { retryable: true });
+    };
+    for (const day of ['15', '16', '17']) {
+      const ctx = jobContext(db, `2020-10-${day}T00:00:00Z`, { trace: fail });
+      await runWaiting(ctx, { client: quickClient() });
+    }
+    expect(await outcomeOf(receipt)).toMatchObject({ state: 'failed', errorCode: 'too-slow' });
+    keys -= 1;
+    expect(await push(body)).toMatchObject({ number: receipt.number });
+    expect(await takeIn('2020-10-18T00:00:00Z')).toMatchObject({ outcomes: { done: 1 } });
+    expect(await outcomeOf(receipt)).toMatchObject({ state: 'recorded' });
+    keys -= 1;
+    await push(body);
+    expect(await takeIn('2020-10-18T00:00:00Z')).toMatchObject({ due: 0 });
   });
 });
 

@@ -1,5 +1,6 @@
 // What was handed in, and what became of it: the states that a sender is told, worked out from the
 // run that takes it in. Pure; anyone may import it.
+import { isOurFault } from './our-faults.ts';
 import {
   parsePeriod,
   periodHolding,
@@ -19,15 +20,12 @@ export type IntakeState = (typeof INTAKE_STATES)[number];
 /** The error of a run whose lot was sent back for what its rows say. */
 export const RETURNED = 'returned';
 
-/** Faults of ours, which no sender can mend: everything else that ends a run lies in what was sent. */
-const OURS = new Set(['internal', 'gathering-failed', 'parser-crashed']);
-
 /** @param run the state of the run in the ledger, and why it failed */
 export function intakeState(run: { state: string; errorCode: string | null }): IntakeState {
   if (run.state === 'done') return 'recorded';
   if (run.state === 'running') return 'checking';
   if (run.state !== 'failed') return 'received';
-  return run.errorCode !== null && OURS.has(run.errorCode) ? 'failed' : 'returned';
+  return isOurFault(run.errorCode) ? 'failed' : 'returned';
 }
 
 /** Whether nothing more will come of it by itself. */

@@ -83,7 +83,9 @@ export async function reshape(
   const stop = (): void => ended.reject(signal.reason as Error);
   const timer = setTimeout(() => {
     const seconds = limits.timeoutMs / 1000;
-    ended.reject(new SourceError('too-slow', `reshape takes longer than ${seconds} s`));
+    const text = `reshape takes longer than ${seconds} s`;
+    // A busy machine may be to blame.
+    ended.reject(new SourceError('too-slow', text, { retryable: true }));
   }, limits.timeoutMs);
   worker.once('message', ended.resolve);
   worker.once('error', (error) => ended.reject(toFault(error)));

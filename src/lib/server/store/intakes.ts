@@ -4,10 +4,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { intakeState, type IntakeState } from '#lib/domain/intake.ts';
+import { isOurFault } from '#lib/domain/our-faults.ts';
 import type { Severity } from '#lib/domain/validate/rule.ts';
 import { type Db, inTransaction } from '../db/client.ts';
 import { storeReplies } from './replies.ts';
-import { lockSource, openWaitingRun } from './waiting-runs.ts';
+import { lockSource, openWaitingRun, retryRun } from './waiting-runs.ts';
 
 export type IntakeKind = 'push' | 'report' | 'compare';
 
@@ -79,8 +80,19 @@ const receiptColumns = ({ sql }: Db) => sql`
   i.content_type as "contentType", i.file_name as "fileName", i.person_id as "personId",
   i.token_id as "tokenId", to_json(i.received_at) #>> '{}' as "receivedAt", i.run_id as "runId"`;
 
-function known(receipt: Receipt, hash: string): { intake: Receipt; isNew: false } {
+/** The receipt of a key that came before; what failed for our fault is then tried once more. */
+async function known(
+  tx: Db,
+  receipt: Receipt,
+  { now, personId }: Delivery,
+  hash: string,
+): Promise<{ intake: Receipt; isNew: false }> {
   if (receipt.hash !== hash) throw new KeyReused(receipt);
+  const [run] = await tx.sql<{ state: string; code: string | null }[]>`
+    select state, error_code as code from job_run where id = ${receipt.runId}`;
+  if (run?.state === 'failed' && isOurFault(run.code)) {
+    await retryRun(tx, receipt.runId, { by: personId ?? null, reason: 'sent again', now });
+  }
   return { intake: receipt, isNew: false };
 }
 
@@ -141,7 +153,7 @@ async function writeIntake(tx: Db, delivery: Delivery, hash: string): Promise<Re
 /**
  * Takes in what was handed in: its bytes, a run that waits for the scheduler, and the receipt, all or
  * nothing. The same key with the same bytes is the same delivery, however often and at once it comes;
- * its receipt is given again.
+ * its receipt is given again, and where we failed to read it, it is tried once more.
  *
  * @throws KeyReused where the key came before with other bytes; nothing is kept then
  */
@@ -150,12 +162,10 @@ export async function receiveIntake(
   delivery: Delivery,
 ): Promise<{ intake: Receipt; isNew: boolean }> {
   const hash = createHash('sha256').update(delivery.body).digest('hex');
-  const before = await findByKey(db, delivery);
-  if (before) return known(before, hash);
   return inTransaction(db, async (tx) => {
     await lockSource(tx, delivery.source.id);
-    const meanwhile = await findByKey(tx, delivery);
-    if (meanwhile) return known(meanwhile, hash);
+    const before = await findByKey(tx, delivery);
+    if (before) return known(tx, before, delivery, hash);
     return { intake: await writeIntake(tx, delivery, hash), isNew: true };
   });
 }
