@@ -1,5 +1,5 @@
 // What the frame of every page needs to know.
-import type { Edition, ThinRelease } from '#lib/components/release-mark.ts';
+import type { Edition, KnownEdition, ThinRelease } from '#lib/components/release-mark.ts';
 import { isThin } from '#lib/domain/reporting.ts';
 import { readSite } from '#lib/server/site.ts';
 import type { ReleaseHead } from '#lib/server/store/releases.ts';
@@ -24,7 +24,11 @@ function editionsOf(heads: ReleaseHead[]): Edition[] {
 
 const thinOf = ({ id, reporting }: ReleaseHead): ThinRelease => ({ id, ...reporting });
 
-export const load: LayoutServerLoad = async ({ locals }) => {
+/** For staff who look at what was known: to which releases that may come out the same. */
+const hashesOf = (heads: ReleaseHead[]): KnownEdition[] =>
+  heads.map(({ seriesId, period, number, hash }) => ({ seriesId, period, number, hash }));
+
+export const load: LayoutServerLoad = async ({ locals, url }) => {
   const heads = await getPublished().heads();
   return {
     site: readSite(process.env),
@@ -33,6 +37,7 @@ export const load: LayoutServerLoad = async ({ locals }) => {
     /** Whether anything shown here is illustrative: then every page says so. */
     illustrative: heads.some((head) => head.current && head.illustrative),
     editions: editionsOf(heads),
+    knownEditions: url.searchParams.has('knownAt') ? hashesOf(heads) : [],
     /** Releases that few units have figures in, so that pages can say so. */
     thin: heads.filter(({ reporting }) => isThin(reporting)).map(thinOf),
   };

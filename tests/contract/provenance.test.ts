@@ -224,7 +224,7 @@ describe('what was known at a moment', () => {
     '/indicators',
     '/indicators/share_l4',
   ];
-  const BANNER = 'KHÔNG phải là bản đã phát hành';
+  const BANNER = 'Bản tính lại từ những gì đã ghi nhận';
   const BETWEEN = `period=${REVISED.period}&knownAt=2021-06-01T12:00:00Z`;
 
   it.each(PAGES)('is shown to staff on %s, under a banner, for no cache', async (path) => {
@@ -248,6 +248,13 @@ describe('what was known at a moment', () => {
     };
     expect(await rowAt('2021-06-01T05:00:00Z')).not.toContain('30,0%');
     expect(await rowAt('2021-06-01T07:00:00Z')).toContain('30,0% (18/60)');
+  });
+
+  it('names the release that says the same', async () => {
+    const at = async (moment: string) =>
+      (await staff.get(`/?period=${REVISED.period}&knownAt=${moment}`)).text();
+    expect(await at('2021-06-01T05:00:00Z')).toContain('trùng với bản phát hành số 1');
+    expect(await at('2021-06-03')).toContain('trùng với bản phát hành số 2');
   });
 
   it('stores no release', async () => {

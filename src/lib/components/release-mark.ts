@@ -18,6 +18,28 @@ export interface Edition {
   current: boolean;
 }
 
+/** A release that what was known at a moment may come out the same as. */
+export interface KnownEdition {
+  seriesId: string;
+  period: string;
+  number: number;
+  hash: string;
+}
+
+/**
+ * The latest release that says the same as what was known at a moment.
+ *
+ * @param editions the latest first, as the frame of every page brings them
+ */
+export const sameAs = (
+  known: Omit<KnownEdition, 'number'>,
+  editions: readonly KnownEdition[] = [],
+): KnownEdition | undefined =>
+  editions.find(
+    ({ seriesId, period, hash }) =>
+      seriesId === known.seriesId && period === known.period && hash === known.hash,
+  );
+
 /** A release in which fewer than half of the units have a figure. */
 export interface ThinRelease {
   id: string;

@@ -1,14 +1,15 @@
-// The release that could be published from what was recorded up to a moment. It is built anew each
-// time, never stored and never in the memory of published ones. For staff alone: page-release.ts asks
+// The release that could be published from what was recorded up to a moment. It is never stored, nor in
+// the memory of published ones; what was built last is kept for a few minutes. For staff alone: page-release.ts asks
 // who is asking before it comes here.
+import { hanoiDay } from '#lib/domain/format.ts';
 import { releaseDifferences } from '#lib/domain/release-differences.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { Db } from './db/client.ts';
 import type { Published, Shown } from './published.ts';
 import { draftRelease } from './publish/build.ts';
 import { findStalePeriods } from './publish/stale.ts';
-import { readObservedPeriods } from './store/observations-read.ts';
-import { readFirstReleasedAt } from './store/releases.ts';
+import { readLastRecorded, readObservedPeriods } from './store/observations-read.ts';
+import { listReleases, readFirstReleasedAt } from './store/releases.ts';
 
 /** The number that no release bears: its content was computed and never published. */
 const NEVER_PUBLISHED = 0;
@@ -50,10 +51,53 @@ async function coursesBefore(
   return course.filter((release) => period === undefined || release.period < period);
 }
 
-async function buildAsKnown(
-  db: Db,
-  { series, period, knownAt }: { series: string; period: string; knownAt: Date },
-): Promise<Release> {
+interface KnownQuestion {
+  series: string;
+  period: string;
+  knownAt: Date;
+}
+
+/** Built releases kept in memory, and for how long after they were built. */
+const BUILT_KEPT = 16;
+const BUILT_KEPT_MS = 300_000;
+type Built = Map<string, { release: Promise<Release>; untilMs: number }>;
+const builtFrom = new WeakMap<Db, Built>();
+
+/**
+ * As built within the last five minutes from the very same: what was last recorded and kept by the
+ * moment is part of the question, so that a later figure, or a run kept since, is never missed. A
+ * moment of the same day between two recordings gives what the earlier one gave, but for the moment
+ * itself. A change of the catalogue shows after those minutes.
+ */
+async function buildAsKnown(db: Db, question: KnownQuestion): Promise<Release> {
+  const { series, period, knownAt } = question;
+  const [recorded, heads] = await Promise.all([
+    readLastRecorded(db, series, knownAt),
+    listReleases(db, series),
+  ]);
+  const then = heads.filter(({ releasedAt }) => new Date(releasedAt) <= knownAt);
+  // Days left to a target count from the day where nothing has been released yet.
+  const day = hanoiDay(knownAt.toISOString());
+  const key = JSON.stringify([series, period, day, [...recorded], then.map(({ id }) => id)]);
+  const built: Built = builtFrom.get(db) ?? new Map<string, never>();
+  builtFrom.set(db, built);
+  const nowMs = Date.now();
+  const kept = built.get(key);
+  const isFresh = kept !== undefined && kept.untilMs > nowMs;
+  const release = isFresh ? kept.release : buildAnew(db, question);
+  built.delete(key);
+  built.set(key, { release, untilMs: isFresh ? kept.untilMs : nowMs + BUILT_KEPT_MS });
+  for (const oldest of built.keys()) {
+    if (built.size <= BUILT_KEPT) break;
+    built.delete(oldest);
+  }
+  // What failed must not be remembered.
+  release.catch(() => built.get(key)?.release === release && built.delete(key));
+  const at = knownAt.toISOString();
+  return { ...(await release), knownAt: at, releasedAt: at };
+}
+
+async function buildAnew(db: Db, { series, period, knownAt }: KnownQuestion): Promise<Release> {
   const draft = await draftRelease(db, { seriesId: series, period, now: knownAt });
   const first = await readFirstReleasedAt(db, { seriesId: series, period });
   const at = knownAt.toISOString();
