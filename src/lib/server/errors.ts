@@ -1,5 +1,19 @@
 // The kinds of failure, never mixed. Bad or absent data is a value, not an error (domain/missing.ts).
 
+/** Signs of an error's words that are kept: they may be the source's own, and of any length. */
+const MOST_SIGNS = 500;
+
+/**
+ * Words about a failure as they may be stored and shown: on one line, since a control character may be
+ * none that PostgreSQL takes (U+0000) or one that a terminal obeys, and no longer than 500 signs.
+ */
+export function plainWords(text: string): string {
+  const signs = [...text.slice(0, 2 * MOST_SIGNS).replaceAll(/\p{C}+/gu, ' ')];
+  return signs.length > MOST_SIGNS || text.length > 2 * MOST_SIGNS
+    ? `${signs.slice(0, MOST_SIGNS - 1).join('')}…`
+    : signs.join('');
+}
+
 /** The world failed: a portal did not answer, or answered with something that is no reply. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
@@ -8,7 +22,10 @@ export class SourceError extends Error {
   /** How long the source asks us to wait before the next try, where it says so. */
   readonly retryAfterMs: number | null;
 
-  /** @param code short and stable, e.g. `timeout`, `http-503`, `not-json` */
+  /**
+   * @param code short and stable, e.g. `timeout`, `http-503`, `not-json`
+   * @param message may quote the source; kept as `plainWords` leaves it
+   */
   constructor(
     code: string,
     message: string,
@@ -16,7 +33,7 @@ export class SourceError extends Error {
       retryable: false,
     },
   ) {
-    super(message, { cause: options.cause });
+    super(plainWords(message), { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable;
     this.retryAfterMs = options.retryAfterMs ?? null;

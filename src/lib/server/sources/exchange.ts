@@ -71,12 +71,15 @@ function headerOf({ headers }: Dispatcher.ResponseData, name: string): string | 
   return (Array.isArray(value) ? value.join(', ') : value) ?? null;
 }
 
+/** Nobody means a longer pause than a day. */
+const LONGEST_PAUSE_MS = 86_400_000;
+
+/** How long the source asks us to stay away, a day at most; null where it does not, or not in earnest. */
 function retryAfterMs(response: Dispatcher.ResponseData, now: Date): number | null {
   const header = headerOf(response, 'retry-after');
   if (header === null) return null;
-  if (/^\d+$/.test(header)) return Number(header) * 1000;
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? null : Math.max(0, at - now.getTime());
+  const waitMs = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now.getTime();
+  return Number.isFinite(waitMs) ? Math.min(Math.max(0, waitMs), LONGEST_PAUSE_MS) : null;
 }
 
 function refuseStatus(response: Dispatcher.ResponseData, request: Request, now: Date): void {

@@ -23,6 +23,12 @@ export interface ComparisonOf {
   intakeId: string;
 }
 
+/** As JSON that PostgreSQL takes: a cell may hold U+0000, which it does not. */
+const toJson = (result: ComparisonResult): string =>
+  JSON.stringify(result, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\u0000', ' ') : value,
+  );
+
 /** Keeps what was found, as of `at`; a run that was tried again replaces its own. */
 export async function writeComparison(
   tx: Db,
@@ -33,7 +39,7 @@ export async function writeComparison(
   await tx.sql`
     insert into comparison (unit_id, intake_id, source_id, period, result, made_at)
     values (${of.unitId}, ${of.intakeId}, ${of.sourceId}, ${of.period},
-      ${JSON.stringify(result)}::text::jsonb, ${at.toISOString()})
+      ${toJson(result)}::text::jsonb, ${at.toISOString()})
     on conflict (unit_id, intake_id) do update set result = excluded.result,
       made_at = excluded.made_at`;
 }
