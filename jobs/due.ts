@@ -4,13 +4,19 @@ import { publishedPeriod } from '#lib/domain/roll-up.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { createHash } from 'node:crypto';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
-import { readSlots, type RunTrigger, type Slot, type SlotState } from '#lib/server/store/runs.ts';
+import {
+  readSlots,
+  SCHEDULED,
+  type RunTrigger,
+  type Slot,
+  type SlotState,
+} from '#lib/server/store/runs.ts';
 import { readSources, type RegisteredSource } from '#lib/server/store/sources.ts';
 import { lastSlots, nextSlot, periodOfSlot, slotsUntil } from '#lib/server/sources/slots.ts';
 
 /** A slot with the source that it asks. */
 export interface DueSlot {
-  source: SourceConfig;
+  source: SourceConfig & Partial<Pick<RegisteredSource, 'version'>>;
   slot: Slot;
 }
 
@@ -39,13 +45,10 @@ function applyPolicy(slots: DueSlot[], source: SourceConfig, isMissed: (slot: Sl
   return { run: slots.filter((entry) => !letGo.includes(entry)), letGo };
 }
 
-/** Triggers of slots that stand in the schedule; the others are a person's, or a unit's. */
-const SCHEDULED: ReadonlySet<RunTrigger> = new Set(['schedule', 'missed', 'demo']);
-
 /** The latest slot that the schedule put into the ledger: those before it are there as well. */
 function lastBegun(known: readonly SlotState[]): Date | null {
   const times = known
-    .filter(({ trigger }) => SCHEDULED.has(trigger))
+    .filter(({ trigger }) => SCHEDULED.includes(trigger))
     .map(({ slotAt }) => slotAt.getTime());
   return times.length === 0 ? null : new Date(times.reduce((a, b) => Math.max(a, b)));
 }

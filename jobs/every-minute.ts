@@ -11,29 +11,30 @@ export interface Looking {
 
 /**
  * Looks at once and then every minute. A look that fails is logged and the next one tries again; one
- * that takes longer than a minute is not overtaken. One that went well is noted, so that everybody can
- * see whether anybody works.
+ * that takes longer than a minute is overtaken by no more than `most` allows. One that went well is
+ * noted, so that everybody can see whether anybody works.
  *
  * @param look is told by `ctx.signal` when it must end
+ * @param most looks under way at once; one by default
  */
 export function everyMinute(
   ctx: JobContext,
   name: string,
   look: (ctx: JobContext) => Promise<unknown>,
+  most = 1,
 ): Looking {
   const stopping = new AbortController();
   const running = { ...ctx, signal: AbortSignal.any([ctx.signal, stopping.signal]) };
-  let underWay: Promise<void> | null = null;
+  const underWay = new Set<Promise<void>>();
   const lookUnlessBusy = (): void => {
-    if (underWay || running.signal.aborted) return;
-    underWay = look(running)
+    if (underWay.size >= most || running.signal.aborted) return;
+    const begun = look(running)
       .then(() => recordLook(running.db, name))
       .catch((err: unknown) => {
         if (!running.signal.aborted) ctx.log.error({ err, name }, 'a look failed');
       })
-      .finally(() => {
-        underWay = null;
-      });
+      .finally(() => underWay.delete(begun));
+    underWay.add(begun);
   };
   const timer = schedule('* * * * *', lookUnlessBusy, { name });
   lookUnlessBusy();
@@ -41,7 +42,7 @@ export function everyMinute(
     async stop() {
       stopping.abort(new Error(`${name} stops`));
       await timer.destroy();
-      await underWay;
+      await Promise.all(underWay);
     },
   };
 }

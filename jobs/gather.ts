@@ -1,13 +1,13 @@
 // The gather job: asks one source for one period and takes what it says into the database, all of it
 // or nothing. What goes wrong is recorded in the ledger; the last good figures stay as they are.
+import { RULES_VERSION } from '#lib/domain/validate/rules-version.ts';
 import type { JobContext, RunReport } from '#lib/server/context.ts';
 import { endWhenIdle, inTransaction, type Db } from '#lib/server/db/client.ts';
 import { invariant, SourceError } from '#lib/server/errors.ts';
 import type { PortalClient, Reply } from '#lib/server/sources/fetch.ts';
 import type { Page } from '#lib/server/sources/kind.ts';
 import { kindOf } from '#lib/server/sources/kinds.ts';
-import type { SourceConfig } from '#lib/server/sources/source.ts';
-import { isOvertaken } from '#lib/server/store/late.ts';
+import { findStanding } from '#lib/server/store/late.ts';
 import {
   type LastRun,
   readKnownReplies,
@@ -24,13 +24,19 @@ import {
   type Claim,
 } from '#lib/server/store/runs.ts';
 import { recordFailure, type Failure } from './gather-failure.ts';
-import { HANDED_IN, openGathering, type Gathering, type Recorded } from './gathering.ts';
+import {
+  HANDED_IN,
+  openGathering,
+  type GatheredSource,
+  type Gathering,
+  type Recorded,
+} from './gathering.ts';
 import { startLive, type Live } from './live.ts';
 import { recordPages } from './record-pages.ts';
 import type { Reference } from './reference.ts';
 
 export interface GatherOptions {
-  source: SourceConfig;
+  source: GatheredSource;
   /** Code of the period that is asked for. */
   period: string;
   /** The slot, claimed for this try. */
@@ -39,6 +45,8 @@ export interface GatherOptions {
   reference: Reference;
   /** How long the claim holds without a sign of life. */
   leaseMs: number;
+  /** How long a source has for all its pages; without end where it is left out. */
+  limitMs?: number;
   /** When the slot may be tried again after its nth try; `asked` is what the source asks for. */
   nextAttemptAt: (attempt: number, askedMs: number | null) => Date;
   /** Whether a refusal of the client's breaker counts as a try: waiting is in vain while the clock stands. */
@@ -49,76 +57,122 @@ export interface GatherOptions {
 
 const NOTHING: Recorded = { rowsAccepted: 0, rowsQuarantined: 0, versionsWritten: 0 };
 
-/** What the last run made of these replies, where it received the same, byte for byte; else null. */
-function knownResult(last: LastRun | null, replies: readonly Reply[]): Recorded | null {
+/** What reads what comes: the same bytes say the same only to the same mapping and rules. */
+const readerOf = ({ source }: Gathering) => ({
+  sourceVersion: source.version ?? null,
+  rulesVersion: RULES_VERSION,
+});
+
+/** What the last run made of these replies, where it read the same, byte for byte; else null. */
+function knownResult(
+  last: LastRun | null,
+  replies: readonly Reply[],
+  gathering: Gathering,
+): Recorded | null {
+  const reader = readerOf(gathering);
   if (!last || last.hashes.length !== replies.length) return null;
+  if (last.sourceVersion === null || last.sourceVersion !== reader.sourceVersion) return null;
+  if (last.rulesVersion !== reader.rulesVersion) return null;
   const isSame = replies.every((reply, place) => reply.hash === last.hashes[place]);
   const { rowsAccepted, rowsQuarantined } = last;
   return isSame ? { rowsAccepted, rowsQuarantined, versionsWritten: 0 } : null;
 }
 
-/** Keeps the lease alive; `signal` fires where it is lost. */
-function keepLease(db: Db, { claim, leaseMs }: GatherOptions) {
-  const lost = new AbortController();
-  const timer = setInterval(() => {
-    extendLease(db, claim, leaseMs).then(
-      (held) => held || lost.abort(new ClaimLost(`run ${claim.runId} was taken over`)),
-      // The database is away for a moment: the transaction itself will say whether it matters.
-      () => undefined,
-    );
-  }, leaseMs / 3);
-  return { signal: lost.signal, stop: () => clearInterval(timer) };
+/** Keeps the lease alive; `signal` fires where it is lost, or where the source takes too long. */
+function keepLease(db: Db, { claim, leaseMs, limitMs = Number.POSITIVE_INFINITY }: GatherOptions) {
+  const ended = new AbortController();
+  const overAtMs = performance.now() + limitMs;
+  const timer = setInterval(
+    () => {
+      if (performance.now() > overAtMs) {
+        const text = `the whole took longer than ${limitMs / 1000} s`;
+        ended.abort(new SourceError('timeout', text, { retryable: true }));
+      }
+      extendLease(db, claim, leaseMs).then(
+        (held) => held || ended.abort(new ClaimLost(`run ${claim.runId} was taken over`)),
+        // The database is away for a moment: the transaction itself will say whether it matters.
+        () => undefined,
+      );
+    },
+    Math.min(leaseMs / 3, limitMs),
+  );
+  return { signal: ended.signal, stop: () => clearInterval(timer) };
+}
+
+/** Replies that are at hand, and when they were said. */
+interface Stored {
+  replies: readonly Reply[];
+  saidAt: Date;
 }
 
 /**
  * What is read again instead of being asked for: what was handed in, and, after a decision about a
  * row, what the last good run received. Null where the source is to be asked.
  */
-async function findStored(
-  db: Db,
-  { claim, source }: GatherOptions,
-): Promise<readonly Reply[] | null> {
+async function findStored(db: Db, { claim, source }: GatherOptions): Promise<Stored | null> {
   if (HANDED_IN.has(claim.trigger)) {
-    const own = await readStoredReplies(db, claim.unitId, claim.runId);
+    const replies = await readStoredReplies(db, claim.unitId, claim.runId);
+    const [own] = replies;
     // Never another's in its name: its receipt says that these bytes were read.
-    invariant(own.length > 0, 'what was handed in is stored with its run');
-    return own;
+    invariant(own, 'what was handed in is stored with its run');
+    return { replies, saidAt: own.receivedAt };
   }
   if (source.address !== null && claim.trigger !== 'correction') return null;
   const last = await readLastRun(db, claim, claim.period);
-  if (last) return readStoredReplies(db, claim.unitId, last.runId);
-  throw new SourceError('not-handed-in', 'nothing was handed in about this period');
+  if (!last) throw new SourceError('not-handed-in', 'nothing was handed in about this period');
+  const replies = await readStoredReplies(db, claim.unitId, last.runId);
+  return { replies, saidAt: last.saidAt };
+}
+
+interface Heard {
+  signal: AbortSignal;
+  received: Reply[];
+  live: Live;
+}
+
+/** What was read, and when it was said. */
+interface Reading {
+  pages: Page[];
+  saidAt: Date;
 }
 
 async function readAll(
   db: Db,
   gathering: Gathering,
   options: GatherOptions,
-  heard: { signal: AbortSignal; received: Reply[]; live: Live },
-): Promise<Page[]> {
+  { received, signal, live }: Heard,
+): Promise<Reading> {
   const { source, period, reference } = gathering;
   const unitCode = await reference.codeOf(source.unit, period.end);
-  const onReply = (reply: Reply) => heard.received.push(reply);
-  const stored = await findStored(db, options);
+  const onReply = (reply: Reply) => received.push(reply);
+  const found = await findStored(db, options);
+  const stored = found?.replies ?? null;
   const known = await readKnownReplies(db, options.claim, period.code);
   const { client } = options;
-  const { signal } = heard;
   const pages: Page[] = [];
   const question = { source, period, unitCode, client, stored, known, signal, onReply };
   for await (const page of kindOf(source).read(question)) {
     pages.push(page);
-    heard.live.page(page.rows.length);
+    live.page(page.rows.length);
   }
-  return pages;
+  return { pages, saidAt: found?.saidAt ?? gathering.at };
 }
 
-/** The one transaction: replies, rows, observations, quarantine and the ledger's row, or none. */
+/** What is kept is kept as of now, and never as of before what stands was kept. */
+const keptAt = ({ at }: Gathering, keptAsOf: Date | null): Date =>
+  keptAsOf !== null && keptAsOf > at ? keptAsOf : at;
+
+/**
+ * The one transaction: replies, rows, observations, quarantine and the ledger's row, or none.
+ *
+ * @returns null where a decision was to be applied to a reply that another has taken the place of
+ */
 async function keep(
   ctx: JobContext,
   gathering: Gathering,
-  pages: readonly Page[],
+  { pages, saidAt }: Reading,
   options: GatherOptions,
-): Promise<Recorded> {
+): Promise<Recorded | null> {
   const { claim } = gathering;
   const replies = pages.map((page) => page.reply);
   const period = gathering.period.code;
@@ -126,17 +180,36 @@ async function keep(
   return inTransaction(ctx.db, async (tx) => {
     // A runner that is frozen here must not hold its locks against the one that takes over.
     await endWhenIdle(tx, options.leaseMs, transactionOf(claim));
-    const late = await isOvertaken(tx, { ...claim, period }, gathering.at);
-    const last = late || isReread ? null : await readLastRun(tx, claim, period);
+    const { isOvertaken, keptAsOf } = await findStanding(tx, { ...claim, period }, saidAt);
+    if (isOvertaken && claim.trigger === 'correction') return null;
+    const asOf = isOvertaken ? gathering.at : keptAt(gathering, keptAsOf);
+    const last = isOvertaken || isReread ? null : await readLastRun(tx, claim, period);
     ctx.trace('store-reply');
     await storeReplies(tx, claim, replies);
-    const known = late ? NOTHING : knownResult(last, replies);
-    const recorded = known ?? (await recordPages(ctx, tx, gathering, pages));
+    const known = isOvertaken ? NOTHING : knownResult(last, replies, gathering);
+    const recorded = known ?? (await recordPages(ctx, tx, { ...gathering, at: asOf }, pages));
     ctx.trace('finish');
-    await finishRun(tx, claim, { ...recorded, repliesStored: replies.length });
+    const stand = { asOf, saidAt, ...readerOf(gathering) };
+    await finishRun(tx, claim, { ...recorded, repliesStored: replies.length, stand });
     ctx.trace('commit');
     return recorded;
   });
+}
+
+/** Reads and keeps; what a newer reply took the place of meanwhile is left for that one. */
+async function takeIn(
+  ctx: JobContext,
+  gathering: Gathering,
+  options: GatherOptions,
+  heard: Heard,
+): Promise<Recorded> {
+  for (;;) {
+    heard.received.length = 0;
+    const reading = await readAll(ctx.db, gathering, options, heard);
+    heard.live.step('record');
+    const recorded = await keep(ctx, gathering, reading, options);
+    if (recorded) return recorded;
+  }
 }
 
 /** Records a failure, unless the slot is no longer ours: then nobody needs to know. */
@@ -173,6 +246,18 @@ const reportOf = (
 });
 
 /**
+ * Runners that may be lost at a slot beside its tries: a runner that was ended says nothing of the
+ * source, one slot that ends them all must not go on for ever.
+ */
+const MOST_LOST = 8;
+
+/** Refuses a try that none is left for, since the runners of those before it were lost. */
+function refuseUsedUp({ claim, source }: GatherOptions): void {
+  if (claim.attempt <= source.maxAttempts + MOST_LOST) return;
+  throw new SourceError('gathering-failed', `${claim.attempt - 1} runners were lost at it`);
+}
+
+/**
  * Runs one try of a claimed slot. What the source does wrong becomes a value: a row in the ledger,
  * rows in quarantine, missing observations once it is given up (`no-reply`, or `gathering-failed`
  * where the fault is ours; figures that stand are kept). Nothing is kept where the claim was lost.
@@ -188,11 +273,10 @@ export async function gatherSource(ctx: JobContext, options: GatherOptions): Pro
   const lease = keepLease(ctx.db, options);
   const live = startLive(ctx, options.claim);
   try {
+    refuseUsedUp(options);
     ctx.trace('fetch');
     const signal = AbortSignal.any([ctx.signal, lease.signal]);
-    const pages = await readAll(ctx.db, gathering, options, { signal, received, live });
-    live.step('record');
-    const recorded = await keep(ctx, gathering, pages, options);
+    const recorded = await takeIn(ctx, gathering, options, { signal, received, live });
     ctx.trace('acknowledge');
     live.step('done');
     return reportOf(options, recorded.versionsWritten > 0 ? 'done' : 'unchanged', recorded);

@@ -12,11 +12,14 @@ import type { SourceConfig } from '#lib/server/sources/source.ts';
 import type { NewObservation } from '#lib/server/store/observations.ts';
 import { keepFindings, type QuarantinedRow } from '#lib/server/store/quarantine.ts';
 import type { Claim, RunTrigger } from '#lib/server/store/runs.ts';
-import type { FedIndicator } from '#lib/server/store/sources.ts';
+import type { FedIndicator, RegisteredSource } from '#lib/server/store/sources.ts';
 import type { Reference } from './reference.ts';
 
+/** A source as it is gathered; without a version where it does not come from the registry. */
+export type GatheredSource = SourceConfig & Partial<Pick<RegisteredSource, 'version'>>;
+
 export interface Gathering {
-  source: SourceConfig;
+  source: GatheredSource;
   period: Period;
   claim: Claim;
   reference: Reference;

@@ -1,7 +1,7 @@
 // Runs the slots that are due: claims each in the ledger, gathers side by side, and has what failed
 // tried again. The scheduler, the demo and the command line import it.
 import { setTimeout as pause } from 'node:timers/promises';
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { JobContext, RunReport } from '#lib/server/context.ts';
 import { createPortalClient, type PortalClient } from '#lib/server/sources/fetch.ts';
 import { claimSlot, skipSlots, type RunTrigger } from '#lib/server/store/runs.ts';
@@ -15,6 +15,8 @@ export const LEDGER_DEFAULTS = {
   concurrency: 8,
   /** How long a claim holds without a sign of life; after that a crashed run is taken up again. */
   leaseMs: 30_000,
+  /** A source has this long for all its pages of one try, the pauses between them included. */
+  runLimitMs: 600_000,
   /** A slot this late is a missed one; the scheduler looks once a minute. */
   graceMs: 300_000,
   /** Sources that are due at one moment start within this time of it; the scheduler's is longer. */
@@ -37,6 +39,8 @@ export interface RunOptions extends Partial<LedgerLimits> {
   /** See GatherOptions. */
   reread?: boolean;
   client?: PortalClient;
+  /** Shared by callers whose runs together may be no more than it lets; else each has its own. */
+  lane?: LimitFunction;
   onProgress?: (progress: GatherProgress) => void;
 }
 
@@ -99,7 +103,11 @@ async function findDue({ ctx, limits }: Runner, options: DueOptions): Promise<Du
 function scheduleRetry({ ctx, options, limits }: Runner, attempt: number, askedMs: number | null) {
   if (options.clock === 'simulated') return ctx.now();
   const cap = Math.min(limits.retryCapMs, limits.retryBaseMs * 4 ** (attempt - 1));
-  const pauseMs = Math.max(cap * (0.5 + Math.random() / 2), askedMs ?? 0);
+  const pauseMs = Math.max(
+    cap * (0.5 + Math.random() / 2),
+    // No source may have its period, and so its whole series, wait for longer than we would.
+    Math.min(askedMs ?? 0, limits.retryCapMs),
+  );
   return new Date(ctx.now().getTime() + pauseMs);
 }
 
@@ -117,6 +125,7 @@ async function tryOnce(runner: Runner, { source, slot }: DueSlot): Promise<RunRe
     client,
     reference,
     leaseMs: limits.leaseMs,
+    limitMs: limits.runLimitMs,
     isClockStanding: runner.options.clock === 'simulated',
     reread: runner.options.reread ?? false,
     nextAttemptAt: (attempt, askedMs) => scheduleRetry(runner, attempt, askedMs),
@@ -152,46 +161,54 @@ const countRuns = ({ outcomes }: GatherReport): number =>
  * Runs a slot, and where not even its failure can be recorded, says so and goes on with the others:
  * its lease runs out, and a later look takes it up again. With a simulated clock nobody looks later.
  */
-async function runAlone(
-  runner: Runner,
-  due: DueSlot,
-  stuck: Set<string>,
-): Promise<RunReport | null> {
+async function runAlone(runner: Runner, due: DueSlot): Promise<RunReport | 'stuck' | null> {
   const { ctx, options } = runner;
   try {
     return await runSlot(runner, due);
   } catch (error) {
     if (ctx.signal.aborted || options.clock === 'simulated') throw error;
     ctx.log.error({ source: due.source.id, slot: due.slot, err: error }, 'a slot could not be run');
-    stuck.add(due.source.id);
-    return null;
+    return 'stuck';
   }
 }
 
-/** Runs slots side by side, those of one moment before those of the next, and adds up what came. */
+/** Runs one slot in its turn, and adds up what came. False where its source is stuck. */
+async function runNext(runner: Runner, due: DueSlot, total: GatherReport): Promise<boolean> {
+  const run = await runAlone(runner, due);
+  if (run === 'stuck') return false;
+  if (run === null) return true;
+  total.outcomes[run.outcome] += 1;
+  total.rows += run.rows;
+  total.written += run.written;
+  if (run.outcome === 'failed' || run.outcome === 'retry') total.failures.push(run);
+  const finished = countRuns(total);
+  runner.options.onProgress?.({ finished, due: total.due, rows: total.rows, last: run });
+  return true;
+}
+
+/**
+ * Runs the slots of each source one after another, oldest first, and those of different sources side
+ * by side: one that is slow holds up none but itself. A source's slots enter the ledger in order, since
+ * one begun is taken for a sign that those before are; so one that is stuck ends its turn.
+ */
 async function runAll(runner: Runner, due: readonly DueSlot[], total: GatherReport): Promise<void> {
-  const limit = pLimit(runner.limits.concurrency);
-  // A source's slots enter the ledger in order: one begun is taken for a sign that those before are.
-  const stuck = new Set<string>();
-  const rounds = Map.groupBy(due, ({ slot }) => slot.slotAt.getTime());
-  for (const round of rounds.values()) {
-    const runs = round.map((entry) =>
-      limit(async () => {
-        if (stuck.has(entry.source.id)) return;
-        const report = await runAlone(runner, entry, stuck);
-        if (!report) return;
-        total.outcomes[report.outcome] += 1;
-        total.rows += report.rows;
-        total.written += report.written;
-        if (report.outcome === 'failed' || report.outcome === 'retry') total.failures.push(report);
-        const finished = countRuns(total);
-        runner.options.onProgress?.({ finished, due: total.due, rows: total.rows, last: report });
-      }),
-    );
-    const ends = await Promise.allSettled(runs);
-    const failure = ends.find((end) => end.status === 'rejected');
-    if (failure) throw failure.reason;
-  }
+  const lane = runner.options.lane ?? pLimit(runner.limits.concurrency);
+  const state = { isBroken: false };
+  const runSource = async (slots: readonly DueSlot[]): Promise<void> => {
+    for (const entry of slots) {
+      const mayGoOn = await lane(() => !state.isBroken && runNext(runner, entry, total));
+      if (!mayGoOn) return;
+    }
+  };
+  const runs = [...Map.groupBy(due, ({ source }) => source.id).values()].map((slots) =>
+    runSource(slots).catch((error: unknown) => {
+      state.isBroken = true;
+      throw error;
+    }),
+  );
+  const ends = await Promise.allSettled(runs);
+  const failure = ends.find((end) => end.status === 'rejected');
+  if (failure) throw failure.reason;
 }
 
 function startRunner(ctx: JobContext, options: RunOptions): Runner {

@@ -1,19 +1,22 @@
 // The scheduler: looks once a minute at what is due, and at once at what somebody asked for. It keeps
 // no memory; the ledger does. The process that owns it starts and stops it.
+import pLimit from 'p-limit';
 import type { JobContext } from '#lib/server/context.ts';
 import { createPortalClient } from '#lib/server/sources/fetch.ts';
 import { readGatheredSeries } from '#lib/server/store/sources.ts';
 import { compareWaiting } from './compare.ts';
 import { periodsInGathering } from './due.ts';
 import { everyMinute } from './every-minute.ts';
-import { runDueSlots, type LedgerLimits } from './ledger.ts';
+import { LEDGER_DEFAULTS, runDueSlots, type RunOptions } from './ledger.ts';
 import { periodsToPublish, publishPeriod } from './publish.ts';
 import { tryWaiting } from './trial.ts';
-import { runWaiting } from './waiting.ts';
+import { runWaiting, type WaitingOptions } from './waiting.ts';
 import { whenAsked } from './when-asked.ts';
 
 /** Sources that are due at one moment start within five minutes of it. */
 const SPREAD_MS = 300_000;
+/** Looks under way at once: as many as a source may take minutes, so that none holds up the next. */
+const LOOKS_AT_ONCE = 1 + LEDGER_DEFAULTS.runLimitMs / 60_000;
 
 export interface Scheduler {
   /** Resolves when nothing of it runs any more. Slots under way are given back. */
@@ -37,7 +40,7 @@ async function publishComplete(ctx: JobContext): Promise<void> {
 export async function tick(
   ctx: JobContext,
   client = createPortalClient(clientWorld(ctx)),
-  limits: Partial<LedgerLimits> = {},
+  limits: RunOptions = {},
 ) {
   const report = await runDueSlots(ctx, { ...limits, until: ctx.now(), client });
   if (report.due > 0) ctx.log.info({ report }, 'due slots were run');
@@ -50,7 +53,7 @@ const clientWorld = ({ now }: JobContext) => ({ now, random: Math.random });
 export async function takeIn(
   ctx: JobContext,
   client = createPortalClient(clientWorld(ctx)),
-  limits: Partial<LedgerLimits> = {},
+  limits: WaitingOptions = {},
 ) {
   const report = await runWaiting(ctx, { ...limits, client });
   if (report.due > 0) ctx.log.info({ report }, 'runs that were asked for were run');
@@ -61,16 +64,23 @@ export async function takeIn(
  * Looks at once, for what was missed, and then every minute; runs that somebody asked for begin as
  * soon as they are told of, or within two seconds.
  */
-export function startScheduler(ctx: JobContext, limits: Partial<LedgerLimits> = {}): Scheduler {
+export function startScheduler(ctx: JobContext, limits: RunOptions = {}): Scheduler {
   const client = createPortalClient(clientWorld(ctx));
-  const spread = { spreadMs: SPREAD_MS, ...limits };
-  const looking = everyMinute(ctx, 'gathering', (running) => tick(running, client, spread));
-  const taking = whenAsked(ctx, 'taking in', (running) => takeIn(running, client, limits));
+  const lane = pLimit(limits.concurrency ?? LEDGER_DEFAULTS.concurrency);
+  const due = { spreadMs: SPREAD_MS, ...limits, lane };
+  const gather = (running: JobContext) => tick(running, client, due);
+  const looking = everyMinute(ctx, 'gathering', gather, LOOKS_AT_ONCE);
+  const takeInOnly = (only: 'stored' | 'asked') => (running: JobContext) =>
+    takeIn(running, client, { ...limits, only });
+  // What is stored asks nobody, and waits for nobody who does.
+  const taking = whenAsked(ctx, 'taking in', takeInOnly('stored'));
+  const asking = whenAsked(ctx, 'asking once more', takeInOnly('asked'));
   const comparing = whenAsked(ctx, 'comparing lists', compareWaiting);
   const trying = whenAsked(ctx, 'trying sources', (running) => tryWaiting(running, client));
   return {
     async stop() {
-      await Promise.all([looking.stop(), taking.stop(), comparing.stop(), trying.stop()]);
+      const all = [looking, taking, asking, comparing, trying];
+      await Promise.all(all.map((each) => each.stop()));
     },
   };
 }

@@ -12,6 +12,7 @@ import {
   claimSlot,
   extendLease,
   finishRun,
+  readSlots,
   skipSlots,
   type Slot,
 } from '#lib/server/store/runs.ts';
@@ -25,6 +26,7 @@ import { jobContext, quickClient } from '../helpers/job-context.ts';
 import {
   answerRows,
   openSmallPortal,
+  sendJson,
   sendStatus,
   serviceRow,
   smallSource,
@@ -249,6 +251,42 @@ describe('slots that are due', () => {
     ]);
   });
 
+  it('of a slow source hold up none of another, whose slots may be later', async () => {
+    await register(['p-68']);
+    await register(['p-48'], { firstSlot: '2020-04-15T06:00+07:00' });
+    await db.sql`update source set schedule = '1 6 15 1,4,7,10 *' where id = 'portal-p-48'`;
+    const answer = portal.answer;
+    const held = Promise.withResolvers<void>();
+    let isFirst = true;
+    portal.answer = (request, response) => {
+      if (!isFirst) return answer(request, response);
+      isFirst = false;
+      void held.promise.then(() => answer(request, response));
+    };
+    const ended: string[] = [];
+    await runDueSlots(jobContext(db, '2020-04-14T23:02:00Z'), {
+      until: new Date('2020-04-14T23:02:00Z'),
+      client: quickClient(),
+      onProgress: ({ last }) => {
+        ended.push(last.subject);
+        held.resolve();
+      },
+    });
+    expect(ended).toEqual(['portal-p-48', 'portal-p-68']);
+  });
+
+  it('are found without reading all that was handed in', async () => {
+    await register(['p-68']);
+    await db.sql`
+      insert into job_run (id, job, source_id, unit_id, slot_at, period, trigger, state, attempt,
+        fence, as_of, replies_stored, rows_accepted, rows_quarantined, versions_written)
+      select gen_random_uuid(), 'gather', 'portal-p-68', 'p-68',
+        ${FIRST}::timestamptz + i * interval '1 s', '2020-Q1', 'push',
+        case when i = 59 then 'waiting' else 'done' end, 1, 1, ${FIRST}, 1, 1, 0, 0
+      from generate_series(1, 59) i`;
+    expect(await readSlots(db, 'gather', ['portal-p-68'])).toMatchObject([{ state: 'waiting' }]);
+  });
+
   it('keep their period from being published while more is to come for it', async () => {
     await register(['p-68', 'p-48']);
     portal.answer = sendStatus(503);
@@ -364,13 +402,56 @@ describe('a slot that failed', () => {
     expect(await ledger()).toMatchObject([{ state: 'done', attempt: 2, period: '2020-Q1' }]);
   });
 
-  it('waits as long as the source asks', async () => {
+  it.each([
+    ['as long as the source asks', '1800', [1800, 1800]],
+    ['an hour at most, whatever the source asks', '31536000', [3600, 3600]],
+    ['as ever where the source asks for what is no time', '9'.repeat(400), [30, 60]],
+    ['as ever where the source asks in words', 'soon', [30, 60]],
+  ] as const)('waits %s', async (_what, asked, [least, most]) => {
     await register(['p-68']);
-    portal.answer = sendStatus(429, { 'retry-after': '7200' });
+    portal.answer = sendStatus(429, { 'retry-after': asked });
     await runDue(FIRST);
-    const [row] = await db.sql`select extract(epoch from next_attempt_at - as_of)::int as seconds
-      from job_run`;
-    expect(row).toEqual({ seconds: 7200 });
+    const [row] = await db.sql<{ state: string; seconds: number }[]>`
+      select state, extract(epoch from next_attempt_at - as_of)::float8 as seconds from job_run`;
+    expect(row?.state).toBe('waiting');
+    expect(row?.seconds).toBeGreaterThanOrEqual(least);
+    expect(row?.seconds).toBeLessThanOrEqual(most);
+  });
+
+  it('is recorded in plain words, whatever the source put into them', async () => {
+    await register(['p-68']);
+    portal.answer = (_request, response) =>
+      sendJson(response, { period: `2020\u0000\u001b${'x'.repeat(5_000)}`, total: 0, rows: [] });
+    await runDue(FIRST);
+    const [row] = await db.sql<{ code: string; text: string }[]>`
+      select error_code as code, error_text as text from job_run where state = 'failed'`;
+    expect(row?.code).toBe('wrong-period');
+    expect(row?.text.length).toBeLessThanOrEqual(500);
+    expect(row?.text).not.toMatch(/\p{Cc}/u);
+  });
+
+  it('is given up once too many runners were lost at it, which is no fault of the source', async () => {
+    await register(['p-68'], { maxAttempts: 2, indicators: ['share_l4'] });
+    // Two tries, and eight that a runner may be lost in beside them.
+    for (let lost = 0; lost < 10; lost += 1) await claim('portal-p-68', -1);
+    expect((await runDue(FIRST)).outcomes).toMatchObject({ failed: 1 });
+    expect(portal.asked).toEqual([]);
+    expect(await ledger()).toMatchObject([{ state: 'failed', attempt: 10 }]);
+    const missing = await db.sql`select distinct missing from observation`;
+    expect(missing).toEqual([{ missing: 'gathering-failed' }]);
+  });
+
+  it('for taking too long in all, however lively its pages, waits like any other', async () => {
+    await register(['p-68']);
+    portal.answer = () => undefined;
+    await runDueSlots(jobContext(db, FIRST), {
+      until: new Date(FIRST),
+      client: quickClient(),
+      runLimitMs: 50,
+    });
+    const [row] = await db.sql`select state, error_code as code, error_text as text from job_run`;
+    expect(row).toMatchObject({ state: 'waiting', code: 'timeout' });
+    expect(row?.text).toContain('0.05 s');
   });
 
   it('is given up after the tries that the source allows, and its figures are missing', async () => {

@@ -42,6 +42,7 @@ const FAILURES: Record<string, typeof m.sources_fault_timeout> = {
   returned: m.sources_fault_returned,
   'parser-crashed': m.sources_fault_ours,
   'no-secret': m.sources_fault_ours,
+  'gathering-failed': m.sources_fault_ours,
   internal: m.sources_fault_ours,
 };
 

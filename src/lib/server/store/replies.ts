@@ -76,23 +76,29 @@ export interface LastRun {
   hashes: string[];
   rowsAccepted: number;
   rowsQuarantined: number;
+  /** When what it received was said. */
+  saidAt: Date;
+  /** What read it; null where that was not kept. */
+  sourceVersion: number | null;
+  rulesVersion: number | null;
 }
 
-/** The last successful run of this source and period; null before the first. */
+/** The successful run that took in what this source said last of a period; null before the first. */
 export async function readLastRun(
   db: Db,
   source: { sourceId: string; unitId: string },
   period: string,
 ): Promise<LastRun | null> {
-  const [run] = await db.sql<LastRun[]>`
-    select r.id as "runId", r.rows_accepted as "rowsAccepted", r.rows_quarantined as "rowsQuarantined",
+  const [run] = await db.sql<(Omit<LastRun, 'saidAt'> & { saidAt: string })[]>`
+    select r.id as "runId", r.source_version as "sourceVersion", r.rules_version as "rulesVersion",
+      to_json(coalesce(r.said_at, r.as_of)) #>> '{}' as "saidAt", r.rows_accepted as "rowsAccepted", r.rows_quarantined as "rowsQuarantined",
       array(select p.hash from run_reply p
         where p.unit_id = ${source.unitId} and p.run_id = r.id order by p.ordinal) as hashes
     from job_run r
     where r.job = 'gather' and r.source_id = ${source.sourceId} and r.period = ${period}
       and r.state = 'done'
-    order by r.as_of desc, r.finished_at desc limit 1`;
-  return run ?? null;
+    order by coalesce(r.said_at, r.as_of) desc, r.finished_at desc limit 1`;
+  return run ? { ...run, saidAt: new Date(run.saidAt) } : null;
 }
 
 interface StoredReply extends Omit<Reply, 'receivedAt' | 'body'> {
@@ -100,13 +106,19 @@ interface StoredReply extends Omit<Reply, 'receivedAt' | 'body'> {
   receivedAt: string;
 }
 
-/** What a run received, in order, as it came. */
-export async function readStoredReplies(db: Db, unitId: string, runId: string): Promise<Reply[]> {
+/** What a run received, in order, as it came; at one address only where it is named. */
+export async function readStoredReplies(
+  db: Db,
+  unitId: string,
+  runId: string,
+  url: string | null = null,
+): Promise<Reply[]> {
   const rows = await db.sql<StoredReply[]>`
     select p.url, p.status, b.content_type as "contentType", b.body, p.hash, p.etag,
       p.last_modified as "lastModified", to_json(p.received_at) #>> '{}' as "receivedAt"
     from run_reply p join reply b using (unit_id, source_id, hash)
     where p.unit_id = ${unitId} and p.run_id = ${runId}
+      and (${url}::text is null or p.url = ${url})
     order by p.ordinal`;
   return Promise.all(
     rows.map(async ({ body, receivedAt, ...row }) => ({
@@ -139,8 +151,8 @@ export async function readKnownReplies(
   return {
     validatorsOf: (url) => validators.get(url) ?? null,
     async read(url) {
-      const replies = last ? await readStoredReplies(db, source.unitId, last.runId) : [];
-      const reply = replies.find((known) => known.url === url);
+      const found = last ? await readStoredReplies(db, source.unitId, last.runId, url) : [];
+      const [reply] = found;
       invariant(reply, 'what a source says is unchanged was stored');
       return reply;
     },

@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { monthsOf } from '#lib/domain/roll-up.ts';
 import { endTransaction, type Db } from '../db/client.ts';
 import { jobRun } from '../db/schema/index.ts';
+import { plainWords } from '../errors.ts';
 
 /**
  * `running` somebody holds it · `waiting` a try failed (or was stopped) and another is due at
@@ -125,6 +126,19 @@ export interface RunResult {
   rowsAccepted: number;
   rowsQuarantined: number;
   versionsWritten: number;
+  /** Where the run stands among those of its source and period; left out, as it was claimed. */
+  stand?: RunStand;
+}
+
+/** When a run counts, and what read what it took in. */
+export interface RunStand {
+  /** What is recorded is recorded as of it. */
+  asOf: Date;
+  /** When what it took in was said. */
+  saidAt: Date;
+  /** Null where the source is not from the registry: then nobody knows it again. */
+  sourceVersion: number | null;
+  rulesVersion: number;
 }
 
 /**
@@ -142,8 +156,13 @@ async function holdPublishers(tx: Db, { sourceId }: Claim): Promise<void> {
  */
 export async function finishRun(tx: Db, claim: Claim, result: RunResult): Promise<void> {
   await holdPublishers(tx, claim);
+  const { stand } = result;
   const { count } = await tx.sql`
     update job_run set state = 'done', finished_at = clock_timestamp(), lease_until = null,
+      as_of = coalesce(${stand?.asOf.toISOString() ?? null}::timestamptz, as_of),
+      said_at = ${stand?.saidAt.toISOString() ?? null}::timestamptz,
+      source_version = ${stand?.sourceVersion ?? null}::int,
+      rules_version = ${stand?.rulesVersion ?? null}::int,
       replies_stored = ${result.repliesStored}, rows_accepted = ${result.rowsAccepted},
       rows_quarantined = ${result.rowsQuarantined}, versions_written = ${result.versionsWritten}
     where id = ${claim.runId} and fence = ${claim.fence} and state = 'running'`;
@@ -178,7 +197,7 @@ export async function failRun(
       next_attempt_at = ${nextAttemptAt?.toISOString() ?? null}::timestamptz,
       replies_stored = ${failure.repliesStored}, rows_quarantined = ${failure.rowsQuarantined},
       versions_written = ${failure.versionsWritten},
-      error_code = ${code}, error_text = ${text}
+      error_code = ${code}, error_text = ${plainWords(text)}
     where id = ${claim.runId} and fence = ${claim.fence} and state = 'running'`;
   if (count !== 1) throw new ClaimLost(`run ${claim.runId} was taken over`);
 }
@@ -227,29 +246,34 @@ export interface SlotState extends Slot {
   state: RunState;
 }
 
-/** Every slot of these sources that has begun, in whatever state. */
+/** Triggers of slots that stand in the schedule; the others are a person's, or a unit's. */
+export const SCHEDULED: readonly RunTrigger[] = ['schedule', 'missed', 'demo'];
+
+/**
+ * The slots of these sources that say what is due: those that are unfinished, the last that the
+ * schedule put into the ledger, and what has been begun since at a whole minute, as schedules have it,
+ * whoever asked for it. The rest of the ledger, however long, is over and is not read.
+ */
 export async function readSlots(
   db: Db,
   job: JobName,
   sourceIds: readonly string[],
 ): Promise<SlotState[]> {
-  const rows = await db.orm
-    .select({
-      sourceId: jobRun.sourceId,
-      unitId: jobRun.unitId,
-      slotAt: jobRun.slotAt,
-      period: jobRun.period,
-      trigger: jobRun.trigger,
-      state: jobRun.state,
-    })
-    .from(jobRun)
-    .where(and(eq(jobRun.job, job), inArray(jobRun.sourceId, [...sourceIds])));
-  return rows.map((row) => ({
-    ...row,
-    job,
-    trigger: row.trigger as RunTrigger,
-    state: row.state as RunState,
-  }));
+  const { sql } = db;
+  const columns = sql`r.source_id as "sourceId", r.unit_id as "unitId",
+    to_json(r.slot_at) #>> '{}' as "slotAt", r.period, r.trigger, r.state`;
+  const rows = await sql<(Omit<SlotState, 'job' | 'slotAt'> & { slotAt: string })[]>`
+    select ${columns} from job_run r
+    where r.job = ${job} and r.source_id = any(${[...sourceIds]}::text[])
+      and r.state in ('waiting', 'running')
+    union
+    select ${columns} from unnest(${[...sourceIds]}::text[]) as s (id)
+    cross join lateral (
+      select max(b.slot_at) as at from job_run b
+      where b.job = ${job} and b.source_id = s.id and b.trigger = any(${[...SCHEDULED]}::text[])) last
+    join job_run r on r.job = ${job} and r.source_id = s.id
+      and r.slot_at >= coalesce(last.at, '-infinity') and r.slot_at = date_trunc('minute', r.slot_at)`;
+  return rows.map(({ slotAt, ...row }) => ({ ...row, job, slotAt: new Date(slotAt) }));
 }
 
 /** The latest run of each source, by the run's own "now". */

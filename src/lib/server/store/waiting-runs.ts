@@ -4,7 +4,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Db } from '../db/client.ts';
 import { recordEvent } from './audit.ts';
-import type { JobName, Slot } from './runs.ts';
+import type { JobName, RunTrigger, Slot } from './runs.ts';
 
 /** Channel on which the scheduler is told that a run waits; the payload is the run's id. */
 export const WORK_CHANNEL = 'tiendo_work';
@@ -103,18 +103,30 @@ export async function repeatRun(
 /** Slots told at a time; the next look goes on. */
 const MOST_SLOTS = 200;
 
+/** Runs that read what is stored, and those that ask their source once more. */
+export const WAITING_TRIGGERS = {
+  stored: ['push', 'report', 'correction'],
+  asked: ['retry', 'manual'],
+} as const;
+const ALL_WAITING = Object.values(WAITING_TRIGGERS).flat();
+
 /**
  * The runs of a job that somebody asked for and that may be tried now, oldest first: those that wait,
  * and those whose runner is gone. What the schedule asks for is not among them.
  */
-export async function readWaitingSlots(db: Db, job: Slot['job'], now: Date): Promise<Slot[]> {
+export async function readWaitingSlots(
+  db: Db,
+  job: Slot['job'],
+  now: Date,
+  triggers: readonly RunTrigger[] = ALL_WAITING,
+): Promise<Slot[]> {
   const rows = await db.sql<(Omit<Slot, 'slotAt'> & { slotAt: string })[]>`
     select job, source_id as "sourceId", unit_id as "unitId",
       to_json(slot_at) #>> '{}' as "slotAt", period, trigger
     from job_run
     where job = ${job}
-      and (trigger in ('push', 'report', 'correction', 'retry')
-        or (trigger = 'manual' and requested_by is not null))
+      and trigger = any(${[...triggers]}::text[])
+      and (trigger <> 'manual' or requested_by is not null)
       and ((state = 'waiting' and next_attempt_at <= ${now.toISOString()}::timestamptz)
         or (state = 'running' and lease_until < clock_timestamp()))
     order by slot_at limit ${MOST_SLOTS}`;

@@ -119,6 +119,11 @@ export const jobRun = pgTable(
     nextAttemptAt: instant(),
     /** What "now" was for the run: recorded and released times are taken from it. */
     asOf: instant().notNull(),
+    /** When what it took in was said; null where that is `asOf`. */
+    saidAt: instant(),
+    /** What read it: the version of its source, and of our rules; null before it was read. */
+    sourceVersion: integer(),
+    rulesVersion: integer(),
     startedAt: instant(),
     finishedAt: instant(),
     repliesStored: integer().notNull(),

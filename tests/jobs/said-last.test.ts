@@ -1,0 +1,173 @@
+// What a source said last stands, whatever order its runs end in: hand-ins by when they were received,
+// what is read again by when it was said first.
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { JobContext } from '#lib/server/context.ts';
+import { inTransaction, type OpenDb } from '#lib/server/db/client.ts';
+import type { GatheredSource } from '../../jobs/gathering.ts';
+import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { decide } from '#lib/server/store/decisions.ts';
+import { receiveIntake } from '#lib/server/store/intakes.ts';
+import { hashOriginal } from '#lib/server/store/quarantine.ts';
+import { claimSlot, type RunTrigger } from '#lib/server/store/runs.ts';
+import { readSources, upsertSources } from '#lib/server/store/sources.ts';
+import { gatherSource } from '../../jobs/gather.ts';
+import { createReference } from '../../jobs/reference.ts';
+import { runWaiting } from '../../jobs/waiting.ts';
+import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { jobContext, quickClient } from '../helpers/job-context.ts';
+import { registerPushSource } from '../helpers/push-source.ts';
+import {
+  answerRows,
+  openSmallPortal,
+  serviceRow,
+  smallSource,
+  type SmallPortal,
+} from '../helpers/small-portal.ts';
+
+const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
+
+const ONE_SHARE = { indicators: ['share_l4'] };
+
+let database: TestDatabase;
+let db: OpenDb;
+let portal: SmallPortal;
+
+beforeEach(async () => {
+  database = await testDatabase();
+  db = database.db;
+  await loadCatalogue(db, CATALOGUE);
+  portal = await openSmallPortal(answerRows([]));
+});
+afterEach(async () => {
+  await portal.close();
+  await database.drop();
+});
+
+const standing = (source: string) => db.sql`
+  select numerator, denominator from observation
+  where source_id = ${source} and superseded_at is null`;
+
+let keys = 0;
+async function push(rows: unknown[], now: string): Promise<void> {
+  keys += 1;
+  await receiveIntake(db, {
+    source: { id: 'push-p-68', unit: 'p-68' },
+    period: '2020-Q3',
+    kind: 'push',
+    idempotencyKey: String(keys),
+    body: new TextEncoder().encode(JSON.stringify({ period: '2020-Q3', unit: '68', rows })),
+    contentType: 'application/json',
+    fileName: null,
+    tokenId: '00000000-0000-7000-8000-000000000001',
+    now: new Date(now),
+  });
+}
+
+const takeIn = (now: string, change: Partial<JobContext> = {}) =>
+  runWaiting(jobContext(db, now, change), { client: quickClient() });
+
+async function gather(
+  source: GatheredSource,
+  now: string,
+  { trigger = 'schedule' as RunTrigger, slotAt = new Date(now) } = {},
+) {
+  const slot = { job: 'gather' as const, sourceId: source.id, unitId: source.unit, slotAt };
+  const claim = await claimSlot(
+    db,
+    { ...slot, period: '2020-Q1', trigger },
+    { asOf: new Date(now), dueBy: new Date(now), leaseMs: 60_000 },
+  );
+  return gatherSource(jobContext(db, now), {
+    source,
+    period: '2020-Q1',
+    claim: claim!,
+    client: quickClient(),
+    reference: createReference(db),
+    leaseMs: 60_000,
+    nextAttemptAt: () => new Date(now),
+  });
+}
+
+/** A person puts the row right; what that opens waits to be run. */
+const correctRow = (row: unknown, at: string) =>
+  inTransaction(db, (tx) =>
+    decide(tx, {
+      unitId: 'p-68',
+      sourceId: 'small',
+      period: '2020-Q1',
+      originalHash: hashOriginal(JSON.stringify(row)),
+      decision: 'correct',
+      corrected: { level: '2' },
+      reason: 'mistyped',
+      by: 'someone',
+      at: new Date(at),
+      changesFigures: true,
+    }),
+  );
+
+async function runCorrection(source: GatheredSource, now: string) {
+  const [waiting] = await db.sql<{ slot: string }[]>`
+    select to_json(slot_at) #>> '{}' as slot from job_run
+    where trigger = 'correction' and state = 'waiting'`;
+  return gather(source, now, { trigger: 'correction', slotAt: new Date(waiting!.slot) });
+}
+
+it('an older push that is tried again takes no place of a newer one', async () => {
+  await registerPushSource(db, 'p-68');
+  await push([serviceRow('a')], '2020-10-14T20:00:00Z');
+  const fail = (step: string) => {
+    if (step === 'observe') throw new Error('a passing fault of ours');
+  };
+  expect(await takeIn('2020-10-14T20:00:01Z', { trace: fail })).toMatchObject({
+    outcomes: { retry: 1 },
+  });
+  const mended = [serviceRow('a', { level: 4 }), serviceRow('b', { level: 4 })];
+  await push(mended, '2020-10-14T20:00:10Z');
+  await takeIn('2020-10-14T20:00:11Z');
+  await takeIn('2020-10-14T23:00:00Z');
+  expect(await standing('push-p-68')).toEqual([{ numerator: 2, denominator: 2 }]);
+});
+
+it('a reply that was asked for before a correction of an older one is not lost', async () => {
+  const source = smallSource('small', 'p-68', portal.url, ONE_SHARE);
+  await upsertSources(db, [source]);
+  const wrong = serviceRow('c', { level: 'x' });
+  portal.answer = answerRows([serviceRow('a'), serviceRow('b'), wrong]);
+  await gather(source, '2020-04-15T06:00:00Z');
+  const gate = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  const fresh = answerRows(['a', 'b', 'c'].map((code) => serviceRow(code, { level: 4 })));
+  portal.answer = (request, response) => {
+    asked.resolve();
+    void gate.promise.then(() => fresh(request, response));
+  };
+  const slow = gather(source, '2020-05-15T06:00:00Z');
+  await asked.promise;
+  await correctRow(wrong, '2020-05-15T06:00:01Z');
+  expect(await runCorrection(source, '2020-05-15T06:00:02Z')).toMatchObject({ outcome: 'done' });
+  gate.resolve();
+  expect(await slow).toMatchObject({ outcome: 'done' });
+  expect(await standing('small')).toEqual([{ numerator: 3, denominator: 3 }]);
+});
+
+it('bytes that are known are read anew once their source is read otherwise', async () => {
+  const before = smallSource('small', 'p-68', portal.url, ONE_SHARE);
+  portal.answer = answerRows([{ ...serviceRow('a'), muc: 4 }]);
+  await upsertSources(db, [before]);
+  const registered = async (): Promise<GatheredSource> => (await readSources(db, ['small']))[0]!;
+  await gather(await registered(), '2020-04-15T06:00:00Z');
+  expect(await standing('small')).toEqual([{ numerator: 0, denominator: 1 }]);
+  const { mapping } = before;
+  if (mapping.produces !== 'services') throw new Error('a portal of services');
+  const fields = { ...mapping.fields, level: 'muc' };
+  const changed = smallSource('small', 'p-68', portal.url, {
+    ...ONE_SHARE,
+    mapping: { ...mapping, fields },
+  });
+  await upsertSources(db, [changed]);
+  expect(await gather(await registered(), '2020-05-15T06:00:00Z')).toMatchObject({
+    outcome: 'done',
+  });
+  expect(await standing('small')).toEqual([{ numerator: 1, denominator: 1 }]);
+});
