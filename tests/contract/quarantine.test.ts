@@ -93,11 +93,26 @@ describe('the pages on rows set aside', () => {
 
   it('list what waits by filter, in both languages, with a way to decide on rows alike', async () => {
     const page = await (await staff.get(LIST)).text();
-    expect(page).toContain('5 dòng chờ xem xét');
+    expect(page).toContain('5 dòng bị giữ lại chờ quyết định');
     expect(page.match(/type="checkbox"/g)).toHaveLength(5);
     const english = await (await staff.get(`/en${LIST}`)).text();
-    expect(english).toContain('5 rows wait for a person');
+    expect(english).toContain('5 rows set aside are waiting for a decision');
     expect(english).toContain('The level must be 1 to 4');
+  });
+
+  it('offer rows alike to be decided at once, without any filter being set by hand', async () => {
+    const page = await (await staff.get('/admin/quarantine')).text();
+    const [, href = ''] = /href="(\/admin\/quarantine\?[^"]*rule=level[^"]*)"/.exec(page) ?? [];
+    const alike = await (await staff.get(href.replaceAll('&amp;', '&'))).text();
+    expect(alike.match(/type="checkbox"/g)).toHaveLength(5);
+  });
+
+  it('count what waits as the first page of the back rooms does', async () => {
+    const rows = /<b[^>]*>(\d+)<\/b>\s*(?:<!--[^>]*-->\s*)*<a href="\/admin\/quarantine"/;
+    const counted = rows.exec(await (await staff.get('/admin')).text())?.[1];
+    const page = await (await staff.get('/admin/quarantine')).text();
+    expect(page).toContain(`${counted} dòng bị giữ lại chờ quyết định`);
+    expect(counted).toBe('6');
   });
 
   it('show the text as text, never as a page of its own', async () => {

@@ -26,6 +26,8 @@ export interface FoundText {
   unitVi: string;
   unitEn: string;
   sourceId: string;
+  sourceVi: string;
+  sourceEn: string;
   period: string;
   originalHash: string;
   /** The gravest of its findings. */
@@ -38,7 +40,7 @@ export interface FoundText {
 }
 
 /** Texts of one page of the list. */
-export const TEXTS_A_PAGE = 100;
+export const TEXTS_A_PAGE = 50;
 
 /** Texts that stand, with the latest decision on each. */
 function texts({ sql }: Db, filter: Omit<FindingFilter, 'state' | 'severity' | 'rule'>) {
@@ -79,10 +81,13 @@ export async function listFoundTexts(
 ): Promise<FoundText[]> {
   return db.sql<FoundText[]>`
     select t.id, t.unit_id as "unitId", coalesce(u.name_vi, t.unit_id) as "unitVi",
-      coalesce(u.name_en, t.unit_id) as "unitEn", t.source_id as "sourceId", t.period,
+      coalesce(u.name_en, t.unit_id) as "unitEn", t.source_id as "sourceId",
+      coalesce(s.name_vi, t.source_id) as "sourceVi",
+      coalesce(s.name_en, t.source_id) as "sourceEn", t.period,
       t.original_hash as "originalHash", t.severity, t.rules, t.place,
       to_json(t.recorded_at) #>> '{}' as "recordedAt", t.decision
     from (${texts(db, filter)}) t left join unit u on u.id = t.unit_id
+    left join source s on s.id = t.source_id
     where ${wanted(db, filter)}
     order by array_position(array['refuse', 'flag', 'note'], t.severity), t.period desc,
       t.unit_id, t.id
@@ -100,24 +105,51 @@ export async function countFoundTexts(db: Db, filter: FindingFilter): Promise<Fo
   return { refuse: of('refuse'), flag: of('flag'), note: of('note') };
 }
 
+/** Texts that broke one rule at one source: they have one cause, and one reason can hold for all. */
+export interface AlikeTexts {
+  rule: string;
+  sourceId: string;
+  sourceVi: string;
+  sourceEn: string;
+  texts: number;
+}
+
+/** Most groups that are offered at once. */
+const MOST_ALIKE = 10;
+
+/** Groups of two texts or more among those of the filter, what keeps figures out first, then large ones. */
+export async function readAlikeTexts(db: Db, filter: FindingFilter): Promise<AlikeTexts[]> {
+  return db.sql<AlikeTexts[]>`
+    select r.rule, t.source_id as "sourceId", coalesce(s.name_vi, t.source_id) as "sourceVi",
+      coalesce(s.name_en, t.source_id) as "sourceEn", count(*)::int as texts
+    from (${texts(db, filter)}) t cross join unnest(t.rules) as r (rule)
+    left join source s on s.id = t.source_id
+    where ${wanted(db, filter)}
+    group by r.rule, t.source_id, s.name_vi, s.name_en having count(*) > 1
+    order by bool_or(t.severity = 'refuse') desc, count(*) desc, r.rule, t.source_id
+    limit ${MOST_ALIKE}`;
+}
+
 /** What the list can be narrowed to: each value that stands, with its texts. */
 export interface FindingChoices {
-  sources: string[];
+  sources: { id: string; nameVi: string; nameEn: string }[];
   periods: string[];
   rules: string[];
   units: { id: string; nameVi: string; nameEn: string }[];
 }
 
 export async function readFindingChoices(db: Db): Promise<FindingChoices> {
-  const [row] = await db.sql<Omit<FindingChoices, 'units'>[]>`
-    select coalesce(array_agg(distinct source_id order by source_id), '{}') as sources,
-      coalesce(array_agg(distinct period order by period desc), '{}') as periods,
+  const [row] = await db.sql<Omit<FindingChoices, 'units' | 'sources'>[]>`
+    select coalesce(array_agg(distinct period order by period desc), '{}') as periods,
       coalesce(array_agg(distinct rule order by rule), '{}') as rules
     from quarantine where superseded_at is null`;
   const units = await db.sql<FindingChoices['units']>`
     select u.id, u.name_vi as "nameVi", u.name_en as "nameEn" from unit u
     where u.id in (select unit_id from quarantine where superseded_at is null) order by u.id`;
-  return { ...(row ?? { sources: [], periods: [], rules: [] }), units: [...units] };
+  const sources = await db.sql<FindingChoices['sources']>`
+    select s.id, s.name_vi as "nameVi", s.name_en as "nameEn" from source s
+    where s.id in (select source_id from quarantine where superseded_at is null) order by s.id`;
+  return { ...(row ?? { periods: [], rules: [] }), units: [...units], sources: [...sources] };
 }
 
 /** One rule that a text broke. */
@@ -135,6 +167,8 @@ export interface FoundDetail {
   unitVi: string;
   unitEn: string;
   sourceId: string;
+  sourceVi: string;
+  sourceEn: string;
   period: string;
   originalHash: string;
   original: string;
@@ -153,12 +187,15 @@ export async function readFoundText(db: Db, findingId: string): Promise<FoundDet
   const rows = await db.sql<Row[]>`
     with text as (select source_id, period, original_hash from quarantine where id = ${findingId})
     select q.id, q.unit_id as "unitId", coalesce(u.name_vi, q.unit_id) as "unitVi",
-      coalesce(u.name_en, q.unit_id) as "unitEn", q.source_id as "sourceId", q.period,
+      coalesce(u.name_en, q.unit_id) as "unitEn", q.source_id as "sourceId",
+      coalesce(s.name_vi, q.source_id) as "sourceVi",
+      coalesce(s.name_en, q.source_id) as "sourceEn", q.period,
       q.original_hash as "originalHash", q.original, q.reply_hash as "replyHash",
       q.run_id as "runId", to_json(q.recorded_at) #>> '{}' as "recordedAt",
       q.superseded_at is null as stands, q.rule, q.severity, q.place, q.field
     from quarantine q join text using (source_id, period, original_hash)
     left join unit u on u.id = q.unit_id
+    left join source s on s.id = q.source_id
     order by q.superseded_at desc nulls first, q.id`;
   const [first] = rows;
   if (!first) return null;

@@ -10,6 +10,8 @@ import { countFoundTexts } from './quarantine-views.ts';
 export interface Waiting {
   /** Rows kept out that nobody has decided on, each text of a source and period once. */
   rows: number;
+  /** Points that rules marked and nobody has looked at: their figures count already. */
+  marks: number;
   disputes: number;
   /** Sources with a fault that has not ended. */
   sourcesDown: number;
@@ -29,5 +31,5 @@ export async function countWaiting(db: Db): Promise<Waiting> {
     countIn(db, sourceIncident, and(isNull(sourceIncident.closedAt))),
     countMails(db),
   ]);
-  return { rows: found.refuse, disputes, sourcesDown, mailGivenUp: givenUp };
+  return { rows: found.refuse, marks: found.flag, disputes, sourcesDown, mailGivenUp: givenUp };
 }

@@ -9,6 +9,7 @@ import {
   FINDING_STATES,
   type FindingFilter,
   listFoundTexts,
+  readAlikeTexts,
   readFindingChoices,
   readFoundText,
   TEXTS_A_PAGE,
@@ -40,9 +41,10 @@ function readFilter(params: URLSearchParams): FindingFilter & { page: number } {
 export const load: PageServerLoad = async ({ url, locals }) => {
   const db = getDb();
   const { page, ...filter } = readFilter(url.searchParams);
-  const [texts, counts, choices] = await Promise.all([
+  const [texts, counts, alike, choices] = await Promise.all([
     listFoundTexts(db, filter, page),
     countFoundTexts(db, filter),
+    readAlikeTexts(db, filter),
     readFindingChoices(db),
   ]);
   const total = counts.refuse + counts.flag + counts.note;
@@ -53,6 +55,8 @@ export const load: PageServerLoad = async ({ url, locals }) => {
     filter,
     texts,
     counts,
+    /** Offered where nothing is decided at once yet. */
+    alike: isAlike || !mayDecide || filter.state !== 'waiting' ? [] : alike,
     choices,
     page,
     pages: Math.max(1, Math.ceil(total / TEXTS_A_PAGE)),
