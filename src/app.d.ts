@@ -16,6 +16,8 @@ declare global {
       message: string;
       /** Where the period asked for has no release: those that have one, newest first. */
       periods?: string[];
+      /** Path and query of the page that was refused, where another was made in its place. */
+      address?: string;
     }
   }
 }

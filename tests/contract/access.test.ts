@@ -34,6 +34,17 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** Sources of three units, two of which can be posted to. */
+async function addPostedSources(): Promise<void> {
+  await rowsOf(`insert into source (id, unit_id, series_id, kind, origin, name_vi, name_en,
+      allow, mapping, schedule, time_zone, missed_policy, first_slot, frequency, reckoning,
+      timeout_ms, max_attempts, illustrative, active, version)
+    select 'push-' || u, u, 'dvc', kind, 'reported', 'Nguồn ' || u, 'Source ' || u, '[]', '{}',
+      '0 0 1 * *', 'Asia/Ho_Chi_Minh', 'all', now(), 'quarter', 'calendar', 1000, 1, false, true, 1
+    from (values ('p-26', 'push'), ('p-01', 'push'), ('p-02', 'csv')) as v(u, kind)
+      on conflict do nothing`);
+}
+
 const stranger = () => new Browser(web.origin);
 
 describe('an invitation', () => {
@@ -57,8 +68,12 @@ describe('an invitation', () => {
     const path = `/invitations/${token}`;
     expect((await stranger().get(path)).status).toBe(200);
     const answers = await Promise.all([1, 2, 3, 4].map(() => stranger().post(path, chosen)));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 404, 404, 404]);
-    expect((await stranger().get(path)).status).toBe(404);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 410, 410, 410]);
+    const spent = await stranger().get(path);
+    expect(spent.status).toBe(410);
+    const page = await spent.text();
+    expect(page).toContain('Lời mời này đã được dùng hoặc đã hết hạn');
+    expect(page).toContain('href="/sign-in"');
   });
 
   it('never shows or stores its token', async () => {
@@ -80,6 +95,21 @@ describe('an invitation', () => {
     expect(refused.status).toBe(400);
     expect(await refused.text()).toContain(word);
     expect((await stranger().get(`/invitations/${token}`)).status).toBe(200);
+  });
+
+  it('gives back the name, never the password, of a form that it refuses', async () => {
+    const { token } = await invite('typing@example.vn');
+    const body = { name: 'Trần Thị Gõ', password: 'ngắn-quá', repeated: 'ngắn-quá' };
+    const page = await (await stranger().post(`/invitations/${token}`, body)).text();
+    expect(page).toContain('value="Trần Thị Gõ"');
+    expect(page).not.toContain('ngắn-quá');
+  });
+
+  it('is cited on no page, since its address is a secret', async () => {
+    const { token } = await invite('quiet@example.vn');
+    const page = await (await stranger().get(`/invitations/${token}`)).text();
+    expect(page).not.toContain('Trích dẫn');
+    expect(await (await stranger().get('/methodology')).text()).toContain('Trích dẫn');
   });
 
   it.each(['email', 'userId', 'role', 'unitId', 'permissions'])(
@@ -348,6 +378,43 @@ describe('an administrator', () => {
     expect(await answer.text()).toContain(word);
   });
 
+  /** What the button of an open invitation sends. */
+  const idOf = async (email: string) => {
+    const [row] = await rowsOf(`select id from invitation where email = '${email}'
+      and used_at is null order by created_at desc limit 1`);
+    return { id: String(row?.id) };
+  };
+  const addressIn = (page: string) =>
+    new URL(/<code>([^<]+)<\/code>/.exec(page)?.[1] ?? web.origin).pathname;
+
+  it('takes back an invitation that is open, and makes it anew', async () => {
+    const email = 'wrong@example.vn';
+    const sent = await (await invite({ email, role: 'publisher' })).text();
+    expect(sent).toContain('thư mời CHƯA được gửi');
+    const renewed = await administrator.post('/admin/people?/renew', await idOf(email));
+    const anew = addressIn(await renewed.text());
+    expect((await stranger().get(addressIn(sent))).status).toBe(410);
+    expect((await stranger().get(anew)).status).toBe(200);
+    const cancel = { ...(await idOf(email)) };
+    expect((await administrator.post('/admin/people?/cancel', cancel)).status).toBe(200);
+    expect((await stranger().get(anew)).status).toBe(410);
+    expect((await administrator.post('/admin/people?/cancel', cancel)).status).toBe(409);
+    expect(await (await administrator.get('/admin/people')).text()).not.toContain(email);
+    const told = await rowsOf(`select action from audit_event where subject = '${cancel.id}'
+      and action = 'invitation.withdraw'`);
+    expect(told).toHaveLength(1);
+  });
+
+  it('offers units of the past that have a source, saying until when they were', async () => {
+    const offered = async () => {
+      const page = await (await administrator.get('/admin/people')).text();
+      return /<option value="p-02">([^<]*)<\/option>/.exec(page)?.[1] ?? null;
+    };
+    expect(await offered()).toBeNull();
+    await addPostedSources();
+    expect(await offered()).toBe('Tỉnh Hà Giang (đến 30/6/2025)');
+  });
+
   it('withdraws a role: the sessions end at once, and who did it is kept', async () => {
     const email = 'leaving@example.vn';
     const leaving = await joinAs(web, database.db, { ...REPORTER, email });
@@ -386,14 +453,46 @@ describe('an administrator', () => {
   });
 });
 
+describe('a refusal', () => {
+  it.each([
+    ['', 'vi', 'không có quyền', 'Nguyễn Văn A', '/en/admin/people'],
+    ['/en', 'en', 'not allowed', 'signed in as Nguyễn Văn A', '/admin/people'],
+  ])(
+    'stands in the frame of the site, in the language of its address (%s)',
+    async (language, code, word, name, other) => {
+      const answer = await reporter.get(`${language}/admin/people`);
+      expect(answer.status).toBe(403);
+      const page = await answer.text();
+      expect(page).toContain(`<html lang="${code}"`);
+      expect(page).toContain(word);
+      expect(page).toContain(name);
+      expect(page).toContain('<footer');
+      expect(page).toContain(`href="${other}"`);
+      expect(answer.headers.get('x-frame-options')).toBe('DENY');
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+      expect(answer.headers.get('cache-control')).toBe('private, no-store');
+    },
+  );
+
+  it('of a form is the same page, and nothing is done', async () => {
+    const fields = { email: 'x@example.vn', role: 'administrator' };
+    const answer = await reporter.post('/admin/people?/invite', fields);
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toContain('<footer');
+    expect(await rowsOf(`select id from invitation where email = 'x@example.vn'`)).toEqual([]);
+  });
+
+  it('leads to no other site', async () => {
+    const page = await (await stranger().get('/refused?at=//evil.example/x')).text();
+    expect(page).not.toContain('href="//evil');
+    expect(page).not.toContain('https://evil');
+  });
+});
+
 describe('tokens', () => {
   beforeAll(async () => {
-    await rowsOf(`insert into source (id, unit_id, series_id, kind, origin, name_vi, name_en,
-        allow, mapping, schedule, time_zone, missed_policy, first_slot, frequency, reckoning,
-        timeout_ms, max_attempts, illustrative, active, version)
-      select 'push-' || u, u, 'dvc', kind, 'reported', 'Nguồn ' || u, 'Source ' || u, '[]', '{}',
-        '0 0 1 * *', 'Asia/Ho_Chi_Minh', 'all', now(), 'quarter', 'calendar', 1000, 1, false, true, 1
-      from (values ('p-26', 'push'), ('p-01', 'push'), ('p-02', 'csv')) as v(u, kind)`);
+    await addPostedSources();
   });
   const create = (source: string) =>
     administrator.post('/admin/tokens?/create', { source, name: `Khóa ${source}`, days: '365' });

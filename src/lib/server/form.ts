@@ -6,9 +6,13 @@ import { m } from '#lib/paraglide/messages.js';
 
 type FormSchema = v.StrictObjectSchema<v.ObjectEntries, undefined>;
 
-/** The fields of a form, or the names of those that are not right, in the order of the schema. */
+/**
+ * The fields of a form, or the names of those that are not right, in the order of the schema, with what
+ * was typed: passwords too, so that pages give back single fields alone.
+ */
 export type FormReading<S extends FormSchema> =
-  { ok: true; fields: v.InferOutput<S> } | { ok: false; faults: string[] };
+  | { ok: true; fields: v.InferOutput<S> }
+  | { ok: false; faults: string[]; given: Readonly<Record<string, string>> };
 
 /** Far more than a field of most forms of ours takes. */
 const MAX_LENGTH = 2_000;
@@ -43,5 +47,6 @@ export async function readForm<S extends FormSchema>(
   const result = v.safeParse(schema, given);
   if (result.success) return { ok: true, fields: result.output };
   const wrong = new Set(result.issues.map((issue) => String(issue.path?.[0]?.key)));
-  return { ok: false, faults: Object.keys(schema.entries).filter((name) => wrong.has(name)) };
+  const faults = Object.keys(schema.entries).filter((name) => wrong.has(name));
+  return { ok: false, faults, given };
 }

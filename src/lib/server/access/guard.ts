@@ -27,9 +27,23 @@ function isPage({ isDataRequest, request, route }: RequestEvent): boolean {
   return isDataRequest || accept.includes('text/html') || request.headers.has('x-sveltekit-action');
 }
 
-function refuse(event: RequestEvent): Response {
-  if (isPage(event)) error(403, m.access_forbidden());
-  return problemResponse(REFUSED, event.url.pathname);
+/** SvelteKit's own client shows the page of errors by itself; a browser gets it made on the server. */
+const isOfClient = ({ isDataRequest, request }: RequestEvent): boolean =>
+  isDataRequest || request.headers.has('x-sveltekit-action');
+
+/**
+ * What an error thrown in the hook would show is a bare page without our frame. So the page of errors
+ * is made as any other page is, from a route that does nothing but refuse.
+ */
+function showRefusal({ fetch, url }: RequestEvent): Promise<Response> {
+  const at = new URLSearchParams({ at: url.pathname + url.search });
+  return fetch(`${localizeHref('/refused')}?${at}`);
+}
+
+function refuse(event: RequestEvent): Response | Promise<Response> {
+  if (!isPage(event)) return problemResponse(REFUSED, event.url.pathname);
+  if (isOfClient(event)) error(403, m.access_forbidden());
+  return showRefusal(event);
 }
 
 function askToSignIn(event: RequestEvent): Response {
@@ -55,9 +69,9 @@ function isFromElsewhere({ request, url }: RequestEvent, need: Need): boolean {
 /**
  * The refusal of a request that the table does not allow; null where it may pass.
  *
- * @throws SvelteKit's redirect to the sign-in page, or its 403, where a page was asked for
+ * @throws SvelteKit's redirect to the sign-in page; its 403, where its client asked for a page
  */
-export function enforce(event: RequestEvent): Response | null {
+export function enforce(event: RequestEvent): Response | Promise<Response> | null {
   if (event.route.id === null) return null;
   const need = needOf(event.route.id, event.request.method);
   if (need === null || isFromElsewhere(event, need)) return refuse(event);

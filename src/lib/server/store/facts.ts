@@ -160,6 +160,15 @@ export interface CatalogueUnit extends Unit {
   source: string;
 }
 
+/** Ids of the units that have a source, in use or not, or a figure of any time. */
+export async function readGatheredUnits(db: Db): Promise<Set<UnitId>> {
+  const rows = await db.sql<{ id: UnitId }[]>`
+    select u.id from unit u
+    where exists (select 1 from source s where s.unit_id = u.id)
+      or exists (select 1 from observation o where o.unit_id = u.id)`;
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Every unit of the catalogue, past and present, in the order of groups and codes. */
 export function readUnits(db: Db): Promise<CatalogueUnit[]> {
   return db.sql<CatalogueUnit[]>`

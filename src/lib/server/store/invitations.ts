@@ -1,6 +1,6 @@
 // Invitations: an address that may be used once, to join with a role or to set a password anew. Only
 // the SHA-256 of its token is kept. The access pages and the start of an installation import it.
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { EVERYWHERE, type HeldRole } from '../access/person.ts';
 import { drawToken, hashToken } from '../access/token-text.ts';
@@ -114,6 +114,34 @@ export async function findInvitation(db: Db, token: string, now: Date): Promise<
   return found as Invitation;
 }
 
+/** Whether this token was an invitation once: it was used, withdrawn, or its time is over. */
+export async function wasInvitation(db: Db, token: string): Promise<boolean> {
+  const found = await db.orm
+    .select({ id: invitation.id })
+    .from(invitation)
+    .where(eq(invitation.tokenHash, hashToken(token)));
+  return found.length > 0;
+}
+
+/** Takes back an invitation that is open. False where it is none any more. */
+export async function withdrawInvitation(
+  tx: Db,
+  id: string,
+  by: string,
+  now: Date,
+): Promise<boolean> {
+  const [taken] = await tx.orm
+    .update(invitation)
+    .set({ expiresAt: now })
+    .where(and(eq(invitation.id, id), isNull(invitation.usedAt), gt(invitation.expiresAt, now)))
+    .returning({ email: invitation.email, unitId: invitation.unitId });
+  if (!taken) return false;
+  const { email, unitId } = taken;
+  const event = { unitId, personId: by, action: 'invitation.withdraw', subject: id } as const;
+  await recordEvent(tx, { ...event, details: { email } }, now);
+  return true;
+}
+
 export interface Accepted {
   name: string;
   /** Taken only where the invitation names none. */
@@ -155,7 +183,9 @@ export async function acceptInvitation(
   });
 }
 
+/** Of a person, by an administrator: the first administrator's own is on no list. */
 export interface OpenInvitation extends Invitation {
+  email: string;
   createdAt: Date;
   expiresAt: Date;
 }
@@ -165,7 +195,9 @@ export async function readOpenInvitations(db: Db, now: Date): Promise<OpenInvita
   const rows = await db.orm
     .select({ ...columns, createdAt: invitation.createdAt, expiresAt: invitation.expiresAt })
     .from(invitation)
-    .where(and(isNull(invitation.usedAt), gt(invitation.expiresAt, now)))
+    .where(
+      and(isNotNull(invitation.email), isNull(invitation.usedAt), gt(invitation.expiresAt, now)),
+    )
     .orderBy(sql`${invitation.createdAt} desc`);
   return rows as OpenInvitation[];
 }

@@ -6,6 +6,7 @@ import { requirePerson } from '#lib/server/access/guard.ts';
 import { EVERYWHERE } from '#lib/server/access/person.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
 import { readForm } from '#lib/server/form.ts';
+import { isMailSetUp } from '#lib/server/mail-set-up.ts';
 import { recordEvent } from '#lib/server/store/audit.ts';
 import { countMails, readMails, retryMail, type Mail } from '#lib/server/store/outbox.ts';
 import { getDb } from '#lib/server/web.ts';
@@ -28,8 +29,7 @@ export const load: PageServerLoad = async () => {
   return {
     ...counts,
     mails: mails.map(shown),
-    /** As the settings of this process say; without a server mail waits. */
-    isSetUp: Boolean(process.env.TIENDO_SMTP_URL && process.env.TIENDO_MAIL_FROM),
+    isSetUp: isMailSetUp(process.env),
   };
 };
 

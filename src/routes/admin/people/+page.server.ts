@@ -1,24 +1,33 @@
 // Who may do what: administrators invite, see who is who, withdraw roles.
-import { fail } from '@sveltejs/kit';
+import { error, fail } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { m } from '#lib/paraglide/messages.js';
 import { requirePerson } from '#lib/server/access/guard.ts';
 import { EVERYWHERE, ROLES, type Role } from '#lib/server/access/person.ts';
+import { inTransaction } from '#lib/server/db/client.ts';
 import { email, line, readForm } from '#lib/server/form.ts';
-import { readUnits } from '#lib/server/store/facts.ts';
+import { isMailSetUp } from '#lib/server/mail-set-up.ts';
+import { readGatheredUnits, readUnits } from '#lib/server/store/facts.ts';
 import { invitePersonByMail } from '#lib/server/access/invite.ts';
-import { readOpenInvitations } from '#lib/server/store/invitations.ts';
+import { readOpenInvitations, withdrawInvitation } from '#lib/server/store/invitations.ts';
 import { readPeople, withdrawRole } from '#lib/server/store/people.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const role = v.picklist(ROLES);
 const invitationForm = v.strictObject({ email, role, unit: v.optional(line(60)) });
+const invitationIdForm = v.strictObject({ id: v.pipe(v.string(), v.uuid()) });
 const withdrawalForm = v.strictObject({ person: line(60), role, unit: line(60) });
 
-/** Units that somebody can speak for today. */
+/**
+ * Units that somebody can speak for: those of today, and those of the past that have a source or
+ * figures, since what they owe of their time is still handed in and disputed.
+ */
 async function readReportingUnits() {
-  const units = await readUnits(getDb());
-  return units.filter(({ id, validTo }) => id !== EVERYWHERE && validTo === null);
+  const [units, gathered] = await Promise.all([readUnits(getDb()), readGatheredUnits(getDb())]);
+  return units.filter(
+    ({ id, validTo }) => id !== EVERYWHERE && (validTo === null || gathered.has(id)),
+  );
 }
 
 /** The unit that a role holds for; null where a reporter names none that there is. */
@@ -37,8 +46,9 @@ export const load: PageServerLoad = async () => {
   ]);
   return {
     people,
+    isMailSetUp: isMailSetUp(process.env),
     invitations: invitations.map((each) => ({ ...each, expiresAt: each.expiresAt.toISOString() })),
-    units: units.map(({ id, nameVi, nameEn }) => ({ id, nameVi, nameEn })),
+    units: units.map(({ id, nameVi, nameEn, validTo }) => ({ id, nameVi, nameEn, validTo })),
   };
 };
 
@@ -46,15 +56,46 @@ export const actions = {
   async invite(event) {
     const by = requirePerson(event, 'manage-people');
     const reading = await readForm(event.request, invitationForm);
-    if (!reading.ok) return fail(400, { faults: reading.faults });
+    if (!reading.ok) {
+      return fail(400, { faults: reading.faults, typed: reading.given.email ?? '' });
+    }
     const { fields } = reading;
     const unitId = await unitOf(fields.role, fields.unit);
-    if (unitId === null) return fail(400, { faults: ['unit'] });
+    if (unitId === null) return fail(400, { faults: ['unit'], typed: fields.email });
     const invited = { email: fields.email, role: fields.role, unitId };
     return {
       invited: fields.email,
       address: await invitePersonByMail(getDb(), invited, by, event.url.origin, new Date()),
     };
+  },
+  /** Voids an invitation that is open and makes the same anew. */
+  async renew(event) {
+    const by = requirePerson(event, 'manage-people');
+    const reading = await readForm(event.request, invitationIdForm);
+    if (!reading.ok) error(400, m.access_bad_form());
+    const now = new Date();
+    const open = await readOpenInvitations(getDb(), now);
+    const found = open.find(({ id }) => id === reading.fields.id);
+    if (!found) return fail(409, { invitationGone: true });
+    const { email: to, role: held, unitId } = found;
+    const address = await invitePersonByMail(
+      getDb(),
+      { email: to, role: held, unitId },
+      by,
+      event.url.origin,
+      now,
+    );
+    return { invited: to, address };
+  },
+  async cancel(event) {
+    const { id: by } = requirePerson(event, 'manage-people');
+    const reading = await readForm(event.request, invitationIdForm);
+    if (!reading.ok) error(400, m.access_bad_form());
+    const { id } = reading.fields;
+    const isTaken = await inTransaction(getDb(), (tx) =>
+      withdrawInvitation(tx, id, by, new Date()),
+    );
+    return isTaken ? { cancelled: true } : fail(409, { invitationGone: true });
   },
   async withdraw(event) {
     const by = requirePerson(event, 'manage-people');

@@ -10,6 +10,7 @@ import {
   acceptInvitation,
   findInvitation,
   type Invitation,
+  wasInvitation,
 } from '#lib/server/store/invitations.ts';
 import { getAuth, getDb } from '#lib/server/web.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -26,10 +27,20 @@ const forms = {
   first: v.strictObject({ ...common, email }),
 };
 
-/** Used, out of time or never made: no difference can be seen from outside. */
+/** What is shown again of a form that was refused. */
+const typedIn = ({ name = '', email: typed = '' }: { name?: string; email?: string }) => ({
+  typed: { name, email: typed },
+});
+
+/** Whoever holds a token that was good once is told so; of one never made nothing is told. */
+async function refuse(token: string): Promise<never> {
+  if (await wasInvitation(getDb(), token)) error(410, m.access_invitation_spent());
+  error(404, m.common_error_404());
+}
+
 async function requireInvitation(token: string): Promise<Invitation> {
   const found = await findInvitation(getDb(), token, new Date());
-  if (!found) error(404, m.common_error_404());
+  if (!found) return refuse(token);
   return found;
 }
 
@@ -48,9 +59,10 @@ export const actions = {
       event.request,
       invited.email === null ? forms.first : forms.named,
     );
-    if (!reading.ok) return fail(400, { faults: reading.faults });
+    if (!reading.ok) return fail(400, { faults: reading.faults, ...typedIn(reading.given) });
     const { fields } = reading;
-    if (fields.password !== fields.repeated) return fail(400, { faults: ['repeated'] });
+    if (fields.password !== fields.repeated)
+      return fail(400, { faults: ['repeated'], ...typedIn(fields) });
     const auth = getAuth();
     const joined = await acceptInvitation(
       getDb(),
@@ -62,7 +74,7 @@ export const actions = {
       },
       new Date(),
     );
-    if (joined === null) error(404, m.common_error_404());
+    if (joined === null) return refuse(token);
     await signIn(auth, event, { email: joined, password: fields.password });
     redirect(303, localizeHref('/admin'));
   },
