@@ -155,7 +155,7 @@ describe('a push', () => {
 function refusingOnce(text: string): OpenDb {
   let left = 1;
   const sql = new Proxy(db.sql, {
-    apply(target, self, args: [TemplateStringsArray]) {
+    apply(target, self, args: [{ raw?: readonly string[] }]) {
       if (left === 0 || !args[0].raw?.join('?').includes(text)) {
         return Reflect.apply(target, self, args) as unknown;
       }

@@ -256,7 +256,7 @@ describe('slots that are due', () => {
     await register(['p-48'], { firstSlot: '2020-04-15T06:00+07:00' });
     await db.sql`update source set schedule = '1 6 15 1,4,7,10 *' where id = 'portal-p-48'`;
     const answer = portal.answer;
-    const held = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<null>();
     let isFirst = true;
     portal.answer = (request, response) => {
       if (!isFirst) return answer(request, response);
@@ -269,7 +269,7 @@ describe('slots that are due', () => {
       client: quickClient(),
       onProgress: ({ last }) => {
         ended.push(last.subject);
-        held.resolve();
+        held.resolve(null);
       },
     });
     expect(ended).toEqual(['portal-p-48', 'portal-p-68']);

@@ -135,18 +135,18 @@ it('a reply that was asked for before a correction of an older one is not lost',
   const wrong = serviceRow('c', { level: 'x' });
   portal.answer = answerRows([serviceRow('a'), serviceRow('b'), wrong]);
   await gather(source, '2020-04-15T06:00:00Z');
-  const gate = Promise.withResolvers<void>();
-  const asked = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<null>();
+  const asked = Promise.withResolvers<null>();
   const fresh = answerRows(['a', 'b', 'c'].map((code) => serviceRow(code, { level: 4 })));
   portal.answer = (request, response) => {
-    asked.resolve();
+    asked.resolve(null);
     void gate.promise.then(() => fresh(request, response));
   };
   const slow = gather(source, '2020-05-15T06:00:00Z');
   await asked.promise;
   await correctRow(wrong, '2020-05-15T06:00:01Z');
   expect(await runCorrection(source, '2020-05-15T06:00:02Z')).toMatchObject({ outcome: 'done' });
-  gate.resolve();
+  gate.resolve(null);
   expect(await slow).toMatchObject({ outcome: 'done' });
   expect(await standing('small')).toEqual([{ numerator: 3, denominator: 3 }]);
 });

@@ -5,7 +5,7 @@ import type { IndicatorId, Measure } from './indicator.ts';
  * `flow` what happened in a month: months add up · `stock` what there is on its last day, or has been
  * since the beginning: the quarter's is its last month's · `neither` what cannot be told from months.
  */
-export type OverTime = 'flow' | 'stock' | 'neither';
+type OverTime = 'flow' | 'stock' | 'neither';
 
 /** Shares and counts of the catalogue that are taken on a day, or since the beginning. */
 const STOCKS: ReadonlySet<string> = new Set([

@@ -8,10 +8,8 @@ const MOST_SIGNS = 500;
  * none that PostgreSQL takes (U+0000) or one that a terminal obeys, and no longer than 500 signs.
  */
 export function plainWords(text: string): string {
-  const signs = [...text.slice(0, 2 * MOST_SIGNS).replaceAll(/\p{C}+/gu, ' ')];
-  return signs.length > MOST_SIGNS || text.length > 2 * MOST_SIGNS
-    ? `${signs.slice(0, MOST_SIGNS - 1).join('')}…`
-    : signs.join('');
+  const cut = text.length > MOST_SIGNS ? `${text.slice(0, MOST_SIGNS - 1)}…` : text;
+  return cut.replaceAll(/\p{C}+/gu, ' ');
 }
 
 /** The world failed: a portal did not answer, or answered with something that is no reply. */

@@ -3,7 +3,7 @@
 import type { Db } from '../db/client.ts';
 
 /** Where a run stands among those of its source and period that were kept. */
-export interface Standing {
+interface Standing {
   /** Another one that was kept took in what was said later: what that one said stands. */
   isOvertaken: boolean;
   /** The latest "now" of those kept; null before the first. What is recorded is as of no earlier. */

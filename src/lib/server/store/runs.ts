@@ -131,7 +131,7 @@ export interface RunResult {
 }
 
 /** When a run counts, and what read what it took in. */
-export interface RunStand {
+interface RunStand {
   /** What is recorded is recorded as of it. */
   asOf: Date;
   /** When what it took in was said. */
