@@ -70,7 +70,7 @@ const takeIn = (now: string, change: Partial<JobContext> = {}) =>
 async function gather(
   source: GatheredSource,
   now: string,
-  { trigger = 'schedule' as RunTrigger, slotAt = new Date(now) } = {},
+  { trigger = 'schedule', slotAt = new Date(now) }: { trigger?: RunTrigger; slotAt?: Date } = {},
 ) {
   const slot = { job: 'gather' as const, sourceId: source.id, unitId: source.unit, slotAt };
   const claim = await claimSlot(
