@@ -151,7 +151,9 @@ export async function killGatherer(options: KillOptions): Promise<KillReport> {
     const aim = {
       step,
       pass: 1 + Math.floor(random() * MAX_PASSES),
-      delayMs: random() ** 2 * (LAST_STEPS.includes(step) ? LAST_DELAY_MS : maxDelayMs),
+      delayMs:
+        random() ** 2 *
+        (LAST_STEPS.includes(step) ? Math.min(LAST_DELAY_MS, maxDelayMs) : maxDelayMs),
     };
     const { last, wasKilled, firstStepMs } = await runVictim(options, aim);
     if (!wasKilled) throw new Error(`the gatherer ended at "${last}" before kill ${kill}`);

@@ -110,3 +110,15 @@ describe('a transaction whose client is frozen', () => {
     await database.db.sql`truncate entry`;
   });
 });
+
+describe('a server that is away', () => {
+  it('is asked again within a second, however often it has been away', async () => {
+    const away = connect('postgres://nobody@127.0.0.1:9/none', { max: 1 });
+    const begun = performance.now();
+    for (let time = 0; time < 10; time += 1) {
+      await expect(away.sql`select 1`).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    }
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    await away.close();
+  });
+});

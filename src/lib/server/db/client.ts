@@ -20,6 +20,14 @@ const wrap = (sql: postgres.Sql): Db => ({
 });
 
 /**
+ * Longest pause before a connection is tried again, in s. The driver's own grows to 20, and whoever
+ * asks meanwhile waits for it, though the database is back or the answer is at hand.
+ */
+const MAX_BACKOFF_S = 0.5;
+/** Nobody waits longer for a connection, in s. */
+const CONNECT_TIMEOUT_S = 10;
+
+/**
  * Opens a pool. Nothing is sent before the first statement.
  *
  * @param url `postgres://user:password@host:port/database`
@@ -28,6 +36,8 @@ export function connect(url: string, options: { max?: number; name?: string } = 
   const sql = postgres(url, {
     max: options.max ?? 10,
     onnotice: () => {},
+    backoff: (retries) => Math.min(MAX_BACKOFF_S, 0.02 * 2 ** retries),
+    connect_timeout: CONNECT_TIMEOUT_S,
     connection: { application_name: options.name ?? 'tiendo', TimeZone: 'UTC' },
   });
   return { ...wrap(sql), close: () => sql.end({ timeout: 5 }) };

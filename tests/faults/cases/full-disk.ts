@@ -1,0 +1,108 @@
+// The disk under the embedded PostgreSQL is full for a while. Needs a small file system of its own,
+// which only root may mount, on Linux.
+import { execFile } from 'node:child_process';
+import { appendFile, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { connect, type Db } from '#lib/server/db/client.ts';
+import { openDatabase } from '#lib/server/db/database.ts';
+import { migrateDatabase } from '#lib/server/db/migrate.ts';
+import { createLog } from '#lib/server/log.ts';
+import { seedReleases } from '../../contract/seed.ts';
+import { startWeb } from '../../helpers/web-server.ts';
+import type { FaultCase, FaultWorld } from '../case.ts';
+import { CACHED_PATHS, startReaders, tellFailures, warm } from '../readers.ts';
+import { findLosses, prepareTruth, startSteady } from '../steady.ts';
+
+const run = promisify(execFile);
+const SIZE = '512m';
+const BLOCK_BYTES = 1_048_576;
+const FULL_MS = { slice: 15_000, full: 120_000 };
+const UNITS = 12;
+const READS_A_SECOND = 10;
+
+async function mountSmall(world: FaultWorld): Promise<string | null> {
+  const folder = join(world.folder, 'small-disk');
+  await mkdir(folder);
+  return run('mount', ['-t', 'tmpfs', '-o', `size=${SIZE},mode=755`, 'tmpfs', folder]).then(
+    () => folder,
+    () => null,
+  );
+}
+
+/** Fills a disk to the last block, whoever else writes to it meanwhile. */
+async function fill(folder: string): Promise<string> {
+  const file = join(folder, 'filler');
+  const block = Buffer.alloc(BLOCK_BYTES);
+  for (let isFull = false; !isFull;) {
+    isFull = await appendFile(file, block).then(
+      () => false,
+      (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOSPC',
+    );
+  }
+  return file;
+}
+
+/** Runs that were acknowledged, by id. */
+const doneRuns = async (db: Db): Promise<Set<string>> =>
+  new Set(
+    (await db.sql<{ id: string }[]>`select id from job_run where state = 'done'`).map(
+      ({ id }) => id,
+    ),
+  );
+
+async function runOn(disk: string, world: FaultWorld, fullMs: number) {
+  const database = await openDatabase({ folder: disk, log: createLog('error') });
+  await migrateDatabase(database.url);
+  const db = connect(database.url, { max: 2 });
+  const truth = await prepareTruth(world, db, UNITS);
+  await seedReleases(db);
+  const web = await startWeb(database.url);
+  const steady = startSteady(database.url);
+  try {
+    await warm(web.origin, CACHED_PATHS);
+    await steady.untilStep('acknowledge');
+    const before = await doneRuns(db);
+    const readers = startReaders(web.origin, CACHED_PATHS, READS_A_SECOND);
+    const filler = await fill(disk);
+    await pause(fullMs);
+    const failedLooks = steady.steps.get('failed') ?? 0;
+    await rm(filler);
+    const failed = tellFailures(await readers.stop(), world.print);
+    const losses = await findLosses(db, truth, await steady.ended);
+    const after = await doneRuns(db);
+    const forgotten = [...before].filter((id) => !after.has(id)).length;
+    losses.forEach((loss) => world.print(`  ${loss}`));
+    return { failed, failedLooks, losses: losses.length, forgotten };
+  } finally {
+    steady.child.kill('SIGKILL');
+    await web.stop();
+    await db.close();
+    await database.close();
+  }
+}
+
+export const faultCase: FaultCase = {
+  id: 'F13',
+  title: 'the disk is full for a while',
+  limit: 'acknowledged lost 0; pages that fail 0; goes on by itself, losses 0',
+  async run(world, { full }) {
+    const disk = await mountSmall(world);
+    if (disk === null) {
+      return { ok: false, figure: 'not run: no small disk can be mounted here (root, Linux)' };
+    }
+    try {
+      const found = await runOn(disk, world, full ? FULL_MS.full : FULL_MS.slice);
+      return {
+        ok: found.failed === 0 && found.losses === 0 && found.forgotten === 0,
+        figure:
+          `${found.forgotten} acknowledged runs lost, ${found.failed} pages failed, ` +
+          `${found.losses} losses at the end`,
+      };
+    } finally {
+      // What a case that threw left open must not keep the folder.
+      await run('umount', ['-l', disk]);
+    }
+  },
+};
