@@ -29,7 +29,7 @@ function parse(original: string): unknown {
 }
 
 const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  typeof value === 'string' ? value : JSON.stringify(value);
 
 function valueOf(value: unknown, row: NamedRow | null): OriginalText {
   if (value === undefined || value === null || value === '') {

@@ -2,7 +2,7 @@
 // published by the quarter. Pure; publishing and whoever asks which periods a series has import it.
 import type { IndicatorId, Measure } from './indicator.ts';
 import type { MissingReason } from './missing.ts';
-import type { Observation, RevisionReason } from './observation.ts';
+import type { Observation, ObsStatus, RevisionReason } from './observation.ts';
 import { shareOf } from './observation.ts';
 import { overTimeOf } from './over-time.ts';
 import { type Frequency, MONTHS_IN, periodHolding, periodOf, shiftPeriod } from './period.ts';
@@ -64,7 +64,7 @@ function absence(lacking: readonly string[], found: ReadonlyMap<string, Observat
   return { ...NO_COUNTS, missing, missingNote: lacking.join(', '), status: 'M' } as const;
 }
 
-const statusOf = (months: readonly Observation[]) =>
+const statusOf = (months: readonly Observation[]): ObsStatus =>
   months.some((month) => month.status === 'P') ? 'P' : 'A';
 
 const sum = (months: readonly Counted[], of: 'numerator' | 'denominator'): number =>
