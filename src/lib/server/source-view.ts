@@ -1,9 +1,9 @@
 // Every source as readers meet it: how it stands, since when, what happens next, and its recent past.
 // The pages of sources and the API of sources import it.
 import { type DueSlot, findTrouble, type WatchedRun } from '#lib/domain/incidents.ts';
-import { type Strip, STRIP_DAYS, STRIP_SLOTS, stripOf } from '#lib/domain/source-strip.ts';
+import { type Strip, stripOf } from '#lib/domain/source-strip.ts';
 import type { Db } from './db/client.ts';
-import { lastSlots, nextSlot, periodOfSlot } from './sources/slots.ts';
+import { recentSlots } from './sources/recent-slots.ts';
 import { isHandedIn, runsFrom, watchedOf } from './sources/watched.ts';
 import { type Incident, readOpenIncidents, readWatchedRuns } from './store/incidents.ts';
 import { readAllSeries } from './store/rules.ts';
@@ -44,19 +44,6 @@ export interface SourceView extends SourceState {
 }
 
 const NO_STRIP: Strip = { by: 'slot', marks: [] };
-const DAY_MS = 86_400_000;
-/** A source that is asked every hour has this many slots in ninety days. */
-const MOST_SLOTS = STRIP_DAYS * 24;
-
-/** The slots that a strip may show. */
-function slotsOf(source: RegisteredSource, now: Date): DueSlot[] {
-  const since = new Date(now.getTime() - STRIP_DAYS * DAY_MS);
-  const recent = lastSlots(source, { after: since, until: now }, MOST_SLOTS);
-  const slots =
-    recent.length > STRIP_SLOTS ? recent : lastSlots(source, { until: now }, STRIP_SLOTS);
-  return slots.map((at) => ({ at, period: periodOfSlot(source, at) }));
-}
-
 function standingOf(state: SourceState, source: RegisteredSource, kind: string | null): Standing {
   if (source.pausedAt !== null) return 'paused';
   if (kind === 'down' || kind === 'overdue') return kind;
@@ -73,7 +60,7 @@ function nextOf(state: SourceState, source: RegisteredSource, now: Date): NextSt
   if (lastRun?.state === 'waiting' && lastRun.nextAttemptAt) {
     return { kind: 'retry', at: lastRun.nextAttemptAt };
   }
-  const at = nextSlot(source, now);
+  const at = recentSlots(source, now).next;
   return at && { kind: 'slot', at };
 }
 
@@ -89,7 +76,7 @@ const retired = (state: SourceState, seriesId: string, asOf: Date): SourceView =
  */
 function endOf(sources: readonly RegisteredSource[], now: Date): Date {
   const ends = sources
-    .filter((source) => source.lastSlot !== null && nextSlot(source, now) === null)
+    .filter((source) => source.lastSlot !== null && recentSlots(source, now).next === null)
     .map(({ lastSlot }) => Date.parse(lastSlot ?? ''));
   return ends.length === 0 ? now : new Date(Math.max(...ends));
 }
@@ -106,8 +93,8 @@ function seeSources(sources: readonly RegisteredSource[], now: Date): Map<string
   const end = endOf(sources, now);
   return new Map(
     sources.map((source) => {
-      const asOf = nextSlot(source, now) === null ? end : now;
-      return [source.id, { source, asOf, slots: slotsOf(source, asOf) }];
+      const { slots, next } = recentSlots(source, now);
+      return [source.id, { source, asOf: next === null ? end : now, slots }];
     }),
   );
 }

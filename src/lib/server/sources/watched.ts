@@ -2,7 +2,7 @@
 // The scheduler's watch imports it.
 import type { DueSlot, WatchedRun, WatchedSource } from '#lib/domain/incidents.ts';
 import type { RegisteredSource } from '../store/sources.ts';
-import { lastSlots, nextSlot, periodOfSlot } from './slots.ts';
+import { recentSlots } from './recent-slots.ts';
 
 /** Slots looked back at: silence that lasts longer is told from the first of them. */
 const SLOTS = 8;
@@ -17,8 +17,8 @@ export const isHandedIn = ({ kind }: { kind: string }): boolean =>
   kind === 'push' || kind === 'xlsx-report';
 
 /** The latest slots of a schedule up to now, oldest first. */
-export const latestSlots = (source: RegisteredSource, now: Date, count = SLOTS): DueSlot[] =>
-  lastSlots(source, { until: now }, count).map((at) => ({ at, period: periodOfSlot(source, at) }));
+export const latestSlots = (source: RegisteredSource, now: Date): DueSlot[] =>
+  recentSlots(source, now).slots.slice(-SLOTS);
 
 /** From when on runs may have met these slots; null where there is no slot. */
 export function runsFrom(source: RegisteredSource, slots: readonly DueSlot[]): Date | null {
@@ -27,11 +27,8 @@ export function runsFrom(source: RegisteredSource, slots: readonly DueSlot[]): D
   return isHandedIn(source) ? new Date(first.at.getTime() - EARLY_MS) : first.at;
 }
 
-function isOver(source: RegisteredSource, slots: readonly DueSlot[], now: Date): boolean {
-  const last = slots.at(-1);
-  if (!last || nextSlot(source, now) !== null) return false;
-  return now.getTime() - last.at.getTime() > OVER_AFTER_MS;
-}
+const isOver = ({ lastSlot }: RegisteredSource, now: Date): boolean =>
+  lastSlot !== null && now.getTime() - Date.parse(lastSlot) > OVER_AFTER_MS;
 
 export const watchedOf = (
   source: RegisteredSource,
@@ -39,7 +36,7 @@ export const watchedOf = (
 ): WatchedSource => ({
   isHandedIn: isHandedIn(source),
   isPaused: source.pausedAt !== null,
-  isOver: isOver(source, slots, now),
+  isOver: isOver(source, now),
   slots,
   runs,
 });
