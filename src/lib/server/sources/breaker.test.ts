@@ -28,8 +28,8 @@ const leftMs = () =>
     (error: unknown) => (error as SourceError).retryAfterMs,
   );
 
-async function failTimes(times: number): Promise<void> {
-  for (let i = 0; i < times; i += 1) await fail();
+async function failTimes(times: number, error?: Error): Promise<void> {
+  for (let i = 0; i < times; i += 1) await fail(error);
 }
 
 describe('a host', () => {
@@ -53,10 +53,38 @@ describe('a host', () => {
 
   it.each([
     ['an address that is not there', statusFailure(404, null)],
+    ['a redirect', failure('redirect')],
+    ['a web page in place of figures', failure('html')],
+    ['what is no JSON', failure('not-json')],
+    ['a file of another kind', failure('wrong-type')],
+    ['a reply that is too large', failure('too-large')],
+    ['a reply that swells beyond measure', failure('bomb')],
+    ['a reply that cannot be unpacked', failure('bad-encoding')],
+    ['an address that it may not be asked at', failure('not-allowed')],
     ['a stop of our own', new Error('stop')],
   ])('is not blamed for %s', async (_what, error) => {
     for (let i = 0; i < 20; i += 1) await fail(error);
     expect(await succeed()).toBe('reply');
+  });
+
+  it.each([
+    ...(['connect-timeout', 'timeout', 'slow', 'refused', 'unknown-host', 'unreachable'] as const),
+    ...(['tls', 'closed', 'bad-http', 'network', 'rate-limited'] as const),
+  ])('is left in peace where each request ends with %s', async (code) => {
+    await failTimes(5, failure(code));
+    expect(await leftMs()).toBe(30_000);
+  });
+
+  it('is left in peace where it only says that it is broken', async () => {
+    await failTimes(5, statusFailure(503, null));
+    expect(await leftMs()).toBe(30_000);
+  });
+
+  it('stays on trial where the request that tries it never reaches it', async () => {
+    await failTimes(5);
+    nowMs += 30_000;
+    await fail(failure('not-allowed'));
+    expect(breaker.isOnTrial()).toBe(true);
   });
 
   it('is tried by one request at a time', async () => {

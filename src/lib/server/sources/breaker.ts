@@ -2,7 +2,7 @@
 // one request tries, and while that fails the while doubles. Time is handed in, so that it runs as fast
 // as the caller's clock does. Only the client imports it.
 import { SourceError } from '../errors.ts';
-import { failure, isHostUnwell } from './failures.ts';
+import { failure, hostStateOf } from './failures.ts';
 
 /** Limits of a breaker. Every one is a setting; these are the defaults. */
 export const BREAKER_DEFAULTS = {
@@ -67,11 +67,10 @@ export function createBreaker(now: () => Date, limits: BreakerLimits): Breaker {
         succeed();
         return result;
       } catch (error) {
-        // Only what the host did counts: neither our own stop nor a request that it rightly refuses.
-        if (error instanceof SourceError) {
-          if (isHostUnwell(error)) fail(isTrial);
-          else succeed();
-        }
+        // Our own stop says nothing of the host, and neither does what was refused before it was asked.
+        const state = error instanceof SourceError ? hostStateOf(error) : 'unknown';
+        if (state === 'unwell') fail(isTrial);
+        if (state === 'well') succeed();
         throw error;
       } finally {
         if (isTrial) isTrying = false;

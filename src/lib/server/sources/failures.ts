@@ -123,6 +123,18 @@ export function classify(cause: unknown): SourceError {
   return failure(FAILURE_CODES.find(isMeant) ?? 'network', { cause });
 }
 
-/** Whether a failure says that the host is unwell, and not that our one request was wrong. */
-export const isHostUnwell = ({ code }: SourceError): boolean =>
-  code !== 'not-allowed' && code !== 'breaker-open' && !/^http-4/.test(code);
+/** What a host that is down, or asks for peace, does; beside them stands every `http-5NN`. */
+const UNWELL: ReadonlySet<string> = new Set<FailureCode>([
+  ...(['connect-timeout', 'timeout', 'slow', 'refused', 'unknown-host', 'unreachable'] as const),
+  ...(['tls', 'closed', 'bad-http', 'network', 'rate-limited'] as const),
+]);
+
+/**
+ * What a failure says of its host. `unwell` it is down or overloaded, and better left in peace · `well`
+ * it answered, though not with what one request wanted: a page of the wrong kind, too much, a refusal ·
+ * `unknown` it was never asked.
+ */
+export function hostStateOf({ code }: SourceError): 'unwell' | 'well' | 'unknown' {
+  if (code === 'not-allowed' || code === 'breaker-open') return 'unknown';
+  return UNWELL.has(code) || /^http-5/.test(code) ? 'unwell' : 'well';
+}
