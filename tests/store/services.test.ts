@@ -96,6 +96,19 @@ describe('merging', () => {
     await expect(merge(first, '2020-04-18')).resolves.toBe(3);
   });
 
+  it('names no reply in the version that says a service is gone, for no one reply proves that', async () => {
+    await merge([row(0, 1), { ...row(1, 1), replyOrdinal: 2 }]);
+    await merge([row(0, 1)], '2020-04-16');
+    const ordinals = await db.sql`
+      select r.in_force, r.reply_ordinal from service_row r
+      join service s on s.unit_id = r.unit_id and s.id = r.service_id
+      where s.code = '1.1' order by r.version`.values();
+    expect(ordinals).toEqual([
+      [true, 2],
+      [false, null],
+    ]);
+  });
+
   it('describes a service anew where its name changed, whatever signs stand in it', async () => {
     const name = 'Cấp\tlại \\ "giấy phép"\nxây dựng';
     const one = row(0, 1);

@@ -102,7 +102,8 @@ interface NewVersion {
   before: StandingVersion | null;
   inForce: boolean;
   figures: string;
-  replyOrdinal: number;
+  /** Null where no one reply says it. */
+  replyOrdinal: number | null;
 }
 
 /** What the reply says that does not stand yet: rows that come for the first time, or changed. */
@@ -131,7 +132,8 @@ function* goneVersions(
   for (const { record } of rows) listed.add(record.code);
   for (const [code, { id, current }] of standing) {
     if (current?.inForce !== true || listed.has(code)) continue;
-    yield { ...current, serviceId: id, before: current, inForce: false };
+    const { figures } = current;
+    yield { serviceId: id, before: current, inForce: false, figures, replyOrdinal: null };
   }
 }
 
@@ -175,7 +177,7 @@ function* copyChunks(
       const why = before === null ? '\\N' : reason;
       lines +=
         `${serviceId}\t${(before?.version ?? 0) + 1}\t${inForce ? 't' : 'f'}\t${figures}\t` +
-        `${replyOrdinal}\t${why}\t${of}\n`;
+        `${replyOrdinal ?? '\\N'}\t${why}\t${of}\n`;
     }
     yield lines;
   }

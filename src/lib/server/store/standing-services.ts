@@ -21,7 +21,6 @@ export interface StandingVersion {
   inForce: boolean;
   /** As `figuresOf` writes them. */
   figures: string;
-  replyOrdinal: number;
 }
 
 /** A service that the unit has offered, in this period or another. */
@@ -50,13 +49,7 @@ type ServiceRow = [
   field: string,
   office: string,
 ];
-type VersionRow = [
-  serviceId: string,
-  version: number,
-  inForce: boolean,
-  figures: string,
-  replyOrdinal: number,
-];
+type VersionRow = [serviceId: string, version: number, inForce: boolean, figures: string];
 
 const readServices = (tx: Db, { unitId, seriesId }: ServiceBatch) =>
   tx.sql`
@@ -66,8 +59,7 @@ const readServices = (tx: Db, { unitId, seriesId }: ServiceBatch) =>
 const readVersions = (tx: Db, { unitId, sourceId, period }: ServiceBatch) =>
   tx.sql`
     select service_id, version, in_force,
-      concat_ws(E'\\t', level, eligible, received, filed_online, handled_online, on_time),
-      reply_ordinal
+      concat_ws(E'\\t', level, eligible, received, filed_online, handled_online, on_time)
     from service_row
     where unit_id = ${unitId} and period = ${period.code} and period_end = ${period.end}::date
       and source_id = ${sourceId} and superseded_at is null`.values();
@@ -87,8 +79,8 @@ export async function readStanding(
   ]);
   const current = new Map<string, StandingVersion>();
   for (const row of versions as unknown as VersionRow[]) {
-    const [serviceId, version, inForce, figures, replyOrdinal] = row;
-    current.set(serviceId, { version, inForce, figures, replyOrdinal });
+    const [serviceId, version, inForce, figures] = row;
+    current.set(serviceId, { version, inForce, figures });
   }
   const standing = new Map<string, StandingService>();
   for (const row of services as unknown as ServiceRow[]) {

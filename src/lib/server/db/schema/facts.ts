@@ -71,7 +71,8 @@ export const serviceRow = pgTable(
     onTime: integer().notNull(),
     reason: text(),
     runId: uuid().notNull(),
-    replyOrdinal: smallint().notNull(),
+    /** Null in the version that says "gone": no one reply proves that, all of the run's together do. */
+    replyOrdinal: smallint(),
     recordedAt: instant().notNull(),
     supersededAt: instant(),
   },
