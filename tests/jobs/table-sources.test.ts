@@ -5,11 +5,17 @@ import { describe, expect, it } from 'vitest';
 import { periodOf } from '#lib/domain/period.ts';
 import { checkServices } from '#lib/domain/validate/service.ts';
 import { SourceError } from '#lib/server/errors.ts';
-import type { Reply } from '#lib/server/sources/fetch.ts';
+import type { PortalClient, Reply } from '#lib/server/sources/fetch.ts';
 import type { Page, Question } from '#lib/server/sources/kind.ts';
 import { kindOf } from '#lib/server/sources/kinds.ts';
 import { compileService, placesOf } from '#lib/server/sources/mapping.ts';
-import { parseSources, type SourceConfigInput } from '#lib/server/sources/source.ts';
+import {
+  parseSources,
+  type SourceConfig,
+  type SourceConfigInput,
+} from '#lib/server/sources/source.ts';
+import { quickClient } from '../helpers/job-context.ts';
+import { openSmallPortal } from '../helpers/small-portal.ts';
 
 const HEADERS = [
   'Mã dịch vụ',
@@ -81,6 +87,27 @@ const replyOf = (body: Uint8Array): Reply => ({
   lastModified: null,
 });
 
+async function readPage(
+  source: SourceConfig,
+  client: PortalClient,
+  stored: Reply[] | null,
+): Promise<Page> {
+  const question: Question = {
+    source,
+    period: periodOf('2020-Q1'),
+    unitCode: '68',
+    client,
+    stored,
+    signal: new AbortController().signal,
+    onReply: () => undefined,
+  };
+  const pages: Page[] = [];
+  for await (const page of kindOf(source).read(question)) pages.push(page);
+  const [page] = pages;
+  if (!page) throw new Error('one page was expected');
+  return page;
+}
+
 /** Reads a table at hand; nobody is asked. */
 async function read(
   kind: 'csv' | 'xlsx',
@@ -89,19 +116,9 @@ async function read(
 ): Promise<{ page: Page; findings: [rule: string, place: string][]; records: unknown[] }> {
   const source = sourceOf(kind, change);
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-  const question: Question = {
-    source,
-    period: periodOf('2020-Q1'),
-    unitCode: '68',
-    client: { ask: () => Promise.reject(new Error('nobody is to be asked')) },
-    stored: [replyOf(bytes)],
-    signal: new AbortController().signal,
-    onReply: () => undefined,
-  };
-  const pages: Page[] = [];
-  for await (const page of kindOf(source).read(question)) pages.push(page);
-  const [page] = pages;
-  if (!page || source.mapping.produces !== 'services') throw new Error('one page was expected');
+  const client = { ask: () => Promise.reject(new Error('nobody is to be asked')) };
+  const page = await readPage(source, client, [replyOf(bytes)]);
+  if (source.mapping.produces !== 'services') throw new Error('services were expected');
   const { accepted, findings } = checkServices(
     page.rows.map(compileService(source.mapping.fields, placesOf(kind))),
   );
@@ -225,4 +242,34 @@ describe('a table of services', () => {
     const body = await workbook([[...HEADERS], ROW]);
     await expect(read('xlsx', body, { sheet: 'Quý I' })).rejects.toThrow(/only "Dịch vụ"/);
   });
+});
+
+describe('a table that a portal gives whole', () => {
+  /** A CSV of as many rows as a table may have, and of more than 12 MB. */
+  const large = () => {
+    const rows = Array.from({ length: 19_999 }, (_, at) =>
+      ROW.with(0, `DV-${at}`).with(2, 'Cấp phép '.repeat(45)),
+    );
+    return Buffer.from(csvOf([HEADERS, ...rows]));
+  };
+
+  it('may be larger than one page of JSON', async () => {
+    const body = large();
+    expect(body.byteLength).toBeGreaterThan(12_000_000);
+    const portal = await openSmallPortal((_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/csv' }).end(body),
+    );
+    const { hostname: host, port } = new URL(portal.url);
+    const source = {
+      ...sourceOf('csv'),
+      address: portal.url,
+      allow: [{ host, port: Number(port), addresses: ['127.0.0.1'] }],
+      timeoutMs: 20_000,
+    } as SourceConfig;
+    try {
+      expect((await readPage(source, quickClient(), null)).rows).toHaveLength(19_999);
+    } finally {
+      await portal.close();
+    }
+  }, 40_000);
 });

@@ -15,6 +15,8 @@ export interface Wish {
   headers: Readonly<Record<string, string>>;
   tokens: Tokens;
   accept: MediaKind;
+  /** Bytes that the reply may have, unpacked: a page of JSON is one of many, a file is all there is. */
+  maxBytes: number;
 }
 
 /** Where a source may be asked: what it was allowed, else its own host and port. */
@@ -62,6 +64,7 @@ async function ask({ client, signal, known }: Question, wish: Wish): Promise<Rep
     url,
     headers: headersOf(wish),
     accept: wish.accept,
+    maxBytes: wish.maxBytes,
     allow: allowedOf(wish.source),
     timeoutMs: wish.source.timeoutMs,
     known: known?.validatorsOf(url) ?? null,

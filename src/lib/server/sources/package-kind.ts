@@ -9,6 +9,9 @@ import { tokensOf } from './mapping.ts';
 import { openPackage } from './package.ts';
 import type { SourceOf } from './source.ts';
 
+/** Bytes of one archive, 16 MiB: its text packs to a tenth. */
+const MAX_BYTES = 16_777_216;
+
 /** The folder as one archive, whose bytes are the same as long as its contents are. */
 async function readFolder({ address }: SourceOf<'package'>, { onReply }: Question): Promise<Reply> {
   try {
@@ -28,7 +31,9 @@ async function* read(question: Question): AsyncGenerator<Page> {
   const { source, period, unitCode } = question;
   invariant(source.kind === 'package', 'a package is read as one');
   const tokens = tokensOf(period, unitCode);
-  const wish = { source, path: source.mapping.path, headers: {}, tokens, accept: 'zip' } as const;
+  const { path } = source.mapping;
+  const asked = { accept: 'zip', maxBytes: MAX_BYTES } as const;
+  const wish = { source, path, headers: {}, tokens, ...asked };
   const isFolder = source.address.startsWith('file:') && question.stored === null;
   const reply = isFolder ? await readFolder(source, question) : await askFor(question, wish, 0);
   yield { reply, ordinal: 1, rows: [], placeOf: () => source.address };

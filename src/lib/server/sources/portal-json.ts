@@ -12,6 +12,8 @@ import type { Expectation, PortalMapping } from './source-mapping.ts';
 
 /** Limits of one run. */
 const PAGE_LIMITS = {
+  /** Bytes of one page, 8 MiB: the largest seen is under 1. */
+  maxPageBytes: 8_388_608,
   /** Pages of one reply: at 500 rows a page, a hundred times the largest unit. */
   maxPages: 500,
   /** Rows of one reply: the largest unit has some 2,200 services. */
@@ -156,7 +158,8 @@ async function* readPages(question: Question): AsyncGenerator<Page> {
   for (let cursor: string | null = ''; cursor !== null;) {
     done.cursor = cursor;
     const now = tokensNow(tokens, mapping, done);
-    const wish = { source, path, headers, tokens: now, accept: 'json' } as const;
+    const asked = { accept: 'json', maxBytes: PAGE_LIMITS.maxPageBytes } as const;
+    const wish = { source, path, headers, tokens: now, ...asked };
     const reply = await askFor(question, wish, done.pages);
     const json = await readShaped(reply, mapping, question);
     checkExpected(json, mapping, tokens);

@@ -11,13 +11,17 @@ import { tablePage } from './table-page.ts';
 const placeIn = (sheet: string, row: number, column: number | null): string =>
   `sheet "${sheet}", row ${row}${column === null ? '' : `, cell ${columnName(column)}${row}`}`;
 
+/** Bytes of one file, 16 MiB: what it may hold unpacked, at a sixth of it. */
+const MAX_BYTES = 16_777_216;
+
 async function* readFile(question: Question): AsyncGenerator<Page> {
   const { source, period, unitCode, signal } = question;
   invariant(source.kind === 'xlsx', 'a workbook is read as one');
   const { mapping } = source;
   const { path, headers } = mapping.request;
   const tokens = tokensOf(period, unitCode);
-  const reply = await askFor(question, { source, path, headers, tokens, accept: 'xlsx' }, 0);
+  const wish = { source, path, headers, tokens, accept: 'xlsx', maxBytes: MAX_BYTES } as const;
+  const reply = await askFor(question, wish, 0);
   const sheets = mapping.sheet === null ? 'first' : { name: mapping.sheet };
   const [sheet] = await runIsolated(
     'read-workbook',
