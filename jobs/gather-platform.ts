@@ -4,6 +4,7 @@ import {
   applyDecision,
   correctRow,
   type DecidedRows,
+  isWithdrawn,
   type RowDecision,
 } from '#lib/domain/validate/decision.ts';
 import { checkFigure, type Figure } from '#lib/domain/validate/platform.ts';
@@ -60,8 +61,13 @@ function checkMeasure(row: PlatformReading, { indicator, isShare }: CompiledMeas
 interface CheckedRow {
   unitId: UnitId | null;
   faults: readonly Fault[];
-  /** The row's figures; null where the figure broke a rule, or a person put the row aside. */
-  figures: { indicator: FedIndicator; figure: Figure | null }[];
+  /** Whether a person put the row aside: then another row of the unit speaks before it. */
+  isPutAside: boolean;
+  /**
+   * The row's figures; null where the figure broke a rule, or a person put the row aside: then
+   * `isWithdrawn` where it had counted.
+   */
+  figures: { indicator: FedIndicator; figure: Figure | null; isWithdrawn: boolean }[];
 }
 
 interface IdentifiedRow {
@@ -77,13 +83,17 @@ function checkRow(
 ): CheckedRow {
   const figures: CheckedRow['figures'] = [];
   const scope = unitId === NATION ? 'nation' : 'units';
+  const isPutAside = decision?.kind === 'reject';
   for (const measure of measures.filter((entry) => entry.scope === scope)) {
     const checked = checkMeasure(reading, measure);
     faults.push(...checked.faults);
-    const figure = decision?.kind === 'reject' ? null : checked.figure;
-    figures.push({ indicator: measure.indicator, figure });
+    figures.push({
+      indicator: measure.indicator,
+      figure: isPutAside ? null : checked.figure,
+      isWithdrawn: isWithdrawn(checked.faults, decision),
+    });
   }
-  return { unitId, faults: applyDecision(faults, decision), figures };
+  return { unitId, faults: applyDecision(faults, decision), isPutAside, figures };
 }
 
 /**
@@ -117,7 +127,7 @@ function identify(
 }
 
 interface Batches {
-  /** What the reply says, and what it leaves out. */
+  /** What the reply says, what it leaves out, and what a person took back of it. */
   said: NewObservation[];
   /** What it may have said in rows that could not be used: a figure that stands is kept. */
   unread: NewObservation[];
@@ -128,17 +138,21 @@ async function toObservations(gathering: Gathering, rows: CheckedRow[]): Promise
   const batches: Batches = { said: [], unread: [] };
   const spoken = new Set<string>();
   const isUnitUnread = rows.some((row) => row.unitId === null);
-  for (const { unitId, faults, figures } of rows) {
+  const inTurn = rows.toSorted((a, b) => Number(a.isPutAside) - Number(b.isPutAside));
+  for (const { unitId, faults, figures } of inTurn) {
     if (!unitId) continue;
     const isRepeated = faults.some((fault) => fault.rule === PLATFORM_RULES.repeatedUnit);
-    for (const { indicator, figure } of figures) {
+    for (const { indicator, figure, isWithdrawn } of figures) {
       const key = `${unitId} ${indicator.code}`;
       if (spoken.has(key)) continue;
       spoken.add(key);
       if (figure && !isRepeated) {
         const { indicator: _code, ...measured } = figure;
         batches.said.push(observe(gathering, unitId, indicator, measured));
-      } else batches.unread.push(observe(gathering, unitId, indicator, absent('rejected')));
+      } else {
+        const rejected = observe(gathering, unitId, indicator, absent('rejected'));
+        (isWithdrawn ? batches.said : batches.unread).push(rejected);
+      }
     }
   }
   for (const { unitId, indicator } of await owedFigures(gathering)) {

@@ -136,7 +136,7 @@ async function servicesBefore(tx: Db, gathering: Gathering): Promise<Map<string,
 
 /**
  * Validates, merges and counts a portal's rows. A quarantined row keeps its older version; a service
- * that the reply no longer lists is said to be no longer in force.
+ * that the reply no longer lists, or whose row a person took back, is said to be no longer in force.
  */
 export async function recordServices(
   ctx: JobContext,
@@ -162,7 +162,11 @@ export async function recordServices(
   const { unitId, runId } = claim;
   const reason = claim.trigger === 'correction' ? ('C' as const) : ('R1' as const);
   const batch = { seriesId: source.series, unitId, sourceId: source.id, runId, period, reason };
-  const gone = { isKnown: !checked.anyCodeUnread, except: checked.quarantinedCodes };
+  const gone = {
+    isKnown: !checked.anyCodeUnread,
+    except: checked.quarantinedCodes,
+    withdrawn: new Map(checked.withdrawn.map(({ code, row }) => [code, rows.pageOf(row)])),
+  };
   const reported = checked.accepted.map(({ record, row }) => ({
     record,
     replyOrdinal: rows.pageOf(row),

@@ -150,6 +150,20 @@ it('puts a disputed row right once somebody else accepts it, and tells who raise
   ]);
 });
 
+it('takes a row out that the unit says it does not have, once somebody accepts it', async () => {
+  const { intake, result } = await compared();
+  const gone = result.rows.filter(({ code }) => code === 'C');
+  const said = { note: 'Đã bãi bỏ', by: 'reporter', at: new Date(AT) };
+  await inTransaction(db, (tx) => raiseDisputes(tx, intake, gone, said));
+  const [c] = await readDisputes(db, { state: 'open' });
+  const at = new Date(LATER);
+  const decision = { unitId: 'p-68', id: c!.id, accept: true, answer: 'Đúng', by: 'staff', at };
+  expect(await inTransaction(db, (tx) => decideDispute(tx, decision, MAIL))).toBeNull();
+  await runWaiting(jobContext(db, LATER), { client: quickClient() });
+  const of = { unitId: 'p-68', sourceId: SOURCE.id, period: PERIOD };
+  expect((await readServiceRecords(db, of)).map(({ code }) => code)).toEqual(['A', 'B']);
+});
+
 it('waits while its source is out of use, without using up its tries', async () => {
   const intake = await handIn('compare', await workbook());
   await db.sql`update source set active = false`;

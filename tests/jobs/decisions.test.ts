@@ -3,11 +3,12 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inTransaction, type Db } from '#lib/server/db/client.ts';
+import { decideText } from '#lib/server/quarantine/decide.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { decide, readDecisions, type NewDecision } from '#lib/server/store/decisions.ts';
 import { readFindings } from '#lib/server/store/quarantine.ts';
-import { listFoundTexts } from '#lib/server/store/quarantine-views.ts';
+import { listFoundTexts, readFoundText } from '#lib/server/store/quarantine-views.ts';
 import { claimSlot, type RunTrigger } from '#lib/server/store/runs.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { gatherSource } from '../../jobs/gather.ts';
@@ -26,7 +27,10 @@ import {
 } from '../helpers/small-portal.ts';
 
 const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
-const UNITS = ['p-68', 'p-01', 'p-02', 'p-04', 'p-06', 'p-08', 'p-10', 'p-11', 'p-12', 'p-14'];
+const UNITS = [
+  ...['p-68', 'p-01', 'p-02', 'p-04', 'p-06', 'p-08', 'p-10', 'p-11', 'p-12', 'p-14', 'p-15'],
+  ...['p-17', 'p-19', 'p-20', 'p-22', 'p-24', 'p-25', 'p-26'],
+];
 
 let database: TestDatabase;
 let db: Db;
@@ -43,7 +47,7 @@ afterAll(() => database.drop());
 beforeEach(async () => {
   portal = await openSmallPortal(answerRows([]));
   // A unit of its own for each case, so that no other source speaks of it.
-  source = smallSource(`source-${runs}`, UNITS[runs] ?? 'p-15', portal.url);
+  source = smallSource(`source-${runs}`, UNITS[runs] ?? 'p-27', portal.url);
   runs += 1;
   await upsertSources(db, [source]);
 });
@@ -106,7 +110,7 @@ async function decideOn(
 }
 
 const versions = (code: string) => db.sql`
-  select r.version, r.level, r.received, r.on_time as "onTime", r.reason,
+  select r.version, r.in_force as "inForce", r.level, r.received, r.on_time as "onTime", r.reason,
     r.superseded_at is null as stands
   from service_row r join service s on s.unit_id = r.unit_id and s.id = r.service_id
   where r.source_id = ${source.id} and s.code = ${code} order by r.version`;
@@ -183,6 +187,63 @@ describe('a row that is released or rejected', () => {
     expect(await versions('3')).toEqual([]);
     expect((await figures('share_l4')).at(-1)).toMatchObject({ denominator: 9, status: 'A' });
     expect(await found()).toEqual([]);
+  });
+
+  it('counts no longer once it is rejected while it counts, and again once that is undone', async () => {
+    portal.answer = answerRows(ten());
+    await gather('2020-01-15', { period: '2019-Q4' });
+    portal.answer = answerRows(ten((at) => (at === 0 ? { level: 3 } : {})));
+    await gather('2020-04-15');
+    expect(await versions('0')).toMatchObject([{ level: 4 }, { level: 3, stands: true }]);
+    const which = await decideOn('level-fell', '2020-04-16', { decision: 'reject' });
+    await correct('2020-04-16');
+    expect((await versions('0')).slice(1)).toMatchObject([
+      { level: 3, inForce: true, reason: null, stands: false },
+      { level: 3, inForce: false, reason: 'C', stands: true },
+    ]);
+    expect((await figures('share_l4')).at(-1)).toMatchObject({
+      ...{ numerator: 1, denominator: 9, status: 'A', reason: 'C', stands: true },
+    });
+    // The same text again does not bring it back; undoing the decision does.
+    await gather('2020-05-15');
+    expect((await versions('0')).at(-1)).toMatchObject({ inForce: false, reason: 'C' });
+    const [rejected] = await found('decided', '2020-Q1');
+    expect(rejected).toMatchObject({ decision: 'reject', severity: 'refuse' });
+    const wish = { decision: 'release' as const, typed: {}, reason: 'Đã xác minh', by: 'person-1' };
+    const text = await readFoundText(db, rejected?.id ?? '');
+    if (!text) throw new Error('the text is gone');
+    expect(text).toMatchObject(which);
+    const at = new Date('2020-05-16T05:00:00Z');
+    expect(await decideText(db, source, text, { ...wish, at })).toBeNull();
+    await correct('2020-05-16');
+    expect((await versions('0')).at(-1)).toMatchObject({ level: 3, inForce: true, stands: true });
+    expect((await figures('share_l4')).at(-1)).toMatchObject({ denominator: 10, reason: 'C' });
+  });
+
+  it('counts no longer once it is rejected after it had been corrected', async () => {
+    portal.answer = answerRows(ten(bad));
+    await gather('2020-04-15');
+    const which = await decideOn('level', '2020-04-16', {
+      ...{ decision: 'correct', corrected: { level: '4' } },
+    });
+    await correct('2020-04-16');
+    const at = new Date('2020-04-17T05:00:00Z');
+    const said = { reason: 'Đính chính nhầm', by: 'person-1', at, changesFigures: true };
+    await inTransaction(db, (tx) => decide(tx, { ...which, ...said, decision: 'reject' }));
+    await correct('2020-04-17');
+    expect((await versions('3')).at(-1)).toMatchObject({ inForce: false, reason: 'C' });
+    expect((await figures('share_l4')).at(-1)).toMatchObject({ denominator: 9, status: 'A' });
+  });
+
+  it('leaves the older figures of its service where it never counted', async () => {
+    portal.answer = answerRows(ten());
+    await gather('2020-04-15');
+    portal.answer = answerRows(ten(bad));
+    await gather('2020-05-15');
+    await decideOn('level', '2020-05-16', { decision: 'reject' });
+    await correct('2020-05-16');
+    expect(await versions('3')).toMatchObject([{ version: 1, level: 2, stands: true }]);
+    expect((await figures('share_l4')).at(-1)).toMatchObject({ denominator: 10, status: 'A' });
   });
 
   it('is told with who decided, when and why; one run takes in several decisions', async () => {

@@ -1,9 +1,11 @@
 // A platform that answers for all units in one reply: whose figure is whose, and who is owed one.
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Db } from '#lib/server/db/client.ts';
+import { inTransaction, type Db } from '#lib/server/db/client.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { decide } from '#lib/server/store/decisions.ts';
+import { hashOriginal } from '#lib/server/store/quarantine.ts';
 import { readExpectedUnits, upsertSources } from '#lib/server/store/sources.ts';
 import { runSlots } from '../../jobs/ledger.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
@@ -75,6 +77,17 @@ const figures = (unit: string, indicator = 'docs_electronic') => db.sql`
   where source_id = ${source.id} and unit_id = ${unit} and indicator_id = ${indicator}
   order by period, version`;
 
+/** Puts a row aside, whose text is its JSON. */
+const reject = (row: object) =>
+  inTransaction(db, (tx) =>
+    decide(tx, {
+      ...{ unitId: 'p-68', sourceId: source.id, period: '2020-Q1', decision: 'reject' },
+      originalHash: hashOriginal(JSON.stringify(row)),
+      ...{ reason: 'Đơn vị báo nhầm', by: 'person-1', at: new Date('2020-05-01T00:00:00Z') },
+      changesFigures: false,
+    }),
+  );
+
 const rulesBroken = async () =>
   (
     await db.sql`select rule from quarantine where source_id = ${source.id} and severity = 'refuse' order by rule`
@@ -127,6 +140,16 @@ describe('a platform of all units', () => {
     expect(await rulesBroken()).toEqual(['part-above-whole']);
     expect(await figures('p-68')).toMatchObject([{ value: 0.75 }]);
     expect((await figures('p-68', 'npsp_connected')).at(-1)).toMatchObject({ value: 0 });
+  });
+
+  it('has a figure that counts taken back once its row is rejected, and its rival speak', async () => {
+    const row = { unit: '68', sent: 3, all: 4, joined: 'Có' };
+    await gather([row, { unit: '01', sent: 1, all: 4, joined: 'Có' }]);
+    await reject(row);
+    await gather([row], '2020-Q1', '2020-05-15');
+    expect(await figures('p-68')).toMatchObject([{ value: 0.75 }, { missing: 'rejected' }]);
+    await gather([row, { ...row, sent: 2 }], '2020-Q1', '2020-06-15');
+    expect((await figures('p-68')).at(-1)).toMatchObject({ value: 0.5, missing: null });
   });
 
   it('that stays silent leaves every figure it owes missing', async () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { periodOf } from '#lib/domain/period.ts';
 import { connect, inTransaction, type OpenDb } from '#lib/server/db/client.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
-import { mergeServices, type ReportedService } from '#lib/server/store/services.ts';
+import { ALL_READ, mergeServices, type ReportedService } from '#lib/server/store/services.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 
 const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
@@ -55,10 +55,9 @@ const BATCH = {
   period: periodOf('2020-Q1', 'calendar'),
   reason: 'R1' as const,
 };
-const ALL_KNOWN = { isKnown: true, except: [] };
 
 const merge = (rows: readonly ReportedService[], day = '2020-04-15'): Promise<number> =>
-  inTransaction(db, (tx) => mergeServices(tx, BATCH, rows, ALL_KNOWN, new Date(day)));
+  inTransaction(db, (tx) => mergeServices(tx, BATCH, rows, ALL_READ, new Date(day)));
 
 /** Every version: code, version, in force, received, reason, whether superseded. */
 const versions = () =>
@@ -122,7 +121,7 @@ describe('merging', () => {
     const other = connect(database.url, { max: 1 });
     const both = [db, other].map((one) =>
       inTransaction(one, (tx) =>
-        mergeServices(tx, BATCH, [row(0, 1)], ALL_KNOWN, new Date('2020-04-15')),
+        mergeServices(tx, BATCH, [row(0, 1)], ALL_READ, new Date('2020-04-15')),
       ),
     );
     const ends = await Promise.allSettled(both);

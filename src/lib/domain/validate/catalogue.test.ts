@@ -28,6 +28,7 @@ describe('the catalogue of rules', () => {
       'handled-above-filed',
       'on-time-above-received',
       'part-above-whole',
+      'rejected-by-decision',
       'share',
       'share-above-one',
     ]);

@@ -96,50 +96,47 @@ export const COMMON_RULES = defineRules('structural', 'row', {
   },
 });
 
-export const DECISION_RULES = {
-  ...defineRules('structural', 'row', {
-    rejected: {
-      id: 'rejected-by-decision',
-      vi: [
-        'Cán bộ đã quyết định không dùng dòng này',
-        'Người có thẩm quyền đã xem dòng và loại ra, có ghi lý do; số liệu cũ của dịch vụ được giữ nguyên.',
-        'Gửi lại dòng với nội dung đúng: dòng có nội dung khác sẽ được xét lại từ đầu.',
-      ],
-      en: [
-        'A person decided that this row is not used',
-        'Somebody in charge looked at the row and left it out, with a reason; the older figures stand.',
-        'Send the row with what is right: a row that says something else is looked at anew.',
-      ],
-    },
-  }),
-  ...defineRules('content', 'row', {
-    corrected: {
-      id: 'corrected-by-decision',
-      severity: 'note',
-      vi: [
-        'Dòng được dùng với nội dung đã đính chính',
-        'Người có thẩm quyền đã sửa dòng, có ghi lý do; nguyên văn vẫn được lưu.',
-        'Sửa tại nguồn để lần gửi sau không cần đính chính.',
-      ],
-      en: [
-        'The row counts as corrected',
-        'Somebody in charge mended the row, with a reason; the original text is kept.',
-        'Mend it at its source, so that the next report needs no correction.',
-      ],
-    },
-    released: {
-      id: 'released-by-decision',
-      severity: 'note',
-      vi: [
-        'Dòng được dùng như đã gửi theo quyết định của cán bộ',
-        'Dòng trái một quy tắc nhưng người có thẩm quyền đã xác nhận là đúng, có ghi lý do.',
-        'Không cần làm gì.',
-      ],
-      en: [
-        'The row counts as it was sent, by a decision',
-        'The row breaks a rule, and somebody in charge confirmed that it is right, with a reason.',
-        'Nothing needs to be done.',
-      ],
-    },
-  }),
-} as const;
+export const DECISION_RULES = defineRules('content', 'row', {
+  rejected: {
+    id: 'rejected-by-decision',
+    releasable: true,
+    vi: [
+      'Cán bộ đã quyết định không dùng dòng này',
+      'Người có thẩm quyền đã xem dòng và loại ra, có ghi lý do: dòng đang được tính thì thôi tính; dòng chưa từng được tính thì số liệu trước đó giữ nguyên.',
+      'Gửi lại dòng với nội dung đúng: dòng có nội dung khác sẽ được xét lại từ đầu.',
+    ],
+    en: [
+      'A person decided that this row is not used',
+      'Somebody in charge looked at the row and left it out, with a reason: a row that counted counts no longer; where it never counted, the older figures stand.',
+      'Send the row with what is right: a row that says something else is looked at anew.',
+    ],
+  },
+  corrected: {
+    id: 'corrected-by-decision',
+    severity: 'note',
+    vi: [
+      'Dòng được dùng với nội dung đã đính chính',
+      'Người có thẩm quyền đã sửa dòng, có ghi lý do; nguyên văn vẫn được lưu.',
+      'Sửa tại nguồn để lần gửi sau không cần đính chính.',
+    ],
+    en: [
+      'The row counts as corrected',
+      'Somebody in charge mended the row, with a reason; the original text is kept.',
+      'Mend it at its source, so that the next report needs no correction.',
+    ],
+  },
+  released: {
+    id: 'released-by-decision',
+    severity: 'note',
+    vi: [
+      'Dòng được dùng như đã gửi theo quyết định của cán bộ',
+      'Dòng trái một quy tắc nhưng người có thẩm quyền đã xác nhận là đúng, có ghi lý do.',
+      'Không cần làm gì.',
+    ],
+    en: [
+      'The row counts as it was sent, by a decision',
+      'The row breaks a rule, and somebody in charge confirmed that it is right, with a reason.',
+      'Nothing needs to be done.',
+    ],
+  },
+});

@@ -1,16 +1,20 @@
 // What a person decided of a row that was set aside or marked, as the rules take it in. Pure; anyone
 // may import it. Who decided, when and why is kept with the decision itself, not here.
 import { DECISION_RULES } from './common-rules.ts';
-import type { Fault } from './rule.ts';
+import { type Fault, isRejected } from './rule.ts';
 
 export const DECISION_KINDS = ['correct', 'release', 'reject'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
 
-/** `correct` other fields, by our names · `release` it is right as it stands · `reject` it stays out. */
+/** `correct` other fields, by our names · `release` it is right as it stands · `reject` it does not count. */
 export type RowDecision =
   | { kind: 'correct'; fields: Readonly<Record<string, unknown>> }
   | { kind: 'release' }
-  | { kind: 'reject' };
+  | {
+      kind: 'reject';
+      /** Whether an earlier decision, corrected or released, had let the row count. */
+      wasLetIn: boolean;
+    };
 
 /** Decisions by the place of their row among all rows of the reply, counted from 0. */
 export type DecidedRows = ReadonlyMap<number, RowDecision>;
@@ -24,6 +28,15 @@ export function correctRow<Raw extends object>(
 ): Raw | null {
   return decision?.kind === 'correct' ? { ...(raw ?? empty), ...decision.fields } : raw;
 }
+
+/**
+ * Whether a person took back a row that counts, by itself or by an earlier decision. What it said of
+ * its period then counts no longer; of a row that never counted, older figures stand.
+ *
+ * @param faults what the rules found in the row, before any decision
+ */
+export const isWithdrawn = (faults: readonly Fault[], decision: RowDecision | undefined): boolean =>
+  decision?.kind === 'reject' && (decision.wasLetIn || !isRejected(faults));
 
 /**
  * The faults that are left once a decision is taken in: a release waives the refusals that may be

@@ -172,11 +172,23 @@ describe('a row that a person has decided on', () => {
     expect(checked.findings.map(({ rule }) => rule.id)).toContain('level');
   });
 
-  it('stays out once rejected, its service not being gone, and clears the way for its rival', () => {
+  it('stays out once rejected, and clears the way for its rival', () => {
     const rows = [SOUND, { ...SOUND, level: 3 }];
-    const checked = decide(rows, 1, { kind: 'reject' });
+    const checked = decide(rows, 1, { kind: 'reject', wasLetIn: false });
     expect(checked.accepted.map(({ row }) => row)).toEqual([0]);
-    expect(checked.quarantinedCodes).toEqual(['1.001']);
-    expect(decide([SOUND], 0, { kind: 'reject' }).accepted).toEqual([]);
+  });
+
+  it.each([
+    ['counts by itself', SOUND, false],
+    ['was let in by a decision', settled, true],
+  ])('is taken back where it %s and is rejected', (_which, row, wasLetIn) => {
+    const checked = decide([row], 0, { kind: 'reject', wasLetIn });
+    expect(checked).toMatchObject({ accepted: [], quarantinedCodes: [], anyCodeUnread: false });
+    expect(checked.withdrawn).toEqual([{ code: '1.001', row: 0 }]);
+  });
+
+  it('leaves standing what stood where it never counted and is rejected', () => {
+    const checked = decide([settled], 0, { kind: 'reject', wasLetIn: false });
+    expect(checked).toMatchObject({ accepted: [], quarantinedCodes: ['1.001'], withdrawn: [] });
   });
 });

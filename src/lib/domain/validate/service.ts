@@ -1,7 +1,13 @@
 // What a unit says of one public service in one period, checked by itself and among the rows of its
 // reply. Anyone may import it; the gatherer applies it to every row of a portal's reply.
 import { COMMON_RULES } from './common-rules.ts';
-import { applyDecision, correctRow, type DecidedRows, NOTHING_DECIDED } from './decision.ts';
+import {
+  applyDecision,
+  correctRow,
+  type DecidedRows,
+  isWithdrawn,
+  NOTHING_DECIDED,
+} from './decision.ts';
 import { readCount, readText } from './read.ts';
 import { type Checked, type Fault, type Finding, isRejected } from './rule.ts';
 import { SERVICE_RULES } from './service-rules.ts';
@@ -89,6 +95,8 @@ export interface CheckedServices {
   findings: Finding[];
   /** Codes that the reply lists in quarantined rows: those services are not gone. */
   quarantinedCodes: string[];
+  /** Rows that counted until a person rejected them: their services count no longer. */
+  withdrawn: { code: string; row: number }[];
   /** True where a quarantined row's code cannot be read, so that it might be any service. */
   anyCodeUnread: boolean;
 }
@@ -165,6 +173,7 @@ export function checkServices(
     accepted: [],
     findings: [],
     quarantinedCodes: [],
+    withdrawn: [],
     anyCodeUnread: false,
   };
   raws.forEach((raw, row) => {
@@ -173,7 +182,7 @@ export function checkServices(
     if (repetition) own.push(repetition);
     const faults = applyDecision(own, decided.get(row));
     for (const fault of faults) result.findings.push({ ...fault, row });
-    place(result, { raw, record, row, faults });
+    place(result, { raw, record, row, faults, isWithdrawn: isWithdrawn(own, decided.get(row)) });
   });
   return result;
 }
@@ -183,10 +192,12 @@ interface CheckedRow {
   record: ServiceRecord | null;
   row: number;
   faults: readonly Fault[];
+  isWithdrawn: boolean;
 }
 
-/** Puts a checked row where it belongs: it counts, says the same as another, or stays out. */
-function place(result: CheckedServices, { raw, record, row, faults }: CheckedRow): void {
+/** Puts a checked row where it belongs: it counts, says the same as another, is taken back, or stays out. */
+function place(result: CheckedServices, checked: CheckedRow): void {
+  const { raw, record, row, faults } = checked;
   if (!isRejected(faults)) {
     const isAgain = faults.some(({ rule }) => rule === SERVICE_RULES.repeatedRow);
     const service = record ?? (raw && readService(raw, []));
@@ -194,6 +205,7 @@ function place(result: CheckedServices, { raw, record, row, faults }: CheckedRow
     return;
   }
   const code = readText(raw?.code, 'code', []);
-  if (code === '') result.anyCodeUnread = true;
+  if (checked.isWithdrawn) result.withdrawn.push({ code, row });
+  else if (code === '') result.anyCodeUnread = true;
   else result.quarantinedCodes.push(code);
 }

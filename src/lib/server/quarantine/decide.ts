@@ -5,7 +5,7 @@ import type { DecisionKind } from '#lib/domain/validate/decision.ts';
 import type { Rule } from '#lib/domain/validate/rule.ts';
 import { type Db, inTransaction } from '../db/client.ts';
 import type { SourceConfig } from '../sources/source.ts';
-import { decide } from '../store/decisions.ts';
+import { decide, readDecisions } from '../store/decisions.ts';
 import type { FoundDetail } from '../store/quarantine-views.ts';
 import { changedFields, checkCorrection, readOriginal } from './reading.ts';
 
@@ -83,8 +83,11 @@ export async function decideText(
   if (no) return no;
   const { unitId, sourceId, period, originalHash } = text;
   const which = { unitId, sourceId, period, originalHash };
-  const isKeptOut = rulesOf(text).some(({ severity }) => severity === 'refuse');
-  const said = { decision, reason, by, at, changesFigures: decision !== 'release' || isKeptOut };
+  // Confirming what counts as it was sent changes nothing; taking a decision back does.
+  const counts = rulesOf(text).every(({ severity }) => severity !== 'refuse');
+  const isConfirmed =
+    decision === 'release' && counts && (await readDecisions(db, which)).length === 0;
+  const said = { decision, reason, by, at, changesFigures: !isConfirmed };
   const kept = { ...which, ...said, ...(isCorrection && { corrected: fields }) };
   await inTransaction(db, (tx) => decide(tx, kept));
   return null;

@@ -88,10 +88,13 @@ interface StandingDecision {
   hash: string;
   decision: DecisionKind;
   corrected: Record<string, unknown> | null;
+  wasLetIn: boolean;
 }
 
-const toRowDecision = ({ decision, corrected }: StandingDecision): RowDecision =>
-  decision === 'correct' ? { kind: 'correct', fields: corrected ?? {} } : { kind: decision };
+function toRowDecision({ decision, corrected, wasLetIn }: StandingDecision): RowDecision {
+  if (decision === 'correct') return { kind: decision, fields: corrected ?? {} };
+  return decision === 'reject' ? { kind: decision, wasLetIn } : { kind: decision };
+}
 
 /** The decisions that stand for a source and period, by the hash of the text. */
 export async function readRowDecisions(
@@ -99,7 +102,8 @@ export async function readRowDecisions(
   { sourceId, period }: { sourceId: string; period: string },
 ): Promise<Map<string, RowDecision>> {
   const rows = await db.sql<StandingDecision[]>`
-    select distinct on (original_hash) original_hash as hash, decision, corrected
+    select distinct on (original_hash) original_hash as hash, decision, corrected,
+      bool_or(decision <> 'reject') over (partition by original_hash) as "wasLetIn"
     from quarantine_decision
     where source_id = ${sourceId} and period = ${period}
     order by original_hash, decided_at desc, id desc`;

@@ -8,7 +8,7 @@ import type { UnitId } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
 import { recordObservations, type NewObservation } from './observations.ts';
 import type { Claim } from './runs.ts';
-import { mergeServices } from './services.ts';
+import { ALL_READ, mergeServices } from './services.ts';
 
 /** Observations of one statement, some 4 MB. */
 const FIGURES_A_STATEMENT = 10_000;
@@ -126,7 +126,7 @@ export async function recordServices(
       period,
       reason: 'R1' as const,
     };
-    versions += await mergeServices(tx, batch, rows, { isKnown: true, except: [] }, at);
+    versions += await mergeServices(tx, batch, rows, ALL_READ, at);
   }
   return versions;
 }

@@ -26,8 +26,13 @@ export interface GoneRule {
   /** False where a quarantined row's code cannot be read: then none can be said to be gone. */
   isKnown: boolean;
   /** Codes that are listed, in rows that were quarantined: their older version stays. */
-  except: string[];
+  except: readonly string[];
+  /** Codes of rows that a person took back, with the reply of each: gone, whatever else is known. */
+  withdrawn: ReadonlyMap<string, number>;
 }
+
+/** A reply whose every row could be read and none was taken back. */
+export const ALL_READ: GoneRule = { isKnown: true, except: [], withdrawn: new Map() };
 
 type Standing = Map<string, StandingService>;
 
@@ -121,19 +126,21 @@ function* changedVersions(
   }
 }
 
-/** A service that is gone keeps its last figures in a version that says: not in force. */
+/** A service that is gone or taken back keeps its last figures in a version that says: not in force. */
 function* goneVersions(
   standing: Standing,
   rows: readonly ReportedService[],
-  gone: GoneRule,
+  { isKnown, except, withdrawn }: GoneRule,
 ): Generator<NewVersion> {
-  if (!gone.isKnown) return;
-  const listed = new Set(gone.except);
+  if (!isKnown && withdrawn.size === 0) return;
+  const listed = new Set(except);
   for (const { record } of rows) listed.add(record.code);
   for (const [code, { id, current }] of standing) {
     if (current?.inForce !== true || listed.has(code)) continue;
+    const replyOrdinal = withdrawn.get(code) ?? null;
+    if (replyOrdinal === null && !isKnown) continue;
     const { figures } = current;
-    yield { serviceId: id, before: current, inForce: false, figures, replyOrdinal: null };
+    yield { serviceId: id, before: current, inForce: false, figures, replyOrdinal };
   }
 }
 
@@ -199,7 +206,7 @@ async function writeVersions(
 /**
  * Merges a reply's rows as of `at`: new procedures and services, a new version where a row changed
  * (with the batch's reason) or came for the first time, and one that says "not in force" where a
- * service is no longer listed. The same rows again write nothing. No two rows may bear the same code.
+ * service is no longer listed or was taken back. The same rows again write nothing. No two rows may bear the same code.
  * Must be called inside a transaction; rejects with PostgreSQL's error where it takes a row for none
  * (22003 for a number too large), or where another transaction merged the same period meanwhile
  * (23505).
