@@ -160,7 +160,8 @@ export async function dryRun(ctx: JobContext, question: DryRunQuestion): Promise
     return await inTransaction(ctx.db, async (tx) => {
       await upsertSources(tx, [source], { by: null, reason: 'tried', now: ctx.now() });
       const claim = await claimDry(tx, source, period.code, ctx.now());
-      const gathering = await openGathering(ctx, { source, claim, reference });
+      const opened = await openGathering(ctx, { source, claim, reference });
+      const gathering = { ...opened, isDry: true };
       throw new Undone(await recordDry(ctx, tx, gathering, pages));
     });
   } catch (error) {

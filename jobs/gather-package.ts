@@ -8,7 +8,7 @@ import type { JobContext } from '#lib/server/context.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { invariant, SourceError } from '#lib/server/errors.ts';
 import type { Page } from '#lib/server/sources/kind.ts';
-import { openPackageBytes } from '#lib/server/sources/package.ts';
+import type { PackagePage } from '#lib/server/sources/package-kind.ts';
 import type { QuarantinedRow } from '#lib/server/store/quarantine.ts';
 import { Returned, type Gathering, type Recorded } from './gathering.ts';
 import { CATALOGUE_FOLDER, loadRead } from './load-package.ts';
@@ -34,8 +34,10 @@ function toFinding(fault: Fault, replyHash: string): QuarantinedRow {
   };
 }
 
+const isPackage = (page: Page): page is PackagePage => 'opened' in page;
+
 /**
- * Loads and publishes the package of a page.
+ * Loads and publishes the package of a page; a dry run only reads it, and holds up nobody who loads.
  *
  * @throws Returned where it breaks a rule; SourceError `wrong-series` where it is another package than
  * the source feeds, `illustrative` where it says otherwise than the source whether its figures are real
@@ -43,13 +45,13 @@ function toFinding(fault: Fault, replyHash: string): QuarantinedRow {
 export async function recordPackage(
   ctx: JobContext,
   tx: Db,
-  { source, at }: Gathering,
+  { source, at, isDry }: Gathering,
   pages: readonly Page[],
 ): Promise<Recorded> {
   const [page] = pages;
-  invariant(page, 'a package is one page');
+  invariant(page && isPackage(page), 'a package is one page');
   const catalogue = await readPackageCatalogue(CATALOGUE_FOLDER);
-  const opened = openPackageBytes(`${source.id}.zip`, page.reply.body);
+  const { opened } = page;
   const reading = readPackage(opened.raw, catalogue);
   const { content, faults } = reading;
   if (!content) {
@@ -63,11 +65,12 @@ export async function recordPackage(
   if (illustrative !== source.illustrative) {
     throw new SourceError('illustrative', 'package and source differ on whether figures are real');
   }
+  const rowsAccepted = content.figures.length + content.services.length;
+  if (isDry) return { rowsAccepted, rowsQuarantined: 0, versionsWritten: 0 };
   const { loaded } = await loadRead(
     { ...ctx, db: tx, now: () => at },
     { ...reading, opened, catalogue },
   );
   invariant(loaded, 'a package without faults is loaded');
-  const { figures, services, versionsWritten } = loaded;
-  return { rowsAccepted: figures + services, rowsQuarantined: 0, versionsWritten };
+  return { rowsAccepted, rowsQuarantined: 0, versionsWritten: loaded.versionsWritten };
 }

@@ -29,6 +29,8 @@ export interface Gathering {
   at: Date;
   /** Whether a unit handed in what is read: then its silence is not what a failure means. */
   isHandedIn: boolean;
+  /** Whether all that is written is undone: then nothing is published, nor anybody held up. */
+  isDry: boolean;
 }
 
 /** Triggers of runs whose replies somebody brought. */
@@ -48,6 +50,7 @@ export async function openGathering(
     indicators: new Map(fed.map((indicator) => [indicator.code, indicator])),
     at: ctx.now(),
     isHandedIn: HANDED_IN.has(claim.trigger),
+    isDry: false,
   };
 }
 

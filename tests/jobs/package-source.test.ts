@@ -4,6 +4,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { OpenDb } from '#lib/server/db/client.ts';
 import { openPackage } from '#lib/server/sources/package.ts';
@@ -11,6 +12,7 @@ import { parseSources, type SourceInputOf } from '#lib/server/sources/source.ts'
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { listReleases } from '#lib/server/store/releases.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
+import { dryRun } from '../../jobs/dry-run.ts';
 import { runDueSlots } from '../../jobs/ledger.ts';
 import { loadPackage } from '../../jobs/load-package.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
@@ -135,6 +137,34 @@ it('is fetched from an address as a .zip', async () => {
   expect(await gather('2020-02')).toMatchObject({ outcomes: { done: 1 } });
   expect(portal.asked).toEqual(['/index.zip']);
   await portal.close();
+});
+
+it('that takes more memory than it may is refused in a process of its own', async () => {
+  const line = `${'a'.repeat(60)},${'b'.repeat(40)}\n`;
+  const huge = Buffer.from(`a,b\n${line.repeat(480_000)}`);
+  await writeFile(join(folder, 'observations.csv'), huge);
+  const before = process.memoryUsage().heapUsed;
+  expect(await gather('2020-02')).toMatchObject({ outcomes: { failed: 1 }, written: 0 });
+  expect(await lastRun()).toMatchObject({ state: 'failed', code: 'too-large' });
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(64 * 1_048_576);
+}, 60_000);
+
+it('that is tried is not loaded, logged as published or kept from those who load it', async () => {
+  await changeOne();
+  const logged: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line) => logged.push(line) });
+  const [tried] = source();
+  // Whoever loaded it would wait for this in vain.
+  const report = await db.sql.begin(async (other) => {
+    await other`select pg_advisory_xact_lock(hashtext(${`package ${NAME}`}))`;
+    await other`select from series where id = ${NAME} for no key update`;
+    const ctx = jobContext(db, '2020-02-01T00:00:00Z', { log });
+    return dryRun(ctx, { source: tried!, period: '2019', client: quickClient() });
+  });
+  expect(report).toMatchObject({ outcome: 'sound', rowsRefused: 0 });
+  expect(report.rowsAccepted).toBeGreaterThan(0);
+  expect(logged).toEqual([]);
+  expect(await listReleases(db, NAME)).toHaveLength(1);
 });
 
 it('that is not there leaves what stands', async () => {

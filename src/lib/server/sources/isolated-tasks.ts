@@ -1,14 +1,29 @@
 // The table of what a child process may be told to do. Only the child's worker runs it; isolated.ts
 // takes its types.
+import { checkPush, type CheckSettings } from '../push/check.ts';
 import { readCsv, type CsvSettings } from '../spreadsheets/read-csv.ts';
 import { readWorkbook, type WorkbookSettings } from '../spreadsheets/read-workbook.ts';
 import { invariant } from '../errors.ts';
+import { openPackageBytes } from './package.ts';
+
+/** A package that was opened, in a form that JSON keeps. */
+function openPackageTask(content: Uint8Array, { name }: { name: string }) {
+  const { raw, archive, hash } = openPackageBytes(name, content);
+  const { manifest, names, tables, faults } = raw;
+  return Promise.resolve({
+    ...{ manifest, faults, hash, names: [...names], tables: [...tables.values()] },
+    archive: Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength).toString('base64'),
+  });
+}
 
 const TASKS = {
+  'check-push': (content: Uint8Array, settings: CheckSettings) =>
+    Promise.resolve(checkPush(content, settings)),
   'read-csv': (content: Uint8Array, settings: CsvSettings) =>
     Promise.resolve(readCsv(content, settings)),
   'read-workbook': (content: Uint8Array, settings: WorkbookSettings) =>
     readWorkbook(content, settings),
+  'open-package': openPackageTask,
 };
 
 export type TaskName = keyof typeof TASKS;

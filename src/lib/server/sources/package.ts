@@ -1,7 +1,7 @@
 // Opens an index package, a folder or a .zip of one, and splits its CSV files into cells. Nothing is
 // written to disk and nothing outside the package is read. What is wrong with a file is a fault of
 // the package, not an error. For jobs/load-package.ts, the package kind of
-// source and tests.
+// source, its task in a child process and tests.
 import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, stat as statOf } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -215,6 +215,23 @@ export async function openPackage(
         }
       : openZip(path, await readFile(path), limits);
   return finishOpening(opened, limits);
+}
+
+/**
+ * A folder as one .zip whose bytes depend on names and contents alone; nothing of it is parsed.
+ *
+ * @throws UsageError where there is no folder, or where it holds too much or other than plain files
+ */
+export async function archiveFolder(
+  folder: string,
+  limits: PackageLimits = PACKAGE_LIMITS,
+): Promise<Uint8Array> {
+  const opened = await openFolder(folder, limits).catch((cause: unknown) => {
+    throw new UsageError(`${folder}: there is no folder here. Check the path.`, { cause });
+  });
+  const [fault] = opened.faults;
+  if (fault) throw new UsageError(`${folder}: ${fault.messageEn}`);
+  return archiveOf(opened.files);
 }
 
 /** As `openPackage`, of a .zip that is here already; `name` is what its faults call it. */
