@@ -9,7 +9,7 @@ import {
 } from '#lib/domain/validate/decision.ts';
 import { checkFigure, type Figure } from '#lib/domain/validate/platform.ts';
 import { PLATFORM_RULES } from '#lib/domain/validate/platform-rules.ts';
-import { readText } from '#lib/domain/validate/read.ts';
+import { readCode } from '#lib/domain/validate/read.ts';
 import { compareNation } from '#lib/domain/validate/totals.ts';
 import { NATION, type DatedCode, type UnitId } from '#lib/domain/unit.ts';
 import { type Fault, isRejected } from '#lib/domain/validate/rule.ts';
@@ -110,7 +110,7 @@ function identify(
   const counts = new Map<UnitId, number>();
   const found = readings.map((reading, row) => {
     const faults: Fault[] = [];
-    const code = readText(reading[field], field, faults, PLATFORM_RULES.missingUnit);
+    const code = readCode(reading[field], field, faults, PLATFORM_RULES.missingUnit);
     const unitId = code === '' ? null : reference.unitOf(code, period.end, codes);
     if (code !== '' && !unitId) faults.push({ rule: PLATFORM_RULES.unknownUnit, field });
     const isRival = unitId !== null && decided.get(row)?.kind !== 'reject';

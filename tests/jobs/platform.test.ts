@@ -127,6 +127,15 @@ describe('a platform of all units', () => {
     expect(await rulesBroken()).toEqual(['unknown-unit']);
   });
 
+  it('has the row of a unit set aside whose code may have lost digits as a number', async () => {
+    await gather([
+      { unit: 68, sent: 3, all: 4, joined: 'Có' },
+      { unit: 1.5, sent: 1, all: 4, joined: 'Có' },
+    ]);
+    expect(await rulesBroken()).toEqual(['number-for-code']);
+    expect(await figures('p-68')).toMatchObject([{ value: 0.75 }]);
+  });
+
   it('has both rows of a unit set aside when it comes twice', async () => {
     const row = { unit: '68', sent: 1, all: 4, joined: 'Có' };
     await gather([row, { ...row, sent: 2 }]);

@@ -199,7 +199,7 @@ describe('a table of services', () => {
 
   it('refuses a code typed as a number with a fraction, which may have lost digits', async () => {
     const { findings } = await read('xlsx', await workbook([[...HEADERS], ROW.with(1, 1.00123)]));
-    expect(findings).toEqual([['not-text', 'sheet "Dịch vụ", row 2, cell B2']]);
+    expect(findings).toEqual([['number-for-code', 'sheet "Dịch vụ", row 2, cell B2']]);
   });
 
   it.each([

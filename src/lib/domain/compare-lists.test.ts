@@ -34,6 +34,7 @@ describe('a unit’s own list', () => {
     row(5, 2, 'B', null, 3, 'không', 7),
     row(6, 3, null, 'Chưa có mã'),
     row(7, 4, 'A', 'Lần hai', 1),
+    row(8, 5, 1.00463, 'Mã đã mất số 0', 1),
   ]);
 
   it('is read by its headings, wherever they stand', () => {
@@ -46,7 +47,7 @@ describe('a unit’s own list', () => {
       },
       { code: 'B', row: 5, fields: { level: 3, eligible: false, received: 7 } },
     ]);
-    expect(list?.rowsWithoutCode).toBe(1);
+    expect(list?.rowsWithoutCode).toBe(2);
   });
 
   it('is none without a column of codes', () => {

@@ -1,6 +1,7 @@
 // A unit's own list of services, as it stands in the unit's own spreadsheet: which column is which,
 // told from its heading, and what each row says. Pure; the job that compares lists imports it.
 import { foldForSearch } from './format.ts';
+import { isLossyCode } from './validate/read.ts';
 import type { ServiceRecord } from './validate/service.ts';
 
 /** Fields that a list may hold besides the code. */
@@ -75,7 +76,8 @@ function asFlag(value: unknown): unknown {
 function readCell(field: ListedField, value: string | number | boolean): string | number | boolean {
   if (field === 'level') return asNumber(asLevel(value)) as string | number;
   if (field === 'eligible') return asFlag(value) as string | boolean;
-  if (field === 'procedure') return String(value).trim();
+  // What may have lost digits stays a number, so that the rules refuse it where it is disputed.
+  if (field === 'procedure') return isLossyCode(value) ? value : String(value).trim();
   if (field === 'name' || field === 'field' || field === 'office') return String(value).trim();
   return asNumber(value) as string | number;
 }
@@ -84,7 +86,7 @@ export interface ServiceList {
   services: ListedService[];
   /** Fields that the list has a column for, in our order. */
   fields: ListedField[];
-  /** Rows without a code, which cannot be compared. */
+  /** Rows without a code, or with one typed as a number that may have lost digits: not compared. */
   rowsWithoutCode: number;
 }
 
@@ -111,7 +113,8 @@ function readRows(
   const services = new Map<string, ListedService>();
   let rowsWithoutCode = 0;
   for (const { number, cells } of rows) {
-    const code = String(cells.get(codeColumn) ?? '').trim();
+    const cell = cells.get(codeColumn) ?? '';
+    const code = isLossyCode(cell) ? '' : String(cell).trim();
     if (code === '') rowsWithoutCode += 1;
     if (code === '' || services.has(code)) continue;
     const fields: ListedService['fields'] = {};

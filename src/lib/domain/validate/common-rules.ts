@@ -42,6 +42,19 @@ export const COMMON_RULES = defineRules('structural', 'row', {
       'Write it as one text.',
     ],
   },
+  numberForCode: {
+    id: 'number-for-code',
+    vi: [
+      'Mã được ghi dưới dạng số nên có thể đã mất chữ số',
+      'Ghi dưới dạng số, mã 1.004630 trở thành 1.00463; không biết mã nào là đúng nên không được đoán.',
+      'Định dạng cột là văn bản (Text) rồi nhập lại mã; trong JSON, đặt mã trong dấu ngoặc kép.',
+    ],
+    en: [
+      'The code is written as a number and may have lost digits',
+      'As a number the code 1.004630 becomes 1.00463; which code was meant is not guessed.',
+      'Format the column as text and enter the codes again; in JSON put the code in quotes.',
+    ],
+  },
   longText: {
     id: 'long-text',
     vi: [

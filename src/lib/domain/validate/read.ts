@@ -1,4 +1,4 @@
-// Reads texts and counts from what a source wrote, with the rules that both keep to. Pure; anyone may
+// Reads texts, codes and counts from what a source wrote, with the rules that both keep to. Pure; anyone may
 // import it.
 import { COMMON_RULES } from './common-rules.ts';
 import type { Fault, Rule } from './rule.ts';
@@ -14,8 +14,7 @@ function textFault(value: string): Rule | null {
 }
 
 /**
- * A text without blanks around it; numbers are taken as their digits (codes come as both). Where it
- * is absent or blank the fault is `missing`, and the text is empty.
+ * A text without blanks around it; numbers are taken as their digits. Where it is absent or blank the fault is `missing`, and the text is empty.
  */
 export function readText(
   value: unknown,
@@ -36,6 +35,20 @@ export function readText(
   const rule = text === '' ? missing : textFault(text);
   if (rule) faults.push({ rule, field });
   return rule ? '' : text;
+}
+
+/** Whether a code came as a number that may not say it all: 1.004630 has become 1.00463. */
+export const isLossyCode = (value: unknown): value is number =>
+  typeof value === 'number' && !Number.isSafeInteger(value);
+
+/**
+ * A code, as `readText` reads it. A whole number is taken as its digits; one that may have lost some
+ * is the fault `numberForCode`, and the code is empty.
+ */
+export function readCode(value: unknown, field: string, faults: Fault[], missing?: Rule): string {
+  if (!isLossyCode(value)) return readText(value, field, faults, missing);
+  faults.push({ rule: COMMON_RULES.numberForCode, field });
+  return '';
 }
 
 /**

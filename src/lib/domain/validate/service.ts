@@ -8,7 +8,7 @@ import {
   isWithdrawn,
   NOTHING_DECIDED,
 } from './decision.ts';
-import { readCount, readText } from './read.ts';
+import { readCode, readCount, readText } from './read.ts';
 import { type Checked, type Fault, type Finding, isRejected } from './rule.ts';
 import { SERVICE_RULES } from './service-rules.ts';
 
@@ -64,8 +64,8 @@ function checkParts(record: ServiceRecord, faults: Fault[]): void {
 
 function readService(raw: RawService, faults: Fault[]): ServiceRecord {
   return {
-    code: readText(raw.code, 'code', faults, SERVICE_RULES.missingCode),
-    procedure: readText(raw.procedure, 'procedure', faults, SERVICE_RULES.missingProcedure),
+    code: readCode(raw.code, 'code', faults, SERVICE_RULES.missingCode),
+    procedure: readCode(raw.procedure, 'procedure', faults, SERVICE_RULES.missingProcedure),
     name: readText(raw.name, 'name', faults, SERVICE_RULES.missingName),
     field: readText(raw.field, 'field', faults, SERVICE_RULES.missingField),
     office: readText(raw.office, 'office', faults, SERVICE_RULES.missingOffice),
@@ -166,7 +166,7 @@ export function checkServices(
   const raws =
     decided.size === 0 ? rows : rows.map((raw, row) => correctRow(raw, decided.get(row), NO_ROW));
   const codes = raws.map((raw, row) =>
-    decided.get(row)?.kind === 'reject' ? '' : readText(raw?.code, 'code', []),
+    decided.get(row)?.kind === 'reject' ? '' : readCode(raw?.code, 'code', []),
   );
   const repeated = repetitions(raws, codes);
   const result: CheckedServices = {
@@ -204,7 +204,7 @@ function place(result: CheckedServices, checked: CheckedRow): void {
     if (service && !isAgain) result.accepted.push({ record: service, row });
     return;
   }
-  const code = readText(raw?.code, 'code', []);
+  const code = readCode(raw?.code, 'code', []);
   if (checked.isWithdrawn) result.withdrawn.push({ code, row });
   else if (code === '') result.anyCodeUnread = true;
   else result.quarantinedCodes.push(code);

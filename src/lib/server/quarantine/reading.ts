@@ -4,7 +4,7 @@ import { NATION, resolveCode } from '#lib/domain/unit.ts';
 import { periodOf } from '#lib/domain/period.ts';
 import { checkFigure } from '#lib/domain/validate/platform.ts';
 import { PLATFORM_RULES } from '#lib/domain/validate/platform-rules.ts';
-import { readText } from '#lib/domain/validate/read.ts';
+import { readCode } from '#lib/domain/validate/read.ts';
 import { type Fault, isRejected, type Rule } from '#lib/domain/validate/rule.ts';
 import { checkServices, type RawService } from '#lib/domain/validate/service.ts';
 import type { Db } from '../db/client.ts';
@@ -90,7 +90,7 @@ async function checkPlatformRow(
   { row, period }: { row: Reading; period: string },
 ): Promise<Fault[]> {
   const faults: Fault[] = [];
-  const code = readText(row[UNIT_FIELD], UNIT_FIELD, faults, PLATFORM_RULES.missingUnit);
+  const code = readCode(row[UNIT_FIELD], UNIT_FIELD, faults, PLATFORM_RULES.missingUnit);
   const day = periodOf(period, source.reckoning).end;
   const unit = code === NATION ? NATION : resolveCode(await readDatedCodes(db), code, day);
   if (code !== '' && !unit) faults.push({ rule: PLATFORM_RULES.unknownUnit, field: UNIT_FIELD });

@@ -49,21 +49,18 @@ function readHeaders({ rows, merged }: Sheet, headerRow: number): Map<number, st
   return headers;
 }
 
-/** Every header that a mapping reads from, and those of codes, whose digits must all be there. */
-function namedColumns(mapping: TableMapping): { all: string[]; codes: string[] } {
+/** Every header that a mapping reads from. */
+function namedColumns(mapping: TableMapping): string[] {
   const { period, unit } = mapping.expect;
   const expected = [period, unit].filter((name) => name !== undefined);
   if (mapping.produces === 'services') {
-    const { code, procedure } = mapping.fields;
-    const all = Object.values(mapping.fields).map(pathOf);
-    return { all: [...expected, ...all], codes: [pathOf(code), pathOf(procedure), ...expected] };
+    return [...expected, ...Object.values(mapping.fields).map(pathOf)];
   }
-  const all = mapping.measures.flatMap((measure) => [
+  const measured = mapping.measures.flatMap((measure) => [
     ...('value' in measure ? [pathOf(measure.value)] : [measure.numerator, measure.denominator]),
     ...(measure.qualifier === undefined ? [] : [measure.qualifier]),
   ]);
-  const unitCode = pathOf(mapping.unitCode);
-  return { all: [...expected, unitCode, ...all], codes: [unitCode, ...expected] };
+  return [...expected, pathOf(mapping.unitCode), ...measured];
 }
 
 /** The column of each header that the mapping names. Throws `shape` where one is absent or doubled. */
@@ -83,11 +80,9 @@ function findColumns(headers: ReadonlyMap<number, string>, names: readonly strin
 }
 
 /** A cell as the rules read it. What could be read as another value than was meant is no plain value. */
-function valueOf({ value, mark }: Cell, isCode: boolean): unknown {
+function valueOf({ value, mark }: Cell): unknown {
   if (mark === 'error') return { error: value };
   if (mark === 'no-value') return { formula: 'not worked out' };
-  // 1.001230 typed as a number has become 1.00123: which code was meant cannot be known.
-  if (isCode && typeof value === 'number' && !Number.isInteger(value)) return { number: value };
   return typeof value === 'string' ? value.trim() : value;
 }
 
@@ -98,12 +93,12 @@ function columnKeys(headers: ReadonlyMap<number, string>, named: ReadonlyMap<str
   return keys;
 }
 
-function rowOf(row: Row, keys: ReadonlyMap<number, string>, codes: ReadonlySet<string>): TableRow {
+function rowOf(row: Row, keys: ReadonlyMap<number, string>): TableRow {
   // Without a prototype: a header may be called "constructor".
   const read = Object.create(null) as TableRow;
   for (const cell of row.cells) {
     const key = keys.get(cell.column) ?? columnName(cell.column);
-    read[key] = valueOf(cell, codes.has(key));
+    read[key] = valueOf(cell);
   }
   return read;
 }
@@ -111,13 +106,11 @@ function rowOf(row: Row, keys: ReadonlyMap<number, string>, codes: ReadonlySet<s
 /** Reads the table under the mapping's row of headers; rows that are empty throughout are skipped. */
 export function readTable(sheet: Sheet, mapping: TableMapping): TableRows {
   const headers = readHeaders(sheet, mapping.headerRow);
-  const { all, codes } = namedColumns(mapping);
-  const columns = findColumns(headers, all);
+  const columns = findColumns(headers, namedColumns(mapping));
   const keys = columnKeys(headers, columns);
-  const codeKeys = new Set(codes);
   const body = sheet.rows.filter(({ number }) => number > mapping.headerRow);
   return {
-    rows: body.map((row) => rowOf(row, keys, codeKeys)),
+    rows: body.map((row) => rowOf(row, keys)),
     placeOf: (row, header) => ({
       row: body[row]?.number ?? mapping.headerRow,
       column: header === null ? null : (columns.get(header) ?? null),
