@@ -13,7 +13,10 @@ declare global {
       editions?: Edition[];
     }
     interface Error {
+      /** In the reader's language where the status is under 500. */
       message: string;
+      /** What to do about it, where that is not the same for every page. */
+      hint?: string;
       /** Where the period asked for has no release: those that have one, newest first. */
       periods?: string[];
       /** Path and query of the page that was refused, where another was made in its place. */

@@ -12,6 +12,7 @@ import {
 } from '#lib/domain/overview.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { releaseAsked } from '#lib/server/page-release.ts';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
@@ -44,7 +45,7 @@ function platformsOf(release: Release) {
 export const load: PageServerLoad = async ({ url }) => {
   const { release, course, periods } = await releaseAsked(url.searchParams);
   const headline = headlineOf(course, MEASURE);
-  if (!headline) error(404);
+  if (!headline) error(404, m.common_error_404());
   const { silent, notConnected } = silentUnits(release, MEASURE);
   const lines = targetLines(release);
   return {

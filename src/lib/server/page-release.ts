@@ -24,14 +24,20 @@ export interface PageRelease extends Shown {
 function momentAsked(params: URLSearchParams): Date | undefined {
   const text = params.get('asOf');
   if (text === null) return undefined;
-  return readMoment(text) ?? error(400, m.common_error_moment());
+  return (
+    readMoment(text) ??
+    error(400, { message: m.common_error_moment(), hint: m.common_error_moment_text() })
+  );
 }
 
 /** `?knownAt=now` is the moment at which it is asked. */
 function knownAtAsked(text: string): Date {
   if (!isStaff(getRequestEvent().locals.person)) error(403, m.provenance_known_forbidden());
   if (text === 'now') return new Date();
-  return readMoment(text) ?? error(400, m.common_error_moment());
+  return (
+    readMoment(text) ??
+    error(400, { message: m.common_error_moment(), hint: m.common_error_moment_text() })
+  );
 }
 
 /**

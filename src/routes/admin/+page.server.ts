@@ -1,14 +1,21 @@
 // What waits for a person; to a unit's reporter, only where to go.
 import { isStaff, may } from '#lib/server/access/person.ts';
+import { readSourceViews } from '#lib/server/source-view.ts';
 import { countWaiting } from '#lib/server/store/waiting.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
-  const waiting = isStaff(locals.person) ? await countWaiting(getDb()) : null;
+  const staff = isStaff(locals.person);
+  const [waiting, sources] = await Promise.all([
+    staff ? countWaiting(getDb()) : null,
+    staff ? readSourceViews(getDb(), new Date()) : [],
+  ]);
   return {
     name: locals.person?.name ?? '',
     waiting,
+    sourcesDown: sources.filter(({ standing }) => standing === 'down' || standing === 'overdue')
+      .length,
     mayMail: may(locals.person, 'manage-mail'),
   };
 };
