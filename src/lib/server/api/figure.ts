@@ -4,6 +4,7 @@ import { changeOf, countServiceLines, isCompared } from '#lib/domain/service-cou
 import { type CsvCell, writeCsv } from '../csv.ts';
 import { ProblemError, readParameters, requirePeriod } from '../http.ts';
 import { type OtherSource, type Provenance, readProvenance } from '../provenance.ts';
+import { tellHost } from '../sources/public-host.ts';
 import type { FigureVersion, RunBehind } from '../store/provenance.ts';
 import type { Db } from '../db/client.ts';
 import type { Published } from '../published.ts';
@@ -71,6 +72,9 @@ const runOf = (run: RunBehind) => ({
   id: run.id,
   source: run.sourceId,
   trigger: run.trigger,
+  receipt: run.receipt,
+  askedBecause: run.askedBecause,
+  decisions: run.decisions,
   state: run.state,
   slotAt: run.slotAt,
   askedAt: run.asOf,
@@ -78,11 +82,11 @@ const runOf = (run: RunBehind) => ({
   rowsAccepted: run.rowsAccepted,
   rowsSetAside: run.rowsQuarantined,
   error: run.errorCode,
-  replies: run.replies.map(({ hash, bytes, contentType, url, status, receivedAt }) => ({
+  replies: run.replies.map(({ hash, bytes, contentType, url, allow, status, receivedAt }) => ({
     sha256: hash,
     bytes,
     contentType,
-    host: URL.parse(url)?.host || null,
+    ...tellHost(url, allow),
     status,
     receivedAt,
   })),

@@ -4,7 +4,10 @@ import type { Origin } from '#lib/domain/indicator.ts';
 import type { MissingReason } from '#lib/domain/missing.ts';
 import type { ObsStatus, RevisionReason } from '#lib/domain/observation.ts';
 import type { ServiceLine } from '#lib/domain/service-count.ts';
+import type { DecisionKind } from '#lib/domain/validate/decision.ts';
 import type { Db } from '../db/client.ts';
+import type { SourceConfig } from '../sources/source.ts';
+import type { RunTrigger } from './runs.ts';
 
 /** One version of a figure, of one source. */
 export interface FigureVersion {
@@ -66,15 +69,32 @@ export interface ReplyBehind {
   bytes: number;
   contentType: string;
   url: string;
+  /** What its source may reach, as registered now. */
+  allow: SourceConfig['allow'];
   status: number;
   receivedAt: Date;
+}
+
+/** Decisions told of one run, at most; hundreds alike are told by the first ones. */
+const MOST_DECISIONS = 20;
+
+/** A decision that a run applied, in the words of who made it. */
+export interface DecisionBehind {
+  decision: DecisionKind;
+  reason: string;
+  decidedAt: Date;
 }
 
 export interface RunBehind {
   id: string;
   sourceId: string;
   unitId: string;
-  trigger: string;
+  trigger: RunTrigger;
+  /** Number of the receipt of what was handed in; null where nothing was. */
+  receipt: string | null;
+  /** Why somebody had it tried or read again; null where nobody said. */
+  askedBecause: string | null;
+  decisions: DecisionBehind[];
   state: string;
   slotAt: Date;
   /** The run's own "now", which in a demonstration is simulated. */
@@ -86,23 +106,40 @@ export interface RunBehind {
   replies: ReplyBehind[];
 }
 
+/** What a run took in because a person had decided so, the earliest first. */
+async function readDecisionsBehind(db: Db, runId: string): Promise<DecisionBehind[]> {
+  const rows = await db.sql<Told<DecisionBehind, 'decidedAt'>[]>`
+    select decision, reason, to_json(decided_at) #>> '{}' as "decidedAt" from quarantine_decision
+    where run_id = ${runId} order by decided_at, id limit ${MOST_DECISIONS}`;
+  return rows.map((row) => ({ ...row, decidedAt: new Date(row.decidedAt) }));
+}
+
 /** The run with the replies that it received, in order; null where the ledger has none of the id. */
 export async function readRunBehind(db: Db, runId: string): Promise<RunBehind | null> {
-  const [run] = await db.sql<Told<Omit<RunBehind, 'replies'>, 'slotAt' | 'asOf'>[]>`
-    select id, source_id as "sourceId", unit_id as "unitId", trigger, state, slot_at as "slotAt",
-      as_of as "asOf", attempt as attempts, rows_accepted as "rowsAccepted",
-      rows_quarantined as "rowsQuarantined", error_code as "errorCode"
-    from job_run where id = ${runId}`;
+  const [run] = await db.sql<Told<Omit<RunBehind, 'replies' | 'decisions'>, 'slotAt' | 'asOf'>[]>`
+    select r.id, r.source_id as "sourceId", r.unit_id as "unitId", r.trigger, r.state,
+      r.slot_at as "slotAt", r.as_of as "asOf", r.attempt as attempts,
+      r.rows_accepted as "rowsAccepted", r.rows_quarantined as "rowsQuarantined",
+      r.error_code as "errorCode",
+      (select number from intake i where i.unit_id = r.unit_id and i.run_id = r.id) as receipt,
+      (select details ->> 'reason' from audit_event a
+        where a.unit_id = r.unit_id and a.action in ('run.retry', 'run.reread')
+          and (a.subject = r.id::text or a.details ->> 'newRunId' = r.id::text)
+        order by a.at desc limit 1) as "askedBecause"
+    from job_run r where r.id = ${runId}`;
   if (!run) return null;
+  const decisions = run.trigger === 'correction' ? await readDecisionsBehind(db, runId) : [];
   const replies = await db.sql<Told<ReplyBehind, 'receivedAt'>[]>`
     select r.ordinal, r.hash, p.bytes, p.content_type as "contentType", r.url, r.status,
-      r.received_at as "receivedAt"
+      r.received_at as "receivedAt",
+      coalesce((select s.allow from source s where s.id = r.source_id), '[]') as allow
     from run_reply r
     join reply p on p.unit_id = r.unit_id and p.source_id = r.source_id and p.hash = r.hash
     where r.unit_id = ${run.unitId} and r.run_id = ${run.id}
     order by r.ordinal`;
   return {
     ...run,
+    decisions,
     slotAt: new Date(run.slotAt),
     asOf: new Date(run.asOf),
     replies: replies.map((reply) => ({ ...reply, receivedAt: new Date(reply.receivedAt) })),

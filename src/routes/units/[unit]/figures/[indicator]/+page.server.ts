@@ -5,9 +5,10 @@ import { rankedIn } from '#lib/domain/release-lookup.ts';
 import { countServiceLines, isCompared } from '#lib/domain/service-count.ts';
 import { findRule } from '#lib/domain/validate/catalogue.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { isStaff } from '#lib/server/access/person.ts';
+import { isStaff, may } from '#lib/server/access/person.ts';
 import { releaseAsked } from '#lib/server/page-release.ts';
 import { type Provenance, readProvenance } from '#lib/server/provenance.ts';
+import { hostOf, tellHost } from '#lib/server/sources/public-host.ts';
 import type { FigureVersion, ReplyBehind, RunBehind } from '#lib/server/store/provenance.ts';
 import { readUnits } from '#lib/server/store/facts.ts';
 import { permanentUnitPath } from '../../../unit-address.server.ts';
@@ -48,6 +49,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     versions: found.versions.map(versionOf),
     months: found.months.map((each) => ({ ...each, ...timesOf(each) })),
     run: found.run && runOf(found.run, staff),
+    maySeeReport: may(locals.person, 'see-report', found.unit.id),
     services: servicesOf(found, url.searchParams),
     others: found.others.map((each) => ({ ...each, ...timesOf(each) })),
     findings: found.findings.map((each) => ({ ...each, words: wordsOf(each.rule) })),
@@ -70,18 +72,19 @@ const versionOf = (version: Provenance['versions'][number]) => ({
   ...timesOf(version),
 });
 
-const runOf = ({ replies, ...run }: RunBehind, staff: boolean) => ({
+const runOf = ({ replies, decisions, ...run }: RunBehind, staff: boolean) => ({
   ...run,
+  decisions: decisions.map((each) => ({ ...each, decidedAt: each.decidedAt.toISOString() })),
   slotAt: run.slotAt.toISOString(),
   asOf: run.asOf.toISOString(),
   replies: replies.map((reply) => replyOf(reply, staff)),
 });
 
 /** Where the reply came from: the whole address may hold what is not for everybody. */
-const replyOf = ({ url, ...reply }: ReplyBehind, staff: boolean) => ({
+const replyOf = ({ url, allow, ...reply }: ReplyBehind, staff: boolean) => ({
   ...reply,
   receivedAt: reply.receivedAt.toISOString(),
-  host: URL.parse(url)?.host ?? null,
+  ...(staff ? { host: hostOf(url), hostReason: null } : tellHost(url, allow)),
   scheme: URL.parse(url)?.protocol ?? null,
   url: staff ? url : null,
 });
