@@ -82,8 +82,27 @@ export function startDelayMs(sourceId: string, spreadMs: number): number {
   return createHash('sha256').update(sourceId).digest().readUInt32BE() % spreadMs;
 }
 
+/**
+ * Slots that wait for another try while one before and one after them ask for the same period. Of a
+ * source that is silent for long the first is tried to its end, which tells that it is down, and the
+ * latest finds out whether it is back; those between would only pile up, as many as its schedule has.
+ */
+function findSuperseded(source: SourceConfig, due: readonly DueSlot[], waiting: readonly Slot[]) {
+  if (source.missedPolicy === 'all') return [];
+  const scheduled = due
+    .map(({ slot }) => slot)
+    .filter(({ trigger }) => SCHEDULED.includes(trigger));
+  const byPeriod = Map.groupBy(scheduled, ({ period }) => period);
+  const isBetween = ({ period, slotAt }: Slot): boolean => {
+    const times = (byPeriod.get(period) ?? []).map((slot) => slot.slotAt.getTime());
+    const at = slotAt.getTime();
+    return times.some((time) => time < at) && times.some((time) => time > at);
+  };
+  return waiting.filter((slot) => SCHEDULED.includes(slot.trigger) && isBetween(slot));
+}
+
 function dueOfSource(source: RegisteredSource, known: readonly SlotState[], asked: DueQuestion) {
-  if (source.pausedAt !== null) return { due: [], letGo: [] };
+  if (source.pausedAt !== null) return { due: [], letGo: [], superseded: [] };
   const until = new Date(asked.until.getTime() - startDelayMs(source.id, asked.spreadMs));
   const question = { ...asked, until };
   const fresh = scheduledSlots(source, known, question);
@@ -92,7 +111,14 @@ function dueOfSource(source: RegisteredSource, known: readonly SlotState[], aske
   const { run, letGo } = applyPolicy(fresh, source, isMissed);
   // Slots begun include those that a person asked for, which stand in no schedule.
   const unfinished = known.filter(isUnfinished).map((row): DueSlot => ({ source, slot: row }));
-  return { due: [...unfinished, ...run], letGo: letGo.map(({ slot }) => slot) };
+  const due = [...unfinished, ...run];
+  const waiting = known.filter(({ state }) => state === 'waiting');
+  const superseded = findSuperseded(source, due, waiting);
+  return {
+    due: due.filter(({ slot }) => !superseded.some((each) => each === slot)),
+    letGo: letGo.map(({ slot }) => slot),
+    superseded,
+  };
 }
 
 /** A source whose slots cannot be told, with what was thrown. */
@@ -105,6 +131,8 @@ export interface DueSlots {
   due: DueSlot[];
   /** Slots that the policy does not run any more. */
   letGo: Slot[];
+  /** Slots that wait between others which ask for the same. */
+  superseded: Slot[];
   faults: ScheduleFault[];
 }
 
@@ -117,12 +145,13 @@ export async function findDueSlots(db: Db, question: DueQuestion): Promise<DueSl
   const sources = await readSources(db, question.sources);
   const ids = sources.map((source) => source.id);
   const known = Map.groupBy(await readSlots(db, 'gather', ids), (row) => row.sourceId);
-  const found: DueSlots = { due: [], letGo: [], faults: [] };
+  const found: DueSlots = { due: [], letGo: [], superseded: [], faults: [] };
   for (const source of sources) {
     try {
-      const { due, letGo } = dueOfSource(source, known.get(source.id) ?? [], question);
+      const { due, letGo, superseded } = dueOfSource(source, known.get(source.id) ?? [], question);
       found.due.push(...due);
       found.letGo.push(...letGo);
+      found.superseded.push(...superseded);
     } catch (error) {
       found.faults.push({ sourceId: source.id, error });
     }

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { JobContext, RunReport } from '#lib/server/context.ts';
 import { createPortalClient, type PortalClient } from '#lib/server/sources/fetch.ts';
-import { claimSlot, skipSlots, type RunTrigger } from '#lib/server/store/runs.ts';
+import { claimSlot, skipSlots, supersedeSlots, type RunTrigger } from '#lib/server/store/runs.ts';
 import { findDueSlots, type DueSlot } from './due.ts';
 import { gatherSource } from './gather.ts';
 import { createReference, type Reference } from './reference.ts';
@@ -85,7 +85,7 @@ const END_OF_TIME = new Date('9999-12-31T00:00:00Z');
 
 async function findDue({ ctx, limits }: Runner, options: DueOptions): Promise<DueSlot[]> {
   const { until, trigger, sources } = options;
-  const { due, letGo, faults } = await findDueSlots(ctx.db, {
+  const { due, letGo, superseded, faults } = await findDueSlots(ctx.db, {
     until,
     graceMs: limits.graceMs,
     spreadMs: limits.spreadMs,
@@ -96,6 +96,7 @@ async function findDue({ ctx, limits }: Runner, options: DueOptions): Promise<Du
     ctx.log.error({ source: sourceId, err: error }, 'the slots of a source cannot be told');
   }
   await skipSlots(ctx.db, letGo, ctx.now());
+  await supersedeSlots(ctx.db, superseded);
   return due;
 }
 

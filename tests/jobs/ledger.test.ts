@@ -175,6 +175,26 @@ describe('slots that are due', () => {
     ]);
   });
 
+  it.each(['latest', 'skip'] as const)(
+    'of a source that is silent for long do not pile up where its policy is %s',
+    async (missedPolicy) => {
+      const everyMinute = { schedule: '* * * * *', firstSlot: '2020-04-15T07:00+07:00' };
+      await register(['p-68'], { ...everyMinute, maxAttempts: 10, missedPolicy });
+      portal.answer = sendStatus(503);
+      for (let minute = 0; minute < 6; minute += 1) await runDue(`2020-04-15T00:0${minute}:00Z`);
+      const runs = await db.sql`
+        select state, error_code as code, to_char(slot_at at time zone 'UTC', 'MI') as minute
+        from job_run order by slot_at`;
+      expect(runs.map(({ state }) => state as string)).toEqual([
+        ...['waiting', 'skipped', 'skipped', 'skipped', 'skipped', 'waiting'],
+      ]);
+      expect(runs[1]).toMatchObject({ code: 'superseded', minute: '01' });
+      portal.answer = answerRows([serviceRow('a')]);
+      await runDue('2020-04-15T02:00:00Z');
+      expect(await db.sql`select from job_run where state = 'waiting'`).toHaveLength(0);
+    },
+  );
+
   it('of an hourly source run on after years, and hold up no other source', async () => {
     const hourly = { schedule: '0 * * * *', indicators: ['share_l4'] };
     await register(['p-48'], { ...hourly, missedPolicy: 'skip' });

@@ -41,7 +41,9 @@ const FAILURES: Record<string, typeof m.sources_fault_timeout> = {
   'too-slow': m.sources_fault_slow_file,
   returned: m.sources_fault_returned,
   'parser-crashed': m.sources_fault_ours,
+  superseded: m.sources_fault_superseded,
   'no-secret': m.sources_fault_ours,
+  'secret-elsewhere': m.sources_fault_ours,
   'gathering-failed': m.sources_fault_ours,
   internal: m.sources_fault_ours,
 };

@@ -10,7 +10,8 @@ import { plainWords } from '../errors.ts';
 
 /**
  * `running` somebody holds it · `waiting` a try failed (or was stopped) and another is due at
- * `nextAttemptAt` · `done` · `failed` given up · `skipped` missed, and the source's policy lets it go.
+ * `nextAttemptAt` · `done` · `failed` given up · `skipped` missed, or waiting in
+ * vain between others, and the source's policy lets it go.
  */
 export const RUN_STATES = ['running', 'waiting', 'done', 'failed', 'skipped'] as const;
 export type RunState = (typeof RUN_STATES)[number];
@@ -226,6 +227,22 @@ export async function skipSlots(db: Db, slots: readonly Slot[], asOf: Date): Pro
     from json_to_recordset(${rows}::json) as slot (id uuid, job text, "sourceId" text,
       "unitId" text, "slotAt" timestamptz, period text, trigger text)
     on conflict (job, source_id, slot_at) do nothing`;
+}
+
+/**
+ * Lets go slots that wait for another try, since one before and one after them ask for the same. What
+ * is no longer waiting is left alone.
+ */
+export async function supersedeSlots(db: Db, slots: readonly Slot[]): Promise<void> {
+  if (slots.length === 0) return;
+  const rows = JSON.stringify(slots);
+  await db.sql`
+    update job_run r set state = 'skipped', next_attempt_at = null, error_code = 'superseded',
+      error_text = 'a later slot asks for the same period; before: ' ||
+        coalesce(r.error_code, 'not asked')
+    from json_to_recordset(${rows}::json) as slot (job text, "sourceId" text, "slotAt" timestamptz)
+    where r.job = slot.job and r.source_id = slot."sourceId" and r.slot_at = slot."slotAt"
+      and r.state = 'waiting'`;
 }
 
 /** The sources of a series that somebody alive is asking for a period or a month of it, by id. */
