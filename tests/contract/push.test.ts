@@ -6,10 +6,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exampleServiceRow } from '#lib/domain/service-fields.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { revokeToken, type NewToken } from '#lib/server/store/tokens.ts';
+import { runWaiting } from '../../jobs/waiting.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { ADMINISTRATOR, makePushToken, registerPushSource } from '../helpers/push-source.ts';
+import { jobContext, quickClient } from '../helpers/job-context.ts';
 import { startWeb, type WebServer } from '../helpers/web-server.ts';
 
+const MEGABYTE = 1_000_000;
+/** After whatever the web process receives by its own clock. */
+const NOW = '2100-01-01T00:00:00Z';
 const MADE_AT = new Date('2020-01-01T00:00:00Z');
 
 let database: TestDatabase;
@@ -44,6 +49,7 @@ afterAll(async () => {
 const BODY = { period: '2020-Q1', unit: '68', rows: [exampleServiceRow()] };
 
 interface Sent {
+  query?: string;
   token?: string | null;
   source?: string;
   key?: string | null;
@@ -60,7 +66,12 @@ async function push(change: Sent = {}): Promise<Response> {
   if (key !== null) headers.set('idempotency-key', key);
   for (const [name, value] of Object.entries(change.headers ?? {})) headers.set(name, value);
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return fetch(`${web.origin}/api/v1/push/${source}`, { method: 'POST', headers, body: text });
+  const query = change.query ?? 'period=2020-Q1';
+  return fetch(`${web.origin}/api/v1/push/${source}?${query}`, {
+    method: 'POST',
+    headers,
+    body: text,
+  });
 }
 
 const count = async (): Promise<number> => {
@@ -115,7 +126,85 @@ describe('a push', () => {
   });
 });
 
-const MEGABYTE = 1_000_000;
+const received = () => runWaiting(jobContext(database.db, NOW), { client: quickClient() });
+
+/** What a push of this body comes to, from its receipt to its reading. */
+async function outcomeOf(key: string, body: unknown): Promise<Record<string, unknown>> {
+  const response = await push({ key, body });
+  expect(response.status).toBe(202);
+  await received();
+  const { statusUrl } = (await response.json()) as { statusUrl: string };
+  const asked = await fetch(statusUrl, { headers: { authorization: `Bearer ${tokens.own}` } });
+  return (await asked.json()) as Record<string, unknown>;
+}
+
+describe('a push is receipted before anybody looks into it, and then', () => {
+  it.each([
+    ['no JSON', '{"period":', 'bad-json', 'JSON'],
+    ['JSON nested without end', '['.repeat(100_000), 'bad-json', 'nested'],
+    ['a list', [], 'shape', 'period, unit and rows'],
+    ['a fourth part', { ...BODY, year: 2020 }, 'shape', 'period, unit and rows'],
+    ['no rows', { ...BODY, rows: [] }, 'empty', 'rows is empty'],
+    ['another period than its address', { ...BODY, period: '2020-Q2' }, 'wrong-period', 'address'],
+    ['another unit', { ...BODY, unit: '01' }, 'wrong-unit', 'this token'],
+  ])('returned for %s, in words', async (what, body, code, words) => {
+    const outcome = await outcomeOf(what, body);
+    expect(outcome).toMatchObject({ state: 'returned', error: code, rowsAccepted: 0 });
+    const { vi, en } = outcome.message as { vi: string; en: string };
+    expect(en).toContain(words);
+    expect(vi.length).toBeGreaterThan(20);
+  });
+
+  it('told which part and which value was wrong', async () => {
+    const { detail: part } = await outcomeOf('part', { ...BODY, year: 2020 });
+    expect(part).toContain('year');
+    const { detail: value } = await outcomeOf('value', { ...BODY, period: '2020-Q2' });
+    expect(value).toBe('the body says period "2020-Q2", it was sent as "2020-Q1"');
+  });
+
+  it('with its key about another period is refused', async () => {
+    const response = await push({ query: 'period=2020-Q2' });
+    expect(response.status).toBe(409);
+  });
+});
+
+describe('a push that is only tried', () => {
+  const tryIt = async (body: unknown) => {
+    const response = await push({ query: 'period=2020-Q1&check=1', key: null, body });
+    return { status: response.status, told: (await response.json()) as Record<string, unknown> };
+  };
+
+  it('is answered with what would become of it, and nothing of it is kept', async () => {
+    const before = await count();
+    const { status, told } = await tryIt(BODY);
+    expect(status).toBe(200);
+    expect(told).toMatchObject({ wouldBe: 'recorded', rowsAccepted: 1, rowsSetAside: 0 });
+    expect(await count()).toBe(before);
+  });
+
+  it('finds in a row what the real one finds', async () => {
+    const body = { ...BODY, rows: [{ ...exampleServiceRow(), level: 9 }] };
+    const { told } = await tryIt(body);
+    const real = await outcomeOf('real', body);
+    expect(told).toMatchObject({ wouldBe: 'returned', error: 'returned', rowsSetAside: 1 });
+    expect(told.findings).toEqual(real.findings);
+    expect(told.message).toEqual(real.message);
+  });
+
+  it('is returned for a body that the real one would be returned for', async () => {
+    const other = { ...BODY, period: '2020-Q2' };
+    expect((await tryIt(other)).told).toMatchObject({ wouldBe: 'returned', error: 'wrong-period' });
+    expect((await tryIt('{')).told).toMatchObject({ wouldBe: 'returned', error: 'bad-json' });
+  });
+
+  it.each([
+    ['bytes', 'x'.repeat(MEGABYTE + 1)],
+    ['rows', { ...BODY, rows: Array.from({ length: 5_001 }, () => ({})) }],
+  ])('is refused where it holds too many %s to try', async (_, body) => {
+    const { status, told } = await tryIt(body);
+    expect([status, told.type]).toEqual([413, 'urn:tiendo:problem:too-large-to-check']);
+  });
+});
 
 describe('a push that is refused', () => {
   it.each<[string, number, string, Sent]>([
@@ -131,22 +220,14 @@ describe('a push that is refused', () => {
     ['in another charset', 415, 'bad-content-type', { type: 'application/json; charset=utf-16' }],
     ['without a key', 400, 'bad-idempotency-key', { key: null }],
     ['with a key of 256 characters', 400, 'bad-idempotency-key', { key: 'x'.repeat(256) }],
-    ['of no JSON', 400, 'bad-json', { body: '{"period":' }],
-    ['nested without end', 400, 'bad-json', { body: '['.repeat(100_000) }],
-    ['that is a list', 422, 'bad-body', { body: [] }],
-    ['that is nothing', 422, 'bad-body', { body: 'null' }],
-    ['without rows', 422, 'bad-body', { body: { ...BODY, rows: [] } }],
-    ['with a fourth part', 422, 'bad-body', { body: { ...BODY, year: 2020 } }],
-    ['about no period', 422, 'bad-period', { body: { ...BODY, period: 'Q1/2020' } }],
-    ['about a month', 422, 'other-frequency', { body: { ...BODY, period: '2020-03' } }],
-    ['about a time to come', 422, 'period-not-over', { body: { ...BODY, period: '2998-Q4' } }],
-    [
-      'about a time before the first slot',
-      422,
-      'period-not-asked',
-      { body: { ...BODY, period: '2015-Q2' } },
-    ],
-    ['about another unit', 403, 'other-unit', { body: { ...BODY, unit: '01' } }],
+    ['about no period', 422, 'bad-period', { query: 'period=Q1/2020' }],
+    ['that names no period in its address', 422, 'bad-period', { query: '' }],
+    ['to an address with more to it', 400, 'bad-query', { query: 'period=2020-Q1&unit=68' }],
+    ['with its period twice', 400, 'bad-query', { query: 'period=2020-Q1&period=2020-Q1' }],
+    ['that is tried in a way unknown', 400, 'bad-query', { query: 'period=2020-Q1&check=yes' }],
+    ['about a month', 422, 'other-frequency', { query: 'period=2020-03' }],
+    ['about a time to come', 422, 'period-not-over', { query: 'period=2998-Q4' }],
+    ['about a time before the first slot', 422, 'period-not-asked', { query: 'period=2015-Q2' }],
     ['of eleven megabytes', 413, 'body-too-large', { body: 'x'.repeat(11 * MEGABYTE) }],
   ])('%s: %i %s', async (_, status, code, sent) => {
     const before = await count();
@@ -191,7 +272,7 @@ describe('a push that is refused', () => {
     };
     const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
     // The server answers and hangs up; which of the two the client sees first is chance.
-    const status = await fetch(`${web.origin}/api/v1/push/push-p-68`, init).then(
+    const status = await fetch(`${web.origin}/api/v1/push/push-p-68?period=2020-Q1`, init).then(
       (response) => response.status,
       () => 413,
     );
@@ -201,13 +282,6 @@ describe('a push that is refused', () => {
   it.each(['GET', 'PUT', 'DELETE'])('by %s', async (method) => {
     const response = await fetch(`${web.origin}/api/v1/push/push-p-68`, { method });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
-  });
-
-  it('names the part of the body that is missing or unknown', async () => {
-    const named = async (body: unknown) =>
-      ((await (await push({ key: 'part', body })).json()) as { detail: string }).detail;
-    expect(await named({ ...BODY, unit: undefined })).toContain('“unit”');
-    expect(await named({ ...BODY, year: 2020 })).toContain('“year”');
   });
 
   it('by another method in the language that is asked for', async () => {
@@ -249,13 +323,31 @@ describe('the documentation', () => {
       .replaceAll('&quot;', '"')
       .replaceAll('&amp;', '&');
 
-  it('has an example for curl that works as it stands', async () => {
+  const exampleOf = async (id: string) => {
     const page = await read('/data/push');
-    const script = decode(/id="example-curl"[^>]*>([^]*?)<\/code>/.exec(page)?.[1] ?? '');
-    expect(script).toContain(`${web.origin}/api/v1/push/$TIENDO_SOURCE`);
+    return decode(new RegExp(`id="example-${id}"[^>]*>([^]*?)</code>`).exec(page)?.[1] ?? '');
+  };
+  const runExample = async (program: string, args: readonly string[]): Promise<string> => {
     const env = { ...process.env, TIENDO_SOURCE: 'push-p-68', TIENDO_TOKEN: tokens.own };
-    const { stdout } = await promisify(execFile)('bash', ['-euc', script], { env });
-    expect(JSON.parse(stdout)).toMatchObject({ source: 'push-p-68', period: '2020-Q1' });
+    return (await promisify(execFile)(program, args, { env })).stdout;
+  };
+
+  it('has an example for curl that works as it stands', async () => {
+    const script = await exampleOf('curl');
+    expect(script).toContain(`${web.origin}/api/v1/push/$TIENDO_SOURCE`);
+    const receipt = await runExample('bash', ['-euc', script]);
+    expect(JSON.parse(receipt)).toMatchObject({ source: 'push-p-68', period: '2020-Q1' });
+  });
+
+  it('has an example of a trial that works as it stands', async () => {
+    const told = await runExample('bash', ['-euc', await exampleOf('check')]);
+    expect(JSON.parse(told)).toMatchObject({ wouldBe: 'recorded', rowsAccepted: 1 });
+  });
+
+  it('names the period in the address of every example', async () => {
+    for (const id of ['curl', 'check', 'php', 'csharp', 'java', 'python']) {
+      expect(await exampleOf(id)).toContain('?period=2020-Q1');
+    }
   });
 
   it.each(['/data/push', '/en/data/push'])('at %s names every field of a row', async (path) => {

@@ -64,7 +64,7 @@ export const sendPush = (
   { origin, sourceId, token }: PushTo,
   { key, body }: { key: string; body: string },
 ): Promise<Response> =>
-  fetch(`${origin}/api/v1/push/${sourceId}`, {
+  fetch(`${origin}/api/v1/push/${sourceId}?period=2020-Q1`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${token}`,

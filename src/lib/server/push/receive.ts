@@ -1,5 +1,6 @@
-// Takes in one push: who sends, whether it is whole and about what may be sent, and the receipt. Its
-// rows are read later, by the scheduler. The route of pushes imports it.
+// Takes in one push: who sends, whether it comes whole, about which period, and the receipt. Nobody
+// here looks into the body: that is the scheduler's, so that no receipt depends on what is in it. The
+// route of pushes imports it.
 import { periodFault, type PeriodFault } from '#lib/domain/intake.ts';
 import { formatDay, hanoiDay } from '#lib/domain/format.ts';
 import { isDay, periodHolding, periodOf } from '#lib/domain/period.ts';
@@ -11,7 +12,7 @@ import { readDatedCodes } from '../store/catalogue.ts';
 import { KeyReused, readIntake, receiveIntake, type IntakeOutcome } from '../store/intakes.ts';
 import { readSources } from '../store/sources.ts';
 import type { PushToken } from '../store/tokens.ts';
-import { readPushBody, readPushHead, type PushHead } from './body.ts';
+import { readPushBody } from './body.ts';
 import { PUSH_LIMITS, type PushGate } from './limits.ts';
 import { languageOf, pushProblem, type PushProblem } from './problems.ts';
 import { requireToken } from './sender.ts';
@@ -64,14 +65,18 @@ function checkPeriod(request: Request, source: SourceConfig, period: string, now
   });
 }
 
-/** Whoever sends says so by the code that the unit bears on the last day of the period. */
-async function checkUnit(request: Request, db: Db, source: SourceConfig, head: PushHead) {
-  const day = periodOf(head.period, source.reckoning).end;
+/** The code that the unit bears on the last day of the period: the body must name it. */
+async function requireUnitCode(
+  request: Request,
+  db: Db,
+  source: SourceConfig,
+  period: string,
+): Promise<string> {
+  const day = periodOf(period, source.reckoning).end;
   const codes = await readDatedCodes(db);
   const ofUnit = codes.filter(({ unitId }) => unitId === source.unit);
   const own = ofUnit.find((each) => isWithin(day, each));
-  if (own?.code === head.unit) return;
-  if (own) throw pushProblem(request, 'other-unit', { code: own.code });
+  if (own) return own.code;
   const ends =
     ofUnit
       .map(({ validTo }) => validTo ?? '')
@@ -91,18 +96,76 @@ async function requireSource(request: Request, db: Db, token: PushToken, id: str
   return source;
 }
 
-/** Refuses what can be refused before a byte of the body is read. */
-async function admit({ db, gate, now }: PushWorld, request: Request, sourceId: string) {
+/** What the address says: about which period, and whether it is only tried. */
+function readQuery(request: Request): { period: string; isCheck: boolean } {
+  const { searchParams } = new URL(request.url);
+  const { period = '', check, ...others } = Object.fromEntries(searchParams);
+  const isOnce = new Set(searchParams.keys()).size === searchParams.size;
+  const isPlain = (check ?? '1') === '1' && Object.keys(others).length === 0;
+  if (!isOnce || !isPlain) throw pushProblem(request, 'bad-query');
+  return { period, isCheck: check !== undefined };
+}
+
+const wait = (seconds: number) => ({ 'retry-after': String(seconds) });
+
+async function countRequest(request: Request, gate: PushGate, tokenId: string, isCheck: boolean) {
+  const seconds = await gate.countRequest(tokenId, isCheck);
+  if (seconds === null) return;
+  const most = isCheck ? PUSH_LIMITS.checksPerMinute : PUSH_LIMITS.perMinute;
+  throw pushProblem(request, 'too-many-requests', { most, seconds }, wait(seconds));
+}
+
+/** A request that may go on to its body. */
+export interface Admitted {
+  token: PushToken;
+  source: SourceConfig;
+  period: string;
+  /** The unit's on the last day of the period. */
+  unitCode: string;
+  contentType: string;
+  isCheck: boolean;
+}
+
+/**
+ * Refuses what can be refused before a byte of the body is read.
+ *
+ * @throws ProblemError as the documentation at /data/push lists them
+ */
+export async function admitPush(
+  { db, gate, now }: PushWorld,
+  request: Request,
+  sourceId: string,
+): Promise<Admitted> {
   const token = await requireToken(db, request, 'push', now);
-  const seconds = await gate.waitSeconds(token.id);
-  if (seconds !== null) {
-    const given = { most: PUSH_LIMITS.perMinute, seconds };
-    throw pushProblem(request, 'too-many-requests', given, { 'retry-after': String(seconds) });
-  }
+  const { period, isCheck } = readQuery(request);
+  await countRequest(request, gate, token.id, isCheck);
   const source = await requireSource(request, db, token, sourceId);
   const contentType = request.headers.get('content-type') ?? '';
   if (!JSON_TYPE.test(contentType)) throw pushProblem(request, 'bad-content-type');
-  return { token, source, contentType, idempotencyKey: requireKey(request) };
+  checkPeriod(request, source, period, now);
+  const unitCode = await requireUnitCode(request, db, source, period);
+  return { token, source, period, unitCode, contentType, isCheck };
+}
+
+/**
+ * The body in the token's turn, its bytes counted.
+ *
+ * @throws ProblemError 413 or 408 as `readPushBody`, and 429 where the token has sent too many bytes
+ */
+export async function withBody<T>(
+  gate: PushGate,
+  request: Request,
+  { token, isCheck }: Admitted,
+  work: (body: Uint8Array) => Promise<T>,
+): Promise<T> {
+  const most = isCheck ? PUSH_LIMITS.maxCheckBytes : PUSH_LIMITS.maxBytes;
+  return gate.inTurn(token.id, async () => {
+    const body = await readPushBody(request, most);
+    const seconds = await gate.countBytes(token.id, body.byteLength);
+    if (seconds === null) return work(body);
+    const given = { most: PUSH_LIMITS.bytesPerHour / 1_000_000, seconds };
+    throw pushProblem(request, 'too-many-bytes', given, wait(seconds));
+  });
 }
 
 /**
@@ -111,19 +174,15 @@ async function admit({ db, gate, now }: PushWorld, request: Request, sourceId: s
  * @throws ProblemError as the documentation at /data/push lists them; nothing is kept then
  */
 export async function receivePush(
-  world: PushWorld,
+  { db, gate, now }: PushWorld,
   request: Request,
-  sourceId: string,
+  admitted: Admitted,
 ): Promise<PushReceipt> {
-  const { db, gate, now } = world;
-  const { token, source, ...said } = await admit(world, request, sourceId);
-  return gate.inTurn(token.id, async () => {
-    const body = await readPushBody(request);
-    const head = readPushHead(request, body);
-    checkPeriod(request, source, head.period, now);
-    await checkUnit(request, db, source, head);
-    const delivery = { source, period: head.period, kind: 'push', body, now } as const;
-    const sender = { ...said, tokenId: token.id, fileName: null };
+  const idempotencyKey = requireKey(request);
+  const { token, source, period, contentType } = admitted;
+  return withBody(gate, request, admitted, async (body) => {
+    const delivery = { source, period, kind: 'push', body, contentType, now } as const;
+    const sender = { idempotencyKey, tokenId: token.id, fileName: null };
     try {
       const { intake, isNew } = await receiveIntake(db, { ...delivery, ...sender });
       const outcome = await readIntake(db, intake.number);

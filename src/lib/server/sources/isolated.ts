@@ -1,9 +1,11 @@
 // Runs a parser in a child process of its own, bounded in time, memory and answer, so that a file
 // made to harm harms nobody but the child. The child sees no environment (so no secret), may read
-// the product's own files and may write, spawn and load add-ons nowhere. Only jobs import it, by way
-// of the kinds of source: the web process never parses what it is sent.
+// the product's own files and may write, spawn and load add-ons nowhere. Jobs import it, by way of the
+// kinds of source, and the trial of a push: the web process itself never parses what it is sent.
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import pLimit from 'p-limit';
 import { SourceError } from '../errors.ts';
 import type { TaskAnswers, TaskName, TaskSettings } from './isolated-tasks.ts';
@@ -30,9 +32,15 @@ const MAX_TIMEOUT_MS = 30_000;
 /** Children at work at once; more files wait their turn. */
 const children = pLimit(4);
 
-const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-const CHILD = fileURLToPath(new URL('./isolated-child.ts', import.meta.url));
-const TASKS = new URL('./isolated-tasks.ts', import.meta.url);
+/** The folder of package.json: the built pages lie elsewhere in it than this file. */
+function projectFolder(from: string): string {
+  const isThere = existsSync(join(from, 'package.json'));
+  return isThere || dirname(from) === from ? from : projectFolder(dirname(from));
+}
+
+const ROOT = `${projectFolder(import.meta.dirname)}/`;
+const CHILD = join(ROOT, 'src/lib/server/sources/isolated-child.ts');
+const TASKS = pathToFileURL(join(ROOT, 'src/lib/server/sources/isolated-tasks.ts'));
 
 /** What the child says last, as JSON on its output. */
 export type Answer = { ok: true; value: unknown } | { ok: false; code: string; message: string };

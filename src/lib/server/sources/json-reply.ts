@@ -7,7 +7,7 @@ import type { Reply } from './fetch.ts';
  *
  * @throws SourceError `bad-json`, of which another try may bring the whole
  */
-export function readJson({ body }: Reply): unknown {
+export function readJson({ body }: Pick<Reply, 'body'>): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown;
   } catch (cause) {

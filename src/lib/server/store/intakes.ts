@@ -46,13 +46,13 @@ export interface Receipt {
   runId: string;
 }
 
-/** The key came before, with other bytes: which of the two is meant cannot be known. */
+/** The key came before, with other bytes or about another period: which is meant cannot be known. */
 export class KeyReused extends Error {
   override readonly name = 'KeyReused';
   readonly receipt: Receipt;
 
   constructor(receipt: Receipt) {
-    super(`the key was used for ${receipt.number}, with other bytes`);
+    super(`the key was used for ${receipt.number}, for something else`);
     this.receipt = receipt;
   }
 }
@@ -84,10 +84,10 @@ const receiptColumns = ({ sql }: Db) => sql`
 async function known(
   tx: Db,
   receipt: Receipt,
-  { now, personId }: Delivery,
+  { now, personId, period }: Delivery,
   hash: string,
 ): Promise<{ intake: Receipt; isNew: false }> {
-  if (receipt.hash !== hash) throw new KeyReused(receipt);
+  if (receipt.hash !== hash || receipt.period !== period) throw new KeyReused(receipt);
   const [run] = await tx.sql<{ state: string; code: string | null }[]>`
     select state, error_code as code from job_run where id = ${receipt.runId}`;
   if (run?.state === 'failed' && isOurFault(run.code)) {
@@ -155,7 +155,7 @@ async function writeIntake(tx: Db, delivery: Delivery, hash: string): Promise<Re
  * nothing. The same key with the same bytes is the same delivery, however often and at once it comes;
  * its receipt is given again, and where we failed to read it, it is tried once more.
  *
- * @throws KeyReused where the key came before with other bytes; nothing is kept then
+ * @throws KeyReused where the key came before for something else; nothing is kept then
  */
 export async function receiveIntake(
   db: Db,

@@ -5,6 +5,7 @@ import type { Rule } from '#lib/domain/validate/rule.ts';
 import { SERVICE_RULES } from '#lib/domain/validate/service-rules.ts';
 import { PUSH_LIMITS } from '#lib/server/push/limits.ts';
 import { pushProblems } from '#lib/server/push/problems.ts';
+import { returnWords, RETURN_CODES } from '#lib/server/push/returns.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { examplesFor } from './examples.ts';
 import type { PageServerLoad } from './$types';
@@ -14,6 +15,10 @@ export const load: PageServerLoad = ({ url }) => ({
   fields: SERVICE_FIELDS,
   rules: [COMMON_RULES, SERVICE_RULES].flatMap((rules) => Object.values<Rule>(rules)),
   problems: pushProblems(getLocale()),
+  returns: Object.keys(RETURN_CODES).map((code) => ({
+    code,
+    meaning: returnWords(code)?.[getLocale()] ?? code,
+  })),
   limits: PUSH_LIMITS,
   examples: examplesFor(url.origin),
 });

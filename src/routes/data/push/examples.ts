@@ -1,9 +1,10 @@
 // A push in five languages, to be copied. The address is this installation's; source and token are
-// read from the environment, so that no example ever holds a secret. A test runs the first of them.
+// read from the environment, so that no example ever holds a secret. A test runs those for curl.
+import { m } from '#lib/paraglide/messages.js';
 import { exampleServiceRow } from '#lib/domain/service-fields.ts';
 
 export interface Example {
-  id: 'curl' | 'php' | 'csharp' | 'java' | 'python';
+  id: 'curl' | 'check' | 'php' | 'csharp' | 'java' | 'python';
   name: string;
   code: string;
 }
@@ -19,10 +20,18 @@ export const exampleBody = (): string =>
 const curl = (address: string) => `# TIENDO_SOURCE, TIENDO_TOKEN
 curl --silent --show-error --fail-with-body --max-time 120 \\
   --retry 5 --retry-connrefused --retry-max-time 600 \\
-  -X POST "${address}/$TIENDO_SOURCE" \\
+  -X POST "${address}/$TIENDO_SOURCE?period=${PERIOD}" \\
   -H "Authorization: Bearer $TIENDO_TOKEN" \\
   -H "Content-Type: application/json" \\
   -H "Idempotency-Key: $TIENDO_SOURCE-${PERIOD}-1" \\
+  --data-binary @- <<'JSON'
+${exampleBody()}
+JSON`;
+
+const check = (address: string) => `curl --silent --show-error --fail-with-body --max-time 120 \\
+  -X POST "${address}/$TIENDO_SOURCE?period=${PERIOD}&check=1" \\
+  -H "Authorization: Bearer $TIENDO_TOKEN" \\
+  -H "Content-Type: application/json" \\
   --data-binary @- <<'JSON'
 ${exampleBody()}
 JSON`;
@@ -34,7 +43,7 @@ const python = (
 source = os.environ["TIENDO_SOURCE"]
 body = json.dumps({"period": "${PERIOD}", "unit": "${UNIT}", "rows": rows}).encode()
 request = urllib.request.Request(
-    f"${address}/{source}",
+    f"${address}/{source}?period=${PERIOD}",
     data=body,
     headers={
         "Authorization": "Bearer " + os.environ["TIENDO_TOKEN"],
@@ -62,7 +71,7 @@ $source = getenv('TIENDO_SOURCE');
 $body = json_encode(['period' => '${PERIOD}', 'unit' => '${UNIT}', 'rows' => $rows],
     JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR);
 for ($attempt = 0; $attempt < 6; $attempt++) {
-    $curl = curl_init("${address}/$source");
+    $curl = curl_init("${address}/$source?period=${PERIOD}");
     curl_setopt_array($curl, [
         CURLOPT_POSTFIELDS => $body,
         CURLOPT_RETURNTRANSFER => true,
@@ -93,7 +102,7 @@ var body = JsonSerializer.SerializeToUtf8Bytes(new { period = "${PERIOD}", unit 
 using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(120) };
 for (var attempt = 0; ; attempt++)
 {
-    using var request = new HttpRequestMessage(HttpMethod.Post, $"${address}/{source}");
+    using var request = new HttpRequestMessage(HttpMethod.Post, $"${address}/{source}?period=${PERIOD}");
     request.Headers.Authorization =
         new("Bearer", Environment.GetEnvironmentVariable("TIENDO_TOKEN"));
     request.Headers.Add("Idempotency-Key", $"{source}-${PERIOD}-1");
@@ -132,7 +141,7 @@ import java.time.Duration;
 var source = System.getenv("TIENDO_SOURCE");
 var client = HttpClient.newHttpClient();
 // json: {"period": "${PERIOD}", "unit": "${UNIT}", "rows": [...]}
-var request = HttpRequest.newBuilder(URI.create("${address}/" + source))
+var request = HttpRequest.newBuilder(URI.create("${address}/" + source + "?period=${PERIOD}"))
     .timeout(Duration.ofSeconds(120))
     .header("Authorization", "Bearer " + System.getenv("TIENDO_TOKEN"))
     .header("Content-Type", "application/json")
@@ -164,6 +173,7 @@ export function examplesFor(origin: string): Example[] {
   const address = `${origin}/api/v1/push`;
   return [
     { id: 'curl', name: 'curl', code: curl(address) },
+    { id: 'check', name: m.push_check_curl(), code: check(address) },
     { id: 'php', name: 'PHP', code: php(address) },
     { id: 'csharp', name: 'C#', code: csharp(address) },
     { id: 'java', name: 'Java', code: java(address) },

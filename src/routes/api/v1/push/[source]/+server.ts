@@ -1,25 +1,30 @@
-// Where a unit's portal posts its rows. What is sent, and every answer, is documented at /data/push.
+// Where a unit's portal posts its rows, or tries what would become of them. What is sent, and every
+// answer, is documented at /data/push.
 import { api } from '#lib/server/http.ts';
-import { createPushGate, PUSH_LIMITS } from '#lib/server/push/limits.ts';
+import { createPushGate } from '#lib/server/push/limits.ts';
 import { otherPushMethods } from '#lib/server/push/problems.ts';
-import { receiptOf } from '#lib/server/push/receipt.ts';
-import { receivePush } from '#lib/server/push/receive.ts';
+import { receiptOf, trialOf } from '#lib/server/push/receipt.ts';
+import { admitPush, receivePush } from '#lib/server/push/receive.ts';
+import { tryPush } from '#lib/server/push/try.ts';
 import { getDb } from '#lib/server/web.ts';
 
-const gate = createPushGate(PUSH_LIMITS.perMinute);
+const gate = createPushGate();
+
+const answer = (body: object, status: number, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'cache-control': 'no-store', 'content-type': 'application/json', ...headers },
+  });
 
 export const POST = api(async ({ request, params, url }) => {
   const world = { db: getDb(), gate, now: new Date() };
-  const { intake, isNew } = await receivePush(world, request, params.source ?? '');
+  const admitted = await admitPush(world, request, params.source ?? '');
+  if (admitted.isCheck) {
+    return answer(trialOf(await tryPush(gate, request, admitted), admitted), 200);
+  }
+  const { intake, isNew } = await receivePush(world, request, admitted);
   const receipt = receiptOf(intake, url.origin);
-  return new Response(JSON.stringify(receipt), {
-    status: isNew ? 202 : 200,
-    headers: {
-      'cache-control': 'no-store',
-      'content-type': 'application/json',
-      location: receipt.statusUrl,
-    },
-  });
+  return answer(receipt, isNew ? 202 : 200, { location: receipt.statusUrl });
 });
 
 export const fallback = otherPushMethods(['POST', 'OPTIONS']);
