@@ -47,7 +47,10 @@ beforeAll(async () => {
   await loadCatalogue(db, 'drizzle/catalogue');
   portal = await openSmallPortal(answerRows([serviceRow('a', { level: 4 }), serviceRow('b')]));
   await upsertSources(db, [source()]);
-  web = await startWeb(database.url, { TIENDO_SECRET_KNOWN: SECRET });
+  web = await startWeb(database.url, {
+    TIENDO_SECRET_KNOWN: SECRET,
+    TIENDO_SECRET_KNOWN_HOSTS: new URL(portal.url).host,
+  });
   other = await startWeb(database.url);
   administrator = await joinFirst(web, db, 'first@example.vn');
   const everywhere = { role: 'publisher', unitId: 'vn', email: 'publisher@example.vn' } as const;
@@ -258,6 +261,15 @@ describe('the configuration of a source', () => {
     const { html } = await check(configText({ ...source(), auth }));
     expect(html).toContain('KNOWN: máy chủ đã có');
     expect(html).toContain('UNKNOWN: máy chủ chưa có');
+    expect(html).not.toContain(SECRET);
+  });
+
+  it('is refused where it would send a secret to a host that the server does not list for it', async () => {
+    const auth = { header: 'authorization', value: 'Bearer {secret:KNOWN}' };
+    const elsewhere = source({ auth, address: 'https://evil.example' });
+    const { html, status } = await check(configText(elsewhere));
+    expect(status).toBe(422);
+    expect(html).toContain('TIENDO_SECRET_KNOWN_HOSTS');
     expect(html).not.toContain(SECRET);
   });
 

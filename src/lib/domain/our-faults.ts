@@ -10,6 +10,7 @@ const OUR_FAULTS: ReadonlySet<string> = new Set([
   'internal',
   'gathering-failed',
   'no-secret',
+  'secret-elsewhere',
   // Reading took longer than it may, or its process died: a busy machine does that to a sound file.
   'too-slow',
   'parser-crashed',

@@ -31,11 +31,11 @@ function allowedOf({ address, allow }: AskedSource): readonly Allowed[] {
 export const urlOf = ({ source, path, tokens }: Wish): string =>
   source.address.replace(/\/$/, '') + fillTemplate(path, tokens, encodeURIComponent);
 
-function headersOf({ source, headers }: Wish): Record<string, string> {
+function headersOf({ source, headers }: Wish, url: string): Record<string, string> {
   const { auth } = source;
   return {
     ...headers,
-    ...(auth && { [auth.header]: fillSecrets(auth.value, process.env) }),
+    ...(auth && { [auth.header]: fillSecrets(auth.value, url, process.env) }),
   };
 }
 
@@ -62,7 +62,7 @@ async function ask({ client, signal, known }: Question, wish: Wish): Promise<Rep
   const url = urlOf(wish);
   const reply = await client.ask({
     url,
-    headers: headersOf(wish),
+    headers: headersOf(wish, url),
     accept: wish.accept,
     maxBytes: wish.maxBytes,
     allow: allowedOf(wish.source),

@@ -1,13 +1,16 @@
 // What is wrong with a source as a person typed it: every fault at once, by path, in a form that pages
 // put into words of either language. The pages of sources import it.
 import * as v from 'valibot';
+import { UsageError } from '../errors.ts';
+import { hostsSettingOf, secretsIn, secretState, type SecretState } from './secrets.ts';
 import { sourceConfig, type SourceConfig } from './source.ts';
 
 /**
  * `not-json` no JSON at all · `missing` a field that must be there · `unknown` one that does not exist ·
  * `one-of`, `type`, `length`, `value`, `integer`, `url` what stands there is none of these · `rule` it
  * breaks a rule with a sentence of its own · `no-unit`, `no-series`, `no-indicator` the catalogue lacks
- * it · `reserved-id`, `other-id`, `taken-id` the id cannot be used here.
+ * it · `reserved-id`, `other-id`, `taken-id` the id cannot be used here · `secret-elsewhere` its secret
+ * may not go to its address.
  */
 export type FaultCode =
   | (
@@ -21,7 +24,8 @@ export type FaultCode =
       | 'integer'
       | 'url'
     )
-  | ('rule' | 'no-unit' | 'no-series' | 'no-indicator' | 'reserved-id' | 'other-id' | 'taken-id');
+  | ('rule' | 'no-unit' | 'no-series' | 'no-indicator')
+  | ('reserved-id' | 'other-id' | 'taken-id' | 'secret-elsewhere');
 
 export interface ConfigFault {
   /** `mapping.request.path`; empty for the whole. */
@@ -97,8 +101,36 @@ export function readConfigText(text: string): ConfigReading {
   return { ok: false, faults: result.issues.map(toFault) };
 }
 
-/** The names of secrets that a source asks for, each once. */
-export function secretsOf({ auth }: SourceConfig): string[] {
-  const names = auth?.value.matchAll(/\{secret:([A-Z0-9_]+)\}/g) ?? [];
-  return [...new Set([...names].map(([, name = '']) => name))];
+/** The secrets that a source asks for, and whether the environment lets them go to its address. */
+export const secretsOf = (
+  { auth, address }: SourceConfig,
+  environment: NodeJS.ProcessEnv,
+): { name: string; state: SecretState }[] =>
+  secretsIn(auth?.value ?? '').map((name) => ({
+    name,
+    state: secretState(name, address ?? '', environment),
+  }));
+
+/**
+ * Holds the secrets of sources to the hosts that the environment lists. A secret that is not there is
+ * let pass: its source fails until it is.
+ *
+ * @throws UsageError that names every source whose secret may not go to its address
+ */
+export function refuseSecretsElsewhere(
+  sources: readonly SourceConfig[],
+  environment: NodeJS.ProcessEnv,
+): void {
+  const faults = sources.flatMap((source) =>
+    secretsOf(source, environment)
+      .filter(({ state }) => state === 'elsewhere')
+      .map(({ name }) => {
+        const { host } = new URL(source.address ?? '');
+        return `  ${source.id}: ${hostsSettingOf(name)} does not list ${host}`;
+      }),
+  );
+  if (faults.length === 0) return;
+  throw new UsageError(
+    `Secrets go only to the hosts listed for them, such as portal.gov.vn or 10.1.2.3:8080:\n${faults.join('\n')}`,
+  );
 }

@@ -1,6 +1,6 @@
 // The list of a source's fields is the schema's own, and its examples are sound.
 import { describe, expect, it } from 'vitest';
-import { readConfigText, secretsOf } from './config-faults.ts';
+import { readConfigText, refuseSecretsElsewhere, secretsOf } from './config-faults.ts';
 import { exampleText, fieldsOf, parseExample, SOURCE_KINDS, toKind } from './config-fields.ts';
 
 describe.each(SOURCE_KINDS)('a source of kind %s', (kind) => {
@@ -69,6 +69,18 @@ describe('reading what was typed', () => {
   it('tells which secrets a source asks for', () => {
     const value = 'Bearer {secret:HA_NOI} {secret:HA_NOI}{secret:B2}';
     const reading = readConfigText(typed({ auth: { header: 'authorization', value } }));
-    expect(reading.ok && secretsOf(reading.config)).toEqual(['HA_NOI', 'B2']);
+    const environment = {
+      TIENDO_SECRET_HA_NOI: 'x',
+      TIENDO_SECRET_HA_NOI_HOSTS: 'elsewhere.gov.vn',
+    };
+    expect(reading.ok && secretsOf(reading.config, environment)).toEqual([
+      { name: 'HA_NOI', state: 'elsewhere' },
+      { name: 'B2', state: 'missing' },
+    ]);
+    const sources = reading.ok ? [reading.config] : [];
+    expect(() => refuseSecretsElsewhere(sources, environment)).toThrow(
+      /TIENDO_SECRET_HA_NOI_HOSTS does not list/,
+    );
+    expect(() => refuseSecretsElsewhere(sources, {})).not.toThrow();
   });
 });

@@ -62,7 +62,10 @@ const allowed = v.strictObject({
   addresses: v.optional(v.pipe(v.array(address), v.minLength(1))),
 });
 
-/** A header sent with every request; `{secret:NAME}` stands for the environment's TIENDO_SECRET_NAME. */
+/**
+ * A header sent with every request; `{secret:NAME}` stands for the environment's TIENDO_SECRET_NAME,
+ * which goes to the hosts that TIENDO_SECRET_NAME_HOSTS lists and to no other.
+ */
 const auth = v.strictObject({
   header: v.pipe(text, v.regex(/^[A-Za-z0-9-]+$/, 'must be the name of a header')),
   value: v.pipe(

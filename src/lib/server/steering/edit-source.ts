@@ -6,7 +6,7 @@ import { differences, type Difference } from '#lib/domain/differences.ts';
 import { parsePeriod } from '#lib/domain/period.ts';
 import { type Db, inTransaction } from '../db/client.ts';
 import { readConfigText, secretsOf, type ConfigFault } from '../sources/config-faults.ts';
-import { hasSecret } from '../sources/secrets.ts';
+import { hostsSettingOf } from '../sources/secrets.ts';
 import { lastPeriodBefore, lastSlots, periodOfSlot } from '../sources/slots.ts';
 import type { SourceConfig } from '../sources/source.ts';
 import { changeSource, readSourceVersions } from '../store/source-changes.ts';
@@ -43,16 +43,12 @@ export interface Edited {
   differences: Difference[] | null;
   seal: string;
   version: number;
-  secrets: { name: string; isSet: boolean }[];
+  secrets: ReturnType<typeof secretsOf>;
   refusal: 'no-reason' | 'not-seen' | 'overtaken' | 'bad-period' | null;
 }
 
 const sealOf = (config: SourceConfig): string =>
   createHash('sha256').update(JSON.stringify(config)).digest('hex');
-
-/** Which secrets a source asks for, and whether the server has them. */
-export const tellSecrets = (config: SourceConfig): Edited['secrets'] =>
-  secretsOf(config).map((name) => ({ name, isSet: hasSecret(name, process.env) }));
 
 /** The period that a trial asks about where none is named: that of the last slot, or the last ended. */
 export function usualPeriod(config: SourceConfig, now: Date): string {
@@ -72,12 +68,19 @@ async function faultsOfId(db: Db, { id }: SourceConfig, known: string | null) {
   return (await readSources(db, [id])).length > 0 ? [fault('id', 'taken-id')] : [];
 }
 
+/** A secret that this process knows may not go where the source would send it. */
+const faultsOfSecrets = (config: SourceConfig): ConfigFault[] =>
+  secretsOf(config, process.env)
+    .filter(({ state }) => state === 'elsewhere')
+    .map(({ name }) => fault('auth.value', 'secret-elsewhere', hostsSettingOf(name)));
+
 async function readTyped(db: Db, typed: string, known: string | null) {
   const reading = readConfigText(typed);
   if (!reading.ok) return reading;
   const unknown = await findUnknownNames(db, reading.config);
   const faults = [
     ...(await faultsOfId(db, reading.config, known)),
+    ...faultsOfSecrets(reading.config),
     ...unknown.map(({ path, code, name }) => ({ ...fault(path, code), received: name })),
   ];
   return faults.length > 0 ? { ok: false as const, faults } : reading;
@@ -166,7 +169,7 @@ export async function editSource(
   }
   const { config } = reading;
   const changes = differences(standing.config, config);
-  const [seal, secrets] = [sealOf(config), tellSecrets(config)];
+  const [seal, secrets] = [sealOf(config), secretsOf(config, process.env)];
   const edited: Edited = { ...rest, faults: [], differences: changes, seal, secrets };
   const refuse = (status: 400 | 409, refusal: Edited['refusal']): EditResult => ({
     ...{ kind: 'shown', status },

@@ -107,6 +107,7 @@ const FAULTS: Readonly<Record<FaultCode, (expected: string) => string>> = {
   'reserved-id': () => m.admin_sources_fault_reserved_id(),
   'taken-id': () => m.admin_sources_fault_taken_id(),
   'other-id': (expected) => m.admin_sources_fault_other_id({ expected }),
+  'secret-elsewhere': (expected) => m.admin_sources_fault_secret_elsewhere({ expected }),
 };
 
 /** What is wrong in a place, what would be right, and what stands there instead. */

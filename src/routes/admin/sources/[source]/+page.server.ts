@@ -6,11 +6,11 @@ import { m } from '#lib/paraglide/messages.js';
 import { requirePerson } from '#lib/server/access/guard.ts';
 import { may } from '#lib/server/access/person.ts';
 import { line, readForm } from '#lib/server/form.ts';
-import { readConfigText } from '#lib/server/sources/config-faults.ts';
+import { readConfigText, secretsOf } from '#lib/server/sources/config-faults.ts';
 import { configText, fieldsOf } from '#lib/server/sources/config-fields.ts';
 import { nextSlot, periodOfSlot } from '#lib/server/sources/slots.ts';
 import { editAction } from '#lib/server/steering/edit-action.ts';
-import { tellSecrets, usualPeriod } from '#lib/server/steering/edit-source.ts';
+import { usualPeriod } from '#lib/server/steering/edit-source.ts';
 import {
   pauseSource,
   readSourceVersions,
@@ -74,7 +74,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     pausedAt: source.pausedAt?.toISOString() ?? null,
     next: tellNext(source, now),
     example: usualPeriod(source, now),
-    secrets: tellSecrets(source),
+    secrets: secretsOf(source, process.env),
     fields: fieldsOf(kind),
     versions: tellVersions(versions),
     ...(await chooseConfig(versions, url, id)),
