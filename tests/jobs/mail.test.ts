@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import {
   claimMail,
   countMails,
+  invitationMailKey,
   markSent,
   putMail,
   readMails,
@@ -135,6 +136,28 @@ describe('mail', () => {
     expect(await retryMail(database.db, id, at(1))).toBe(true);
     expect(await retryMail(database.db, id, at(1))).toBe(false);
     expect(await send(1)).toBe(1);
+  });
+
+  const texts = () => database.db.sql<{ body: string }[]>`select body from outbox`;
+
+  it('keeps its text until it is sent, and no longer', async () => {
+    await put();
+    answers = [451];
+    await send();
+    expect(await texts()).toEqual([{ body: MAIL.body }]);
+    await send(60_000);
+    expect(await texts()).toEqual([{ body: '' }]);
+    expect((await only()).hasText).toBe(false);
+  });
+
+  it('that brings an invitation keeps no text once it is given up, and is not sent again', async () => {
+    await put({ key: invitationMailKey('1') });
+    answers = [550];
+    await send();
+    expect(await texts()).toEqual([{ body: '' }]);
+    const { id, givenUpAt, hasText } = await only();
+    expect([givenUpAt, hasText]).toEqual([at(0), false]);
+    expect(await retryMail(database.db, id, at(1))).toBe(false);
   });
 
   it('is tried again where the connection drops, or nobody answers', async () => {

@@ -102,3 +102,30 @@ describe('withdrawing a role', () => {
     expect(await withdraw('nobody', a!.id)).toBe('not-held');
   });
 });
+
+describe('a role that is withdrawn', () => {
+  const REPORTER = { role: 'unit_reporter', unitId: 'p-26' } as const;
+  const idOf = async (email: string) => {
+    const found = (await readPeople(database.db)).find((each) => each.email === email);
+    if (!found) throw new Error(`${email} has not joined`);
+    return found.id;
+  };
+  const inviteBy = (by: string, email: string) =>
+    inTransaction(database.db, (tx) => invitePerson(tx, { ...REPORTER, email }, by, NOW));
+  const isOpen = async (token: string) =>
+    (await findInvitation(database.db, token, later(1))) !== null;
+
+  it('voids the invitations that are open to its holder, and those that an administrator made', async () => {
+    await accept(await first(), 'stays@example.vn');
+    await accept((await invite('goes@example.vn')).token, '');
+    const goes = await idOf('goes@example.vn');
+    const byThem = await inviteBy(goes, 'friend@example.vn');
+    const toThem = await inviteBy('somebody', 'goes@example.vn');
+    const others = await inviteBy('somebody', 'other@example.vn');
+    expect(await withdrawRole(database.db, goes, ADMINISTRATOR, 'somebody', later(1))).toBe(
+      'withdrawn',
+    );
+    expect([await isOpen(byThem.token), await isOpen(toThem.token)]).toEqual([false, false]);
+    expect(await isOpen(others.token)).toBe(true);
+  });
+});

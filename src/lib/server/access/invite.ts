@@ -2,7 +2,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { inTransaction, type Db } from '../db/client.ts';
 import { invitePerson } from '../store/invitations.ts';
-import { putMail } from '../store/outbox.ts';
+import { invitationMailKey, putMail } from '../store/outbox.ts';
 import type { HeldRole, Person } from './person.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function invitePersonByMail(
     const { id, token } = await invitePerson(tx, invited, by.id, now);
     const address = `${origin}/invitations/${token}`;
     const mail = {
-      key: `invitation:${id}`,
+      key: invitationMailKey(id),
       to: invited.email,
       // Whoever reads it has not chosen a language yet.
       subject: m.access_mail_subject({}, { locale: 'vi' }),

@@ -1,6 +1,7 @@
 // The outbox: mail is written in the transaction of what it is about, and sent afterwards by whoever
 // claims it. Whatever makes mail calls `putMail`; jobs/mail.ts sends; the page of mail looks on.
-import { and, count, desc, eq, isNotNull, isNull, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, isNotNull, isNull, like, ne, sql, type SQL } from 'drizzle-orm';
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import { v7 as newId } from 'uuid';
 import type { Db } from '../db/client.ts';
 import { outbox } from '../db/schema/index.ts';
@@ -24,6 +25,13 @@ export interface ClaimedMail {
   subject: string;
   body: string;
 }
+
+/**
+ * The key of the mail that brings an invitation. Its text holds the address that opens an account, so
+ * that it is not kept once it is given up either: an invitation is then made anew.
+ */
+export const invitationMailKey = (invitationId: string): string => INVITATION + invitationId;
+const INVITATION = 'invitation:';
 
 /** Longer than any server may take to accept a mail. */
 const LEASE_S = 300;
@@ -78,7 +86,7 @@ export async function claimMail(db: Db, now: Date): Promise<ClaimedMail | null> 
 async function settle(
   db: Db,
   { id, attempt }: Pick<ClaimedMail, 'id' | 'attempt'>,
-  outcome: Partial<typeof outbox.$inferInsert>,
+  outcome: PgUpdateSetSource<typeof outbox>,
 ): Promise<void> {
   await db.orm
     .update(outbox)
@@ -86,9 +94,12 @@ async function settle(
     .where(and(eq(outbox.id, id), eq(outbox.attempt, attempt), isNull(outbox.sentAt)));
 }
 
-/** The mail server took it. */
+/** What is left of a text that nobody needs any more. */
+const REMOVED = { body: '' };
+
+/** The mail server took it; its text is removed. */
 export const markSent = (db: Db, mail: ClaimedMail, now: Date): Promise<void> =>
-  settle(db, mail, { sentAt: now, errorText: null });
+  settle(db, mail, { sentAt: now, errorText: null, ...REMOVED });
 
 /** One line without control characters, of bearable length. */
 const plain = (text: string): string =>
@@ -106,18 +117,22 @@ export async function markFailed(
 ): Promise<void> {
   const errorText = plain(why);
   if (isFinal || mail.attempt >= MAX_ATTEMPTS) {
-    return settle(db, mail, { givenUpAt: now, errorText });
+    const body = sql`case when ${like(outbox.key, `${INVITATION}%`)} then '' else ${outbox.body} end`;
+    return settle(db, mail, { givenUpAt: now, errorText, body });
   }
   const pauseMs = Math.min(FIRST_PAUSE_MS * PAUSE_GROWS_BY ** (mail.attempt - 1), LONGEST_PAUSE_MS);
   return settle(db, mail, { nextAttemptAt: new Date(now.getTime() + pauseMs), errorText });
 }
 
-/** Sends a mail that was given up once more, with all its tries; false where it was not given up. */
+/**
+ * Sends a mail that was given up once more, with all its tries; false where it was not given up, or its
+ * text is removed.
+ */
 export async function retryMail(db: Db, id: string, now: Date): Promise<boolean> {
   const again = await db.orm
     .update(outbox)
     .set({ attempt: 0, nextAttemptAt: now, givenUpAt: null, leaseUntil: null })
-    .where(and(eq(outbox.id, id), isNotNull(outbox.givenUpAt)))
+    .where(and(eq(outbox.id, id), isNotNull(outbox.givenUpAt), ne(outbox.body, '')))
     .returning({ id: outbox.id });
   return again.length > 0;
 }
@@ -132,6 +147,8 @@ export interface Mail {
   sentAt: Date | null;
   givenUpAt: Date | null;
   errorText: string | null;
+  /** False once its text is removed: it was sent, or held an address that opens something. */
+  hasText: boolean;
 }
 
 /** The newest mails, those given up first; never their texts, which may hold addresses that open. */
@@ -147,6 +164,7 @@ export async function readMails(db: Db, limit: number): Promise<Mail[]> {
       sentAt: outbox.sentAt,
       givenUpAt: outbox.givenUpAt,
       errorText: outbox.errorText,
+      hasText: sql<boolean>`${outbox.body} <> ''`,
     })
     .from(outbox)
     .orderBy(isNull(outbox.givenUpAt), desc(outbox.createdAt))

@@ -1,10 +1,16 @@
 // People who can sign in, and the roles they hold. The access room and the pages of administrators
 // import it. What changes here is recorded with it (audit.ts).
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { HeldRole, Person, Role } from '../access/person.ts';
 import { inTransaction, type Db } from '../db/client.ts';
-import { person, personAccount, personRole, personSession } from '../db/schema/index.ts';
+import {
+  invitation,
+  person,
+  personAccount,
+  personRole,
+  personSession,
+} from '../db/schema/index.ts';
 import { recordEvent } from './audit.ts';
 
 /** What better-auth calls a person's password. */
@@ -42,7 +48,12 @@ async function endSessions(tx: Db, personId: string): Promise<void> {
   await tx.orm.delete(personSession).where(eq(personSession.userId, personId));
 }
 
-async function findOrAddPerson(
+/**
+ * Makes whoever has this e-mail, or gives them this name. Without a password nobody can sign in.
+ *
+ * @returns the person's id
+ */
+export async function findOrAddPerson(
   tx: Db,
   { name, email }: { name: string; email: string },
   now: Date,
@@ -98,6 +109,26 @@ export async function grantRole(
 }
 
 /**
+ * Voids the invitations that are open to somebody who loses a role, and, of an administrator, those
+ * that they made: neither may open what was just closed.
+ *
+ * @returns how many
+ */
+async function voidInvitations(tx: Db, personId: string, role: Role, now: Date): Promise<number> {
+  const own = tx.orm.select({ email: person.email }).from(person).where(eq(person.id, personId));
+  const isTheirs = inArray(invitation.email, own);
+  const isOfTheirMaking = role === 'administrator' ? eq(invitation.createdBy, personId) : undefined;
+  const voided = await tx.orm
+    .update(invitation)
+    .set({ expiresAt: now })
+    .where(
+      and(or(isTheirs, isOfTheirMaking), isNull(invitation.usedAt), gt(invitation.expiresAt, now)),
+    )
+    .returning({ id: invitation.id });
+  return voided.length;
+}
+
+/**
  * Withdraws a role and ends the person's sessions.
  *
  * @param by the administrator
@@ -132,8 +163,9 @@ export async function withdrawRole(
       .returning({ personId: personRole.personId });
     if (withdrawn.length === 0) return 'not-held';
     await endSessions(tx, personId);
+    const voided = await voidInvitations(tx, personId, role, now);
     const event = { unitId, personId: by, action: 'role.withdraw', subject: personId } as const;
-    await recordEvent(tx, { ...event, details: { role } }, now);
+    await recordEvent(tx, { ...event, details: { role, voided } }, now);
     return 'withdrawn';
   });
 }

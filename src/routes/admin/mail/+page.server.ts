@@ -16,8 +16,8 @@ const SHOWN = 200;
 
 const retryForm = v.strictObject({ id: v.pipe(v.string(), v.uuid()) });
 
-const shown = ({ id, to, subject, attempt, errorText, ...at }: Mail) => ({
-  ...{ id, to, subject, attempt, errorText },
+const shown = ({ id, to, subject, attempt, errorText, hasText, ...at }: Mail) => ({
+  ...{ id, to, subject, attempt, errorText, hasText },
   createdAt: at.createdAt.toISOString(),
   nextAttemptAt: at.nextAttemptAt.toISOString(),
   sentAt: at.sentAt?.toISOString() ?? null,
