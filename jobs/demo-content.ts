@@ -37,7 +37,7 @@ export async function startPortals(
 ): Promise<DemoSources> {
   const portals = await startChild({
     name: 'the stand-ins of the portals',
-    args: [PORTALS, ...(faulty ? ['--faulty'] : [])],
+    args: [PORTALS, '--mistakes', ...(faulty ? ['--faulty'] : [])],
     readyLine: /^Portals ready: /,
   });
   stopping.onStop(portals.stop);
@@ -110,7 +110,7 @@ function add(total: GatherFigures, report: GatherReport): void {
 }
 
 /** Publishes what has changed, but no quarter of which months are still to come. */
-async function publishStale(ctx: JobContext): Promise<void> {
+export async function publishStale(ctx: JobContext): Promise<void> {
   const stale = await periodsToPublish(ctx, SERIES);
   const growing = stale.length === 0 ? null : await periodsInGathering(ctx.db, SERIES, ctx.now());
   for (const period of stale.filter((code) => !growing?.has(code))) {

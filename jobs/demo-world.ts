@@ -5,7 +5,9 @@ import { defaultFolder } from '#lib/server/db/folder.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import { UsageError } from '#lib/server/errors.ts';
 import { createLog } from '#lib/server/log.ts';
-import { gatherHistory, startPortals, type GatherFigures } from './demo-content.ts';
+import { gatherHistory, publishStale, startPortals, type GatherFigures } from './demo-content.ts';
+import { type DemoStage, PAST_PUBLISHED_AT, tellPast } from './demo-past.ts';
+import { registerBroken } from './demo-present.ts';
 import { jobContext } from './job-context.ts';
 import { keptSecret } from './kept-secret.ts';
 import { fromStanding } from './place.ts';
@@ -55,7 +57,7 @@ export interface DemoWorld {
   logLevel: LogLevel;
   /** Signs the cookies of those who sign in. */
   secret: string;
-  controlUrl: string;
+  stage: DemoStage;
   figures: GatherFigures;
 }
 
@@ -77,12 +79,15 @@ export async function makeDemoWorld(
   await loadProductContent(ctx);
   const { controlUrl, sources } = await startPortals(ctx, stopping, faulty);
   const figures = await gatherHistory(ctx, sources, origin);
+  const stage = { controlUrl, sources, origin };
+  if (await tellPast(ctx, stage)) await publishStale({ ...ctx, now: () => PAST_PUBLISHED_AT });
+  await registerBroken(ctx, stage);
   // From here on with the clock's own time: what is handed in while the demo serves is taken in.
   const scheduler = await startSchedulerProcess({ databaseUrl: url, logLevel, origin });
   stopping.onStop(scheduler.stop);
   void scheduler.ended.then(stopping.stop);
   const secret = await keptSecret(folder);
-  return { ctx, databaseUrl: url, logLevel, secret, controlUrl, figures };
+  return { ctx, databaseUrl: url, logLevel, secret, stage, figures };
 }
 
 /** Minutes and speed, in one line; what was there already is not counted. */

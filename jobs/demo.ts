@@ -1,6 +1,7 @@
 // `npm run demo`: the whole product on one machine, fed by stand-ins. Gathers three years of
 // quarters, publishes them, serves, and prints where. Ctrl-C stops everything.
 import { UsageError } from '#lib/server/errors.ts';
+import { pushFromPortals } from './demo-present.ts';
 import { makeDemoWorld, readDemoOptions, tellFigures } from './demo-world.ts';
 import { tellFirstAdministrator } from './first-administrator.ts';
 import { runUntilStopped } from './long-running.ts';
@@ -24,7 +25,7 @@ await runUntilStopped(async (stopping) => {
   const port = await choosePort(options.port);
   const origin = `http://${HOST}:${port}`;
   print(`Data folder: ${options.folder}`);
-  const { ctx, databaseUrl, logLevel, secret, controlUrl, figures } = await makeDemoWorld(
+  const { ctx, databaseUrl, logLevel, secret, stage, figures } = await makeDemoWorld(
     stopping,
     options,
     origin,
@@ -33,7 +34,8 @@ await runUntilStopped(async (stopping) => {
   const web = await startWeb({ databaseUrl, logLevel, host: HOST, port, origin, secret });
   stopping.onStop(web.stop);
   void web.ended.then(stopping.stop);
-  print(`Stand-ins of the portals: ${controlUrl}`);
+  await pushFromPortals(ctx, stage);
+  print(`Stand-ins of the portals: ${stage.controlUrl}`);
   await tellFirstAdministrator(ctx, origin);
   print(`Ready: ${origin}`);
 });

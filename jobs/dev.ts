@@ -2,6 +2,7 @@
 // shows a change as soon as it is saved.
 import { fileURLToPath } from 'node:url';
 import { startChild } from './children.ts';
+import { pushFromPortals } from './demo-present.ts';
 import { makeDemoWorld, readDemoOptions } from './demo-world.ts';
 import { tellFirstAdministrator } from './first-administrator.ts';
 import { runUntilStopped } from './long-running.ts';
@@ -13,7 +14,11 @@ const PORT = 5173;
 await runUntilStopped(async (stopping) => {
   const { port, ...world } = await readDemoOptions(process.argv.slice(2));
   const origin = `http://127.0.0.1:${port ?? PORT}`;
-  const { ctx, databaseUrl, logLevel, secret } = await makeDemoWorld(stopping, world, origin);
+  const { ctx, databaseUrl, logLevel, secret, stage } = await makeDemoWorld(
+    stopping,
+    world,
+    origin,
+  );
   const at = ['--host', '127.0.0.1', '--port', String(port ?? PORT), '--strictPort'];
   const vite = await startChild({
     name: 'Vite',
@@ -28,6 +33,7 @@ await runUntilStopped(async (stopping) => {
   });
   stopping.onStop(vite.stop);
   void vite.ended.then(stopping.stop);
+  await pushFromPortals(ctx, stage);
   await tellFirstAdministrator(ctx, origin);
   process.stdout.write(`Ready: ${origin}\n`);
 });

@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { BEHAVIOURS, isBehaviour, type Behaviour, type Overrides } from './behaviour.ts';
 import { sendFault, sendJson } from './misbehave.ts';
+import { listServices, push, readPushOrder } from './push.ts';
 import type { Source } from './sources.ts';
 import { countsAt, setLevel, type UnitServices } from './unit-services.ts';
 
@@ -115,9 +116,22 @@ async function changeBehaviour(
   sendJson(response, 200, JSON.stringify(choice));
 }
 
+/** Has a unit's portal send what it knows. */
+async function sendPush(
+  request: IncomingMessage,
+  response: ServerResponse,
+  controlled: Controlled,
+): Promise<void> {
+  const order = readPushOrder(await readJson(request));
+  const unit = order && controlled.servicesOf(order.unit);
+  const sent = order && unit && (await push(unit, order));
+  if (!sent) return sendFault(response, 400, 'say unit, period, url, token and idempotencyKey');
+  sendJson(response, 200, JSON.stringify(sent));
+}
+
 const ROUTES =
-  'GET /sources, /requests, /services/UNIT/CODE, /behaviours?period=2020-Q1; ' +
-  'PUT /services/UNIT/CODE, /behaviours';
+  'GET /sources, /requests, /services/UNIT?period=2020-Q1, /services/UNIT/CODE, ' +
+  '/behaviours?period=2020-Q1; PUT /services/UNIT/CODE, /behaviours; POST /pushes';
 
 async function answer(
   request: IncomingMessage,
@@ -136,8 +150,15 @@ async function answer(
     return showBehaviours(response, controlled, url.searchParams.get('period') ?? '');
   }
   if (route === 'PUT /behaviours') return changeBehaviour(request, response, controlled);
-  const [, unitCode = '', code = ''] = /^\/services\/([^/]+)\/([^/]+)$/.exec(url.pathname) ?? [];
+  if (route === 'POST /pushes') return sendPush(request, response, controlled);
+  if (url.pathname.startsWith('/packages/'))
+    return sendFault(response, 503, 'Hệ thống đang bảo trì');
+  const [, unitCode = '', code] = /^\/services\/([^/]+)(?:\/([^/]+))?$/.exec(url.pathname) ?? [];
   const unit = controlled.servicesOf(unitCode);
+  if (code === undefined) {
+    const rows = unit && listServices(unit, url.searchParams.get('period') ?? '');
+    return rows ? sendJson(response, 200, JSON.stringify(rows)) : sendFault(response, 404, ROUTES);
+  }
   if (unit && request.method === 'GET') {
     return showService(response, unit, code, url.searchParams.get('period'));
   }

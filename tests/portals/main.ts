@@ -1,4 +1,5 @@
-// Command line of the stand-ins: `node tests/portals/main.ts [--port N] [--faulty] [--seed N]`. Prints
+// Command line of the stand-ins: `node tests/portals/main.ts [--port N] [--faulty] [--mistakes]
+// [--seed N]`. Prints
 // the control address once every portal listens, and ends on SIGTERM, on SIGINT or with its parent.
 import { fstatSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -11,6 +12,7 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
     faulty: { type: 'boolean', default: false },
+    mistakes: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
   },
 });
@@ -21,7 +23,8 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535 || !Number.isInteger(se
   process.exit(2);
 }
 
-const portals = await startPortals({ port, seed, faulty: values.faulty ? FAULTY : 0 });
+const { mistakes } = values;
+const portals = await startPortals({ port, seed, mistakes, faulty: values.faulty ? FAULTY : 0 });
 process.stdout.write(`Portals ready: ${portals.url}\n`);
 
 async function stop(): Promise<void> {

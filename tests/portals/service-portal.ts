@@ -2,6 +2,7 @@
 import type { Dialect, Window } from './dialects/dialect.ts';
 import type { Portal } from './listener.ts';
 import type { Bend } from './misbehave.ts';
+import type { WrongRows } from './mistakes.ts';
 import { countsAt, placesInForce, type UnitServices } from './unit-services.ts';
 
 const COMMA = Buffer.from(',');
@@ -15,6 +16,7 @@ function quarterBefore(period: string): string {
 /**
  * @param id of the portal; a unit may have several
  * @param load gives the unit's services; called when the portal is first asked.
+ * @param findWrong a row that it gets wrong; none where it is left out
  *
  * Pages are joined from bytes: the opening of a row, most of its text, is the same in every quarter
  * and is encoded once.
@@ -24,6 +26,7 @@ export function servicePortal(
   unit: string,
   dialect: Dialect,
   load: () => UnitServices,
+  findWrong: WrongRows = () => null,
 ): Portal {
   const openings = new Map<number, Buffer>();
 
@@ -46,9 +49,14 @@ export function servicePortal(
     const total = places.length + (totalsChange ? asked.offset : 0);
     const [before, after] = dialect.envelope({ ...asked, period, unit, total });
     const parts: Buffer[] = [Buffer.from(before)];
+    const wrong = findWrong(services, rows);
     for (const place of places.slice(asked.offset, asked.offset + asked.limit)) {
       if (parts.length > 1) parts.push(COMMA);
-      parts.push(opening(services, place), Buffer.from(dialect.closeRow(countsAt(rows, place))));
+      if (place === wrong?.place) {
+        const { service, counts } = wrong.row;
+        parts.push(Buffer.from(dialect.openRow(service) + dialect.closeRow(counts)));
+      } else
+        parts.push(opening(services, place), Buffer.from(dialect.closeRow(countsAt(rows, place))));
     }
     parts.push(Buffer.from(after));
     return Buffer.concat(parts);

@@ -14,6 +14,7 @@ import { egovLienThong } from './dialects/egov-lien-thong.ts';
 import { dialectOf } from './dialects/index.ts';
 import { readFigures, type Figures, type PortalUnit } from './figures.ts';
 import { listen, openPortal, type Portal } from './listener.ts';
+import { dealMistakes } from './mistakes.ts';
 import { openPlatforms } from './platforms.ts';
 import { servicePortal } from './service-portal.ts';
 import { sourceOfFaulty, sourceOfPlatform, sourceOfUnit, type Source } from './sources.ts';
@@ -26,7 +27,9 @@ export interface PortalOptions {
   behaviour?: ChooseBehaviour;
   /** How many provinces have a second address that misbehaves (`faulty-68`); none by default. */
   faulty?: number;
-  /** Draws their faults; 1 by default. */
+  /** Whether some provinces get a row wrong in some quarters; not by default. */
+  mistakes?: boolean;
+  /** Draws their faults and mistakes; 1 by default. */
   seed?: number;
 }
 
@@ -93,7 +96,10 @@ export async function startPortals(options: PortalOptions = {}): Promise<Portals
   const faulty = faultyPortals(figures, options.faulty ?? 0);
   const planned = options.behaviour ?? behaviourOfFile(figures);
   const faultyIds = faulty.map(({ id }) => id);
-  const behaviours = withOverrides(behaviourOfSeed(faultyIds, options.seed ?? 1, planned));
+  const seed = options.seed ?? 1;
+  const codes = options.mistakes ? figures.units.map(({ code }) => code) : [];
+  const wrongRowsOf = dealMistakes(codes, seed);
+  const behaviours = withOverrides(behaviourOfSeed(faultyIds, seed, planned));
   const requests = new Map<string, number>();
   const open = (portal: Portal, isUntrusted = false) =>
     openPortal(portal, {
@@ -109,7 +115,7 @@ export async function startPortals(options: PortalOptions = {}): Promise<Portals
         if (!services) throw new Error(`no unit ${unit.code}`);
         return services;
       };
-      const portal = servicePortal(id, unit.code, dialect, load);
+      const portal = servicePortal(id, unit.code, dialect, load, wrongRowsOf(unit.code));
       const listener = await open(portal, one.hasBadCertificate);
       return { listener, source: one.describe(unit, dialect, listener.url) };
     }),
