@@ -1,13 +1,10 @@
 // `npm start`: a real installation. One process owns the database, the scheduler and the web server
 // and stops them in reverse order; `--only web` or `--only scheduler` runs one of the two by itself.
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { JobContext } from '#lib/server/context.ts';
 import { readConfig, type Config } from '#lib/server/config.ts';
 import { UsageError } from '#lib/server/errors.ts';
 import { createLog } from '#lib/server/log.ts';
-import { parseSources } from '#lib/server/sources/source.ts';
-import { upsertSources } from '#lib/server/store/sources.ts';
 import type { Child } from './children.ts';
 import { refuseIllustrative } from './illustrative.ts';
 import { tellFirstAdministrator } from './first-administrator.ts';
@@ -15,6 +12,7 @@ import { jobContext } from './job-context.ts';
 import { runUntilStopped } from './long-running.ts';
 import { databaseAt } from './place.ts';
 import { loadProductContent, openProductDatabase } from './product-content.ts';
+import { registerSources } from './register-sources.ts';
 import { startSchedulerProcess } from './scheduler-process.ts';
 import type { Stopping } from './stopping.ts';
 import { startWeb } from './web.ts';
@@ -35,20 +33,6 @@ function readRoles(words: string[]): readonly Role[] {
       `${(cause as Error).message}\nUsage: npm start -- [--only web|scheduler]`,
       { cause },
     );
-  }
-}
-
-/** Registers the sources that the settings name. */
-async function registerSources(ctx: JobContext, file: string | null): Promise<void> {
-  if (file === null) return;
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new UsageError(`TIENDO_SOURCES: ${file} cannot be read.`, { cause });
-  });
-  try {
-    await upsertSources(ctx.db, parseSources(JSON.parse(text)));
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw new UsageError(`TIENDO_SOURCES: ${file} is not JSON: ${cause.message}`, { cause });
   }
 }
 

@@ -152,6 +152,32 @@ async function writeIndicators(tx: Db, configs: readonly SourceConfig[]): Promis
   await tx.orm.insert(sourceIndicator).values(links);
 }
 
+async function lockRegistry(tx: Db): Promise<void> {
+  await tx.sql`select pg_advisory_xact_lock(hashtextextended('sources', 0))`;
+}
+
+async function writeSources(
+  tx: Db,
+  changed: readonly { config: SourceConfig; version: number }[],
+  { by: changedBy, reason, now: changedAt }: SourceChange,
+): Promise<void> {
+  if (changed.length === 0) return;
+  await tx.orm
+    .insert(source)
+    .values(changed.map(({ config, version }) => toRow(config, version)))
+    .onConflictDoUpdate({ target: source.id, set: ALL_COLUMNS });
+  await tx.orm.insert(sourceVersion).values(
+    changed.map(({ config, version }) => ({
+      ...{ sourceId: config.id, version, config },
+      ...{ changedBy, changedAt, reason },
+    })),
+  );
+  await writeIndicators(
+    tx,
+    changed.map(({ config }) => config),
+  );
+}
+
 /**
  * Registers sources, or brings those that are there to what is said now; others stay as they are.
  * Whatever is said otherwise than before gets a version of its own.
@@ -167,25 +193,33 @@ export async function upsertSources(
   if (configs.length === 0) return 0;
   await refuseUnknown(db, configs);
   return inTransaction(db, async (tx) => {
-    await tx.sql`select pg_advisory_xact_lock(hashtextextended('sources', 0))`;
+    await lockRegistry(tx);
     const changed = await findChanged(tx, configs);
-    if (changed.length === 0) return 0;
-    await tx.orm
-      .insert(source)
-      .values(changed.map(({ config, version }) => toRow(config, version)))
-      .onConflictDoUpdate({ target: source.id, set: ALL_COLUMNS });
-    const { by: changedBy, reason, now: changedAt } = change;
-    await tx.orm.insert(sourceVersion).values(
-      changed.map(({ config, version }) => ({
-        ...{ sourceId: config.id, version, config },
-        ...{ changedBy, changedAt, reason },
-      })),
-    );
-    await writeIndicators(
-      tx,
-      changed.map(({ config }) => config),
-    );
+    await writeSources(tx, changed, change);
     return changed.length;
+  });
+}
+
+/**
+ * Registers sources that are not there yet, and leaves all others as they stand: administrators may
+ * have changed or retired them since.
+ *
+ * @returns ids of those that stand otherwise than is said here
+ * @throws UsageError that names units and indicators the catalogue does not have
+ */
+export async function addSources(
+  db: Db,
+  configs: readonly SourceConfig[],
+  change: SourceChange,
+): Promise<string[]> {
+  if (configs.length === 0) return [];
+  await refuseUnknown(db, configs);
+  return inTransaction(db, async (tx) => {
+    await lockRegistry(tx);
+    const changed = await findChanged(tx, configs);
+    const isNew = ({ version }: { version: number }): boolean => version === 1;
+    await writeSources(tx, changed.filter(isNew), change);
+    return changed.filter((each) => !isNew(each)).map(({ config }) => config.id);
   });
 }
 
