@@ -157,3 +157,11 @@ const TRIGGERS: Record<string, () => string> = {
 
 /** What set a run off; an unknown code comes back unchanged. */
 export const triggerWord = (trigger: string): string => TRIGGERS[trigger]?.() ?? trigger;
+
+/** Why a source was changed, as somebody wrote it; where a list was read at the start nobody did. */
+export const sourceChangeReason = (reason: string): string =>
+  reason === 'registered' ? m.sources_one_versions_registered() : reason;
+
+/** Why no host is told of a source. */
+export const hostWord = (reason: 'private-network' | 'not-asked' | null): string =>
+  reason === 'private-network' ? m.sources_one_private_host() : m.sources_one_no_host();

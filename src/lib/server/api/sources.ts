@@ -1,7 +1,7 @@
 // Sources as the API answers them, as JSON and as CSV. The text of an error may tell of the inside of a
-// network, and an address of more than its host: codes and hosts are enough for the public. Field and
+// network, and so may a host: codes and public hosts are enough for the public. Field and
 // column names are part of the API and never change. Routes of sources import it.
-import type { SourceConfig } from '../sources/source.ts';
+import { tellHost } from '../sources/public-host.ts';
 import { type CsvCell, writeCsv } from '../csv.ts';
 import type { Db } from '../db/client.ts';
 import type { SourceView } from '../source-view.ts';
@@ -12,12 +12,6 @@ import { readSourceFindings, readSourceRuns } from '../store/source-history.ts';
 /** Runs and incidents told of one source; a strip and a table need no more. */
 export const MOST_RUNS = 60;
 export const MOST_INCIDENTS = 50;
-
-/** Where a source is asked, without path, port and credentials; null where nobody is asked. */
-export function hostOf({ address }: Pick<SourceConfig, 'address'>): string | null {
-  if (address === null || !URL.canParse(address)) return null;
-  return new URL(address).hostname || null;
-}
 
 const incidentOf = (incident: Incident) => ({
   id: incident.id,
@@ -70,7 +64,7 @@ export async function readSourcePast(db: Db, sourceId: string) {
       version,
       changedAt,
       reason,
-      host: hostOf(config),
+      ...tellHost(config.address, config.allow),
       schedule: config.schedule,
       frequency: config.frequency,
       reckoning: config.reckoning,

@@ -7,6 +7,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { may } from '#lib/server/access/person.ts';
 import { MOST_RUNS, readSourcePast, type SourcePast } from '#lib/server/api/sources.ts';
 import type { Db } from '#lib/server/db/client.ts';
+import { hostOf } from '#lib/server/sources/public-host.ts';
 import { readSourceViews, type SourceView } from '#lib/server/source-view.ts';
 import { readIndicatorNames } from '#lib/server/store/source-history.ts';
 import { readLatestReceipts } from '#lib/server/store/receipts.ts';
@@ -35,13 +36,15 @@ async function readReceived(db: Db, view: SourceView, isStaff: boolean) {
     }));
 }
 
-async function readConfig(db: Db, id: string) {
+async function readConfig(db: Db, id: string, isStaff: boolean) {
   const [config] = await readSources(db, [id]);
   return (
     config && {
       timeZone: config.timeZone,
       frequency: config.frequency,
       reckoning: config.reckoning,
+      /** For staff alone. */
+      host: isStaff ? hostOf(config.address) : null,
     }
   );
 }
@@ -55,7 +58,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
   const [past, received, config, indicators] = await Promise.all([
     readSourcePast(db, view.id),
     readReceived(db, view, isStaff),
-    readConfig(db, view.id),
+    readConfig(db, view.id, isStaff),
     readIndicatorNames(db, view.id),
   ]);
   return {
@@ -63,7 +66,8 @@ export const load: PageServerLoad = async ({ params, locals }) => {
     illustrative: view.illustrative,
     config: config ?? null,
     indicators,
-    host: past.versions[0]?.host ?? null,
+    host: config?.host ?? past.versions[0]?.host ?? null,
+    hostReason: past.versions[0]?.hostReason ?? null,
     received,
     runs: tellRuns(past),
     hasMoreRuns: past.runs.length === MOST_RUNS,
@@ -74,8 +78,8 @@ export const load: PageServerLoad = async ({ params, locals }) => {
     incidents: past.incidents.map((incident) =>
       tellIncident({ ...incident, sourceId: view.id, unitId: view.unitId }),
     ),
-    versions: past.versions.map(({ version, changedAt, reason, host, schedule }) => ({
-      ...{ version, changedAt: changedAt.toISOString(), reason, host, schedule },
+    versions: past.versions.map(({ version, changedAt, reason, schedule, host, hostReason }) => ({
+      ...{ version, changedAt: changedAt.toISOString(), reason, schedule, host, hostReason },
     })),
     isStaff,
   };
