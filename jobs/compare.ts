@@ -16,6 +16,7 @@ import type { Sheet } from '#lib/server/spreadsheets/table.ts';
 import {
   findIntakeOfRun,
   writeComparison,
+  type ComparedText,
   type ComparisonResult,
 } from '#lib/server/store/comparisons.ts';
 import { hashOriginal } from '#lib/server/store/quarantine.ts';
@@ -58,12 +59,16 @@ const NOBODY: PortalClient = {
   ask: () => Promise.reject(new SourceError('not-asked', 'a comparison asks nobody')),
 };
 
-/** Hashes of the texts that our rows were read from, by code: what a decision is about. */
+/** A row's text as the source last sent it, by its hash, and the reply that it stood in. */
+type Original = Pick<ComparedText, 'originalHash' | 'replyHash'>;
+const NO_ORIGINAL: Original = { originalHash: null, replyHash: null };
+
+/** The texts that our rows were read from, by code: what a decision is about. */
 async function originalsOf(
   ctx: JobContext,
   source: SourceConfig,
   claim: Claim,
-): Promise<Map<string, string>> {
+): Promise<Map<string, Original>> {
   const { mapping } = source;
   const last = await readLastRun(ctx.db, claim, claim.period);
   if (last === null || mapping.produces !== 'services') return new Map();
@@ -71,15 +76,17 @@ async function originalsOf(
   const unitCode = await createReference(ctx.db).codeOf(source.unit, period.end);
   const stored = await readStoredReplies(ctx.db, claim.unitId, last.runId);
   const readRow = compileService(mapping.fields, placesOf(source.kind));
-  const hashes = new Map<string, string>();
+  const originals = new Map<string, Original>();
   const question = { source, period, unitCode, stored, client: NOBODY, signal: ctx.signal };
   for await (const page of kindOf(source).read({ ...question, onReply: () => undefined })) {
     for (const row of page.rows) {
       const code = readRow(row)?.code;
-      if (code !== undefined) hashes.set(String(code).trim(), hashOriginal(JSON.stringify(row)));
+      if (code === undefined) continue;
+      const originalHash = hashOriginal(JSON.stringify(row));
+      originals.set(String(code).trim(), { originalHash, replyHash: page.reply.hash });
     }
   }
-  return hashes;
+  return originals;
 }
 
 async function compare(ctx: JobContext, source: SourceConfig, claim: Claim) {
@@ -96,7 +103,7 @@ async function compare(ctx: JobContext, source: SourceConfig, claim: Claim) {
     rowsWithoutCode,
     rows: rows.map((row) => ({
       ...row,
-      originalHash: row.ours ? (originals.get(row.code) ?? null) : null,
+      ...((row.ours && originals.get(row.code)) ?? NO_ORIGINAL),
     })),
   };
   return { result, rowsRead: list.services.length };

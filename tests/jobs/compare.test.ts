@@ -5,7 +5,14 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { inTransaction, type OpenDb } from '#lib/server/db/client.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { readComparison } from '#lib/server/store/comparisons.ts';
-import { decideDispute, raiseDisputes, readDisputes } from '#lib/server/store/disputes.ts';
+import { decide } from '#lib/server/store/decisions.ts';
+import {
+  countDisputes,
+  decideDispute,
+  isAnswerMailed,
+  raiseDisputes,
+  readDisputes,
+} from '#lib/server/store/disputes.ts';
 import { readIntake, receiveIntake } from '#lib/server/store/intakes.ts';
 import { readServiceRecords } from '#lib/server/store/service-records.ts';
 import { compareWaiting } from '../../jobs/compare.ts';
@@ -108,7 +115,7 @@ it('puts a disputed row right once somebody else accepts it, and tells who raise
   // What is open already is not raised again.
   expect(await raise()).toBe(0);
   const [b, d] = await readDisputes(db, { state: 'open' });
-  const decide = (id: string, by: string, accept: boolean) =>
+  const settle = (id: string, by: string, accept: boolean) =>
     inTransaction(db, (tx) =>
       decideDispute(
         tx,
@@ -116,11 +123,11 @@ it('puts a disputed row right once somebody else accepts it, and tells who raise
         MAIL,
       ),
     );
-  expect(await decide(b!.id, 'reporter', true)).toBe('own');
-  expect(await decide(d!.id, 'staff', true)).toBe('no-text');
-  expect(await decide(d!.id, 'staff', false)).toBeNull();
-  expect(await decide(b!.id, 'staff', true)).toBeNull();
-  expect(await decide(b!.id, 'staff', false)).toBe('gone');
+  expect(await settle(b!.id, 'reporter', true)).toBe('own');
+  expect(await settle(d!.id, 'staff', true)).toBe('no-text');
+  expect(await settle(d!.id, 'staff', false)).toBeNull();
+  expect(await settle(b!.id, 'staff', true)).toBeNull();
+  expect(await settle(b!.id, 'staff', false)).toBe('gone');
 
   await runWaiting(jobContext(db, LATER), { client: quickClient() });
   const rows = await readServiceRecords(db, {
@@ -138,6 +145,15 @@ it('puts a disputed row right once somebody else accepts it, and tells who raise
     ['B', 'accepted', 'Đúng'],
     ['D', 'declined', 'Đúng'],
   ]);
+  const decided = await readDisputes(db, { state: 'decided' });
+  expect(decided.map(({ state, deciderName, answer }) => [state, deciderName, answer])).toEqual([
+    ['accepted', 'staff', 'Đúng'],
+    ['declined', 'staff', 'Đúng'],
+  ]);
+  expect(await readDisputes(db, { state: 'open' })).toEqual([]);
+  expect(await countDisputes(db)).toEqual({ open: 0, decided: 2 });
+  expect(await isAnswerMailed(db, { id: b!.id, accept: true })).toBe(true);
+  expect(await isAnswerMailed(db, { id: b!.id, accept: false })).toBe(false);
   const mails = await db.sql<{ to: string }[]>`select to_address as to from outbox`;
   expect(mails.map(({ to }) => to)).toEqual(['nop@example.vn', 'nop@example.vn']);
   const acts = await db.sql<{ action: string }[]>`
@@ -162,6 +178,38 @@ it('takes a row out that the unit says it does not have, once somebody accepts i
   await runWaiting(jobContext(db, LATER), { client: quickClient() });
   const of = { unitId: 'p-68', sourceId: SOURCE.id, period: PERIOD };
   expect((await readServiceRecords(db, of)).map(({ code }) => code)).toEqual(['A', 'B']);
+});
+
+it.each([
+  ['the source said something else', 'push' as const],
+  ['somebody corrected the row', 'correct' as const],
+])('does not accept a dispute about a row that %s since', async (_why, by) => {
+  const { intake, result } = await compared();
+  const b = result.rows.filter(({ code }) => code === 'B');
+  const said = { note: 'Quyết định 12', by: 'reporter', at: new Date(AT) };
+  await inTransaction(db, (tx) => raiseDisputes(tx, intake, b, said));
+  if (by === 'push') {
+    const rows = [serviceRow('A'), serviceRow('B', { level: 3, received: 11 }), serviceRow('C')];
+    const body = Buffer.from(JSON.stringify({ period: PERIOD, unit: '68', rows }));
+    await handIn('push', body, '2020-04-20T12:00:00Z');
+  } else {
+    const which = { unitId: 'p-68', sourceId: SOURCE.id, period: PERIOD };
+    const text = { ...which, originalHash: b[0]?.originalHash ?? '' };
+    const how = { reason: 'Đã rõ', by: 'staff', at: new Date(AT), changesFigures: true };
+    const corrected = { received: 12 };
+    await inTransaction(db, (tx) =>
+      decide(tx, { ...text, ...how, decision: 'correct', corrected }),
+    );
+  }
+  const read = '2020-04-20T12:00:00Z';
+  await runWaiting(jobContext(db, read), { client: quickClient() });
+  const [open] = await readDisputes(db, { state: 'open' });
+  const answer = { unitId: 'p-68', id: open!.id, answer: 'Đúng', by: 'staff', at: new Date(LATER) };
+  const decideOn = (accept: boolean) =>
+    inTransaction(db, (tx) => decideDispute(tx, { ...answer, accept }, MAIL));
+  expect(await decideOn(true)).toBe('overtaken');
+  expect(await readDisputes(db, { state: 'open' })).toHaveLength(1);
+  expect(await decideOn(false)).toBeNull();
 });
 
 it('waits while its source is out of use, without using up its tries', async () => {

@@ -4,10 +4,12 @@ import type { ComparedRow } from '#lib/domain/compare-lists.ts';
 import type { ListedField } from '#lib/domain/listed-services.ts';
 import type { Db } from '../db/client.ts';
 
-/** A row that differs, with the hash of the text that our row was read from. */
+/** A row that differs, with the text that our row was read from. */
 export interface ComparedText extends ComparedRow {
   /** What a decision on our row is about; null where we have none, or its text cannot be told. */
   originalHash: string | null;
+  /** The reply that the text stood in; null as above. */
+  replyHash: string | null;
 }
 
 export interface ComparisonResult {

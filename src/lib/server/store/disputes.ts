@@ -1,5 +1,6 @@
 // Rows that a unit says we hold wrongly: raised from a comparison, decided by staff who did not raise
 // them. An accepted one becomes a decision on our row. Pages of comparisons and disputes import it.
+import { isDeepStrictEqual } from 'node:util';
 import { v7 as newId } from 'uuid';
 import type { ListedService } from '#lib/domain/listed-services.ts';
 import { checkService, type ServiceRecord } from '#lib/domain/validate/service.ts';
@@ -9,6 +10,8 @@ import { readComparison, type ComparedText } from './comparisons.ts';
 import { decide } from './decisions.ts';
 import type { Receipt } from './intakes.ts';
 import { putMail } from './outbox.ts';
+import { readStandingService } from './quarantine-views.ts';
+import { readLastRun } from './replies.ts';
 
 export type DisputeState = 'open' | 'accepted' | 'declined';
 
@@ -27,6 +30,8 @@ export interface Dispute {
   raisedAt: Date;
   state: DisputeState;
   answer: string | null;
+  /** Null while it is open. */
+  deciderName: string | null;
   decidedAt: Date | null;
   unitNameVi: string;
   unitNameEn: string;
@@ -66,15 +71,27 @@ export async function raiseDisputes(
   return raised;
 }
 
-/** Disputes of one receipt, or all in a state; the oldest first. */
+/** What a list of disputes is narrowed to. */
+export const DISPUTE_FILTERS = ['open', 'decided'] as const;
+export type DisputeFilter = (typeof DISPUTE_FILTERS)[number];
+
+/** Most disputes of one list. */
+export const MOST_DISPUTES = 500;
+
+/**
+ * Disputes of one receipt, or all that are open, the oldest first; or all that are decided, the latest
+ * decision first. `MOST_DISPUTES` at most.
+ */
 export async function readDisputes(
   db: Db,
-  wanted: { unitId: string; intakeId: string } | { state: DisputeState },
+  wanted: { unitId: string; intakeId: string } | { state: DisputeFilter },
 ): Promise<Dispute[]> {
+  const isDecided = 'state' in wanted && wanted.state === 'decided';
   const condition =
     'state' in wanted
-      ? db.sql`d.state = ${wanted.state}`
+      ? db.sql`(d.state <> 'open') = ${isDecided}`
       : db.sql`d.unit_id = ${wanted.unitId} and d.intake_id = ${wanted.intakeId}`;
+  const latest = isDecided ? db.sql`d.decided_at desc,` : db.sql``;
   const rows = await db.sql<
     (Omit<Dispute, 'raisedAt' | 'decidedAt'> & { raisedAt: string; decidedAt: string | null })[]
   >`
@@ -82,11 +99,12 @@ export async function readDisputes(
       d.period, d.service_code as "serviceCode", d.ours, d.theirs, d.note,
       d.raised_by as "raisedBy", coalesce(p.name, d.raised_by) as "raiserName",
       to_json(d.raised_at) #>> '{}' as "raisedAt", d.state, d.answer,
-      to_json(d.decided_at) #>> '{}' as "decidedAt", u.name_vi as "unitNameVi",
+      coalesce(j.name, d.decided_by) as "deciderName", to_json(d.decided_at) #>> '{}' as "decidedAt", u.name_vi as "unitNameVi",
       u.name_en as "unitNameEn"
     from dispute d join unit u on u.id = d.unit_id left join person p on p.id = d.raised_by
+    left join person j on j.id = d.decided_by
     where ${condition}
-    order by d.raised_at, d.service_code limit 2000`;
+    order by ${latest} d.raised_at, d.service_code limit ${MOST_DISPUTES}`;
   return rows.map((row) => ({
     ...row,
     raisedAt: new Date(row.raisedAt),
@@ -94,8 +112,28 @@ export async function readDisputes(
   }));
 }
 
+/** How many disputes each filter names. */
+export async function countDisputes(db: Db): Promise<Record<DisputeFilter, number>> {
+  const [counts] = await db.sql<Record<DisputeFilter, number>[]>`
+    select count(*) filter (where state = 'open')::int as open,
+      count(*) filter (where state <> 'open')::int as decided from dispute`;
+  return counts ?? { open: 0, decided: 0 };
+}
+
+const mailKey = (id: string, accept: boolean): string =>
+  `dispute:${id}:${accept ? 'accepted' : 'declined'}`;
+
+/** Whether the decision was put into the outbox; not where whoever raised it has no address any more. */
+export async function isAnswerMailed(
+  db: Db,
+  { id, accept }: Pick<DisputeDecision, 'id' | 'accept'>,
+): Promise<boolean> {
+  const found = await db.sql`select from outbox where key = ${mailKey(id, accept)}`;
+  return found.count > 0;
+}
+
 /** Why a dispute was not decided. */
-export type DecisionFault = 'gone' | 'own' | 'no-text' | 'breaks-rule';
+export type DecisionFault = 'gone' | 'own' | 'no-text' | 'overtaken' | 'breaks-rule';
 
 export interface DisputeDecision {
   unitId: string;
@@ -120,6 +158,22 @@ async function lockOpen(tx: Db, { unitId, id }: DisputeDecision): Promise<OpenDi
   return row ?? null;
 }
 
+/**
+ * Whether our row is no longer what the dispute is about: its source said something else since, or
+ * somebody corrected the row. A decision would then find no such text, or undo what came after.
+ */
+async function isOvertaken(
+  tx: Db,
+  { unitId, sourceId, period, serviceCode: code, ours }: OpenDispute,
+  replyHash: string | null,
+): Promise<boolean> {
+  const last = await readLastRun(tx, { unitId, sourceId }, period);
+  if (replyHash === null || !last?.hashes.includes(replyHash)) return true;
+  const where = { unitId, sourceId, code, periods: [period] };
+  const [standing] = await readStandingService(tx, where);
+  return !standing || !isDeepStrictEqual(standing.fields, ours);
+}
+
 /** Puts the unit's row in place of ours, or takes ours out; the next run of the source does it. */
 async function applyToRow(
   tx: Db,
@@ -128,9 +182,10 @@ async function applyToRow(
 ): Promise<DecisionFault | null> {
   const { unitId, intakeId, sourceId, period, serviceCode, ours, theirs } = dispute;
   const comparison = await readComparison(tx, { unitId, intakeId });
-  const hash = comparison?.rows.find(({ code }) => code === serviceCode)?.originalHash ?? null;
-  if (hash === null || ours === null) return 'no-text';
-  const text = { unitId, sourceId, period, originalHash: hash };
+  const row = comparison?.rows.find(({ code }) => code === serviceCode);
+  if (!row || row.originalHash === null || ours === null) return 'no-text';
+  if (await isOvertaken(tx, dispute, row.replyHash)) return 'overtaken';
+  const text = { unitId, sourceId, period, originalHash: row.originalHash };
   const said = { reason: answer, by, at, changesFigures: true };
   if (theirs === null) {
     await decide(tx, { ...text, ...said, decision: 'reject' });
@@ -148,7 +203,8 @@ async function applyToRow(
  * transaction.
  *
  * @returns why it was not: it is no longer open, it is one's own, the text of our row is not known (a
- * service that the source does not list can only be added there), or the row would break a rule
+ * service that the source does not list can only be added there), it is overtaken by what the source
+ * said or somebody corrected since, or the row would break a rule
  */
 export async function decideDispute(
   tx: Db,
@@ -167,7 +223,7 @@ export async function decideDispute(
       answer = ${answer}
     where unit_id = ${unitId} and id = ${id}`;
   if (dispute.email !== null) {
-    await putMail(tx, { key: `dispute:${id}:${state}`, to: dispute.email, ...mail }, at);
+    await putMail(tx, { key: mailKey(id, accept), to: dispute.email, ...mail }, at);
   }
   const action = accept ? 'dispute.accept' : 'dispute.decline';
   const details = { service: dispute.serviceCode, answer };

@@ -1,4 +1,4 @@
-// Open disputes, by unit, and the decisions on them.
+// Disputes that are open or decided, and the decisions on them.
 import { fail } from '@sveltejs/kit';
 import * as v from 'valibot';
 import type { ListedField } from '#lib/domain/listed-services.ts';
@@ -6,7 +6,14 @@ import { requirePerson } from '#lib/server/access/guard.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
 import { disputeMail } from '#lib/server/dispute-mail.ts';
 import { readForm } from '#lib/server/form.ts';
-import { decideDispute, readDisputes, type Dispute } from '#lib/server/store/disputes.ts';
+import {
+  countDisputes,
+  decideDispute,
+  DISPUTE_FILTERS,
+  isAnswerMailed,
+  readDisputes,
+  type Dispute,
+} from '#lib/server/store/disputes.ts';
 import { getDb } from '#lib/server/web.ts';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import type { Actions, PageServerLoad } from './$types';
@@ -22,15 +29,29 @@ function differencesOf({ ours, theirs }: Dispute) {
   });
 }
 
-export const load: PageServerLoad = async ({ locals }) => {
+/** Who decided what, when and why; null while nobody did. */
+function decisionOf({ state, deciderName: by, decidedAt: at, answer }: Dispute) {
+  return state === 'open' || by === null || at === null ? null : { state, by, at, answer };
+}
+
+const FILTER = v.fallback(v.picklist(DISPUTE_FILTERS), 'open');
+
+export const load: PageServerLoad = async ({ locals, url }) => {
   const person = requirePerson({ locals }, 'decide-disputes');
-  const disputes = await readDisputes(getDb(), { state: 'open' });
+  const state = v.parse(FILTER, url.searchParams.get('state'));
+  const [disputes, counts] = await Promise.all([
+    readDisputes(getDb(), { state }),
+    countDisputes(getDb()),
+  ]);
   return {
+    state,
+    counts,
     disputes: disputes.map((dispute) => {
       const { id, unitId, period, serviceCode, note, raiserName, raisedAt } = dispute;
       const { unitNameVi: nameVi, unitNameEn: nameEn } = dispute;
       return {
         ...{ id, unitId, period, serviceCode, note, raiserName, raisedAt, nameVi, nameEn },
+        decision: decisionOf(dispute),
         name: dispute.ours?.name ?? String(dispute.theirs?.fields.name ?? ''),
         kind: dispute.ours === null ? 'only-theirs' : dispute.theirs === null ? 'only-ours' : null,
         row: dispute.theirs?.row ?? 0,
@@ -63,6 +84,7 @@ export const actions: Actions = {
     const mail = disputeMail({ code, answer, accept, url: lists });
     const decision = { id, unitId, accept, answer, by: person.id, at: new Date() };
     const fault = await inTransaction(getDb(), (tx) => decideDispute(tx, decision, mail));
-    return fault ? fail(409, { fault, id }) : { decided: true };
+    if (fault) return fail(409, { fault, id });
+    return { decided: { isMailed: await isAnswerMailed(getDb(), decision) } };
   },
 };
