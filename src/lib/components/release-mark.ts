@@ -83,3 +83,9 @@ export const markOf = (
   hash: release.hash,
   onlyKnownAt: release.number === 0 ? release.knownAt : null,
 });
+
+/** A page that shows what was known at a moment, as readers get it. */
+export function publishedHref({ searchParams }: URL): string {
+  const kept = [...searchParams].filter(([name]) => name !== 'knownAt');
+  return `?${new URLSearchParams(kept).toString()}`;
+}

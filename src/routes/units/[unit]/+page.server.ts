@@ -3,6 +3,7 @@
 import { redirect } from '@sveltejs/kit';
 import { markOf } from '#lib/components/release-mark.ts';
 import { compareRanked } from '#lib/domain/compare-ranked.ts';
+import { livedPeriods } from '#lib/domain/lived-periods.ts';
 import { missedTargetsOf } from '#lib/domain/missed-targets.ts';
 import { rowOf, summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
@@ -62,7 +63,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     unpublished: chosen.release ? null : url.searchParams.get('period'),
     latest,
     illustrative: chosen.release?.illustrative ?? false,
-    periods: chosen.periods,
+    periods: livedPeriods(chosen.periods, unit, chosen.release?.period ?? null),
     reporting: chosen.release && summaryOf(chosen.release, HEADLINE_MEASURE, null),
     results,
     corrections: corrections.length,

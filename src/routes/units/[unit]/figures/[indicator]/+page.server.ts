@@ -1,6 +1,7 @@
 // One figure of one unit, followed back to where it came from.
 import { error, redirect } from '@sveltejs/kit';
 import { markOf } from '#lib/components/release-mark.ts';
+import { livedPeriods } from '#lib/domain/lived-periods.ts';
 import { rankedIn } from '#lib/domain/release-lookup.ts';
 import { countServiceLines, isCompared } from '#lib/domain/service-count.ts';
 import { findRule } from '#lib/domain/validate/catalogue.ts';
@@ -25,7 +26,8 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     releaseAsked(url.searchParams, series),
     readUnits(db),
   ]);
-  if (!units.some(({ id }) => id === params.unit)) {
+  const unit = units.find(({ id }) => id === params.unit);
+  if (!unit) {
     const below = `/figures/${params.indicator}`;
     redirect(302, await permanentUnitPath(db, params.unit, url, release, below));
   }
@@ -39,7 +41,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
   if (!found) error(404, m.common_error_404());
   return {
     release: markOf(release),
-    periods,
+    periods: livedPeriods(periods, unit, release.period),
     staff,
     unit: found.unit,
     indicator: found.indicator,

@@ -71,7 +71,7 @@ export function figureLead({ row, version, months, release, indicator }: PageDat
   }
   sentences.push(
     release.onlyKnownAt
-      ? m.provenance_lead_unpublished()
+      ? m.provenance_lead_unpublished_at({ time: formatInstant(release.onlyKnownAt, locale()) })
       : m.provenance_lead_release({
           n: release.number,
           period: formatPeriodInText(release.period, locale()),
