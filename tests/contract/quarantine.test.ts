@@ -26,6 +26,9 @@ let web: WebServer;
 let staff: Browser;
 let reporter: Browser;
 
+/** Rows of one mistake that fill more than one page of the list. */
+const MANY = Array.from({ length: 60 }, (_, at) => serviceRow(`many-${at}`, { received: -1 }));
+
 /** Ten sound rows, five with a level that nobody knows, one whose dossiers exceed what came in. */
 const ROWS = [
   ...Array.from({ length: 10 }, (_, at) => serviceRow(`${at}`)),
@@ -33,6 +36,7 @@ const ROWS = [
     serviceRow(`bad-${at}`, { level: 9, name: `${EVIL}${at}` }),
   ),
   serviceRow('late', { onTime: 99 }),
+  ...MANY,
 ];
 
 async function gatherRows(): Promise<void> {
@@ -112,7 +116,7 @@ describe('the pages on rows set aside', () => {
     const counted = rows.exec(await (await staff.get('/admin')).text())?.[1];
     const page = await (await staff.get('/admin/quarantine')).text();
     expect(page).toContain(`${counted} dòng bị giữ lại chờ quyết định`);
-    expect(counted).toBe('6');
+    expect(counted).toBe('66');
   });
 
   it('show the text as text, never as a page of its own', async () => {
@@ -158,6 +162,21 @@ describe('the pages on rows set aside', () => {
     expect(await (await send()).text()).toContain('Đã quyết định 4 dòng');
     expect(await waiting('level')).toEqual([]);
     expect(await corrections()).toBe(1);
+  });
+
+  it('take a decision on all rows that match, on every page, if they are still as many', async () => {
+    const rule = 'not-a-whole-number';
+    const list = `/admin/quarantine?rule=${rule}&source=aside`;
+    expect(await (await staff.get(list)).text()).toContain('Tất cả 60 dòng khớp bộ lọc');
+    const wish = { decision: 'reject', reason: 'Gửi nhầm' };
+    const changed = await staff.post(list, { ...wish, all: '61' });
+    expect(changed.status).toBe(409);
+    expect(await changed.text()).toContain('chưa quyết định dòng nào');
+    expect((await staff.post(list, wish)).status).toBe(400);
+    expect(await waiting(rule)).toHaveLength(50);
+    const answer = await staff.post(list, { ...wish, all: '60' });
+    expect(await answer.text()).toContain('Đã quyết định 60 dòng');
+    expect(await waiting(rule)).toEqual([]);
   });
 
   it('let a row in as it was sent where a rule may be waived', async () => {

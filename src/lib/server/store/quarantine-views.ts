@@ -94,6 +94,13 @@ export async function listFoundTexts(
     limit ${TEXTS_A_PAGE} offset ${(page - 1) * TEXTS_A_PAGE}`;
 }
 
+/** The ids of all texts that the filter names, on whatever page. */
+export async function listFoundIds(db: Db, filter: FindingFilter): Promise<string[]> {
+  const rows = await db.sql<{ id: string }[]>`
+    select t.id from (${texts(db, filter)}) t where ${wanted(db, filter)} order by t.id`;
+  return rows.map(({ id }) => id);
+}
+
 /** How many texts the filter names, of which severity. */
 export type FoundCounts = Record<Severity, number>;
 

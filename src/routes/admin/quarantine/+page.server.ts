@@ -3,11 +3,13 @@ import { fail } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { requirePerson } from '#lib/server/access/guard.ts';
 import { may } from '#lib/server/access/person.ts';
-import { decideText, type Refusal } from '#lib/server/quarantine/decide.ts';
+import type { Db } from '#lib/server/db/client.ts';
+import { decideText } from '#lib/server/quarantine/decide.ts';
 import {
   countFoundTexts,
   FINDING_STATES,
   type FindingFilter,
+  listFoundIds,
   listFoundTexts,
   readAlikeTexts,
   readFindingChoices,
@@ -58,42 +60,68 @@ export const load: PageServerLoad = async ({ url, locals }) => {
     /** Offered where nothing is decided at once yet. */
     alike: isAlike || !mayDecide || filter.state !== 'waiting' ? [] : alike,
     choices,
+    total,
     page,
     pages: Math.max(1, Math.ceil(total / TEXTS_A_PAGE)),
+    /** Whether there are others than those of the page that can be decided with them. */
+    hasMore: total > TEXTS_A_PAGE && total <= MOST_AT_ONCE,
     canDecideAll: isAlike && mayDecide && filter.state === 'waiting',
   };
 };
 
-const bulkForm = v.strictObject({
-  row: v.pipe(v.array(v.pipe(v.string(), v.uuid())), v.minLength(1), v.maxLength(TEXTS_A_PAGE)),
-  decision: v.picklist(['release', 'reject']),
-  reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_REASON)),
-});
+/** Texts of one decision: some seconds of work. */
+const MOST_AT_ONCE = 2_000;
+
+const bulkForm = v.pipe(
+  v.strictObject({
+    row: v.pipe(v.array(v.pipe(v.string(), v.uuid())), v.maxLength(TEXTS_A_PAGE)),
+    /** How many the filter named when the person chose all of them; null where rows are chosen. */
+    all: v.nullable(v.pipe(v.string(), v.digits(), v.transform(Number), v.maxValue(MOST_AT_ONCE))),
+    decision: v.picklist(['release', 'reject']),
+    reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_REASON)),
+  }),
+  v.check(({ row, all }) => all !== null || row.length > 0),
+);
+type BulkForm = v.InferOutput<typeof bulkForm>;
+
+/** Whom a decision on several texts is about; null where the filter names others than were meant. */
+async function chosenTexts(
+  db: Db,
+  filter: FindingFilter,
+  { row, all }: BulkForm,
+): Promise<string[] | null> {
+  if (all === null) return row;
+  const ids = await listFoundIds(db, filter);
+  return ids.length === all ? ids : null;
+}
 
 export const actions = {
   async default(event) {
     const { id: by } = requirePerson(event, 'decide-rows');
-    const { rule, sourceId } = readFilter(event.url.searchParams);
+    const { page: _page, ...filter } = readFilter(event.url.searchParams);
+    const { rule, sourceId } = filter;
     const form = await event.request.formData();
     const reading = v.safeParse(bulkForm, {
       row: form.getAll('row'),
+      all: form.get('all'),
       decision: form.get('decision'),
       reason: form.get('reason'),
     });
-    if (!reading.success || !rule || !sourceId) return fail(400, { isIncomplete: true });
+    if (!reading.success || !rule || !sourceId || filter.state !== 'waiting') {
+      return fail(400, { fault: 'incomplete' as const });
+    }
     const db = getDb();
+    const ids = await chosenTexts(db, filter, reading.output);
+    if (ids === null) return fail(409, { fault: 'changed' as const });
     const [source] = await readSources(db, [sourceId]);
-    const { row: ids, decision, reason } = reading.output;
-    const refusals: Refusal['code'][] = [];
+    const { decision, reason } = reading.output;
+    const wish = { decision, reason, by, typed: {}, at: new Date() };
+    let refused = 0;
     for (const id of ids) {
       const text = await readFoundText(db, id);
       const isAlike = text?.sourceId === sourceId && text.faults.some((each) => each.rule === rule);
-      const refusal =
-        source && isAlike
-          ? await decideText(db, source, text, { decision, reason, by, typed: {}, at: new Date() })
-          : ({ code: 'gone' } as const);
-      if (refusal) refusals.push(refusal.code);
+      if (!source || !isAlike || (await decideText(db, source, text, wish))) refused += 1;
     }
-    return { decided: ids.length - refusals.length, refused: refusals.length };
+    return { decided: ids.length - refused, refused };
   },
 } satisfies Actions;
