@@ -8,6 +8,7 @@ import { invariant, SourceError, UsageError } from '#lib/server/errors.ts';
 import type { PortalClient, Reply } from '#lib/server/sources/fetch.ts';
 import type { Page } from '#lib/server/sources/kind.ts';
 import { kindOf } from '#lib/server/sources/kinds.ts';
+import { clientIn, readingRoom, type Place } from '#lib/server/sources/reading-room.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
 import {
   readRunFigures,
@@ -79,10 +80,11 @@ export const NOTHING_FOUND = {
 
 async function readPages(
   ctx: JobContext,
-  { source, client, stored = null, onPage }: DryRunQuestion,
+  { source, client: asked, stored = null, onPage }: DryRunQuestion,
   period: Period,
-  reference: Reference,
+  { reference, place }: { reference: Reference; place: Place },
 ): Promise<Page[]> {
+  const client = clientIn(place, asked);
   const unitCode = await reference.codeOf(source.unit, period.end);
   const { signal } = ctx;
   const question = { source, period, unitCode, client, stored, signal, onReply: () => undefined };
@@ -155,8 +157,9 @@ export async function dryRun(ctx: JobContext, question: DryRunQuestion): Promise
     throw new UsageError(`${question.period} is no ${source.frequency}.`);
   }
   const reference = createReference(ctx.db);
+  const place = readingRoom.enter();
   try {
-    const pages = await readPages(ctx, question, period, reference);
+    const pages = await readPages(ctx, question, period, { reference, place });
     return await inTransaction(ctx.db, async (tx) => {
       await upsertSources(tx, [source], { by: null, reason: 'tried', now: ctx.now() });
       const claim = await claimDry(tx, source, period.code, ctx.now());
@@ -172,5 +175,7 @@ export async function dryRun(ctx: JobContext, question: DryRunQuestion): Promise
       outcome: 'failed',
       error: { code: error.code, text: error.message },
     };
+  } finally {
+    place.leave();
   }
 }

@@ -7,6 +7,7 @@ import { invariant, SourceError } from '#lib/server/errors.ts';
 import type { PortalClient, Reply } from '#lib/server/sources/fetch.ts';
 import type { Page } from '#lib/server/sources/kind.ts';
 import { kindOf } from '#lib/server/sources/kinds.ts';
+import { clientIn, readingRoom, type Place } from '#lib/server/sources/reading-room.ts';
 import { findStanding } from '#lib/server/store/late.ts';
 import {
   type LastRun,
@@ -128,6 +129,8 @@ interface Heard {
   signal: AbortSignal;
   received: Reply[];
   live: Live;
+  /** Where what is received is held until it is kept. */
+  place: Place;
 }
 
 /** What was read, and when it was said. */
@@ -140,15 +143,22 @@ async function readAll(
   db: Db,
   gathering: Gathering,
   options: GatherOptions,
-  { received, signal, live }: Heard,
+  { received, signal, live, place }: Heard,
 ): Promise<Reading> {
   const { source, period, reference } = gathering;
   const unitCode = await reference.codeOf(source.unit, period.end);
   const onReply = (reply: Reply) => received.push(reply);
   const found = await findStored(db, options);
   const stored = found?.replies ?? null;
-  const known = await readKnownReplies(db, options.claim, period.code);
-  const { client } = options;
+  for (const { body } of stored ?? []) await place.hold(body.byteLength, signal);
+  const { validatorsOf, read } = await readKnownReplies(db, options.claim, period.code);
+  const readHeld = async (url: string): Promise<Reply> => {
+    const reply = await read(url);
+    await place.hold(reply.body.byteLength, signal);
+    return reply;
+  };
+  const known = { validatorsOf, read: readHeld };
+  const client = clientIn(place, options.client);
   const pages: Page[] = [];
   const question = { source, period, unitCode, client, stored, known, signal, onReply };
   for await (const page of kindOf(source).read(question)) {
@@ -205,6 +215,7 @@ async function takeIn(
 ): Promise<Recorded> {
   for (;;) {
     heard.received.length = 0;
+    heard.place.leave();
     const reading = await readAll(ctx.db, gathering, options, heard);
     heard.live.step('record');
     const recorded = await keep(ctx, gathering, reading, options);
@@ -246,15 +257,15 @@ const reportOf = (
 });
 
 /**
- * Runners that may be lost at a slot beside its tries: a runner that was ended says nothing of the
- * source, one slot that ends them all must not go on for ever.
+ * Runners that may be lost at a slot. They are no tries: one that was ended says nothing of the source.
+ * But a slot that ends all who take it up must not go on for ever, and is given up as a fault of ours.
  */
 const MOST_LOST = 8;
 
-/** Refuses a try that none is left for, since the runners of those before it were lost. */
-function refuseUsedUp({ claim, source }: GatherOptions): void {
-  if (claim.attempt <= source.maxAttempts + MOST_LOST) return;
-  throw new SourceError('gathering-failed', `${claim.attempt - 1} runners were lost at it`);
+/** Refuses a slot that too many runners were lost at. */
+function refuseDeadly({ claim: { lostRunners } }: GatherOptions): void {
+  if (lostRunners < MOST_LOST) return;
+  throw new SourceError('gathering-failed', `given up: ${lostRunners} runners were lost at it`);
 }
 
 /**
@@ -272,11 +283,12 @@ export async function gatherSource(ctx: JobContext, options: GatherOptions): Pro
   const received: Reply[] = [];
   const lease = keepLease(ctx.db, options);
   const live = startLive(ctx, options.claim);
+  const place = readingRoom.enter();
   try {
-    refuseUsedUp(options);
+    refuseDeadly(options);
     ctx.trace('fetch');
     const signal = AbortSignal.any([ctx.signal, lease.signal]);
-    const recorded = await takeIn(ctx, gathering, options, { signal, received, live });
+    const recorded = await takeIn(ctx, gathering, options, { signal, received, live, place });
     ctx.trace('acknowledge');
     live.step('done');
     return reportOf(options, recorded.versionsWritten > 0 ? 'done' : 'unchanged', recorded);
@@ -293,5 +305,6 @@ export async function gatherSource(ctx: JobContext, options: GatherOptions): Pro
     return report;
   } finally {
     lease.stop();
+    place.leave();
   }
 }

@@ -354,7 +354,7 @@ describe('a claim', () => {
     await register(['p-68']);
     await claim('portal-p-68', -1);
     await runDue(FIRST);
-    expect(await ledger()).toMatchObject([{ state: 'done', attempt: 2, fence: 2 }]);
+    expect(await ledger()).toMatchObject([{ state: 'done', attempt: 1, fence: 2 }]);
   });
 
   it('that was taken over can neither be prolonged nor finished: the late write is undone', async () => {
@@ -452,13 +452,27 @@ describe('a slot that failed', () => {
 
   it('is given up once too many runners were lost at it, which is no fault of the source', async () => {
     await register(['p-68'], { maxAttempts: 2, indicators: ['share_l4'] });
-    // Two tries, and eight that a runner may be lost in beside them.
-    for (let lost = 0; lost < 10; lost += 1) await claim('portal-p-68', -1);
+    for (let lost = 0; lost < 8; lost += 1) await claim('portal-p-68', -1);
     expect((await runDue(FIRST)).outcomes).toMatchObject({ failed: 1 });
     expect(portal.asked).toEqual([]);
-    expect(await ledger()).toMatchObject([{ state: 'failed', attempt: 10 }]);
+    const [run] = await db.sql`
+      select state, lost_runners as lost, error_code as code, error_text as text from job_run`;
+    expect(run).toEqual({
+      ...{ state: 'failed', lost: 8, code: 'gathering-failed' },
+      text: 'given up: 8 runners were lost at it',
+    });
     const missing = await db.sql`select distinct missing from observation`;
     expect(missing).toEqual([{ missing: 'gathering-failed' }]);
+  });
+
+  it('loses none of the tries that it has with the source where runners are lost at it', async () => {
+    await register(['p-68'], { maxAttempts: 2, indicators: ['share_l4'] });
+    portal.answer = sendStatus(503);
+    for (let lost = 0; lost < 7; lost += 1) await claim('portal-p-68', -1);
+    expect((await runDue(FIRST)).outcomes).toMatchObject({ retry: 1 });
+    expect(await ledger()).toMatchObject([{ state: 'waiting', attempt: 1, fence: 8 }]);
+    expect((await runDue('2020-04-15T03:00:00Z')).outcomes).toMatchObject({ failed: 1 });
+    expect(await ledger()).toMatchObject([{ state: 'failed', attempt: 2 }]);
   });
 
   it('for taking too long in all, however lively its pages, waits like any other', async () => {

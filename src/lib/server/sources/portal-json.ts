@@ -10,7 +10,7 @@ import { compilePath, fillTemplate, tokensOf, type Tokens } from './mapping.ts';
 import { reshape } from './reshape.ts';
 import type { Expectation, PortalMapping } from './source-mapping.ts';
 
-/** Limits of one run. */
+/** Limits of one run, beside the bytes that it may hold (reading-room.ts). */
 const PAGE_LIMITS = {
   /** Bytes of one page, 8 MiB: the largest seen is under 1. */
   maxPageBytes: 8_388_608,
@@ -18,8 +18,6 @@ const PAGE_LIMITS = {
   maxPages: 500,
   /** Rows of one reply: the largest unit has some 2,200 services. */
   maxRows: 200_000,
-  /** Bytes of all pages together: 256 MiB. */
-  maxBytes: 268_435_456,
 };
 
 const shape = (message: string): SourceError => new SourceError('shape', message);
@@ -62,7 +60,6 @@ function checkExpected(json: unknown, mapping: PortalMapping, tokens: Tokens): v
 interface Progress {
   pages: number;
   rows: number;
-  bytes: number;
   total: number | null;
   cursor: string;
 }
@@ -93,7 +90,6 @@ function checkLimits(done: Progress, limits: typeof PAGE_LIMITS): void {
   for (const [name, count, most] of [
     ['pages', done.pages, limits.maxPages],
     ['rows', done.rows, limits.maxRows],
-    ['bytes', done.bytes, limits.maxBytes],
   ] as const) {
     if (count > most) throw new SourceError('too-large', `more than ${most} ${name} in one run`);
   }
@@ -103,7 +99,6 @@ function account(done: Progress, page: Page, json: unknown, mapping: PortalMappi
   const { paging } = mapping;
   done.pages += 1;
   done.rows += page.rows.length;
-  done.bytes += page.reply.body.byteLength;
   if (!('total' in paging) || paging.total === undefined) return;
   const total = readTotal(json, paging.total);
   if (done.total !== null && done.total !== total) {
@@ -154,7 +149,7 @@ async function* readPages(question: Question): AsyncGenerator<Page> {
   const { mapping } = source;
   const tokens = tokensOf(period, question.unitCode);
   const { path, headers } = mapping.request;
-  const done: Progress = { pages: 0, rows: 0, bytes: 0, total: null, cursor: '' };
+  const done: Progress = { pages: 0, rows: 0, total: null, cursor: '' };
   for (let cursor: string | null = ''; cursor !== null;) {
     done.cursor = cursor;
     const now = tokensNow(tokens, mapping, done);

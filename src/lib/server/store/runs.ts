@@ -43,8 +43,10 @@ export interface Slot {
 /** A slot that is ours until the lease is over. Whoever claims it next gets a higher fence. */
 export interface Claim extends Slot {
   runId: string;
-  /** Tries so far, this one counted. */
+  /** Tries so far, this one counted, but none whose runner was lost. */
   attempt: number;
+  /** Runners that took the slot before and were not heard of again. */
+  lostRunners: number;
   fence: number;
 }
 
@@ -79,8 +81,9 @@ export const transactionOf = ({ runId }: Pick<Claim, 'runId'>): string => `tiend
 
 /**
  * Claims a slot, or answers null where it is finished, held by somebody alive, or not due again yet.
- * A run whose lease is over is taken up again; what its runner has not yet committed is ended, so that
- * nobody waits for one that is frozen.
+ * A run whose lease is over is taken up again: its runner was lost, which counts apart from its tries,
+ * since it says nothing of the source. What that runner has not yet committed is ended, so that nobody
+ * waits for one that is frozen.
  *
  * @param options.asOf the run's "now"
  * @param options.dueBy a slot that waits is claimed where its next try is due by then
@@ -91,7 +94,7 @@ export async function claimSlot(
   options: { asOf: Date; dueBy: Date; leaseMs: number },
 ): Promise<Claim | null> {
   const asOf = options.asOf.toISOString();
-  const rows = await db.sql<{ id: string; attempt: number; fence: string }[]>`
+  const rows = await db.sql<{ id: string; attempt: number; lost: number | null; fence: string }[]>`
     insert into job_run as r (id, job, source_id, unit_id, slot_at, period, trigger, state, attempt,
       fence, lease_until, heartbeat_at, as_of, started_at,
       replies_stored, rows_accepted, rows_quarantined, versions_written)
@@ -100,15 +103,19 @@ export async function claimSlot(
       clock_timestamp() + ${seconds(options.leaseMs)}::interval, clock_timestamp(), ${asOf},
       clock_timestamp(), 0, 0, 0, 0)
     on conflict (job, source_id, slot_at) do update set state = 'running',
-      attempt = r.attempt + 1, fence = r.fence + 1, lease_until = excluded.lease_until,
+      attempt = r.attempt + case r.state when 'running' then 0 else 1 end,
+      lost_runners = case r.state when 'running' then coalesce(r.lost_runners, 0) + 1
+        else r.lost_runners end,
+      fence = r.fence + 1, lease_until = excluded.lease_until,
       heartbeat_at = excluded.heartbeat_at, next_attempt_at = null, as_of = excluded.as_of,
       started_at = excluded.started_at, finished_at = null, error_code = null, error_text = null
     where (r.state = 'waiting' and r.next_attempt_at <= ${options.dueBy.toISOString()}::timestamptz)
       or (r.state = 'running' and r.lease_until < clock_timestamp())
-    returning id, attempt, fence`;
+    returning id, attempt, lost_runners as lost, fence`;
   const [row] = rows;
   if (!row) return null;
-  const claim = { ...slot, runId: row.id, attempt: row.attempt, fence: Number(row.fence) };
+  const { id: runId, attempt, lost } = row;
+  const claim = { ...slot, runId, attempt, lostRunners: lost ?? 0, fence: Number(row.fence) };
   if (claim.fence > 1) await endTransaction(db, transactionOf(claim));
   return claim;
 }

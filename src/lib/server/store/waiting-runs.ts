@@ -59,7 +59,8 @@ export async function retryRun(
   { by, reason, now }: { by: string | null; reason: string; now: Date },
 ): Promise<boolean> {
   const [run] = await tx.sql<{ unitId: string; sourceId: string; period: string }[]>`
-    update job_run set state = 'waiting', attempt = 0, next_attempt_at = ${now.toISOString()},
+    update job_run set state = 'waiting', attempt = 0, lost_runners = null,
+      next_attempt_at = ${now.toISOString()},
       requested_by = ${by},
       trigger = case when trigger in ('push', 'report', 'correction') then trigger else 'retry' end
     where id = ${runId} and state in ('waiting', 'failed', 'skipped')

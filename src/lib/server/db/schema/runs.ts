@@ -111,7 +111,10 @@ export const jobRun = pgTable(
     /** The person who asked for it; null for the schedule's own. */
     requestedBy: text(),
     state: text().notNull(),
+    /** Tries that were made; one whose runner was lost is none. */
     attempt: integer().notNull(),
+    /** Runners that took the slot and were not heard of again; null where none was. */
+    lostRunners: integer(),
     /** Rises with every claim; a write that carries an older one is refused. */
     fence: bigint({ mode: 'number' }).notNull(),
     leaseUntil: instant(),
