@@ -5,6 +5,7 @@ import { may } from '#lib/server/access/person.ts';
 import { requirePerson } from '#lib/server/access/guard.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
 import { chooseUnit } from '#lib/server/handing-in/choose-unit.ts';
+import { countUpload, UPLOAD_LIMITS } from '#lib/server/handing-in/limits.ts';
 import { readUpload, type Upload } from '#lib/server/handing-in/upload.ts';
 import { recordEvent } from '#lib/server/store/audit.ts';
 import { receiveIntake } from '#lib/server/store/intakes.ts';
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { choices, source } = await chooseUnit(getDb(), person, wanted);
   const receipts = source && (await readLatestReceipts(getDb(), source));
   return {
+    limits: { files: UPLOAD_LIMITS.perHour, mb: UPLOAD_LIMITS.bytesPerHour / 1_000_000 },
     choices,
     source: source && { unit: source.unit, nameVi: source.unitNameVi, nameEn: source.unitNameEn },
     mayHandIn: source !== null && may(person, 'hand-in-report', source.unit),
@@ -65,11 +67,16 @@ const text = (form: FormData, name: string): string => {
 };
 
 export const actions: Actions = {
-  default: async ({ locals, request }) => {
+  default: async ({ locals, request, setHeaders }) => {
+    const person = requirePerson({ locals }, 'hand-in-report');
+    const seconds = await countUpload(person.id, request);
+    if (seconds !== null) {
+      setHeaders({ 'retry-after': String(seconds) });
+      return fail(429, { fault: 'too-many' as const, period: '' });
+    }
     const form = await request.formData();
     const unit = text(form, 'unit');
     const period = text(form, 'period');
-    const person = requirePerson({ locals }, 'hand-in-report');
     const wanted = { action: 'hand-in-report', reports: true, asked: unit } as const;
     const { source } = await chooseUnit(getDb(), person, wanted);
     if (source === null) error(404, m.common_error_404());

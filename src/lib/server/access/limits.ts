@@ -1,7 +1,7 @@
-// How often somebody may try to sign in. Counted in the memory of this web process, which a restart
-// forgets: what it holds back is a machine that guesses, not a person who mistypes.
+// How often somebody may try to sign in, which holds back a machine that guesses and not a person who
+// mistypes. Counted as budget.ts counts: by each web process, until it restarts.
 import { createHash } from 'node:crypto';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { createBudget } from '../budget.ts';
 
 const WINDOW_S = 900;
 /**
@@ -19,33 +19,30 @@ export interface SignInLimits {
 
 /** @param most tries within a quarter of an hour; tests bring their own */
 export function createSignInLimits(most = MOST): SignInLimits {
-  const limiterOf = (points: number) => new RateLimiterMemory({ points, duration: WINDOW_S });
-  const limiters = {
-    address: limiterOf(most.address),
-    emailFromAddress: limiterOf(most.emailFromAddress),
-    email: limiterOf(most.email),
+  const budgets = {
+    address: createBudget(most.address, WINDOW_S),
+    emailFromAddress: createBudget(most.emailFromAddress, WINDOW_S),
+    email: createBudget(most.email, WINDOW_S),
   };
   // A key of bounded length, whatever was typed.
   const keyOf = (...parts: string[]) =>
     createHash('sha256').update(JSON.stringify(parts)).digest('base64');
   const keyed = (address: string, email: string) =>
     [
-      [limiters.address, keyOf(address)],
-      [limiters.emailFromAddress, keyOf(address, email)],
-      [limiters.email, keyOf(email)],
+      [budgets.address, keyOf(address)],
+      [budgets.emailFromAddress, keyOf(address, email)],
+      [budgets.email, keyOf(email)],
     ] as const;
   return {
     async count(address, email) {
-      try {
-        for (const [limiter, key] of keyed(address, email)) await limiter.consume(key);
-        return null;
-      } catch (refused) {
-        if (!(refused instanceof RateLimiterRes)) throw refused;
-        return Math.ceil(refused.msBeforeNext / 1000);
+      for (const [budget, key] of keyed(address, email)) {
+        const seconds = await budget.spend(key);
+        if (seconds !== null) return seconds;
       }
+      return null;
     },
     async forgive(address, email) {
-      for (const [limiter, key] of keyed(address, email)) await limiter.reward(key);
+      for (const [budget, key] of keyed(address, email)) await budget.giveBack(key);
     },
   };
 }
