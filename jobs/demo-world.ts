@@ -1,5 +1,6 @@
 // Makes the demo ready to be shown, up to the pages themselves. demo and dev import it.
 import { parseArgs } from 'node:util';
+import { isBlockedPort } from '#lib/server/blocked-ports.ts';
 import { readLogLevel, type LogLevel } from '#lib/server/config.ts';
 import { defaultFolder } from '#lib/server/db/folder.ts';
 import type { JobContext } from '#lib/server/context.ts';
@@ -38,6 +39,9 @@ export async function readDemoOptions(words: string[]): Promise<DemoOptions> {
     const port = values.port === undefined ? null : Number(values.port);
     if (port !== null && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
       throw new UsageError(`--port ${values.port} is no port from 1 to 65535.`);
+    }
+    if (port !== null && isBlockedPort(port)) {
+      throw new UsageError(`--port ${port} is one that browsers refuse to call. Choose another.`);
     }
     const { data: folder } = values;
     return {

@@ -36,6 +36,7 @@ await runUntilStopped(async (stopping) => {
   void web.ended.then(stopping.stop);
   await pushFromPortals(ctx, stage);
   print(`Stand-ins of the portals: ${stage.controlUrl}`);
-  await tellFirstAdministrator(ctx, origin);
   print(`Ready: ${origin}`);
+  // Last, where it is not scrolled away.
+  await tellFirstAdministrator(ctx, origin);
 });

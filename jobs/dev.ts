@@ -34,6 +34,6 @@ await runUntilStopped(async (stopping) => {
   stopping.onStop(vite.stop);
   void vite.ended.then(stopping.stop);
   await pushFromPortals(ctx, stage);
-  await tellFirstAdministrator(ctx, origin);
   process.stdout.write(`Ready: ${origin}\n`);
+  await tellFirstAdministrator(ctx, origin);
 });

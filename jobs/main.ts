@@ -37,9 +37,9 @@ function readRoles(words: string[]): readonly Role[] {
 }
 
 function startRole(role: Role, config: Config, databaseUrl: string): Promise<Child> {
-  const { host, port, origin, secret, logLevel, gatherConcurrency } = config;
+  const { host, port, origin, secret, logLevel, gatherConcurrency, runLimitMs } = config;
   if (role === 'web') return startWeb({ databaseUrl, logLevel, host, port, origin, secret });
-  return startSchedulerProcess({ databaseUrl, logLevel, origin, gatherConcurrency });
+  return startSchedulerProcess({ databaseUrl, logLevel, origin, gatherConcurrency, runLimitMs });
 }
 
 /** Everything that must be right before anybody is served. */
@@ -67,6 +67,6 @@ await runUntilStopped(async (stopping) => {
     // A supervisor starts all of us anew; restarting one part alone would hide what is wrong.
     void child.ended.then(stopping.stop);
   }
-  if (roles.includes('web')) await tellFirstAdministrator(ctx, config.origin);
   process.stdout.write(`Ready: ${roles.includes('web') ? config.origin : 'scheduler'}\n`);
+  if (roles.includes('web')) await tellFirstAdministrator(ctx, config.origin);
 });

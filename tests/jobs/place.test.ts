@@ -1,5 +1,6 @@
 // Where commands look: paths as a person types them, and addresses that are asked for.
 import { describe, expect, it } from 'vitest';
+import { readDemoOptions } from '../../jobs/demo-world.ts';
 import { databaseAt, fromStanding } from '../../jobs/place.ts';
 import { readCommand } from '../../jobs/job-command.ts';
 import { addressOf } from '../../jobs/web.ts';
@@ -20,6 +21,17 @@ describe('the database of a command', () => {
     const databaseUrl = 'postgres://a@b/c';
     expect(await databaseAt({ databaseUrl, folder: '/srv/x' })).toEqual({ databaseUrl });
     expect(await databaseAt({ databaseUrl: null, folder: '/srv/x' })).toEqual({ folder: '/srv/x' });
+  });
+});
+
+describe('a port that is asked for', () => {
+  it.each(['4190', '6000', '6667'])('is none that browsers block: %s', async (port) => {
+    const asked = readDemoOptions(['--port', port]);
+    await expect(asked).rejects.toThrow(`--port ${port} is one that browsers refuse to call`);
+  });
+
+  it('is any other', async () => {
+    expect(await readDemoOptions(['--port', '4188'])).toMatchObject({ port: 4188 });
   });
 });
 

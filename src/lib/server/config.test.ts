@@ -26,6 +26,7 @@ describe('the settings', () => {
       sourcesFile: null,
       logLevel: 'info',
       gatherConcurrency: 8,
+      runLimitMs: 600_000,
       secret: TIENDO_SECRET,
       mail: null,
     });
@@ -58,6 +59,7 @@ describe('the settings', () => {
       DATABASE_URL: 'mysql://root:secret@host/db',
       TIENDO_LOG: 'loud',
       TIENDO_GATHER_CONCURRENCY: 'many',
+      TIENDO_RUN_LIMIT_MINUTES: '0',
       TIENDO_DTA: '/srv',
     });
     for (const name of [
@@ -66,11 +68,17 @@ describe('the settings', () => {
       'DATABASE_URL: must look like postgres://',
       'TIENDO_LOG: must be one of',
       'TIENDO_GATHER_CONCURRENCY: must be a whole number from 1 to 32, not "many"',
+      'TIENDO_RUN_LIMIT_MINUTES: must be a whole number from 1 to 120, not "0"',
       'TIENDO_DTA: is no setting',
       'TIENDO_SECRET: must be set to 32 characters or more of chance',
     ]) {
       expect(faults).toContain(name);
     }
+  });
+
+  it.each(['4190', '6000', '6667'])('take no port that browsers block: %s', (PORT) => {
+    const words = 'PORT: must be a port that browsers call; they block this one';
+    expect(faultsOf({ ORIGIN, TIENDO_SECRET, PORT })).toContain(`${words}, not "${PORT}"`);
   });
 
   it.each([

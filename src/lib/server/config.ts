@@ -1,6 +1,7 @@
 // The settings of a real installation, read once from the environment. jobs/main.ts and the command
 // line import it; the web process is handed what it needs.
 import * as v from 'valibot';
+import { isBlockedPort } from './blocked-ports.ts';
 import { UsageError } from './errors.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -61,7 +62,16 @@ const settings = {
     v.pipe(v.string(), v.regex(/^\S+$/, 'must be an address, such as 0.0.0.0')),
     '127.0.0.1',
   ),
-  PORT: v.optional(whole(1, 65_535), '3000'),
+  PORT: v.optional(
+    v.pipe(
+      whole(1, 65_535),
+      v.check(
+        (port) => !isBlockedPort(port),
+        'must be a port that browsers call; they block this one',
+      ),
+    ),
+    '3000',
+  ),
   DATABASE_URL: v.optional(
     v.pipe(
       v.string(),
@@ -72,6 +82,7 @@ const settings = {
   TIENDO_SOURCES: v.optional(v.string()),
   TIENDO_LOG: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)),
   TIENDO_GATHER_CONCURRENCY: v.optional(whole(1, 32), '8'),
+  TIENDO_RUN_LIMIT_MINUTES: v.optional(whole(1, 120), '10'),
   TIENDO_SECRET: v.pipe(
     v.string(),
     v.minLength(MIN_SECRET_LENGTH, `must be ${MIN_SECRET_LENGTH} characters or more`),
@@ -116,6 +127,8 @@ export interface Config extends Place {
   logLevel: LogLevel;
   /** Sources gathered at once. */
   gatherConcurrency: number;
+  /** How long a source has for all pages of one try. */
+  runLimitMs: number;
   /** Signs the cookies of those who sign in. */
   secret: string;
   /** Null where mail waits in the outbox. */
@@ -197,6 +210,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sourcesFile: read.TIENDO_SOURCES ?? null,
     logLevel: read.TIENDO_LOG ?? 'info',
     gatherConcurrency: read.TIENDO_GATHER_CONCURRENCY,
+    runLimitMs: read.TIENDO_RUN_LIMIT_MINUTES * 60_000,
     secret: read.TIENDO_SECRET,
     mail: mailOf(read.TIENDO_SMTP_URL, read.TIENDO_MAIL_FROM),
   };
