@@ -16,7 +16,7 @@ import { whenAsked } from './when-asked.ts';
 /** Sources that are due at one moment start within five minutes of it. */
 const SPREAD_MS = 300_000;
 /** Looks under way at once: as many as a source may take minutes, so that none holds up the next. */
-const LOOKS_AT_ONCE = 1 + LEDGER_DEFAULTS.runLimitMs / 60_000;
+const looksAtOnce = (runLimitMs: number): number => 1 + Math.ceil(runLimitMs / 60_000);
 
 export interface Scheduler {
   /** Resolves when nothing of it runs any more. Slots under way are given back. */
@@ -67,9 +67,10 @@ export async function takeIn(
 export function startScheduler(ctx: JobContext, limits: RunOptions = {}): Scheduler {
   const client = createPortalClient(clientWorld(ctx));
   const lane = pLimit(limits.concurrency ?? LEDGER_DEFAULTS.concurrency);
+  const { runLimitMs = LEDGER_DEFAULTS.runLimitMs } = limits;
   const due = { spreadMs: SPREAD_MS, ...limits, lane };
   const gather = (running: JobContext) => tick(running, client, due);
-  const looking = everyMinute(ctx, 'gathering', gather, LOOKS_AT_ONCE);
+  const looking = everyMinute(ctx, 'gathering', gather, looksAtOnce(runLimitMs));
   const takeInOnly = (only: 'stored' | 'asked') => (running: JobContext) =>
     takeIn(running, client, { ...limits, only });
   // What is stored asks nobody, and waits for nobody who does.

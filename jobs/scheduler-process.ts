@@ -13,6 +13,8 @@ export interface SchedulerOptions {
   origin: string;
   /** Sources gathered at once. */
   gatherConcurrency?: number;
+  /** How long a source has for all pages of one try. */
+  runLimitMs?: number;
 }
 
 /** Starts the scheduler and waits until it looks for work. */
@@ -21,6 +23,7 @@ export const startSchedulerProcess = ({
   logLevel,
   origin,
   gatherConcurrency = LEDGER_DEFAULTS.concurrency,
+  runLimitMs = LEDGER_DEFAULTS.runLimitMs,
 }: SchedulerOptions): Promise<Child> =>
   startChild({
     name: 'the scheduler',
@@ -31,5 +34,6 @@ export const startSchedulerProcess = ({
       ORIGIN: origin,
       TIENDO_LOG: logLevel,
       TIENDO_GATHER_CONCURRENCY: String(gatherConcurrency),
+      TIENDO_RUN_LIMIT_MINUTES: String(runLimitMs / 60_000),
     },
   });

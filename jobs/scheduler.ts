@@ -15,14 +15,21 @@ const {
   DATABASE_URL: url,
   TIENDO_LOG: level,
   TIENDO_GATHER_CONCURRENCY: concurrency,
+  TIENDO_RUN_LIMIT_MINUTES: runLimitMinutes,
   ORIGIN: origin,
 } = process.env;
-invariant(url && level && concurrency && origin, 'the parent hands over the settings that it read');
+invariant(
+  url && level && concurrency && runLimitMinutes && origin,
+  'the parent hands over the settings that it read',
+);
 const stopping = listenForStop();
 const db = connect(url, { name: 'tiendo-scheduler' });
 stopping.onStop(db.close);
 const ctx = jobContext({ db, log: createLog(level), signal: stopping.signal });
-const scheduler = startScheduler(ctx, { concurrency: Number(concurrency) });
+const scheduler = startScheduler(ctx, {
+  concurrency: Number(concurrency),
+  runLimitMs: Number(runLimitMinutes) * 60_000,
+});
 stopping.onStop(scheduler.stop);
 const mail = readMailSettings(process.env);
 const transport = mail && smtpTransport(mail);
