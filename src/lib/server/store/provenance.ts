@@ -124,7 +124,7 @@ export async function readRunBehind(db: Db, runId: string): Promise<RunBehind | 
       (select number from intake i where i.unit_id = r.unit_id and i.run_id = r.id) as receipt,
       (select details ->> 'reason' from audit_event a
         where a.unit_id = r.unit_id and a.action in ('run.retry', 'run.reread')
-          and (a.subject = r.id::text or a.details ->> 'newRunId' = r.id::text)
+          and coalesce(a.details ->> 'newRunId', a.subject) = r.id::text
         order by a.at desc limit 1) as "askedBecause"
     from job_run r where r.id = ${runId}`;
   if (!run) return null;
