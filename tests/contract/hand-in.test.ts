@@ -151,3 +151,25 @@ describe('a body', () => {
     expect(await answerTo(head(path, length))).toContain(` ${status} `);
   });
 });
+
+describe('what one person hands in', () => {
+  it('is refused after eighty files within an hour, with the time to wait, in words', async () => {
+    const held = { role: 'unit_reporter', unitId: 'p-01', email: 'loop@example.vn' } as const;
+    const person = await joinAs(web, database.db, held);
+    const send = (path: string) => {
+      const form = new FormData();
+      form.set('unit', 'p-01');
+      return person.fetch(path, { method: 'POST', body: form, headers: { origin: web.origin } });
+    };
+    const statuses = new Set<number>();
+    for (let sent = 0; sent < 80; sent += 1) statuses.add((await send('/report')).status);
+    expect(statuses).not.toContain(429);
+    for (const path of ['/report', '/compare-list']) {
+      const refused = await send(path);
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+    expect(await (await send('/report')).text()).toContain('tối đa 80 tệp hoặc 200 MB');
+    expect((await upload(reporter, new Uint8Array(), {})).status).toBe(400);
+  });
+});
