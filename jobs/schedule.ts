@@ -66,16 +66,19 @@ export async function takeIn(
  */
 export function startScheduler(ctx: JobContext, limits: RunOptions = {}): Scheduler {
   const client = createPortalClient(clientWorld(ctx));
-  const lane = pLimit(limits.concurrency ?? LEDGER_DEFAULTS.concurrency);
+  const { concurrency = LEDGER_DEFAULTS.concurrency } = limits;
+  const lane = pLimit(concurrency);
   const { runLimitMs = LEDGER_DEFAULTS.runLimitMs } = limits;
   const due = { spreadMs: SPREAD_MS, ...limits, lane };
   const gather = (running: JobContext) => tick(running, client, due);
   const looking = everyMinute(ctx, 'gathering', gather, looksAtOnce(runLimitMs));
-  const takeInOnly = (only: 'stored' | 'asked') => (running: JobContext) =>
-    takeIn(running, client, { ...limits, only });
-  // What is stored asks nobody, and waits for nobody who does.
-  const taking = whenAsked(ctx, 'taking in', takeInOnly('stored'));
-  const asking = whenAsked(ctx, 'asking once more', takeInOnly('asked'));
+  const stored = { ...limits, lane: pLimit(concurrency), only: 'stored' } as const;
+  // What is stored asks nobody, and waits for nobody who does, nor for a file that takes long to read.
+  const takeStored = (running: JobContext) => takeIn(running, client, stored);
+  const taking = whenAsked(ctx, 'taking in', takeStored, concurrency);
+  const askOnceMore = (running: JobContext) =>
+    takeIn(running, client, { ...limits, only: 'asked' });
+  const asking = whenAsked(ctx, 'asking once more', askOnceMore);
   const comparing = whenAsked(ctx, 'comparing lists', compareWaiting);
   const trying = whenAsked(ctx, 'trying sources', (running) => tryWaiting(running, client));
   return {

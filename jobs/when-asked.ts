@@ -11,35 +11,36 @@ const POLL_MS = 2_000;
 const nobodyListens = (): Promise<void> => Promise.resolve();
 
 /**
- * Works at once, whenever work is told of, and every two seconds. Work is never overtaken: what is
- * told of meanwhile is done after it. Work that fails is logged and tried again.
+ * Works at once, whenever work is told of, and every two seconds. What is told of while as many are at
+ * work as may be is done after them. Work that fails is logged and tried again.
  *
  * @param work is told by `ctx.signal` when it must end
+ * @param most at work at once; one by default, so that work is never overtaken
  */
 export function whenAsked(
   ctx: JobContext,
   name: string,
   work: (ctx: JobContext) => Promise<unknown>,
+  most = 1,
 ): Looking {
   const stopping = new AbortController();
   const running = { ...ctx, signal: AbortSignal.any([ctx.signal, stopping.signal]) };
-  const state = { underWay: null as Promise<void> | null, isAskedAgain: false };
-  const workOnce = (): Promise<unknown> =>
-    work(running).catch((err: unknown) => {
+  const underWay = new Set<Promise<void>>();
+  let isAskedAgain = false;
+  const workOnce = async (): Promise<void> => {
+    await work(running).catch((err: unknown) => {
       if (!running.signal.aborted) ctx.log.error({ err, name }, 'work that was asked for failed');
     });
-  const isLeft = (): boolean => state.isAskedAgain && !running.signal.aborted;
-  const workOff = async (): Promise<void> => {
-    do {
-      state.isAskedAgain = false;
-      await workOnce();
-    } while (isLeft());
-    state.underWay = null;
   };
   const ask = (): void => {
     if (running.signal.aborted) return;
-    state.isAskedAgain = state.underWay !== null;
-    state.underWay ??= workOff();
+    isAskedAgain = underWay.size >= most;
+    if (isAskedAgain) return;
+    const begun = workOnce().finally(() => {
+      underWay.delete(begun);
+      if (isAskedAgain) ask();
+    });
+    underWay.add(begun);
   };
   const poll = setInterval(ask, POLL_MS);
   const listening = listenForWork(ctx.db, ask).catch((err: unknown) => {
@@ -53,7 +54,7 @@ export function whenAsked(
       clearInterval(poll);
       const endListening = await listening;
       await endListening();
-      await state.underWay;
+      await Promise.all(underWay);
     },
   };
 }
