@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
-import { readFigures } from '../portals/figures.ts';
 import { bringAllBack } from './all-back.ts';
+import { unitsFor } from './truth.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -15,9 +15,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 it('portals that are due at one moment start spread, and sixteen at most are asked at once', async () => {
-  const provinces = readFigures().units.filter(({ code }) => /^\d/.test(code));
-  const units = provinces.slice(0, 40).map(({ code }) => code);
-  const found = await bringAllBack(database.db, units, 300_000);
+  const found = await bringAllBack(database.db, unitsFor(40), 300_000);
   expect(found.requests).toBe(80);
   expect(found.spreadShare).toBeGreaterThanOrEqual(0.8);
   expect(found.peak).toBeLessThanOrEqual(16);

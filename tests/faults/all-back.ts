@@ -19,7 +19,7 @@ export interface AllBack {
   requests: number;
 }
 
-/** @param units codes of units, each with a portal of its own; @param spreadMs the window */
+/** @param units ids of units, each with a portal of its own; @param spreadMs the window */
 export async function bringAllBack(
   db: Db,
   units: readonly string[],
@@ -41,7 +41,7 @@ export async function bringAllBack(
     ),
   );
   const sources = units.map((unit, place) =>
-    smallSource(`back-${unit}`, `p-${unit}`, portals[place]?.url ?? ''),
+    smallSource(`back-${place}`, unit, portals[place]?.url ?? ''),
   );
   await upsertSources(db, sources);
   const client = createPortalClient({ now: () => now, random: () => 0 });

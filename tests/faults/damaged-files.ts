@@ -62,7 +62,7 @@ export async function openBombs(): Promise<{ outcomes: BombOutcome[]; grownMb: n
 }
 
 /** What each poison must end as. */
-const POISONS: readonly (readonly [task: string, code: string])[] = [
+export const POISONS: readonly (readonly [task: string, code: string])[] = [
   ['throw', 'parser-crashed'],
   ['exit', 'parser-crashed'],
   ['heap', 'too-large'],

@@ -15,7 +15,7 @@ afterAll(() => database.drop());
 
 it('dead portals are hardly asked, and the others stay as fresh as ever', async () => {
   const day = await runDeadDay({
-    ...{ db: database.db, units: ['01', '68'], dead: 1, everyMinutes: 10, hours: 4 },
+    ...{ db: database.db, units: ['p-01', 'p-68'], dead: 1, everyMinutes: 10, pages: 6, hours: 4 },
   });
   expect(day).toMatchObject({ staleSlots: 0, healthySlots: 24 });
   expect(day.deadShare).toBeLessThan(0.15);

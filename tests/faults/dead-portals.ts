@@ -9,6 +9,7 @@ import { runDueSlots } from '../../jobs/ledger.ts';
 import {
   openSmallPortal,
   sendJson,
+  sendStatus,
   serviceRow,
   smallSource,
   type Answer,
@@ -17,26 +18,36 @@ import {
 
 const DAY_START = Date.parse('2020-04-15T00:00:00Z');
 const MINUTE_MS = 60_000;
-/** A healthy portal answers in so many pages, of one row each. */
-const PAGES = 6;
+/** Of the healthy, so many are as large as the dead; the others are small, so that the day is short. */
+const LARGE = 3;
+const SMALL_PAGES = 2;
+/** What a silent portal is given, so that the day does not take a day. */
+const SILENT_MS = 200;
 
 export interface DeadDay {
-  /** Requests that the dead received, by those that as many healthy ones received. */
+  /** Requests that the dead received, by those that as many healthy ones of their size received. */
   deadShare: number;
   /** Requests that were quick tries, by all requests. */
   retryShare: number;
   /** Slots of the healthy that were not done in the look in which they fell due. */
   staleSlots: number;
   healthySlots: number;
+  /**
+   * Age of what is known of the healthy, in minutes, over the day: half the time between two slots, and
+   * what each slot took from when it fell due.
+   */
+  meanAgeMinutes: number;
 }
 
 export interface DeadDayOptions {
   db: Db;
-  /** Codes of units; the first `dead` of them have dead portals. */
+  /** Codes of units, one a portal; the first `dead` of the portals are dead. */
   units: readonly string[];
   dead: number;
   /** A slot falls due every so many minutes, all day. */
   everyMinutes: number;
+  /** The dead, and healthy ones as large, have so many pages, of one row each. */
+  pages: number;
   hours: number;
 }
 
@@ -45,22 +56,33 @@ interface Stand {
   source: SourceConfig;
 }
 
-const answerPages: Answer = (request, response) => {
-  const { searchParams } = new URL(request.url ?? '', 'http://portal');
-  const rows = [serviceRow(searchParams.get('page') ?? '')];
-  sendJson(response, { period: searchParams.get('period'), total: PAGES, rows });
-};
+/** The dead hang up, say nothing, or say that they are down. */
+const DEATHS: readonly Answer[] = [
+  (_request, response) => void response.destroy(),
+  () => undefined,
+  sendStatus(503),
+];
 
-async function openStands({ units, dead, everyMinutes }: DeadDayOptions): Promise<Stand[]> {
+const answerPages =
+  (pages: number): Answer =>
+  (request, response) => {
+    const { searchParams } = new URL(request.url ?? '', 'http://portal');
+    const rows = [serviceRow(searchParams.get('page') ?? '')];
+    sendJson(response, { period: searchParams.get('period'), total: pages, rows });
+  };
+
+function openStands({ units, dead, everyMinutes, pages }: DeadDayOptions): Promise<Stand[]> {
   return Promise.all(
     units.map(async (unit, place) => {
-      const portal = await openSmallPortal(
-        place < dead ? (_request, response) => void response.destroy() : answerPages,
-      );
-      const source = smallSource(`stand-${unit}`, `p-${unit}`, portal.url, {
-        schedule: `*/${everyMinutes} * * * *`,
+      const death = DEATHS[place % DEATHS.length];
+      const isDead = place < dead && death !== undefined;
+      const own = place < dead + LARGE ? pages : SMALL_PAGES;
+      const portal = await openSmallPortal(isDead ? death : answerPages(own));
+      const source = smallSource(`stand-${place}`, unit, portal.url, {
+        schedule: everyMinutes === 60 ? '0 * * * *' : `*/${everyMinutes} * * * *`,
         missedPolicy: 'latest',
         firstSlot: new Date(DAY_START).toISOString(),
+        ...(isDead && { timeoutMs: SILENT_MS }),
       });
       return { portal, source };
     }),
@@ -79,42 +101,60 @@ async function countStale(db: Db, healthy: readonly Stand[]): Promise<[number, n
   return [row?.stale ?? 0, row?.slots ?? 0];
 }
 
-/** Runs the day and tells what the dead cost. The database holds a catalogue and nothing else. */
-export async function runDeadDay(options: DeadDayOptions): Promise<DeadDay> {
-  const { db, dead, everyMinutes, hours } = options;
-  const stands = await openStands(options);
-  await upsertSources(db, parseSources(stands.map(({ source }) => source)));
-  let now = new Date(DAY_START);
-  const client = createPortalClient({ now: () => now, random: () => 0 });
-  const ctx = {
-    ...{ db, now: () => now, log: createLog('silent'), trace: () => undefined },
-    signal: new AbortController().signal,
-  };
-  try {
-    for (let minute = 0; minute < hours * 60; minute += everyMinutes) {
-      now = new Date(DAY_START + minute * MINUTE_MS);
-      await runDueSlots(ctx, { until: now, client, concurrency: 16 });
-    }
-    const asked = stands.map(({ portal }) => portal.asked.length);
-    const healthy = asked.slice(dead);
-    const deadRequests = sum(asked.slice(0, dead));
-    const [staleSlots, healthySlots] = await countStale(db, stands.slice(dead));
-    const deadTries = await countTries(db, stands.slice(0, dead));
-    return {
-      deadShare: deadRequests / ((sum(healthy) / healthy.length) * dead),
-      retryShare: (deadRequests - deadTries) / sum(asked),
-      staleSlots,
-      healthySlots,
-    };
-  } finally {
-    await Promise.all(stands.map(({ portal }) => portal.close()));
-  }
-}
-
 /** Tries of the dead's slots, each of which gets no further than its first page. */
 async function countTries(db: Db, stands: readonly Stand[]): Promise<number> {
   const ids = stands.map(({ source }) => source.id);
   const [row] = await db.sql<{ tries: number }[]>`
     select coalesce(sum(attempt), 0)::int as tries from job_run where source_id = any(${ids})`;
   return row?.tries ?? 0;
+}
+
+/** Works the day off, look by look; answers how long each slot of the healthy took, in ms. */
+async function runLooks(options: DeadDayOptions, healthy: ReadonlySet<string>): Promise<number[]> {
+  const { db, everyMinutes, hours } = options;
+  let now = new Date(DAY_START);
+  const client = createPortalClient({ now: () => now, random: () => 0 });
+  const ctx = {
+    ...{ db, now: () => now, log: createLog('silent'), trace: () => undefined },
+    signal: new AbortController().signal,
+  };
+  const tookMs: number[] = [];
+  for (let minute = 0; minute < hours * 60; minute += everyMinutes) {
+    now = new Date(DAY_START + minute * MINUTE_MS);
+    const begun = performance.now();
+    await runDueSlots(ctx, {
+      until: now,
+      client,
+      concurrency: 16,
+      onProgress: ({ last }) => {
+        if (healthy.has(last.subject)) tookMs.push(performance.now() - begun);
+      },
+    });
+  }
+  return tookMs;
+}
+
+/** Runs the day and tells what the dead cost. The database holds a catalogue and nothing else. */
+export async function runDeadDay(options: DeadDayOptions): Promise<DeadDay> {
+  const { db, dead, everyMinutes } = options;
+  const stands = await openStands(options);
+  await upsertSources(db, parseSources(stands.map(({ source }) => source)));
+  try {
+    const ids = new Set(stands.slice(dead).map(({ source }) => source.id));
+    const tookMs = await runLooks(options, ids);
+    const asked = stands.map(({ portal }) => portal.asked.length);
+    const large = asked.slice(dead, dead + LARGE);
+    const deadRequests = sum(asked.slice(0, dead));
+    const [staleSlots, healthySlots] = await countStale(db, stands.slice(dead));
+    const deadTries = await countTries(db, stands.slice(0, dead));
+    return {
+      deadShare: dead === 0 ? 0 : deadRequests / ((sum(large) / large.length) * dead),
+      retryShare: (deadRequests - deadTries) / sum(asked),
+      staleSlots,
+      healthySlots,
+      meanAgeMinutes: everyMinutes / 2 + sum(tookMs) / tookMs.length / MINUTE_MS,
+    };
+  } finally {
+    await Promise.all(stands.map(({ portal }) => portal.close()));
+  }
 }

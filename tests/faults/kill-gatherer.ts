@@ -51,6 +51,8 @@ export interface KillOptions {
   aims?: readonly string[];
   /** Longest time from seeing the step to the kill, in ms; 40 by default. */
   maxDelayMs?: number;
+  /** The victim halts at the step it is aimed at, so that the kill hits that one and no other. */
+  halts?: boolean;
   onKill?: (line: string) => void;
 }
 
@@ -65,21 +67,32 @@ export interface KillReport {
   slowestRestartMs: number;
 }
 
+/** Publishing comes last: the victims that are aimed at there have gathered everything. */
+const isPublishing = (step: string): boolean => step.startsWith('publish:');
+
 interface Aim {
   step: string;
   pass: number;
   delayMs: number;
 }
 
+/** What the victim is told; the last one, which nobody aims at, does all that is left. */
+function wordsFor({ aims = STEPS, halts = false }: KillOptions, aim: Aim | null): string[] {
+  const publishes = aim ? isPublishing(aim.step) : aims.some(isPublishing);
+  const halt = aim && halts ? ['--halt', aim.step, '--pass', String(aim.pass)] : [];
+  return [...(publishes ? ['--publish'] : []), ...halt];
+}
+
 /** Runs the victim until the aim is met, or to its end. Answers the last step that it announced. */
 async function runVictim(options: KillOptions, aim: Aim | null) {
   const root = options.project ?? PROJECT;
   const begun = performance.now();
-  const victim = spawn(
-    process.execPath,
-    [join(root, 'tests/faults/gatherer.ts'), options.databaseUrl],
-    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const script = join(root, 'tests/faults/gatherer.ts');
+  const words = wordsFor(options, aim);
+  const victim = spawn(process.execPath, [script, options.databaseUrl, ...words], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = new Promise<number | null>((resolve) => victim.once('close', resolve));
   let last = '';
   let passes = 0;
@@ -119,14 +132,15 @@ export async function register(
   );
 }
 
-/** Steps to aim at, in an order of chance, each as often as the next. */
+/** Steps to aim at, in an order of chance, each as often as the next; those of publishing last. */
 function drawAims(steps: readonly string[], count: number, random: () => number): string[] {
   const rounds = Array.from({ length: Math.ceil(count / steps.length) }, () => steps).flat();
   return rounds
     .map((step) => ({ step, lot: random() }))
     .sort((a, b) => a.lot - b.lot)
     .map(({ step }) => step)
-    .slice(0, count);
+    .slice(0, count)
+    .sort((a, b) => Number(isPublishing(a)) - Number(isPublishing(b)));
 }
 
 /** Which source and period a killed run was about. */

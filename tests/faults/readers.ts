@@ -14,6 +14,8 @@ export interface Asked {
   path: string;
   /** By `performance.now()`. */
   begunAt: number;
+  /** From the request to the end of the answer. */
+  ms: number;
   ok: boolean;
   /** Status, or what went wrong below HTTP. */
   said: string;
@@ -22,16 +24,17 @@ export interface Asked {
 /** Asks once, on a connection of its own, and reads the answer to its end. */
 export async function askPage(origin: string, path: string): Promise<Asked> {
   const begunAt = performance.now();
+  const ended = () => ({ path, begunAt, ms: performance.now() - begunAt });
   try {
     const response = await fetch(origin + path, {
       headers: { connection: 'close' },
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     await response.arrayBuffer();
-    return { path, begunAt, ok: response.ok, said: String(response.status) };
+    return { ...ended(), ok: response.ok, said: String(response.status) };
   } catch (error) {
     const cause = error instanceof Error ? (error.cause ?? error) : error;
-    return { path, begunAt, ok: false, said: String(cause) };
+    return { ...ended(), ok: false, said: String(cause) };
   }
 }
 

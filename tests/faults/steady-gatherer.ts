@@ -1,7 +1,8 @@
 // A gatherer that does not give up: works off every slot that is due as the scheduler does, look after
 // look, whatever the database does meanwhile, and ends when nothing is due any more. Each step goes to
-// standard output before it is taken, each look that failed as a line that begins with "failed".
-// node tests/faults/steady-gatherer.ts DATABASE_URL [CONCURRENCY]
+// standard output before it is taken, each look as "look", each that failed as a line that begins with
+// "failed".
+// node tests/faults/steady-gatherer.ts DATABASE_URL [CONCURRENCY] [LEASE-MS]
 import { writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect } from '#lib/server/db/client.ts';
@@ -9,10 +10,9 @@ import { createLog } from '#lib/server/log.ts';
 import { findDueSlots } from '../../jobs/due.ts';
 import { runDueSlots } from '../../jobs/ledger.ts';
 
-const LEASE_MS = 1_500;
 /** The scheduler looks once a minute; nobody waits that long here. */
 const LOOK_PAUSE_MS = 100;
-const [url = '', concurrency = '4'] = process.argv.slice(2);
+const [url = '', concurrency = '4', leaseMs = '1500'] = process.argv.slice(2);
 
 const say = (line: string): void => void writeSync(1, `${line}\n`);
 
@@ -26,7 +26,7 @@ const ctx = {
 };
 const limits = {
   concurrency: Number(concurrency),
-  leaseMs: LEASE_MS,
+  leaseMs: Number(leaseMs),
   retryBaseMs: 50,
   retryCapMs: 200,
   spreadMs: 0,
@@ -34,6 +34,7 @@ const limits = {
 
 /** One look; false once nothing is due or waits any more. */
 async function look(): Promise<boolean> {
+  say('look');
   const until = new Date();
   await runDueSlots(ctx, { ...limits, until });
   const { due } = await findDueSlots(db, {

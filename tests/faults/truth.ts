@@ -46,6 +46,12 @@ export function smallestUnits(count: number): Truth {
   return { units, periods: figures.periods, rows };
 }
 
+/** Units for so many portals, by id: all there are, and from the first again where more are wanted. */
+export function unitsFor(count: number): string[] {
+  const { units } = readFigures();
+  return Array.from({ length: count }, (_, place) => units[place % units.length]?.unitId ?? '');
+}
+
 /** Every version of every service row, as lines, by unit and period. */
 async function linesOf(db: Db): Promise<Map<string, Line[]>> {
   const rows = await db.sql<{ key: string; line: Line }[]>`

@@ -1,41 +1,65 @@
-// More than a third of the portals are dead for a day.
+// More than a third of the portals are dead for a day, and the same day without them.
 import { join } from 'node:path';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
-import { readFigures } from '../../portals/figures.ts';
-import type { FaultCase } from '../case.ts';
-import { runDeadDay } from '../dead-portals.ts';
+import type { FaultCase, FaultWorld } from '../case.ts';
+import { runDeadDay, type DeadDay } from '../dead-portals.ts';
 import { PROJECT } from '../kill-gatherer.ts';
+import { unitsFor } from '../truth.ts';
 
-/** The full count is all provinces, of which a share as of 30 among 85 is dead. */
-const COUNTS = { slice: { units: 8, dead: 3 }, full: { units: 63, dead: 23 } };
-const EVERY_MINUTES = 10;
+const PORTALS = { slice: 85, full: 100 };
+const DEAD = 30;
+/** Every portal is asked for so many pages each hour. */
+const EVERY_MINUTES = 60;
+const PAGES = 36;
+/** The day with the dead, and as much of it without as tells how fresh the others are then. */
 const HOURS = 24;
+const HOURS_WITHOUT = { slice: 6, full: 24 };
 const MAX_DEAD_SHARE = 0.05;
 const MAX_RETRY_SHARE = 0.1;
+const MAX_AGE_RATIO = 1.01;
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
+async function runDay(
+  world: FaultWorld,
+  name: string,
+  day: { units: string[]; dead: number; hours: number },
+): Promise<DeadDay> {
+  const { db, close } = await world.openDatabase(name);
+  try {
+    await loadCatalogue(db, join(PROJECT, 'drizzle/catalogue'));
+    return await runDeadDay({ db, everyMinutes: EVERY_MINUTES, pages: PAGES, ...day });
+  } finally {
+    await close();
+  }
+}
+
 export const faultCase: FaultCase = {
   id: 'F17',
-  title: 'a third of the portals dead for a simulated day',
-  limit: 'requests to the dead 5 % of the healthy; retries 10 % of requests; 0 others late',
+  title: 'thirty portals dead for a simulated day',
+  limit:
+    'requests to the dead 5 % of the healthy; quick tries 10 % of requests; 0 slots of the others ' +
+    'late, their figures 1 % older at most than without the dead',
   run: async (world, { full }) => {
-    const { db, close } = await world.openDatabase('dead_portals');
-    try {
-      await loadCatalogue(db, join(PROJECT, 'drizzle/catalogue'));
-      const { units, dead } = full ? COUNTS.full : COUNTS.slice;
-      const provinces = readFigures().units.filter(({ code }) => /^\d/.test(code));
-      const codes = provinces.slice(0, units).map(({ code }) => code);
-      const options = { db, units: codes, dead, everyMinutes: EVERY_MINUTES, hours: HOURS };
-      const { deadShare, retryShare, staleSlots, healthySlots } = await runDeadDay(options);
-      return {
-        ok: deadShare <= MAX_DEAD_SHARE && retryShare <= MAX_RETRY_SHARE && staleSlots === 0,
-        figure:
-          `${dead} of ${units} dead: requests to them ${percent(deadShare)}; retries ` +
-          `${percent(retryShare)}; ${staleSlots} of ${healthySlots} slots of the others late`,
-      };
-    } finally {
-      await close();
-    }
+    const units = unitsFor(full ? PORTALS.full : PORTALS.slice);
+    const alive = units.slice(DEAD);
+    const day = await runDay(world, 'dead_portals', { units, dead: DEAD, hours: HOURS });
+    const hours = full ? HOURS_WITHOUT.full : HOURS_WITHOUT.slice;
+    const without = await runDay(world, 'no_dead_portals', { units: alive, dead: 0, hours });
+    const { deadShare, retryShare, staleSlots, healthySlots, meanAgeMinutes } = day;
+    return {
+      ok:
+        deadShare > 0 &&
+        deadShare <= MAX_DEAD_SHARE &&
+        retryShare <= MAX_RETRY_SHARE &&
+        healthySlots === (alive.length * HOURS * 60) / EVERY_MINUTES &&
+        staleSlots + without.staleSlots === 0 &&
+        meanAgeMinutes <= without.meanAgeMinutes * MAX_AGE_RATIO,
+      figure:
+        `${DEAD} of ${units.length} dead: requests to them ${percent(deadShare)}; quick tries ` +
+        `${percent(retryShare)}; of the other ${alive.length} ${staleSlots} of ${healthySlots} slots ` +
+        `late, figures ${meanAgeMinutes.toFixed(2)} minutes old on average, without the dead ` +
+        without.meanAgeMinutes.toFixed(2),
+    };
   },
 };

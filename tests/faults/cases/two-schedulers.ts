@@ -32,7 +32,7 @@ export const faultCase: FaultCase = {
         .slice(0, SOURCES)
         .map(({ unitId }) => smallSource(`source-${unitId}`, unitId, portal.url, SPAN));
       await upsertSources(db, sources);
-      const both = [startSteady(url, 8), startSteady(url, 8)];
+      const both = [startSteady(url, { concurrency: 8 }), startSteady(url, { concurrency: 8 })];
       const exits = await Promise.all(both.map(({ ended }) => ended));
       const failed = both.reduce((sum, { steps }) => sum + (steps.get('failed') ?? 0), 0);
       const shares = both.map(({ steps }) => steps.get('acknowledge') ?? 0);
