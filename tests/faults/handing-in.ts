@@ -75,7 +75,7 @@ function pushSender(to: PushTo, { code }: PortalUnit): Sender {
         ...{ code: `DV-${at}`, level: isWrong(n) ? 9 : 1 + (n % 4) },
       }));
       const body = JSON.stringify({ period, unit: code, rows });
-      const response = await sendPush(to, { key: `lot ${n}`, body });
+      const response = await sendPush(to, { key: `lot ${n}`, body, period });
       const { number } = (await response.json()) as { number?: string };
       if (!response.ok || number === undefined) return null;
       return { number, sourceId: to.sourceId, period, isWrong: isWrong(n), rows: rows.length };
@@ -226,7 +226,8 @@ function faultOf(
   if (isFollowed && state === 'recorded' && rowsAccepted === 0) return null;
   const wanted = mustReturn ? 'returned' : 'recorded';
   if (state !== wanted) return `${number} is ${state}, not ${wanted} (${errorCode})`;
-  if (mustReturn) return findings.length > 0 ? null : `${number} came back without a word`;
+  const isTold = findings.length > 0 && errorCode !== null;
+  if (mustReturn) return isTold ? null : `${number} came back without a word`;
   return rowsAccepted === rows ? null : `${number}: ${rowsAccepted} of its ${rows} rows were taken`;
 }
 

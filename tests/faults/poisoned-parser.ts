@@ -3,7 +3,7 @@
 import { registerHooks } from 'node:module';
 
 const ISOLATED = '/src/lib/server/sources/isolated.ts';
-const TASKS = "new URL('./isolated-tasks.ts', import.meta.url)";
+const TASKS = /const TASKS = [^;]*isolated-tasks\.ts[^;]*;/;
 const POISONABLE = new URL('../helpers/poisonable-tasks.ts', import.meta.url);
 
 registerHooks({
@@ -11,7 +11,8 @@ registerHooks({
     const loaded = nextLoad(url, context);
     if (!url.endsWith(ISOLATED)) return loaded;
     const source = String(loaded.source);
-    if (!source.includes(TASKS)) throw new Error(`${ISOLATED} no longer has "${TASKS}"`);
-    return { ...loaded, source: source.replace(TASKS, `new URL('${POISONABLE.href}')`) };
+    if (!TASKS.test(source)) throw new Error(`${ISOLATED} no longer has its table of tasks`);
+    const replaced = source.replace(TASKS, `const TASKS = new URL('${POISONABLE.href}');`);
+    return { ...loaded, source: replaced };
   },
 });

@@ -97,6 +97,7 @@ export async function runPoisonedQueue(
   const taking = startTakingIn(url, ['--import', join(import.meta.dirname, 'poisoned-parser.ts')]);
   try {
     await taking.untilStep('ready');
+    if (!taking.isRunning()) throw new Error('the scheduler does not start');
     const poisoned = await Promise.all(
       poisons.map(async ([word, code], at) => {
         const unit = units[at];
@@ -124,7 +125,7 @@ export async function runPoisonedQueue(
       setAside: poisoned.length - faults.length,
       sound: ends.length,
       recorded: ends.length - late.length,
-      longestTryMs: Math.max(...poisonEnds.map(({ ended }) => ended.tryMs)),
+      longestTryMs: Math.max(0, ...poisonEnds.map(({ ended }) => ended.tryMs)),
       longestWaitMs: Math.max(...ends.map(({ waitMs }) => waitMs)),
       wrong: [...faults, ...late.map(({ state, errorCode }) => `sound: ${state} ${errorCode}`)],
     };

@@ -62,9 +62,9 @@ export interface PushTo {
 
 export const sendPush = (
   { origin, sourceId, token }: PushTo,
-  { key, body }: { key: string; body: string },
+  { key, body, period = '2020-Q1' }: { key: string; body: string; period?: string },
 ): Promise<Response> =>
-  fetch(`${origin}/api/v1/push/${sourceId}?period=2020-Q1`, {
+  fetch(`${origin}/api/v1/push/${sourceId}?period=${period}`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${token}`,
