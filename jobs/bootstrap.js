@@ -34,6 +34,8 @@ const SOURCES = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package
 /** Parts of it that the build writes itself, or that no page is made of. */
 const NOT_SOURCES = /\.test\.ts$|\/paraglide$|\/project\.inlang\/(?!settings\.json$)/;
 const BUILD_STAMP = join(PROJECT, 'build', 'made-of.txt');
+/** Where Node keeps what it compiled: a command starts in two thirds of the time the next time. */
+const COMPILE_CACHE = join(PROJECT, 'node_modules', '.cache', 'compiled');
 const BUILD_LOCK = join(PROJECT, '.svelte-kit', 'build.lock');
 
 /** Who started us: npm stops the shell between itself and us without a word to us. */
@@ -162,6 +164,7 @@ try {
   await install();
   mendPackages(PROJECT);
   process.env.PATH = [join(PROJECT, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+  process.env.NODE_COMPILE_CACHE ??= COMPILE_CACHE;
   if (command.needs.includes('build')) await build();
   if (command.needs.includes('messages')) await compileMessages();
   if (command.file !== null) runCommand(command.file, args);

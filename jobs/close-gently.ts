@@ -3,8 +3,11 @@
 // in the queue with its request sent: a hundred and more where the server is busy.
 import { Server } from 'node:http';
 
-/** Where ever more come, the port is closed after this time all the same. */
-const LONGEST_MS = 2_000;
+/**
+ * Where ever more come, the port is closed after this time all the same: enough for some hundreds to be
+ * answered on a busy machine, and a third of what the process has to end.
+ */
+const LONGEST_MS = 5_000;
 /** One connection is let in with each turn of the loop; after this many turns without one none waits. */
 const QUIET_TURNS = 3;
 
