@@ -54,7 +54,8 @@ export const load: PageServerLoad = async ({ url, locals }) => {
     readLastLook(db, 'gathering'),
   ]);
   const reports = await readReportArrivals(db, now);
-  const isConnected = ({ standing }: SourceView) => standing !== 'retired';
+  const isConnected = ({ standing, kind }: SourceView) =>
+    standing !== 'retired' && kind !== 'xlsx-report';
   return {
     release: release && markOf(release),
     illustrative: release?.illustrative ?? sources.some((source) => source.illustrative),
