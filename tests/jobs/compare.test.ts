@@ -1,6 +1,5 @@
 // A unit's own list, from its upload to the dispute that mends our row: with what the database, the
 // scheduler's jobs and a real workbook make of it.
-import { writeXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { inTransaction, type OpenDb } from '#lib/server/db/client.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
@@ -13,20 +12,23 @@ import {
   raiseDisputes,
   readDisputes,
 } from '#lib/server/store/disputes.ts';
-import { readIntake, receiveIntake } from '#lib/server/store/intakes.ts';
+import { readIntake } from '#lib/server/store/intakes.ts';
 import { readServiceRecords } from '#lib/server/store/service-records.ts';
 import { compareWaiting } from '../../jobs/compare.ts';
 import { runWaiting } from '../../jobs/waiting.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { jobContext, quickClient } from '../helpers/job-context.ts';
+import {
+  handIn,
+  OWN_PERIOD as PERIOD,
+  OWN_SOURCE as SOURCE,
+  ownList,
+  pushedRows,
+} from '../helpers/own-list.ts';
 import { registerPushSource } from '../helpers/push-source.ts';
-import { serviceRow } from '../helpers/small-portal.ts';
 
 const AT = '2020-04-20T00:00:00Z';
 const LATER = '2020-04-21T00:00:00Z';
-const SOURCE = { id: 'push-p-68', unit: 'p-68' };
-const TOKEN = '00000000-0000-7000-8000-000000000001';
-const PERIOD = '2020-Q1';
 const MAIL = { subject: 'Trả lời', body: 'Trả lời' };
 
 let database: TestDatabase;
@@ -40,46 +42,13 @@ beforeEach(async () => {
   await db.sql`
     insert into person (id, name, email, email_verified, created_at, updated_at)
     values ('reporter', 'Người nộp', 'nop@example.vn', true, ${AT}, ${AT})`;
-  const rows = [serviceRow('A'), serviceRow('B', { level: 3 }), serviceRow('C')];
-  await handIn('push', Buffer.from(JSON.stringify({ period: PERIOD, unit: '68', rows })));
+  await handIn(db, 'push', pushedRows(), { now: AT });
   await runWaiting(jobContext(db, AT), { client: quickClient() });
 });
 afterEach(() => database.drop());
 
-async function handIn(kind: 'push' | 'compare', body: Uint8Array, now = AT) {
-  const sender =
-    kind === 'push'
-      ? { tokenId: TOKEN, fileName: null, contentType: 'application/json' }
-      : { personId: 'reporter', fileName: 'danh-sach.xlsx', contentType: 'application/zip' };
-  const common = { source: SOURCE, period: PERIOD, kind, body, now: new Date(now) };
-  const { intake } = await receiveIntake(db, {
-    ...common,
-    idempotencyKey: `${kind} ${now}`,
-    ...sender,
-  });
-  return intake;
-}
-
-/** The unit's list: A as we have it, B at level 4, no C, and a D that we lack. */
-const workbook = () =>
-  writeXlsx({
-    sheets: [
-      { name: 'Ghi chú', rows: [['Danh mục năm 2020']] },
-      {
-        name: 'DVC',
-        rows: [
-          ['DANH MỤC DỊCH VỤ CÔNG'],
-          ['STT', 'Mã DVC', 'Tên dịch vụ', 'Mức độ', 'Tiếp nhận'],
-          [1, 'A', 'Thủ tục A', 2, 10],
-          [2, 'B', 'Thủ tục B', 'Mức độ 4', 10],
-          [3, 'D', 'Thủ tục D', 1, 0],
-        ],
-      },
-    ],
-  });
-
 async function compared() {
-  const intake = await handIn('compare', await workbook());
+  const intake = await handIn(db, 'compare', await ownList(), { now: AT });
   expect(await compareWaiting(jobContext(db, AT))).toBe(1);
   const result = await readComparison(db, { unitId: 'p-68', intakeId: intake.id });
   if (!result) throw new Error('nothing was compared');
@@ -99,7 +68,9 @@ it('shows row by row what differs between the unit’s list and ours', async () 
 });
 
 it('says why a file is no list, and keeps nothing of it', async () => {
-  const intake = await handIn('compare', Buffer.from('PK\u0003\u0004 no workbook'));
+  const intake = await handIn(db, 'compare', Buffer.from('PK\u0003\u0004 no workbook'), {
+    now: AT,
+  });
   await compareWaiting(jobContext(db, AT));
   const outcome = await readIntake(db, intake.number);
   expect([outcome?.state, outcome?.errorCode]).toEqual(['returned', 'not-a-workbook']);
@@ -189,9 +160,7 @@ it.each([
   const said = { note: 'Quyết định 12', by: 'reporter', at: new Date(AT) };
   await inTransaction(db, (tx) => raiseDisputes(tx, intake, b, said));
   if (by === 'push') {
-    const rows = [serviceRow('A'), serviceRow('B', { level: 3, received: 11 }), serviceRow('C')];
-    const body = Buffer.from(JSON.stringify({ period: PERIOD, unit: '68', rows }));
-    await handIn('push', body, '2020-04-20T12:00:00Z');
+    await handIn(db, 'push', pushedRows({ received: 11 }), { now: '2020-04-20T12:00:00Z' });
   } else {
     const which = { unitId: 'p-68', sourceId: SOURCE.id, period: PERIOD };
     const text = { ...which, originalHash: b[0]?.originalHash ?? '' };
@@ -213,7 +182,7 @@ it.each([
 });
 
 it('waits while its source is out of use, without using up its tries', async () => {
-  const intake = await handIn('compare', await workbook());
+  const intake = await handIn(db, 'compare', await ownList(), { now: AT });
   await db.sql`update source set active = false`;
   expect(await compareWaiting(jobContext(db, AT))).toBe(0);
   expect((await readIntake(db, intake.number))?.state).toBe('received');
@@ -223,7 +192,7 @@ it('waits while its source is out of use, without using up its tries', async () 
 });
 
 it('is given back untried when we are told to stop, and names what failed', async () => {
-  const intake = await handIn('compare', await workbook());
+  const intake = await handIn(db, 'compare', await ownList(), { now: AT });
   const stop = new AbortController();
   const stopping = jobContext(db, AT, {
     signal: stop.signal,

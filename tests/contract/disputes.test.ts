@@ -1,0 +1,133 @@
+// A dispute over real HTTP: raised by a unit's reporter on the page of a comparison, listed to staff by
+// what became of it, decided with an answer, and refused in words where the row has moved on.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { readDisputes } from '#lib/server/store/disputes.ts';
+import { compareWaiting } from '../../jobs/compare.ts';
+import { runWaiting } from '../../jobs/waiting.ts';
+import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { jobContext, quickClient } from '../helpers/job-context.ts';
+import { handIn, ownList, pushedRows } from '../helpers/own-list.ts';
+import { registerPushSource } from '../helpers/push-source.ts';
+import { Browser, joinAs, joinFirst } from '../helpers/staff.ts';
+import { startWeb, type WebServer } from '../helpers/web-server.ts';
+
+const LIST = '/admin/disputes';
+const COMPARED_AT = '2020-04-20T00:00:00Z';
+const PUSHED_AGAIN_AT = '2020-04-21T00:00:00Z';
+
+let database: TestDatabase;
+let web: WebServer;
+let staff: Browser;
+let reporter: Browser;
+
+const runPushed = (at: string) =>
+  runWaiting(jobContext(database.db, at), { client: quickClient() });
+
+/** The reporter disputes every row that differs: B at another level, C not theirs, D not ours. */
+async function raiseAll(): Promise<void> {
+  const { db } = database;
+  const [person] = await db.sql<{ id: string }[]>`
+    select id from person where email = 'reporter@example.vn'`;
+  const intake = await handIn(db, 'compare', await ownList(), {
+    now: COMPARED_AT,
+    personId: person?.id ?? '',
+  });
+  await compareWaiting(jobContext(db, COMPARED_AT));
+  const form = new URLSearchParams({ note: 'Quyết định 12/QĐ-UBND' });
+  for (const code of ['B', 'C', 'D']) form.append('code', code);
+  const init = { method: 'POST', body: form, headers: { origin: web.origin } };
+  expect((await reporter.fetch(`/compare-list/${intake.number}`, init)).status).toBe(200);
+}
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const { db } = database;
+  await loadCatalogue(db, 'drizzle/catalogue');
+  await registerPushSource(db, 'p-68');
+  await handIn(db, 'push', pushedRows(), { now: COMPARED_AT });
+  await runPushed(COMPARED_AT);
+  web = await startWeb(database.url);
+  staff = await joinFirst(web, db, 'staff@example.vn');
+  const reporting = { role: 'unit_reporter', unitId: 'p-68' } as const;
+  reporter = await joinAs(web, db, { ...reporting, email: 'reporter@example.vn' });
+  await raiseAll();
+}, 300_000);
+afterAll(async () => {
+  await web.stop();
+  await database.drop();
+});
+
+const read = async (browser: Browser, path: string) => (await browser.get(path)).text();
+const openOf = async (code: string) =>
+  (await readDisputes(database.db, { state: 'open' })).find(
+    ({ serviceCode }) => serviceCode === code,
+  );
+
+/** Decides on the dispute about a row by the form that the page shows for it. */
+async function decide(code: string, verdict: 'accept' | 'decline', answer = 'Đã đối chiếu') {
+  const id = (await openOf(code))?.id ?? '';
+  return staff.post(LIST, { id, unit: 'p-68', code, verdict, answer });
+}
+
+describe('the page of disputes', () => {
+  it('is for staff alone', async () => {
+    expect((await new Browser(web.origin).get(LIST)).status).toBe(303);
+    expect((await reporter.get(LIST)).status).toBe(403);
+    expect((await reporter.post(LIST, { verdict: 'accept' })).status).toBe(403);
+  });
+
+  it.each(['', '?state=open', '?state=nonsense'])('lists what is open (%s)', async (query) => {
+    const page = await read(staff, LIST + query);
+    for (const said of ['3 kiến nghị đang chờ', 'Đã quyết định (0)', 'Quyết định 12/QĐ-UBND']) {
+      expect(page).toContain(said);
+    }
+    expect(page.match(/name="verdict" value="accept"/g)).toHaveLength(3);
+  });
+
+  it('asks for an answer and a form that is whole', async () => {
+    const silent = await decide('B', 'decline', '  ');
+    expect(silent.status).toBe(400);
+    expect(await silent.text()).toContain('Cần ghi câu trả lời');
+    const broken = await staff.post(LIST, { verdict: 'accept', answer: 'Đúng' });
+    expect(broken.status).toBe(400);
+    expect(await broken.text()).toContain('Biểu mẫu không hợp lệ');
+  });
+
+  it('refuses to put in a row of which we have no text, in words', async () => {
+    const answer = await decide('D', 'accept');
+    expect(answer.status).toBe(409);
+    expect(await answer.text()).toContain('Hệ thống không có dòng gốc để đính chính');
+    expect(await openOf('D')).toBeDefined();
+  });
+
+  it('takes a decision, mails it, and moves the dispute among those decided, with the answer', async () => {
+    const { id = '' } = (await openOf('C')) ?? {};
+    const answer = await decide('C', 'accept', 'Đã bãi bỏ từ quý trước');
+    expect(answer.status).toBe(200);
+    const said = await answer.text();
+    expect(said).toContain('Thư báo cho người nêu đã đưa vào hàng chờ gửi');
+    expect(said).toContain('2 kiến nghị đang chờ');
+    const decided = await read(staff, `${LIST}?state=decided`);
+    for (const text of ['Đã quyết định (1)', 'Đã bãi bỏ từ quý trước']) {
+      expect(decided).toContain(text);
+    }
+    expect(decided).not.toContain('name="verdict"');
+    const again = await staff.post(LIST, {
+      ...{ id, unit: 'p-68', code: 'C', verdict: 'decline', answer: 'Nhầm' },
+    });
+    expect(again.status).toBe(409);
+    expect(await again.text()).toContain('Kiến nghị này đã được quyết định');
+  });
+
+  it('refuses to accept what the source has overtaken, in words, and lets it be declined', async () => {
+    await handIn(database.db, 'push', pushedRows({ received: 11 }), { now: PUSHED_AGAIN_AT });
+    await runPushed(PUSHED_AGAIN_AT);
+    const refused = await decide('B', 'accept');
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain('nguồn đã gửi số khác hoặc dòng đã được đính chính');
+    expect(await openOf('B')).toBeDefined();
+    expect((await decide('B', 'decline')).status).toBe(200);
+    expect(await openOf('B')).toBeUndefined();
+  });
+});
