@@ -5,6 +5,7 @@ import { findReceiptFaults, openHandingIn, startTakingIn } from '../handing-in.t
 
 const KILLS = { slice: 10, full: 30 };
 const STEPS = ['fetch', 'store-reply', 'merge', 'observe', 'finish', 'commit', 'acknowledge'];
+const DONE_BETWEEN = 20;
 const SENDERS = { pushers: 4, reporters: 2 };
 
 export const faultCase: FaultCase = {
@@ -20,8 +21,9 @@ export const faultCase: FaultCase = {
     try {
       for (let kill = 0; kill < kills; kill += 1) {
         const victim = startTakingIn(database.url);
-        // It gets something done between two kills: what ends its runner time and again is given up.
-        await victim.untilStep('acknowledge');
+        // What ends its runner time and again is given up: between two kills all that the last one
+        // held gets done.
+        for (let done = 0; done < DONE_BETWEEN; done += 1) await victim.untilStep('acknowledge');
         await victim.untilStep(STEPS[Math.floor(random() * STEPS.length)] ?? '');
         victim.child.kill('SIGKILL');
         if ((await victim.ended) !== 'SIGKILL') throw new Error('the scheduler ended by itself');
