@@ -1,21 +1,12 @@
 // The gather job: asks one source for one period and takes what it says into the database, all of it
 // or nothing. What goes wrong is recorded in the ledger; the last good figures stay as they are.
-import { RULES_VERSION } from '#lib/domain/validate/rules-version.ts';
 import type { JobContext, RunReport } from '#lib/server/context.ts';
 import { endWhenIdle, inTransaction, type Db } from '#lib/server/db/client.ts';
-import { invariant, SourceError } from '#lib/server/errors.ts';
+import { SourceError } from '#lib/server/errors.ts';
 import type { PortalClient, Reply } from '#lib/server/sources/fetch.ts';
-import type { Page } from '#lib/server/sources/kind.ts';
-import { kindOf } from '#lib/server/sources/kinds.ts';
-import { clientIn, readingRoom, type Place } from '#lib/server/sources/reading-room.ts';
+import { readingRoom } from '#lib/server/sources/reading-room.ts';
 import { findStanding } from '#lib/server/store/late.ts';
-import {
-  type LastRun,
-  readKnownReplies,
-  readLastRun,
-  readStoredReplies,
-  storeReplies,
-} from '#lib/server/store/replies.ts';
+import { readLastRun, storeReplies } from '#lib/server/store/replies.ts';
 import {
   ClaimLost,
   extendLease,
@@ -26,13 +17,15 @@ import {
 } from '#lib/server/store/runs.ts';
 import { recordFailure, type Failure } from './gather-failure.ts';
 import {
-  HANDED_IN,
-  openGathering,
-  type GatheredSource,
-  type Gathering,
-  type Recorded,
-} from './gathering.ts';
-import { startLive, type Live } from './live.ts';
+  isReread,
+  knownResult,
+  readAll,
+  readerOf,
+  type Heard,
+  type Reading,
+} from './gather-reading.ts';
+import { openGathering, type GatheredSource, type Gathering, type Recorded } from './gathering.ts';
+import { startLive } from './live.ts';
 import { recordPages } from './record-pages.ts';
 import type { Reference } from './reference.ts';
 
@@ -58,27 +51,6 @@ export interface GatherOptions {
 
 const NOTHING: Recorded = { rowsAccepted: 0, rowsQuarantined: 0, versionsWritten: 0 };
 
-/** What reads what comes: the same bytes say the same only to the same mapping and rules. */
-const readerOf = ({ source }: Gathering) => ({
-  sourceVersion: source.version ?? null,
-  rulesVersion: RULES_VERSION,
-});
-
-/** What the last run made of these replies, where it read the same, byte for byte; else null. */
-function knownResult(
-  last: LastRun | null,
-  replies: readonly Reply[],
-  gathering: Gathering,
-): Recorded | null {
-  const reader = readerOf(gathering);
-  if (!last || last.hashes.length !== replies.length) return null;
-  if (last.sourceVersion === null || last.sourceVersion !== reader.sourceVersion) return null;
-  if (last.rulesVersion !== reader.rulesVersion) return null;
-  const isSame = replies.every((reply, place) => reply.hash === last.hashes[place]);
-  const { rowsAccepted, rowsQuarantined } = last;
-  return isSame ? { rowsAccepted, rowsQuarantined, versionsWritten: 0 } : null;
-}
-
 /** Keeps the lease alive; `signal` fires where it is lost, or where the source takes too long. */
 function keepLease(db: Db, { claim, leaseMs, limitMs = Number.POSITIVE_INFINITY }: GatherOptions) {
   const ended = new AbortController();
@@ -100,74 +72,6 @@ function keepLease(db: Db, { claim, leaseMs, limitMs = Number.POSITIVE_INFINITY 
   return { signal: ended.signal, stop: () => clearInterval(timer) };
 }
 
-/** Replies that are at hand, and when they were said. */
-interface Stored {
-  replies: readonly Reply[];
-  saidAt: Date;
-}
-
-/**
- * What is read again instead of being asked for: what was handed in, and, after a decision about a
- * row, what the last good run received. Null where the source is to be asked.
- */
-async function findStored(db: Db, { claim, source }: GatherOptions): Promise<Stored | null> {
-  if (HANDED_IN.has(claim.trigger)) {
-    const replies = await readStoredReplies(db, claim.unitId, claim.runId);
-    const [own] = replies;
-    // Never another's in its name: its receipt says that these bytes were read.
-    invariant(own, 'what was handed in is stored with its run');
-    return { replies, saidAt: own.receivedAt };
-  }
-  if (source.address !== null && claim.trigger !== 'correction') return null;
-  const last = await readLastRun(db, claim, claim.period);
-  if (!last) throw new SourceError('not-handed-in', 'nothing was handed in about this period');
-  const replies = await readStoredReplies(db, claim.unitId, last.runId);
-  return { replies, saidAt: last.saidAt };
-}
-
-interface Heard {
-  signal: AbortSignal;
-  received: Reply[];
-  live: Live;
-  /** Where what is received is held until it is kept. */
-  place: Place;
-}
-
-/** What was read, and when it was said. */
-interface Reading {
-  pages: Page[];
-  saidAt: Date;
-}
-
-async function readAll(
-  db: Db,
-  gathering: Gathering,
-  options: GatherOptions,
-  { received, signal, live, place }: Heard,
-): Promise<Reading> {
-  const { source, period, reference } = gathering;
-  const unitCode = await reference.codeOf(source.unit, period.end);
-  const onReply = (reply: Reply) => received.push(reply);
-  const found = await findStored(db, options);
-  const stored = found?.replies ?? null;
-  for (const { body } of stored ?? []) await place.hold(body.byteLength, signal);
-  const { validatorsOf, read } = await readKnownReplies(db, options.claim, period.code);
-  const readHeld = async (url: string): Promise<Reply> => {
-    const reply = await read(url);
-    await place.hold(reply.body.byteLength, signal);
-    return reply;
-  };
-  const known = { validatorsOf, read: readHeld };
-  const client = clientIn(place, options.client);
-  const pages: Page[] = [];
-  const question = { source, period, unitCode, client, stored, known, signal, onReply };
-  for await (const page of kindOf(source).read(question)) {
-    pages.push(page);
-    live.page(page.rows.length);
-  }
-  return { pages, saidAt: found?.saidAt ?? gathering.at };
-}
-
 /** What is kept is kept as of now, and never as of before what stands was kept. */
 const keptAt = ({ at }: Gathering, keptAsOf: Date | null): Date =>
   keptAsOf !== null && keptAsOf > at ? keptAsOf : at;
@@ -175,29 +79,29 @@ const keptAt = ({ at }: Gathering, keptAsOf: Date | null): Date =>
 /**
  * The one transaction: replies, rows, observations, quarantine and the ledger's row, or none.
  *
- * @returns null where a decision was to be applied to a reply that another has taken the place of
+ * @returns null where it must be read anew: a decision was to be applied to a reply that another has
+ * taken the place of, or what nobody read is no longer what was kept last
  */
 async function keep(
   ctx: JobContext,
   gathering: Gathering,
-  { pages, saidAt }: Reading,
+  { replies, pages, saidAt }: Reading,
   options: GatherOptions,
 ): Promise<Recorded | null> {
   const { claim } = gathering;
-  const replies = pages.map((page) => page.reply);
   const period = gathering.period.code;
-  const isReread = options.reread === true || claim.trigger === 'correction';
   return inTransaction(ctx.db, async (tx) => {
     // A runner that is frozen here must not hold its locks against the one that takes over.
     await endWhenIdle(tx, options.leaseMs, transactionOf(claim));
     const { isOvertaken, keptAsOf } = await findStanding(tx, { ...claim, period }, saidAt);
     if (isOvertaken && claim.trigger === 'correction') return null;
     const asOf = isOvertaken ? gathering.at : keptAt(gathering, keptAsOf);
-    const last = isOvertaken || isReread ? null : await readLastRun(tx, claim, period);
+    const last = isOvertaken || isReread(options) ? null : await readLastRun(tx, claim, period);
+    const known = isOvertaken ? NOTHING : knownResult(last, replies, gathering);
+    if (known === null && pages === null) return null;
     ctx.trace('store-reply');
     await storeReplies(tx, claim, replies);
-    const known = isOvertaken ? NOTHING : knownResult(last, replies, gathering);
-    const recorded = known ?? (await recordPages(ctx, tx, { ...gathering, at: asOf }, pages));
+    const recorded = known ?? (await recordPages(ctx, tx, { ...gathering, at: asOf }, pages ?? []));
     ctx.trace('finish');
     const stand = { asOf, saidAt, ...readerOf(gathering) };
     await finishRun(tx, claim, { ...recorded, repliesStored: replies.length, stand });

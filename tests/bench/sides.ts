@@ -7,7 +7,7 @@ import type { Cluster } from '#lib/server/db/cluster.ts';
 import { migrateDatabase } from '#lib/server/db/migrate.ts';
 import { createLog } from '#lib/server/log.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
-import { upsertSources } from '#lib/server/store/sources.ts';
+import { readSources, upsertSources } from '#lib/server/store/sources.ts';
 import { jobContext } from '../../jobs/job-context.ts';
 import { runSlots } from '../../jobs/ledger.ts';
 import type { Input } from './pages.ts';
@@ -69,8 +69,10 @@ export async function ingest(db: OpenDb, input: Input, round: number): Promise<I
     signal: new AbortController().signal,
     now: () => new Date(NOW.getTime() + laterMs),
   });
+  const registered = new Map((await readSources(db)).map((source) => [source.id, source]));
   const slots = input.slots.map(({ source, slot }) => ({
-    source,
+    // With the version that it has in the registry, by which a run knows what was read before.
+    source: registered.get(source.id) ?? source,
     slot: { ...slot, slotAt: new Date(slot.slotAt.getTime() + laterMs) },
   }));
   const { rows, written, outcomes, durationMs } = await runSlots(ctx, slots, {

@@ -12,6 +12,7 @@ import { createReference } from '../../jobs/reference.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { jobContext, quickClient } from '../helpers/job-context.ts';
 import {
+  type Answer,
   answerRows,
   openSmallPortal,
   sendJson,
@@ -342,19 +343,40 @@ describe('a source that does not answer', () => {
   });
 });
 
+/** Answers with the rows of the page that is asked for, four to each. */
+const answerByFour =
+  (rows: readonly unknown[]): Answer =>
+  (request, response) => {
+    const page = Number(new URL(request.url ?? '', 'http://portal').searchParams.get('page'));
+    const onPage = rows.slice((page - 1) * 4, page * 4);
+    sendJson(response, { period: PERIOD, total: rows.length, rows: onPage });
+  };
+
 describe('pages', () => {
   it('are asked for until all rows are there, and the place of a row names its page', async () => {
     source.mapping.request.size = 4;
-    const rows = [...ten().slice(0, 9), serviceRow('bad', { name: '' })];
-    portal.answer = (request, response) => {
-      const page = Number(new URL(request.url ?? '', 'http://portal').searchParams.get('page'));
-      sendJson(response, { period: PERIOD, total: 10, rows: rows.slice((page - 1) * 4, page * 4) });
-    };
+    portal.answer = answerByFour([...ten().slice(0, 9), serviceRow('bad', { name: '' })]);
     expect(await gather('2020-04-15')).toMatchObject({ rows: 10 });
     expect(portal.asked).toHaveLength(3);
     const [aside] =
       await db.sql`select place from quarantine where source_id = ${source.id} and severity = 'refuse'`;
     expect(aside).toEqual({ place: 'page 3, rows[1].name' });
+  });
+
+  it('are each asked for once more when the source is asked again, whatever of them changed', async () => {
+    source.mapping.request.size = 4;
+    const pages = [1, 2, 3].map((page) => `/services?period=${PERIOD}&page=${page}`);
+    portal.answer = answerByFour(ten());
+    await gather('2020-04-15');
+    expect(await gather('2020-05-15')).toMatchObject({ outcome: 'unchanged', rows: 10 });
+    expect(portal.asked).toEqual([...pages, ...pages]);
+    portal.answer = answerByFour(ten().with(5, serviceRow('5', { level: 3 })));
+    expect(await gather('2020-06-15')).toMatchObject({ outcome: 'done', rows: 10 });
+    expect(portal.asked).toEqual([...pages, ...pages, ...pages]);
+    expect(await versions('5')).toMatchObject([{ level: 2 }, { level: 3 }]);
+    const replies = await db.sql`select distinct ordinal from run_reply
+      where source_id = ${source.id} order by ordinal`;
+    expect(replies).toHaveLength(3);
   });
 
   it('follow a cursor until there is none', async () => {

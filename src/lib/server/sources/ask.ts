@@ -41,14 +41,38 @@ function headersOf({ source, headers }: Wish, url: string): Record<string, strin
 
 /**
  * Asks for one reply and tells the question of it. Where replies are at hand nobody is asked: the one
- * of this place (from 0) is taken.
+ * of this place (from 0) is taken. One that was just heard was told of then.
  *
  * @throws SourceError as the client does; `incomplete` where no reply of this place is at hand
  */
 export async function askFor(question: Question, wish: Wish, place: number): Promise<Reply> {
-  const reply = question.stored ? storedReply(question.stored, place) : await ask(question, wish);
-  question.onReply(reply);
+  const { stored, heard, onReply } = question;
+  const url = urlOf(wish);
+  const ready = heard?.[place];
+  if (ready?.url === url) return ready;
+  const reply = stored ? storedReply(stored, place) : await ask(question, wish, url);
+  onReply(reply);
   return reply;
+}
+
+/**
+ * Asks again where the last good run was answered, in its order, until an answer is another than then;
+ * none is read. Each address followed from the answers before it, which are the same. Nobody is asked
+ * where that run did not begin with this wish.
+ *
+ * @throws SourceError as the client does
+ */
+export async function retrace(question: Question, wish: Wish): Promise<Reply[]> {
+  const trail = question.known?.trail ?? [];
+  const replies: Reply[] = [];
+  if (trail[0]?.url !== urlOf(wish)) return replies;
+  for (const { url, hash } of trail) {
+    const reply = await ask(question, wish, url);
+    question.onReply(reply);
+    replies.push(reply);
+    if (reply.hash !== hash) break;
+  }
+  return replies;
 }
 
 function storedReply(stored: readonly Reply[], place: number): Reply {
@@ -58,8 +82,7 @@ function storedReply(stored: readonly Reply[], place: number): Reply {
 }
 
 /** Asks whether the known reply still stands, where there is one; if so, it is the answer. */
-async function ask({ client, signal, known }: Question, wish: Wish): Promise<Reply> {
-  const url = urlOf(wish);
+async function ask({ client, signal, known }: Question, wish: Wish, url: string): Promise<Reply> {
   const reply = await client.ask({
     url,
     headers: headersOf(wish, url),

@@ -36,8 +36,17 @@ export interface PageFinding {
   original: string;
 }
 
-/** What a source answered before, for those that can say that nothing has changed since. */
+/** What a source answered at an address, and what it called it. */
+export interface TracedReply extends Validators {
+  url: string;
+  /** SHA-256 of the body, hex. */
+  hash: string;
+}
+
+/** What a source answered before, so that it is told when nothing has changed since. */
 export interface KnownReplies {
+  /** All that it answered the last good run, in order. */
+  trail: readonly TracedReply[];
   /** What it called its reply at this address; null where it did not, or was never asked there. */
   validatorsOf: (url: string) => Validators | null;
   /** That reply, as it came then. */
@@ -54,6 +63,8 @@ export interface Question {
   stored: readonly Reply[] | null;
   /** What the last good run about this period received. */
   known?: KnownReplies;
+  /** Replies to the first requests, which have just come: nobody is asked for them again. */
+  heard?: readonly Reply[];
   signal: AbortSignal;
   /** Told every reply as it comes, before it is looked at: a refused one is evidence too. */
   onReply: (reply: Reply) => void;
@@ -66,6 +77,12 @@ export interface SourceKind {
    * (`shape`), is over a limit (`too-large`), or where the pages do not add up (`incomplete`).
    */
   read(question: Question): AsyncGenerator<Page>;
+  /**
+   * Asks once more for all that the last good run was answered, for as long as the answers are the
+   * same, byte for byte, and reads none of them. Where all are, they say what they said then to whoever
+   * reads as that run did; else they are `heard`. Kinds without it are always read.
+   */
+  retrace?: (question: Question) => Promise<Reply[]>;
   /** `rows`: what is sound is taken, the rest set aside. `whole`: one refused row returns it all. */
   takes: 'rows' | 'whole';
   /**

@@ -2,7 +2,7 @@
 // asked for and add up. What the rows say is read by mapping.ts and judged by the domain's rules.
 // Imported by kinds.ts.
 import { invariant, SourceError } from '../errors.ts';
-import { askFor } from './ask.ts';
+import { askFor, retrace, type Wish } from './ask.ts';
 import type { Reply } from './fetch.ts';
 import { readJson } from './json-reply.ts';
 import type { Page, Question, SourceKind } from './kind.ts';
@@ -115,6 +115,16 @@ const tokensNow = (tokens: Tokens, { request }: PortalMapping, done: Progress): 
   cursor: done.cursor,
 });
 
+const NOTHING_READ: Progress = { pages: 0, rows: 0, total: null, cursor: '' };
+
+/** The request of the next page. */
+function nextWish({ source, period, unitCode }: Question, done: Progress): Wish {
+  invariant(source.kind === 'portal-json', 'a portal is asked as one');
+  const { path, headers } = source.mapping.request;
+  const tokens = tokensNow(tokensOf(period, unitCode), source.mapping, done);
+  return { source, path, headers, tokens, accept: 'json', maxBytes: PAGE_LIMITS.maxPageBytes };
+}
+
 /** The JSON that the mapping's paths are read from. */
 async function readShaped(
   reply: Reply,
@@ -148,14 +158,10 @@ async function* readPages(question: Question): AsyncGenerator<Page> {
   invariant(source.kind === 'portal-json', 'a portal is read as one');
   const { mapping } = source;
   const tokens = tokensOf(period, question.unitCode);
-  const { path, headers } = mapping.request;
-  const done: Progress = { pages: 0, rows: 0, total: null, cursor: '' };
+  const done = { ...NOTHING_READ };
   for (let cursor: string | null = ''; cursor !== null;) {
     done.cursor = cursor;
-    const now = tokensNow(tokens, mapping, done);
-    const asked = { accept: 'json', maxBytes: PAGE_LIMITS.maxPageBytes } as const;
-    const wish = { source, path, headers, tokens: now, ...asked };
-    const reply = await askFor(question, wish, done.pages);
+    const reply = await askFor(question, nextWish(question, done), done.pages);
     const json = await readShaped(reply, mapping, question);
     checkExpected(json, mapping, tokens);
     const page = pageOf(reply, done.pages + 1, readRows(json, mapping.rows), mapping);
@@ -173,4 +179,8 @@ async function* readPages(question: Question): AsyncGenerator<Page> {
 }
 
 /** Asks for every page. A reply that holds no row at all is `empty`: silence is never taken for zero. */
-export const portalJson: SourceKind = { read: readPages, takes: 'rows' };
+export const portalJson: SourceKind = {
+  read: readPages,
+  retrace: (question) => retrace(question, nextWish(question, NOTHING_READ)),
+  takes: 'rows',
+};

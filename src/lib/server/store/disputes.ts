@@ -168,7 +168,7 @@ async function isOvertaken(
   replyHash: string | null,
 ): Promise<boolean> {
   const last = await readLastRun(tx, { unitId, sourceId }, period);
-  if (replyHash === null || !last?.hashes.includes(replyHash)) return true;
+  if (replyHash === null || !last?.replies.some(({ hash }) => hash === replyHash)) return true;
   const where = { unitId, sourceId, code, periods: [period] };
   const [standing] = await readStandingService(tx, where);
   return !standing || !isDeepStrictEqual(standing.fields, ours);

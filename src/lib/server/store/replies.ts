@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Db } from '../db/client.ts';
 import { invariant } from '../errors.ts';
-import type { Reply, Validators } from '../sources/fetch.ts';
-import type { KnownReplies } from '../sources/kind.ts';
+import type { Reply } from '../sources/fetch.ts';
+import type { KnownReplies, TracedReply } from '../sources/kind.ts';
 import type { Claim } from './runs.ts';
 
 const compress = promisify(gzip);
@@ -72,8 +72,8 @@ export async function storeReplies(
 /** What the last successful run of a source and period received, and what was made of it. */
 export interface LastRun {
   runId: string;
-  /** Hashes of its replies, in order. */
-  hashes: string[];
+  /** Its replies, in order. */
+  replies: TracedReply[];
   rowsAccepted: number;
   rowsQuarantined: number;
   /** When what it received was said. */
@@ -92,8 +92,9 @@ export async function readLastRun(
   const [run] = await db.sql<(Omit<LastRun, 'saidAt'> & { saidAt: string })[]>`
     select r.id as "runId", r.source_version as "sourceVersion", r.rules_version as "rulesVersion",
       to_json(coalesce(r.said_at, r.as_of)) #>> '{}' as "saidAt", r.rows_accepted as "rowsAccepted", r.rows_quarantined as "rowsQuarantined",
-      array(select p.hash from run_reply p
-        where p.unit_id = ${source.unitId} and p.run_id = r.id order by p.ordinal) as hashes
+      (select coalesce(json_agg(json_build_object('url', p.url, 'hash', p.hash, 'etag', p.etag,
+        'lastModified', p.last_modified) order by p.ordinal), '[]') from run_reply p
+        where p.unit_id = ${source.unitId} and p.run_id = r.id) as replies
     from job_run r
     where r.job = 'gather' and r.source_id = ${source.sourceId} and r.period = ${period}
       and r.state = 'done'
@@ -130,28 +131,21 @@ export async function readStoredReplies(
 }
 
 /**
- * What the last successful run of a source and period received at addresses where the source said
- * what it calls its reply. Bodies are read when they are asked for.
+ * What the last successful run of a source and period received, for whoever asks again. Bodies are read
+ * when they are asked for.
  */
-export async function readKnownReplies(
-  db: Db,
-  source: { sourceId: string; unitId: string },
-  period: string,
-): Promise<KnownReplies> {
-  const last = await readLastRun(db, source, period);
-  const rows = last
-    ? await db.sql<({ url: string } & Validators)[]>`
-        select url, etag, last_modified as "lastModified" from run_reply
-        where unit_id = ${source.unitId} and run_id = ${last.runId}
-          and (etag is not null or last_modified is not null)`
-    : [];
+export function knownReplies(db: Db, unitId: string, last: LastRun | null): KnownReplies {
+  const trail = last?.replies ?? [];
   const validators = new Map(
-    rows.map(({ url, etag, lastModified }) => [url, { etag, lastModified }]),
+    trail
+      .filter(({ etag, lastModified }) => etag !== null || lastModified !== null)
+      .map(({ url, etag, lastModified }) => [url, { etag, lastModified }]),
   );
   return {
+    trail,
     validatorsOf: (url) => validators.get(url) ?? null,
     async read(url) {
-      const found = last ? await readStoredReplies(db, source.unitId, last.runId, url) : [];
+      const found = last ? await readStoredReplies(db, unitId, last.runId, url) : [];
       const [reply] = found;
       invariant(reply, 'what a source says is unchanged was stored');
       return reply;
