@@ -166,7 +166,7 @@ try {
   process.env.PATH = [join(PROJECT, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
   process.env.NODE_COMPILE_CACHE ??= COMPILE_CACHE;
   if (command.needs.includes('build')) await build();
-  if (command.needs.includes('messages')) await compileMessages();
+  if (command.needs.includes('messages')) await withLock(BUILD_LOCK, compileMessages);
   if (command.file !== null) runCommand(command.file, args);
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
