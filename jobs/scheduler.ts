@@ -1,5 +1,6 @@
 // The scheduler as a process: gathers what is due and publishes what is complete until it is told to
 // stop or its parent is gone. main starts it; its database is DATABASE_URL.
+import { constants, setPriority } from 'node:os';
 import { readMailSettings } from '#lib/server/config.ts';
 import { connect } from '#lib/server/db/client.ts';
 import { invariant } from '#lib/server/errors.ts';
@@ -22,6 +23,8 @@ invariant(
   url && level && concurrency && runLimitMinutes && origin,
   'the parent hands over the settings that it read',
 );
+// Whoever reads a page goes before whoever gathers, where both want the processor.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const stopping = listenForStop();
 const db = connect(url, { name: 'tiendo-scheduler' });
 stopping.onStop(db.close);
