@@ -1,7 +1,7 @@
 // The gather job: asks one source for one period and takes what it says into the database, all of it
 // or nothing. What goes wrong is recorded in the ledger; the last good figures stay as they are.
 import type { JobContext, RunReport } from '#lib/server/context.ts';
-import { endWhenIdle, inTransaction, type Db } from '#lib/server/db/client.ts';
+import { endWhenIdle, inTransaction } from '#lib/server/db/client.ts';
 import { SourceError } from '#lib/server/errors.ts';
 import type { PortalClient, Reply } from '#lib/server/sources/fetch.ts';
 import { readingRoom } from '#lib/server/sources/reading-room.ts';
@@ -9,7 +9,6 @@ import { findStanding } from '#lib/server/store/late.ts';
 import { readLastRun, storeReplies } from '#lib/server/store/replies.ts';
 import {
   ClaimLost,
-  extendLease,
   finishRun,
   releaseClaim,
   transactionOf,
@@ -25,6 +24,7 @@ import {
   type Reading,
 } from './gather-reading.ts';
 import { openGathering, type GatheredSource, type Gathering, type Recorded } from './gathering.ts';
+import { keepLease } from './lease.ts';
 import { startLive } from './live.ts';
 import { recordPages } from './record-pages.ts';
 import type { Reference } from './reference.ts';
@@ -50,27 +50,6 @@ export interface GatherOptions {
 }
 
 const NOTHING: Recorded = { rowsAccepted: 0, rowsQuarantined: 0, versionsWritten: 0 };
-
-/** Keeps the lease alive; `signal` fires where it is lost, or where the source takes too long. */
-function keepLease(db: Db, { claim, leaseMs, limitMs = Number.POSITIVE_INFINITY }: GatherOptions) {
-  const ended = new AbortController();
-  const overAtMs = performance.now() + limitMs;
-  const timer = setInterval(
-    () => {
-      if (performance.now() > overAtMs) {
-        const text = `the whole took longer than ${limitMs / 1000} s`;
-        ended.abort(new SourceError('timeout', text, { retryable: true }));
-      }
-      extendLease(db, claim, leaseMs).then(
-        (held) => held || ended.abort(new ClaimLost(`run ${claim.runId} was taken over`)),
-        // The database is away for a moment: the transaction itself will say whether it matters.
-        () => undefined,
-      );
-    },
-    Math.min(leaseMs / 3, limitMs),
-  );
-  return { signal: ended.signal, stop: () => clearInterval(timer) };
-}
 
 /** What is kept is kept as of now, and never as of before what stands was kept. */
 const keptAt = ({ at }: Gathering, keptAsOf: Date | null): Date =>
@@ -185,7 +164,7 @@ function refuseDeadly({ claim: { lostRunners } }: GatherOptions): void {
 export async function gatherSource(ctx: JobContext, options: GatherOptions): Promise<RunReport> {
   const gathering = await openGathering(ctx, options);
   const received: Reply[] = [];
-  const lease = keepLease(ctx.db, options);
+  const lease = keepLease(ctx.db, options.claim, options);
   const live = startLive(ctx, options.claim);
   const place = readingRoom.enter();
   try {

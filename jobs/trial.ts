@@ -4,14 +4,7 @@ import type { JobContext } from '#lib/server/context.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
 import { UsageError } from '#lib/server/errors.ts';
 import type { PortalClient } from '#lib/server/sources/fetch.ts';
-import {
-  claimSlot,
-  extendLease,
-  failRun,
-  finishRun,
-  releaseClaim,
-  type Claim,
-} from '#lib/server/store/runs.ts';
+import { claimSlot, failRun, finishRun, releaseClaim, type Claim } from '#lib/server/store/runs.ts';
 import {
   MOST_SHOWN,
   readTrialConfig,
@@ -20,6 +13,7 @@ import {
 } from '#lib/server/store/trials.ts';
 import { readWaitingSlots } from '#lib/server/store/waiting-runs.ts';
 import { dryRun, NOTHING_FOUND, type DryRunReport } from './dry-run.ts';
+import { keepLease } from './lease.ts';
 import { startLive, type Live } from './live.ts';
 
 /** Without a sign of life for this long another scheduler takes the trial up. */
@@ -91,10 +85,7 @@ async function giveUp(ctx: JobContext, claim: Claim, error: unknown): Promise<vo
 async function runTrial(ctx: JobContext, claim: Claim, client: PortalClient): Promise<void> {
   const begun = performance.now();
   const live = startLive(ctx, claim);
-  const beat = setInterval(() => {
-    // Where the database is away for a moment, the transaction itself will say whether it matters.
-    extendLease(ctx.db, claim, LEASE_MS).catch(() => undefined);
-  }, LEASE_MS / 3);
+  const lease = keepLease(ctx.db, claim, { leaseMs: LEASE_MS });
   try {
     const tried = await tryIt(ctx, claim, client, live);
     await keep(ctx, claim, tried, Math.round(performance.now() - begun));
@@ -107,7 +98,7 @@ async function runTrial(ctx: JobContext, claim: Claim, client: PortalClient): Pr
     await giveUp(ctx, claim, error);
     live.step('failed');
   } finally {
-    clearInterval(beat);
+    lease.stop();
   }
 }
 

@@ -1,6 +1,7 @@
 // What a row of services holds, field by field, in words that a portal's vendor or a person with a
 // spreadsheet can work by. The rules themselves stand in validate/service.ts; service-fields.test.ts
 // holds the two together. Anyone may import it.
+import { MAX_COUNT, MAX_TEXT } from './validate/read.ts';
 import type { ServiceRecord } from './validate/service.ts';
 
 /** `code` and `text` are texts · `level` is 1 to 4 · `flag` is true or false · `count` a whole number. */
@@ -17,9 +18,6 @@ export interface ServiceField {
   meaningEn: string;
   example: string | number | boolean;
 }
-
-const MAX_TEXT = 2_000;
-const MAX_COUNT = 2_147_483_647;
 
 type Words = Pick<ServiceField, 'meaningVi' | 'meaningEn' | 'example'>;
 

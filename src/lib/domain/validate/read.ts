@@ -4,7 +4,7 @@ import { COMMON_RULES } from './common-rules.ts';
 import type { Fault, Rule } from './rule.ts';
 
 /** Longest text kept, in UTF-16 units; the longest procedure names run to some 400. */
-const MAX_TEXT = 2_000;
+export const MAX_TEXT = 2_000;
 /** Whole numbers are stored in 32 bits. */
 export const MAX_COUNT = 2_147_483_647;
 

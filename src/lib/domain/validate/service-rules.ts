@@ -1,5 +1,5 @@
 // Rules of the row of one public service: by itself, among the rows of its reply, and beside the
-// period before. Anyone may import it; service.ts and against-previous.ts apply them.
+// period before. Anyone may import it; service.ts and before.ts apply them.
 import { defineRules } from './rule.ts';
 
 const STRUCTURE = defineRules('structural', 'row', {
