@@ -2,6 +2,7 @@
 // comma, semicolon or tab. Runs in the child process of sources/isolated.ts, as one of its tasks.
 import { CsvError, parse } from 'csv-parse/sync';
 import { SourceError } from '../errors.ts';
+import { firstBadLine, placeRecords, type CsvRecord } from './csv-lines.ts';
 import { TABLE_LIMITS, type Row, type Sheet, type TableLimits } from './table.ts';
 
 export interface CsvSettings {
@@ -18,23 +19,6 @@ const MAX_RECORD = 200_000;
 
 const startsWith = (bytes: Uint8Array, ...mark: number[]): boolean =>
   mark.every((byte, place) => bytes[place] === byte);
-
-/** The first line that is not UTF-8; no line feed ever stands within a character. */
-function firstBadLine(bytes: Uint8Array): number {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let line = 1;
-  for (let start = 0; start < bytes.length; line += 1) {
-    const feed = bytes.indexOf(0x0a, start);
-    const end = feed === -1 ? bytes.length : feed;
-    try {
-      decoder.decode(bytes.subarray(start, end));
-    } catch {
-      return line;
-    }
-    start = end + 1;
-  }
-  return 1;
-}
 
 function decode(bytes: Uint8Array): string {
   if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)) {
@@ -59,29 +43,12 @@ function detectDelimiter(text: string, headerLine: number): string {
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
-interface CsvRecord {
-  record: string[];
-  info: { lines: number };
-}
-
-const breaksIn = (cells: readonly string[], pattern: RegExp): number =>
-  cells.reduce((sum, cell) => sum + (cell.match(pattern)?.length ?? 0), 0);
-
-/**
- * Rows with the line on which each begins. csv-parse counts the line on which a record ends, and a
- * CRLF within a cell as two lines (seen in csv-parse 7.0.3), so that those before are taken off.
- */
-function placeRows(records: readonly CsvRecord[]): Row[] {
-  let countedTwice = 0;
-  return records.map(({ record, info }) => {
-    countedTwice += breaksIn(record, /\r\n/g);
-    const number = info.lines - countedTwice - breaksIn(record, /\r\n|\r|\n/g);
-    const cells = record.flatMap((value, place) =>
-      value.trim() === '' ? [] : [{ column: place + 1, value }],
-    );
-    return { number, cells };
-  });
-}
+const toRow = ({ line, cells }: { line: number; cells: readonly string[] }): Row => ({
+  number: line,
+  cells: cells.flatMap((value, place) =>
+    value.trim() === '' ? [] : [{ column: place + 1, value }],
+  ),
+});
 
 function checkSize(rows: readonly Row[], limits: TableLimits): void {
   const cells = rows.reduce((sum, row) => sum + row.cells.length, 0);
@@ -107,7 +74,9 @@ export function readCsv(bytes: Uint8Array, { header, delimiter, limits: set }: C
       max_record_size: MAX_RECORD,
       to: limits.rows + 1,
     }) as unknown as CsvRecord[];
-    const rows = placeRows(records).filter(({ cells }) => cells.length > 0);
+    const rows = placeRecords(records)
+      .map(toRow)
+      .filter(({ cells }) => cells.length > 0);
     checkSize(rows, limits);
     return { name: '', rows, merged: [] };
   } catch (error) {
