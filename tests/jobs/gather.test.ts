@@ -1,10 +1,11 @@
 // The gather job end to end: a real portal over HTTP, a real PostgreSQL, one source and one period.
 import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
+import { gzipSync, zstdDecompressSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '#lib/server/db/client.ts';
 import type { SourceOf } from '#lib/server/sources/source.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { readStoredReplies } from '#lib/server/store/replies.ts';
 import { claimSlot } from '#lib/server/store/runs.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { gatherSource } from '../../jobs/gather.ts';
@@ -114,10 +115,22 @@ describe('a first reply', () => {
       select body, bytes, hash, url from reply
       join run_reply using (unit_id, source_id, hash)
       where source_id = ${source.id}`;
-    const text = gunzipSync(stored!.body).toString();
+    const text = zstdDecompressSync(stored!.body).toString();
     expect(JSON.parse(text)).toMatchObject({ period: PERIOD, total: 10 });
     expect(stored!.bytes).toBe(Buffer.byteLength(text));
     expect(stored!.url).toBe(`${portal.url}/services?period=2020-Q1&page=1`);
+  });
+
+  it('is read as well where it was stored by gzip, as replies once were', async () => {
+    portal.answer = answerRows(ten());
+    await gather('2020-04-15');
+    const [run] = await db.sql<{ id: string; body: Buffer }[]>`
+      select r.run_id as id, b.body from run_reply r join reply b using (unit_id, source_id, hash)
+      where source_id = ${source.id}`;
+    const text = zstdDecompressSync(run!.body);
+    await db.sql`update reply set body = ${gzipSync(text)} where source_id = ${source.id}`;
+    const [reply] = await readStoredReplies(db, source.unit, run!.id);
+    expect(text.equals(reply!.body)).toBe(true);
   });
 
   it('keeps texts as they came, whatever signs COPY gives a meaning to', async () => {

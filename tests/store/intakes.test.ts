@@ -1,6 +1,6 @@
 // Receipts: what is handed in is kept once, whole, with the run that will read it, or not at all.
 import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
+import { zstdDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenDb } from '#lib/server/db/client.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
@@ -60,7 +60,7 @@ describe('what is handed in', () => {
     const [stored] = await db.sql<{ body: Buffer; url: string }[]>`
       select body, url from run_reply join reply using (unit_id, source_id, hash)
       where run_id = ${intake.runId}`;
-    expect(gunzipSync(stored!.body).toString()).toBe('{"rows":[]}');
+    expect(zstdDecompressSync(stored!.body).toString()).toBe('{"rows":[]}');
     expect(stored!.url).toBe('push:');
   });
 

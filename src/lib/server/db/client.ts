@@ -14,10 +14,17 @@ export interface OpenDb extends Db {
   close: () => Promise<void>;
 }
 
-const wrap = (sql: postgres.Sql): Db => ({
-  sql,
-  orm: drizzle(sql, { schema, casing: 'snake_case' }),
-});
+/** Drizzle takes its time to wrap a client, and most transactions never ask for it. */
+function wrap(sql: postgres.Sql): Db {
+  let orm: Db['orm'] | undefined;
+  return {
+    sql,
+    get orm() {
+      orm ??= drizzle(sql, { schema, casing: 'snake_case' });
+      return orm;
+    },
+  };
+}
 
 /**
  * Longest pause before a connection is tried again, in s. The driver's own grows to 20, and whoever
@@ -40,7 +47,7 @@ export function connect(url: string, options: { max?: number; name?: string } = 
     connect_timeout: CONNECT_TIMEOUT_S,
     connection: { application_name: options.name ?? 'tiendo', TimeZone: 'UTC' },
   });
-  return { ...wrap(sql), close: () => sql.end({ timeout: 5 }) };
+  return Object.assign(wrap(sql), { close: () => sql.end({ timeout: 5 }) });
 }
 
 /**

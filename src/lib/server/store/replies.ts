@@ -1,17 +1,23 @@
-// Replies as they came: each body once a source, gzipped, under its SHA-256, and which run received
+// Replies as they came: each body once a source, packed, under its SHA-256, and which run received
 // which. The gather job and the receipts of what is handed in import it.
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { constants, gunzip, zstdCompress, zstdDecompress } from 'node:zlib';
 import type { Db } from '../db/client.ts';
 import { invariant } from '../errors.ts';
 import type { Reply } from '../sources/fetch.ts';
 import type { KnownReplies, TracedReply } from '../sources/kind.ts';
 import type { Claim } from './runs.ts';
 
-const compress = promisify(gzip);
-const decompress = promisify(gunzip);
-/** Level 1 takes a third of the time of the default and leaves a quarter more. */
-const COMPRESSION = { level: 1 };
+const zstd = promisify(zstdCompress);
+const unzstd = promisify(zstdDecompress);
+const ungzip = promisify(gunzip);
+/** Zstandard takes half the time of gzip, each at its quickest, and leaves a third less. */
+const QUICKEST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+
+/** The first two bytes of what was packed by gzip, as bodies once were. */
+const GZIP_MAGIC = 0x1f8b;
+const unpack = (body: Buffer): Promise<Buffer> =>
+  body.length > 1 && body.readUInt16BE() === GZIP_MAGIC ? ungzip(body) : unzstd(body);
 
 /** The run that received them. */
 type Receiver = Pick<Claim, 'runId' | 'unitId' | 'sourceId'>;
@@ -30,15 +36,13 @@ async function storeBodies(tx: Db, claim: Receiver, replies: readonly Reply[]): 
         unit_id: claim.unitId,
         source_id: claim.sourceId,
         hash: reply.hash,
-        body: await compress(reply.body, COMPRESSION),
+        body: await zstd(reply.body, QUICKEST),
         bytes: reply.body.byteLength,
         content_type: reply.contentType,
         first_seen_at: reply.receivedAt.toISOString(),
       })),
   );
-  for (const row of rows) {
-    await tx.sql`insert into reply ${tx.sql(row)} on conflict do nothing`;
-  }
+  if (rows.length > 0) await tx.sql`insert into reply ${tx.sql(rows)} on conflict do nothing`;
 }
 
 /**
@@ -124,7 +128,7 @@ export async function readStoredReplies(
   return Promise.all(
     rows.map(async ({ body, receivedAt, ...row }) => ({
       ...row,
-      body: await decompress(body),
+      body: await unpack(body),
       receivedAt: new Date(receivedAt),
     })),
   );
@@ -162,5 +166,5 @@ export async function readReplyBody(
   const [reply] = await db.sql<{ body: Buffer; contentType: string }[]>`
     select body, content_type as "contentType" from reply
     where source_id = ${sourceId} and hash = ${hash} limit 1`;
-  return reply ? { ...reply, body: await decompress(reply.body) } : null;
+  return reply ? { ...reply, body: await unpack(reply.body) } : null;
 }
