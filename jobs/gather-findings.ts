@@ -25,7 +25,6 @@ import type { Gathering, Rows } from './gathering.ts';
 export const sourceInPeriod = ({ source, claim, period }: Gathering): SourceInPeriod => ({
   sourceId: source.id,
   unitId: claim.unitId,
-  seriesId: source.series,
   period,
   reckoning: source.reckoning,
 });

@@ -20,6 +20,7 @@ import { readServicesBefore } from '#lib/server/store/past-figures.ts';
 import type { QuarantinedRow } from '#lib/server/store/quarantine.ts';
 import { findLatestRows, readServiceRecords } from '#lib/server/store/service-records.ts';
 import { countServices, mergeServices } from '#lib/server/store/services.ts';
+import { readUnitServices, type UnitServices } from '#lib/server/store/unit-services.ts';
 import { judgeFigures, readDecided, sourceInPeriod, toFindingRow } from './gather-findings.ts';
 import {
   absent,
@@ -125,9 +126,15 @@ async function recordShares(
 }
 
 /** What came before: of a report what its form showed, whoever said it; else the source's own. */
-async function servicesBefore(tx: Db, gathering: Gathering): Promise<Map<string, ServiceBefore>> {
+async function servicesBefore(
+  tx: Db,
+  gathering: Gathering,
+  services: UnitServices,
+): Promise<Map<string, ServiceBefore>> {
   const { source, claim, period } = gathering;
-  if (source.kind !== 'xlsx-report') return readServicesBefore(tx, sourceInPeriod(gathering));
+  if (source.kind !== 'xlsx-report') {
+    return readServicesBefore(tx, sourceInPeriod(gathering), services);
+  }
   const ended = periodOf(shiftPeriod(period.code, -1), source.reckoning).end;
   const shown = await findLatestRows(tx, { unitId: claim.unitId, until: ended });
   const rows = shown ? await readServiceRecords(tx, shown) : [];
@@ -152,14 +159,15 @@ export async function recordServices(
   ctx.trace('validate');
   const decided = await readDecided(tx, gathering, rows);
   const checked = checkServices(raws, decided);
-  const odd = compareWithBefore(checked.accepted, await servicesBefore(tx, gathering));
+  const { unitId, runId } = claim;
+  const services = await readUnitServices(tx, { unitId, seriesId: source.series });
+  const odd = compareWithBefore(checked.accepted, await servicesBefore(tx, gathering, services));
   const ofRows = setAside([...checked.findings, ...odd.rows], rows, mapping);
   const refused = refusedRows(checked.findings, decided);
   const ofPages = foundInPages(pages);
   const refusedOfPages = ofPages.filter(({ rule }) => rule.severity === 'refuse').length;
   returnLot(gathering, [...ofPages, ...ofRows], refused.open + refusedOfPages);
   ctx.trace('merge');
-  const { unitId, runId } = claim;
   const reason = claim.trigger === 'correction' ? ('C' as const) : ('R1' as const);
   const batch = { seriesId: source.series, unitId, sourceId: source.id, runId, period, reason };
   const gone = {
@@ -171,7 +179,7 @@ export async function recordServices(
     record,
     replyOrdinal: rows.pageOf(row),
   }));
-  const versions = await mergeServices(tx, batch, reported, gone, at);
+  const versions = await mergeServices(tx, batch, services, reported, gone, at);
   ctx.trace('observe');
   const counts = await countServices(tx, batch);
   const shares = await recordShares(tx, gathering, counts, refused.open > 0);

@@ -3,9 +3,10 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { periodOf } from '#lib/domain/period.ts';
-import { connect, inTransaction, type OpenDb } from '#lib/server/db/client.ts';
+import { connect, inTransaction, type Db, type OpenDb } from '#lib/server/db/client.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { ALL_READ, mergeServices, type ReportedService } from '#lib/server/store/services.ts';
+import { readUnitServices } from '#lib/server/store/unit-services.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 
 const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
@@ -56,8 +57,11 @@ const BATCH = {
   reason: 'R1' as const,
 };
 
+const mergeIn = async (tx: Db, rows: readonly ReportedService[], day = '2020-04-15') =>
+  mergeServices(tx, BATCH, await readUnitServices(tx, BATCH), rows, ALL_READ, new Date(day));
+
 const merge = (rows: readonly ReportedService[], day = '2020-04-15'): Promise<number> =>
-  inTransaction(db, (tx) => mergeServices(tx, BATCH, rows, ALL_READ, new Date(day)));
+  inTransaction(db, (tx) => mergeIn(tx, rows, day));
 
 /** Every version: code, version, in force, received, reason, whether superseded. */
 const versions = () =>
@@ -119,11 +123,7 @@ describe('merging', () => {
 
   it('refuses the second of two that merge the same rows at once', async () => {
     const other = connect(database.url, { max: 1 });
-    const both = [db, other].map((one) =>
-      inTransaction(one, (tx) =>
-        mergeServices(tx, BATCH, [row(0, 1)], ALL_READ, new Date('2020-04-15')),
-      ),
-    );
+    const both = [db, other].map((one) => inTransaction(one, (tx) => mergeIn(tx, [row(0, 1)])));
     const ends = await Promise.allSettled(both);
     await other.close();
     const refused = ends.filter((end) => end.status === 'rejected').length;

@@ -1,7 +1,19 @@
-// COPY … FROM STDIN that ends whatever the server says to it. Only the stores import it.
+// COPY … FROM STDIN that ends whatever the server says to it, and the text that it reads. Only the stores import it.
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type postgres from 'postgres';
+
+const SPECIAL = /[\\\t\n\r]/;
+const ALL_SPECIAL = /[\\\t\n\r]/g;
+const NAMES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+/** Text as COPY reads it. */
+export const escapeText = (text: string): string =>
+  SPECIAL.test(text) ? text.replace(ALL_SPECIAL, (found) => NAMES[found] ?? found) : text;
+
+/** A row of texts as COPY reads it. */
+export const copyLine = (texts: readonly string[]): string =>
+  `${texts.map(escapeText).join('\t')}\n`;
 
 /**
  * Sends text to a COPY and waits until the server has taken all of it, or rejects with what the

@@ -9,6 +9,7 @@ import type { Db } from '../db/client.ts';
 import { recordObservations, type NewObservation } from './observations.ts';
 import type { Claim } from './runs.ts';
 import { ALL_READ, mergeServices } from './services.ts';
+import { readUnitServices } from './unit-services.ts';
 
 /** Observations of one statement, some 4 MB. */
 const FIGURES_A_STATEMENT = 10_000;
@@ -126,7 +127,8 @@ export async function recordServices(
       period,
       reason: 'R1' as const,
     };
-    versions += await mergeServices(tx, batch, rows, ALL_READ, at);
+    const services = await readUnitServices(tx, batch);
+    versions += await mergeServices(tx, batch, services, rows, ALL_READ, at);
   }
   return versions;
 }

@@ -6,22 +6,21 @@ import type { UnitId } from '#lib/domain/unit.ts';
 import type { ServiceBefore } from '#lib/domain/validate/before.ts';
 import { HISTORY_PERIODS } from '#lib/domain/validate/history.ts';
 import type { Db } from '../db/client.ts';
+import type { UnitServices } from './unit-services.ts';
 
 /** A source in one period. */
 export interface SourceInPeriod {
   sourceId: string;
   unitId: string;
-  seriesId: string;
   period: Period;
   reckoning: Reckoning;
 }
 
-type BeforeRow = [serviceId: string, figures: string];
-type CodeRow = [serviceId: string, code: string];
+type BeforeRow = readonly [text: string];
 
-/** A row's figures, from the text in which they are sent. */
-function toBefore(code: string, figures: string): ServiceBefore {
-  const [level, eligible, received, filedOnline, handledOnline, onTime] = figures.split(' ');
+/** A service and its figures, from the text in which they are sent. */
+function toBefore(code: string, figures: readonly string[]): ServiceBefore {
+  const [level, eligible, received, filedOnline, handledOnline, onTime] = figures;
   return {
     code,
     level: Number(level),
@@ -37,24 +36,26 @@ function toBefore(code: string, figures: string): ServiceBefore {
  * The services that a unit's source had in force in the period before, by code. Rows come as one text
  * each and are joined to their codes here: that takes half the time of seven columns joined by the
  * server.
+ *
+ * @param services those of the unit
  */
 export async function readServicesBefore(
   tx: Db,
-  { sourceId, unitId, seriesId, period, reckoning }: SourceInPeriod,
+  { sourceId, unitId, period, reckoning }: SourceInPeriod,
+  services: UnitServices,
 ): Promise<Map<string, ServiceBefore>> {
   const before = periodOf(shiftPeriod(period.code, -1), reckoning);
   const rows = await tx.sql`
-    select service_id, concat_ws(' ', level, eligible, received, filed_online, handled_online,
+    select concat_ws(' ', service_id, level, eligible, received, filed_online, handled_online,
       on_time)
     from service_row
     where unit_id = ${unitId} and period = ${before.code} and period_end = ${before.end}::date
       and source_id = ${sourceId} and superseded_at is null and in_force`.values();
   if (rows.length === 0) return new Map();
-  const codes = await tx.sql`
-    select id, code from service where unit_id = ${unitId} and series_id = ${seriesId}`.values();
-  const codeOf = new Map(codes as unknown as CodeRow[]);
+  const codeOf = new Map([...services].map(([code, { id }]) => [id, code]));
   return new Map(
-    (rows as unknown as BeforeRow[]).map(([id, figures]) => {
+    (rows as unknown as readonly BeforeRow[]).map(([text]) => {
+      const [id = '', ...figures] = text.split(' ');
       const code = codeOf.get(id) ?? '';
       return [code, toBefore(code, figures)];
     }),

@@ -3,7 +3,7 @@
 import type { ServiceCounts } from '#lib/domain/derive.ts';
 import type { ServiceRecord } from '#lib/domain/validate/service.ts';
 import type { Db } from '../db/client.ts';
-import { copyIn } from '../db/copy-in.ts';
+import { copyIn, escapeText } from '../db/copy-in.ts';
 import { invariant } from '../errors.ts';
 import {
   figuresOf,
@@ -12,6 +12,12 @@ import {
   type StandingService,
   type StandingVersion,
 } from './standing-services.ts';
+import {
+  addServices,
+  describeServices,
+  type UnitService,
+  type UnitServices,
+} from './unit-services.ts';
 
 export type { ServiceBatch } from './standing-services.ts';
 
@@ -34,71 +40,31 @@ export interface GoneRule {
 /** A reply whose every row could be read and none was taken back. */
 export const ALL_READ: GoneRule = { isKnown: true, except: [], withdrawn: new Map() };
 
+/** Services by code, each as its row stands in the period: null where nothing was said of it. */
 type Standing = Map<string, StandingService>;
 
-/** In order of code, so that two runs that bring the same procedures wait and never deadlock. */
-const asJson = (records: readonly ServiceRecord[]): string =>
-  JSON.stringify(
-    records
-      .map(({ code, procedure, name, field, office }) => ({ code, procedure, name, field, office }))
-      .sort((a, b) => (a.code < b.code ? -1 : 1)),
-  );
-
-/** What `asJson` wrote, as rows. */
-const DESCRIBED = `json_to_recordset($1::text::json)
-  as i(code text, procedure text, name text, field text, office text)`;
-
-// The first name that a procedure comes with stays: units spell the same procedure differently.
-const PROCEDURES = `
-  insert into procedure (code, name_vi, field)
-  select distinct on (i.procedure) i.procedure, i.name, i.field from i
-  where not exists (select from procedure p where p.code = i.procedure)
-  order by i.procedure, i.code
-  on conflict do nothing`;
-
-const ADD_SERVICES = `
-  with i as materialized (select * from ${DESCRIBED}), added as (${PROCEDURES})
-  insert into service (unit_id, series_id, code, procedure_code, name_vi, field, office)
-  select $2, $3, code, procedure, name, field, office from i
-  on conflict (unit_id, series_id, code) do nothing`;
-
-const DESCRIBE_SERVICES = `
-  with i as materialized (select * from ${DESCRIBED}), added as (${PROCEDURES})
-  update service s set procedure_code = i.procedure, name_vi = i.name, field = i.field,
-    office = i.office
-  from i where s.unit_id = $2 and s.series_id = $3 and s.code = i.code`;
-
-const isDescribed = (service: StandingService, record: ServiceRecord): boolean =>
+const isDescribed = (service: UnitService, record: ServiceRecord): boolean =>
   service.procedure === record.procedure &&
   service.name === record.name &&
   service.field === record.field &&
   service.office === record.office;
 
-/**
- * Enters services that are new and describes anew those that call themselves otherwise. Answers what
- * stands then, which knows every code of the reply.
- */
+/** Enters services that are new and describes anew those that call themselves otherwise. */
 async function mergeCatalogue(
   tx: Db,
   batch: ServiceBatch,
+  services: UnitServices,
   rows: readonly ReportedService[],
-): Promise<Standing> {
-  const standing = await readStanding(tx, batch);
+): Promise<void> {
   const added: ServiceRecord[] = [];
   const renamed: ServiceRecord[] = [];
   for (const { record } of rows) {
-    const service = standing.get(record.code);
+    const service = services.get(record.code);
     if (service === undefined) added.push(record);
     else if (!isDescribed(service, record)) renamed.push(record);
   }
-  if (added.length + renamed.length === 0) return standing;
-  const { unitId, seriesId } = batch;
-  const send = (statement: string, records: readonly ServiceRecord[]) =>
-    tx.sql.unsafe(statement, [asJson(records), unitId, seriesId], { prepare: true });
-  if (renamed.length > 0) await send(DESCRIBE_SERVICES, renamed);
-  if (added.length === 0) return standing;
-  await send(ADD_SERVICES, added);
-  return readStanding(tx, batch);
+  if (renamed.length > 0) await describeServices(tx, batch, renamed);
+  if (added.length > 0) await addServices(tx, batch, added, services);
 }
 
 /** A version to be written; `before` is the one that it takes the place of. */
@@ -160,12 +126,6 @@ async function closeVersions(
   invariant(count === ids.length, 'nobody else writes versions of a period that is being merged');
 }
 
-const SPECIAL = /[\\\t\n\r]/g;
-const NAMES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-/** Text as COPY reads it. */
-const escapeText = (text: string): string =>
-  text.replace(SPECIAL, (found) => NAMES[found] ?? found);
-
 /** Lines of one chunk, some 60 kB. */
 const CHUNK = 512;
 
@@ -211,17 +171,20 @@ async function writeVersions(
  * (22003 for a number too large), or where another transaction merged the same period meanwhile
  * (23505).
  *
+ * @param services those of the unit as they stand; the reply's new ones are added
  * @returns versions written
  */
 export async function mergeServices(
   tx: Db,
   batch: ServiceBatch,
+  services: UnitServices,
   rows: readonly ReportedService[],
   gone: GoneRule,
   at: Date,
 ): Promise<number> {
   const time = at.toISOString();
-  const standing = await mergeCatalogue(tx, batch, rows);
+  await mergeCatalogue(tx, batch, services, rows);
+  const standing = await readStanding(tx, batch, services);
   const versions = [...changedVersions(standing, rows), ...goneVersions(standing, rows, gone)];
   if (versions.length === 0) return 0;
   await closeVersions(tx, batch, versions, time);

@@ -3,6 +3,7 @@
 import type { ServiceRecord } from '#lib/domain/validate/service.ts';
 import type { Period } from '#lib/domain/period.ts';
 import type { Db } from '../db/client.ts';
+import type { UnitServices } from './unit-services.ts';
 
 /** What one reply is about. */
 export interface ServiceBatch {
@@ -26,10 +27,6 @@ export interface StandingVersion {
 /** A service that the unit has offered, in this period or another. */
 export interface StandingService {
   id: string;
-  procedure: string;
-  name: string;
-  field: string;
-  office: string;
   /** Null where the source has said nothing of it in this period. */
   current: StandingVersion | null;
 }
@@ -41,20 +38,7 @@ export interface StandingService {
 export const figuresOf = (r: ServiceRecord): string =>
   `${r.level}\t${r.eligible ? 't' : 'f'}\t${r.received}\t${r.filedOnline}\t${r.handledOnline}\t${r.onTime}`;
 
-type ServiceRow = [
-  code: string,
-  id: string,
-  procedure: string,
-  name: string,
-  field: string,
-  office: string,
-];
 type VersionRow = [serviceId: string, version: number, inForce: boolean, figures: string];
-
-const readServices = (tx: Db, { unitId, seriesId }: ServiceBatch) =>
-  tx.sql`
-    select code, id, procedure_code, name_vi, field, office from service
-    where unit_id = ${unitId} and series_id = ${seriesId}`.values();
 
 const readVersions = (tx: Db, { unitId, sourceId, period }: ServiceBatch) =>
   tx.sql`
@@ -65,27 +49,22 @@ const readVersions = (tx: Db, { unitId, sourceId, period }: ServiceBatch) =>
       and source_id = ${sourceId} and superseded_at is null`.values();
 
 /**
- * Every service of the unit in the series, by code, as its rows stand in the period. Services and rows
- * are read apart: joined by the server, on tables that it has not counted yet, they were compared each
- * with each.
+ * Every service of the unit, by code, as its row stands in the period. Services and rows are read
+ * apart: joined by the server, on tables that it has not counted yet, they were compared each with each.
  */
 export async function readStanding(
   tx: Db,
   batch: ServiceBatch,
+  services: UnitServices,
 ): Promise<Map<string, StandingService>> {
-  const [services, versions] = await Promise.all([
-    readServices(tx, batch),
-    readVersions(tx, batch),
-  ]);
+  const versions = await readVersions(tx, batch);
   const current = new Map<string, StandingVersion>();
   for (const row of versions as unknown as VersionRow[]) {
     const [serviceId, version, inForce, figures] = row;
     current.set(serviceId, { version, inForce, figures });
   }
   const standing = new Map<string, StandingService>();
-  for (const row of services as unknown as ServiceRow[]) {
-    const [code, id, procedure, name, field, office] = row;
-    standing.set(code, { id, procedure, name, field, office, current: current.get(id) ?? null });
-  }
+  for (const [code, { id }] of services)
+    standing.set(code, { id, current: current.get(id) ?? null });
   return standing;
 }

@@ -32,7 +32,8 @@ export const service = pgTable(
   'service',
   {
     unitId: text().notNull(),
-    id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().notNull(),
+    /** Numbers are taken by the hundred, for a unit's first reply brings a thousand services. */
+    id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity({ cache: 100 }).notNull(),
     seriesId: text()
       .notNull()
       .references(() => series.id),
@@ -48,7 +49,6 @@ export const service = pgTable(
   (t) => [
     primaryKey({ columns: [t.unitId, t.id] }),
     uniqueIndex('service_by_code').on(t.unitId, t.seriesId, t.code),
-    index('service_by_procedure').on(t.procedureCode),
   ],
 );
 

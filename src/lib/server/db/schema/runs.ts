@@ -153,7 +153,7 @@ export const sourceTrial = pgTable('source_trial', {
   report: jsonb(),
 });
 
-/** A reply's bytes, once, however often they come. Compressed with gzip. */
+/** A reply's bytes, once, however often they come. Compressed with Zstandard, the older ones with gzip. */
 export const reply = pgTable(
   'reply',
   {
