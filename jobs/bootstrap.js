@@ -27,6 +27,7 @@ const COMMANDS = {
   faults: { file: 'tests/faults/run.ts', needs: ['build'] },
   bench: { file: 'tests/bench/run.ts', needs: [] },
   build: { file: null, needs: ['build'] },
+  messages: { file: null, needs: ['messages'] },
 };
 
 /** What the pages are made of. */
@@ -34,6 +35,9 @@ const SOURCES = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package
 /** Parts of it that the build writes itself, or that no page is made of. */
 const NOT_SOURCES = /\.test\.ts$|\/paraglide$|\/project\.inlang\/(?!settings\.json$)/;
 const BUILD_STAMP = join(PROJECT, 'build', 'made-of.txt');
+/** What the message functions are made of. Compiling them removes the stamp with all else there. */
+const MESSAGE_SOURCES = ['src/lib/messages', 'package-lock.json'];
+const MESSAGE_STAMP = join(PROJECT, 'src/lib/paraglide', 'made-of.txt');
 /** Where Node keeps what it compiled: a command starts in two thirds of the time the next time. */
 const COMPILE_CACHE = join(PROJECT, 'node_modules', '.cache', 'compiled');
 const BUILD_LOCK = join(PROJECT, '.svelte-kit', 'build.lock');
@@ -101,37 +105,49 @@ function listFiles(path) {
   return names.flatMap((name) => listFiles(`${path}/${name}`));
 }
 
-function hashSources() {
+function hashFiles(paths) {
   const hash = createHash('sha256');
-  for (const path of SOURCES.flatMap(listFiles)) {
+  for (const path of paths.flatMap(listFiles)) {
     hash.update(`${path}\0`).update(readFileSync(join(PROJECT, path)));
   }
   return hash.digest('hex');
 }
 
-const isBuilt = (stamp) => existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === stamp;
+const isMade = (stampFile, paths) =>
+  existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hashFiles(paths);
 
 /** Whoever waited for another's build looks again: it may have been of the same sources. */
 async function build() {
-  if (isBuilt(hashSources())) return;
+  if (isMade(BUILD_STAMP, SOURCES)) return;
   await withLock(BUILD_LOCK, buildWhereStale);
 }
 
 async function buildWhereStale() {
-  const stamp = hashSources();
-  if (isBuilt(stamp)) return;
+  if (isMade(BUILD_STAMP, SOURCES)) return;
+  const stamps = [hashFiles(SOURCES), hashFiles(MESSAGE_SOURCES)];
   say('Building the pages (once, and whenever their sources change) …');
   await run(NODE, [VITE, 'build'], { env: { NODE_ENV: 'production' }, quiet: true });
   mkdirSync(join(PROJECT, 'build'), { recursive: true });
-  writeFileSync(BUILD_STAMP, stamp);
+  writeFileSync(BUILD_STAMP, stamps[0]);
+  // The build compiled the messages as well.
+  writeFileSync(MESSAGE_STAMP, stamps[1]);
 }
 
+/** Only where they changed: it takes the files away for a moment, also from a test run that reads them. */
 async function compileMessages() {
+  if (isMade(MESSAGE_STAMP, MESSAGE_SOURCES)) return;
+  await withLock(BUILD_LOCK, compileWhereStale);
+}
+
+async function compileWhereStale() {
+  if (isMade(MESSAGE_STAMP, MESSAGE_SOURCES)) return;
+  const stamp = hashFiles(MESSAGE_SOURCES);
   await run(NODE, [
     ...[PARAGLIDE, 'compile', '--silent'],
     ...['--project', 'src/lib/messages/project.inlang', '--outdir', 'src/lib/paraglide'],
     ...['--strategy', 'url', 'baseLocale'],
   ]);
+  writeFileSync(MESSAGE_STAMP, stamp);
 }
 
 /**
@@ -166,7 +182,7 @@ try {
   process.env.PATH = [join(PROJECT, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
   process.env.NODE_COMPILE_CACHE ??= COMPILE_CACHE;
   if (command.needs.includes('build')) await build();
-  if (command.needs.includes('messages')) await withLock(BUILD_LOCK, compileMessages);
+  if (command.needs.includes('messages')) await compileMessages();
   if (command.file !== null) runCommand(command.file, args);
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
