@@ -1,5 +1,6 @@
 // A unit's own list of services, as it stands in the unit's own spreadsheet: which column is which,
-// told from its heading, and what each row says. Pure; the job that compares lists imports it.
+// told from its heading, and what each row says. Pure; the job, the
+// stores and the pages of comparisons import it.
 import { foldForSearch } from './format.ts';
 import { isLossyCode } from './validate/read.ts';
 import type { ServiceRecord } from './validate/service.ts';

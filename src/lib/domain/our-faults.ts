@@ -1,5 +1,5 @@
-// Whose fault it is that a run failed. Pure; the jobs that record failures and the pages that tell a
-// sender what became of a hand-in import it, so that both say the same.
+// Whose fault it is that a run failed. Pure; the jobs that record failures and whatever tells a sender
+// what became of a hand-in import it, so that both say the same.
 
 /**
  * Codes of failures that lie with us, though a source or a sender brings them to light: none of them

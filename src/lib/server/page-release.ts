@@ -1,6 +1,6 @@
 // Which release a page shows, as its address asks: ?period=, ?asOf= and ?release=, the latest period
-// that half of the units have figures of where it says nothing; for staff also ?knownAt=, what was recorded by then and may never have been
-// published. Loads of pages import it.
+// that half of the units have figures of where it says nothing; for staff also ?knownAt=, what was
+// recorded by then and may never have been published. Loads of pages import it.
 import { error, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { getRequestEvent } from '$app/server';

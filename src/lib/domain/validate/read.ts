@@ -1,5 +1,5 @@
-// Reads texts, codes and counts from what a source wrote, with the rules that both keep to. Pure; anyone may
-// import it.
+// Reads texts, codes and counts from what a source wrote, with the rules that all of them keep to. Pure;
+// anyone may import it.
 import { COMMON_RULES } from './common-rules.ts';
 import type { Fault, Rule } from './rule.ts';
 

@@ -1,6 +1,7 @@
 // What persons decided of rows that were set aside or marked: append-only, the latest of source,
 // period and text stands. A decision holds for that very text, whichever reply brings it; a text that
-// changed is looked at anew. The pages of quarantine write here, the gather job reads.
+// changed is looked at anew. The pages of quarantine and an accepted dispute write here, the gather
+// job reads.
 import { v7 as uuidv7 } from 'uuid';
 import type { DecisionKind, RowDecision } from '#lib/domain/validate/decision.ts';
 import type { Db } from '../db/client.ts';

@@ -1,6 +1,6 @@
 // Runs that wait for the scheduler because somebody asked for them: something was handed in, or a
 // person decided on a row. Opened in the transaction of that act, so that neither is there without the
-// other. The stores of those acts import it, and the jobs that run what waits.
+// other. The stores of those acts and the page of a run import it, and the jobs that run what waits.
 import { v7 as uuidv7 } from 'uuid';
 import type { Db } from '../db/client.ts';
 import { recordEvent } from './audit.ts';
