@@ -1,19 +1,14 @@
 // The gather job end to end: a real portal over HTTP, a real PostgreSQL, one source and one period.
-import { fileURLToPath } from 'node:url';
+// Replies of several pages stand in gather-pages.test.ts.
 import { gzipSync, zstdDecompressSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '#lib/server/db/client.ts';
 import type { SourceOf } from '#lib/server/sources/source.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { readStoredReplies } from '#lib/server/store/replies.ts';
-import { claimSlot } from '#lib/server/store/runs.ts';
-import { upsertSources } from '#lib/server/store/sources.ts';
-import { gatherSource } from '../../jobs/gather.ts';
-import { createReference } from '../../jobs/reference.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
-import { jobContext, quickClient } from '../helpers/job-context.ts';
+import { gatherOnce, lastRunOf, PERIOD, tenRows, versionsOf } from '../helpers/gather-once.ts';
 import {
-  type Answer,
   answerRows,
   openSmallPortal,
   sendJson,
@@ -22,9 +17,6 @@ import {
   smallSource,
   type SmallPortal,
 } from '../helpers/small-portal.ts';
-
-const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
-const PERIOD = '2020-Q1';
 
 let database: TestDatabase;
 let db: Db;
@@ -35,7 +27,7 @@ let runs = 0;
 beforeAll(async () => {
   database = await testDatabase();
   db = database.db;
-  await loadCatalogue(db, CATALOGUE);
+  await loadCatalogue(db, 'drizzle/catalogue');
 });
 afterAll(() => database.drop());
 
@@ -46,60 +38,18 @@ beforeEach(async () => {
 });
 afterEach(() => portal.close());
 
-/** One try of a slot of its own, as of a day; the slot is at its end when there is no second try. */
-async function gather(day: string, options: { attempt?: number; reread?: boolean } = {}) {
-  await upsertSources(db, [source]);
-  const ctx = jobContext(db, `${day}T06:00:00Z`);
-  const slot = {
-    job: 'gather' as const,
-    sourceId: source.id,
-    unitId: source.unit,
-    slotAt: new Date(`${day}T06:00:00Z`),
-    period: PERIOD,
-    trigger: 'manual' as const,
-  };
-  const claim = await claimSlot(db, slot, {
-    asOf: ctx.now(),
-    dueBy: ctx.now(),
-    leaseMs: 60_000,
-  });
-  if (!claim) throw new Error('the slot is taken');
-  return gatherSource(ctx, {
-    source: { ...source, version: 1 },
-    period: PERIOD,
-    claim: { ...claim, attempt: options.attempt ?? source.maxAttempts },
-    client: quickClient(),
-    reference: createReference(db),
-    leaseMs: 60_000,
-    nextAttemptAt: () => ctx.now(),
-    reread: options.reread ?? false,
-  });
-}
-
-const versions = (code: string) => db.sql`
-  select r.version, r.in_force as "inForce", r.level, r.reason,
-    r.recorded_at::date::text as "from", r.superseded_at::date::text as "to"
-  from service_row r join service s on s.unit_id = r.unit_id and s.id = r.service_id
-  where r.source_id = ${source.id} and s.code = ${code} order by r.version`;
+const gather = (day: string, options: { attempt?: number; reread?: boolean } = {}) =>
+  gatherOnce(db, source, day, options);
+const versions = (code: string) => versionsOf(db, source.id, code);
+const lastRun = () => lastRunOf(db, source.id);
 
 const shares = (indicator: string) => db.sql`
   select version, value, numerator, denominator, missing, status, reason from observation
   where source_id = ${source.id} and indicator_id = ${indicator} order by version`;
 
-const lastRun = async () =>
-  (
-    await db.sql`select state, rows_accepted::int as accepted, rows_quarantined::int as quarantined,
-        versions_written::int as written, error_code as code
-      from job_run where source_id = ${source.id} order by slot_at desc limit 1`
-  )[0];
-
-/** Ten services, the first two at level 4. */
-const ten = () =>
-  Array.from({ length: 10 }, (_, at) => serviceRow(`${at}`, { level: at < 2 ? 4 : 2 }));
-
 describe('a first reply', () => {
   it('becomes rows, shares counted from them, and one finished run', async () => {
-    portal.answer = answerRows(ten());
+    portal.answer = answerRows(tenRows());
     expect(await gather('2020-04-15')).toMatchObject({ outcome: 'done', rows: 10 });
     expect(await shares('share_l4')).toMatchObject([
       { version: 1, value: 0.2, numerator: 2, denominator: 10, status: 'A', reason: null },
@@ -109,7 +59,7 @@ describe('a first reply', () => {
   });
 
   it('is stored whole, under its SHA-256', async () => {
-    portal.answer = answerRows(ten());
+    portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
     const [stored] = await db.sql<{ body: Buffer; bytes: number; hash: string; url: string }[]>`
       select body, bytes, hash, url from reply
@@ -122,7 +72,7 @@ describe('a first reply', () => {
   });
 
   it('is read as well where it was stored by gzip, as replies once were', async () => {
-    portal.answer = answerRows(ten());
+    portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
     const [run] = await db.sql<{ id: string; body: Buffer }[]>`
       select r.run_id as id, b.body from run_reply r join reply b using (unit_id, source_id, hash)
@@ -164,7 +114,7 @@ describe('a first reply', () => {
 
 describe('a reply that comes again', () => {
   it('writes no row when its bytes are known, but the run is recorded', async () => {
-    portal.answer = answerRows(ten());
+    portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
     expect(await gather('2020-05-15')).toMatchObject({ outcome: 'unchanged', written: 0 });
     expect(await versions('0')).toHaveLength(1);
@@ -175,9 +125,9 @@ describe('a reply that comes again', () => {
   });
 
   it('writes no version when it says the same in another order', async () => {
-    portal.answer = answerRows(ten());
+    portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
-    portal.answer = answerRows(ten().reverse());
+    portal.answer = answerRows(tenRows().reverse());
     expect(await gather('2020-05-15')).toMatchObject({
       outcome: 'unchanged',
       rows: 10,
@@ -187,7 +137,7 @@ describe('a reply that comes again', () => {
   });
 
   it('is read again on demand, though its source stands in the same version', async () => {
-    portal.answer = answerRows(ten());
+    portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
     if (source.mapping.produces !== 'services') throw new Error('a source of services');
     source.mapping.fields.level = { path: 'level', values: { '4': 3 } };
@@ -199,9 +149,11 @@ describe('a reply that comes again', () => {
 
 describe('a figure that changes', () => {
   it('gets a version beside the old one, with its reason; others get none', async () => {
-    portal.answer = answerRows(ten());
+    portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
-    portal.answer = answerRows(ten().map((row) => (row.code === '5' ? { ...row, level: 4 } : row)));
+    portal.answer = answerRows(
+      tenRows().map((row) => (row.code === '5' ? { ...row, level: 4 } : row)),
+    );
     await gather('2020-05-15');
     expect(await versions('5')).toMatchObject([
       { version: 1, level: 2, reason: null, from: '2020-04-15', to: '2020-05-15' },
@@ -216,15 +168,15 @@ describe('a figure that changes', () => {
   });
 
   it('moves the denominator when a service is no longer listed, and again when it is back', async () => {
-    portal.answer = answerRows(ten());
+    portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
-    portal.answer = answerRows(ten().slice(0, 9));
+    portal.answer = answerRows(tenRows().slice(0, 9));
     await gather('2020-05-15');
     expect(await versions('9')).toMatchObject([
       { inForce: true, to: '2020-05-15' },
       { inForce: false, reason: 'R1', to: null },
     ]);
-    portal.answer = answerRows(ten());
+    portal.answer = answerRows(tenRows());
     await gather('2020-06-15');
     expect((await versions('9')).at(-1)).toMatchObject({ version: 3, inForce: true });
     expect((await shares('share_l4')).map((row) => row.denominator)).toEqual([10, 9, 10]);
@@ -233,7 +185,7 @@ describe('a figure that changes', () => {
 
 describe('a row that breaks a rule', () => {
   it('is quarantined with its rule, its place and the original, and the rest counts', async () => {
-    portal.answer = answerRows([...ten(), serviceRow('bad', { level: 'Mức độ 4' })]);
+    portal.answer = answerRows([...tenRows(), serviceRow('bad', { level: 'Mức độ 4' })]);
     expect(await gather('2020-04-15')).toMatchObject({ outcome: 'done', rows: 11 });
     const kept = await db.sql`select rule, severity, place, original, message_vi as message
       from quarantine where source_id = ${source.id} and severity = 'refuse'`;
@@ -246,10 +198,10 @@ describe('a row that breaks a rule', () => {
   });
 
   it('keeps the older version of its service', async () => {
-    portal.answer = answerRows(ten());
+    portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
     portal.answer = answerRows(
-      ten().map((row) => (row.code === '0' ? { ...row, received: -1 } : row)),
+      tenRows().map((row) => (row.code === '0' ? { ...row, received: -1 } : row)),
     );
     await gather('2020-05-15');
     expect(await versions('0')).toMatchObject([{ version: 1, inForce: true, to: null }]);
@@ -257,9 +209,9 @@ describe('a row that breaks a rule', () => {
   });
 
   it('retires nobody when its code cannot be read, for it might be anybody', async () => {
-    portal.answer = answerRows(ten());
+    portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
-    portal.answer = answerRows([...ten().slice(1), serviceRow('', { level: 4 })]);
+    portal.answer = answerRows([...tenRows().slice(1), serviceRow('', { level: 4 })]);
     await gather('2020-05-15');
     expect(await versions('0')).toMatchObject([{ version: 1, inForce: true, to: null }]);
   });
@@ -284,7 +236,7 @@ describe('a source that does not answer', () => {
   });
 
   it('is not said to be silent where the fault is ours', async () => {
-    portal.answer = answerRows(ten());
+    portal.answer = answerRows(tenRows());
     await db.sql.unsafe(`
       create function refuse() returns trigger language plpgsql as $$ begin
         raise exception 'this database takes no rows'; end $$;
@@ -312,7 +264,7 @@ describe('a source that does not answer', () => {
   });
 
   it('does not take back what it said before', async () => {
-    portal.answer = answerRows(ten());
+    portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
     portal.answer = sendStatus(503);
     await gather('2020-05-15');
@@ -322,7 +274,7 @@ describe('a source that does not answer', () => {
   it('supersedes the missing figure when it answers late, which is no revision', async () => {
     portal.answer = sendStatus(503);
     await gather('2020-04-15');
-    portal.answer = answerRows(ten());
+    portal.answer = answerRows(tenRows());
     await gather('2020-05-15');
     expect(await shares('share_l4')).toMatchObject([
       { version: 1, missing: 'no-reply' },
@@ -353,62 +305,5 @@ describe('a source that does not answer', () => {
       where source_id = ${source.id}`;
     expect(stored!.replies).toBeGreaterThan(0);
     expect(await versions('a')).toHaveLength(0);
-  });
-});
-
-/** Answers with the rows of the page that is asked for, four to each. */
-const answerByFour =
-  (rows: readonly unknown[]): Answer =>
-  (request, response) => {
-    const page = Number(new URL(request.url ?? '', 'http://portal').searchParams.get('page'));
-    const onPage = rows.slice((page - 1) * 4, page * 4);
-    sendJson(response, { period: PERIOD, total: rows.length, rows: onPage });
-  };
-
-describe('pages', () => {
-  it('are asked for until all rows are there, and the place of a row names its page', async () => {
-    source.mapping.request.size = 4;
-    portal.answer = answerByFour([...ten().slice(0, 9), serviceRow('bad', { name: '' })]);
-    expect(await gather('2020-04-15')).toMatchObject({ rows: 10 });
-    expect(portal.asked).toHaveLength(3);
-    const [aside] =
-      await db.sql`select place from quarantine where source_id = ${source.id} and severity = 'refuse'`;
-    expect(aside).toEqual({ place: 'page 3, rows[1].name' });
-  });
-
-  it('are each asked for once more when the source is asked again, whatever of them changed', async () => {
-    source.mapping.request.size = 4;
-    const pages = [1, 2, 3].map((page) => `/services?period=${PERIOD}&page=${page}`);
-    portal.answer = answerByFour(ten());
-    await gather('2020-04-15');
-    expect(await gather('2020-05-15')).toMatchObject({ outcome: 'unchanged', rows: 10 });
-    expect(portal.asked).toEqual([...pages, ...pages]);
-    portal.answer = answerByFour(ten().with(5, serviceRow('5', { level: 3 })));
-    expect(await gather('2020-06-15')).toMatchObject({ outcome: 'done', rows: 10 });
-    expect(portal.asked).toEqual([...pages, ...pages, ...pages]);
-    expect(await versions('5')).toMatchObject([{ level: 2 }, { level: 3 }]);
-    const replies = await db.sql`select distinct ordinal from run_reply
-      where source_id = ${source.id} order by ordinal`;
-    expect(replies).toHaveLength(3);
-  });
-
-  it('follow a cursor until there is none', async () => {
-    source.mapping.paging = { kind: 'cursor', next: 'next' };
-    source.mapping.request.path = '/services?after={cursor}';
-    portal.answer = (request, response) => {
-      const after = new URL(request.url ?? '', 'http://portal').searchParams.get('after');
-      const rows = after === '' ? ten().slice(0, 5) : ten().slice(5);
-      sendJson(response, { period: PERIOD, rows, next: after === '' ? 'năm' : null });
-    };
-    expect(await gather('2020-04-15')).toMatchObject({ rows: 10 });
-    expect(portal.asked[1]).toBe('/services?after=n%C4%83m');
-  });
-
-  it('that lead in a circle are refused', async () => {
-    source.mapping.paging = { kind: 'cursor', next: 'next' };
-    portal.answer = (_request, response) =>
-      sendJson(response, { period: PERIOD, rows: ten(), next: 'again' });
-    await gather('2020-04-15');
-    expect(await lastRun()).toMatchObject({ state: 'failed', code: 'shape' });
   });
 });
