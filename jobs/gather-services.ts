@@ -3,6 +3,7 @@
 import { deriveShares, type ServiceCounts } from '#lib/domain/derive.ts';
 import { shareOf } from '#lib/domain/observation.ts';
 import { periodOf, shiftPeriod } from '#lib/domain/period.ts';
+import { countServices } from '#lib/domain/service-count.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import { compareWithBefore, type ServiceBefore } from '#lib/domain/validate/before.ts';
 import type { DecidedRows } from '#lib/domain/validate/decision.ts';
@@ -19,7 +20,7 @@ import { type NewObservation, recordObservations } from '#lib/server/store/obser
 import { readServicesBefore } from '#lib/server/store/past-figures.ts';
 import type { QuarantinedRow } from '#lib/server/store/quarantine.ts';
 import { findLatestRows, readServiceRecords } from '#lib/server/store/service-records.ts';
-import { countServices, mergeServices } from '#lib/server/store/services.ts';
+import { mergeServices } from '#lib/server/store/services.ts';
 import { readUnitServices, type UnitServices } from '#lib/server/store/unit-services.ts';
 import { judgeFigures, readDecided, sourceInPeriod, toFindingRow } from './gather-findings.ts';
 import {
@@ -179,9 +180,9 @@ export async function recordServices(
     record,
     replyOrdinal: rows.pageOf(row),
   }));
-  const versions = await mergeServices(tx, batch, services, reported, gone, at);
+  const merged = await mergeServices(tx, batch, services, reported, gone, at);
   ctx.trace('observe');
-  const counts = await countServices(tx, batch);
+  const counts = countServices(merged.inForce);
   const shares = await recordShares(tx, gathering, counts, refused.open > 0);
   const wide = [...odd.wide, ...checkTotals(pages, checked)].map((finding) =>
     toFindingRow(unitId as UnitId, finding, null),
@@ -190,6 +191,6 @@ export async function recordServices(
   return {
     rowsAccepted: checked.accepted.length,
     rowsQuarantined: refused.all,
-    versionsWritten: versions + shares.written,
+    versionsWritten: merged.versions + shares.written,
   };
 }

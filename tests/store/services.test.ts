@@ -58,7 +58,8 @@ const BATCH = {
 };
 
 const mergeIn = async (tx: Db, rows: readonly ReportedService[], day = '2020-04-15') =>
-  mergeServices(tx, BATCH, await readUnitServices(tx, BATCH), rows, ALL_READ, new Date(day));
+  (await mergeServices(tx, BATCH, await readUnitServices(tx, BATCH), rows, ALL_READ, new Date(day)))
+    .versions;
 
 const merge = (rows: readonly ReportedService[], day = '2020-04-15'): Promise<number> =>
   inTransaction(db, (tx) => mergeIn(tx, rows, day));

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  changeOf,
-  countServiceLines,
-  isCompared,
-  recount,
-  type ServiceLine,
-} from './service-count.ts';
+import { changeOf, countServices, isCompared, recount, type ServiceLine } from './service-count.ts';
 
 const line = (given: Partial<ServiceLine>): ServiceLine => ({
   code: '1',
@@ -30,9 +24,9 @@ const LINES = [
   line({ level: 2, received: 100, onTime: 50 }),
 ];
 
-describe('countServiceLines', () => {
+describe('countServices', () => {
   it('counts levels, services in use and dossiers', () => {
-    expect(countServiceLines(LINES)).toEqual({
+    expect(countServices(LINES)).toEqual({
       services: 4,
       eligible: 2,
       level1: 0,

@@ -1,6 +1,13 @@
-// Counting services from their rows, as the database does when it records: so that a reader can see
-// that a share is what its rows come to. Pure; anyone may import it.
+// Counting services from their rows, the same way where figures are recorded, where a package's are
+// checked, and where a reader is shown that a share is what its rows come to. Pure; anyone may import it.
 import { deriveShares, type ServiceCounts } from './derive.ts';
+import type { ServiceRecord } from './validate/service.ts';
+
+/** What a service's row says in figures. */
+export type ServiceFigures = Pick<
+  ServiceRecord,
+  'level' | 'eligible' | 'received' | 'filedOnline' | 'handledOnline' | 'onTime'
+>;
 
 /** One service of a unit in one period. */
 export interface ServiceLine {
@@ -22,13 +29,13 @@ export interface ServiceLine {
   previousLevel: number | null;
 }
 
-const sum = (lines: readonly ServiceLine[], pick: (line: ServiceLine) => number): number =>
+const sum = (lines: readonly ServiceFigures[], pick: (line: ServiceFigures) => number): number =>
   lines.reduce((total, line) => total + pick(line), 0);
 
-/** The counts that shares are derived from. */
-export function countServiceLines(lines: readonly ServiceLine[]): ServiceCounts {
+/** The counts that shares are derived from, of services that are all in force. */
+export function countServices(lines: readonly ServiceFigures[]): ServiceCounts {
   const atLevel = (level: number) => lines.filter((line) => line.level === level);
-  const used = (some: readonly ServiceLine[]) =>
+  const used = (some: readonly ServiceFigures[]) =>
     some.filter(({ filedOnline }) => filedOnline > 0).length;
   return {
     services: lines.length,
@@ -55,7 +62,7 @@ export function recount(
   lines: readonly ServiceLine[],
   indicator: string,
 ): { numerator: number; denominator: number } | null {
-  const share = deriveShares(countServiceLines(lines)).find(({ code }) => code === indicator);
+  const share = deriveShares(countServices(lines)).find(({ code }) => code === indicator);
   return share ? { numerator: share.numerator, denominator: share.denominator } : null;
 }
 

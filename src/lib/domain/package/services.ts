@@ -1,9 +1,10 @@
 // Reads services.csv: public services with their level and dossiers, and counts the unit's shares
 // from them (domain/derive.ts). Pure.
-import { deriveShares, type DerivedShare, type ServiceCounts } from '../derive.ts';
+import { deriveShares, type DerivedShare } from '../derive.ts';
 import type { Indicator } from '../indicator.ts';
 import { shareOf } from '../observation.ts';
 import type { Period } from '../period.ts';
+import { countServices } from '../service-count.ts';
 import type { ServiceRecord } from '../validate/service.ts';
 import type { UnitId } from '../unit.ts';
 import { cellsOf, reportDuplicates, type Cells } from './cells.ts';
@@ -99,32 +100,6 @@ export function readServices(
 ): PackageService[] {
   reportDuplicates(rows, ['unit', 'service', 'period'], report);
   return rows.flatMap((row) => readService(row, book, report, note) ?? []);
-}
-
-/** Counts over the services of one unit in one period. */
-function countServices(services: readonly ServiceRecord[]): ServiceCounts {
-  const count = (counts: (service: ServiceRecord) => boolean): number =>
-    services.filter(counts).length;
-  const sum = (amount: (service: ServiceRecord) => number): number =>
-    services.reduce((total, service) => total + amount(service), 0);
-  const atLevel = (level: number) => count((service) => service.level === level);
-  const used = (level: number) =>
-    count((service) => service.level === level && service.filedOnline > 0);
-  return {
-    services: services.length,
-    eligible: count((service) => service.eligible),
-    level1: atLevel(1),
-    level2: atLevel(2),
-    level3: atLevel(3),
-    level4: atLevel(4),
-    level3WithDossiers: used(3),
-    level4WithDossiers: used(4),
-    received: sum((service) => service.received),
-    filedOnline: sum((service) => service.filedOnline),
-    handledOnline: sum((service) => service.handledOnline),
-    onTime: sum((service) => service.onTime),
-    receivedOfOnline: sum((service) => (service.level >= 3 ? service.received : 0)),
-  };
 }
 
 /** Figures that the services give for the indicators of the package that bear the shares' codes. */

@@ -1,6 +1,6 @@
 // One figure with everything behind it as the API answers it, and its services as CSV. Names are part
 // of the API and never change. Routes under /api/v1/units import it.
-import { changeOf, countServiceLines, isCompared } from '#lib/domain/service-count.ts';
+import { changeOf, countServices, isCompared } from '#lib/domain/service-count.ts';
 import { type CsvCell, writeCsv } from '../csv.ts';
 import { ProblemError, readParameters, requirePeriod } from '../http.ts';
 import { type OtherSource, type Provenance, readProvenance } from '../provenance.ts';
@@ -123,7 +123,7 @@ export function figureJson({ release, unit, indicator, row, ...behind }: FigureA
     })),
     months: behind.months.map(versionOf),
     run: behind.run && runOf(behind.run),
-    services: behind.services.length === 0 ? null : countServiceLines(behind.services),
+    services: behind.services.length === 0 ? null : countServices(behind.services),
     recounted: behind.recounted,
     findings: behind.findings.map(({ rule, severity, findings }) => ({ rule, severity, findings })),
     others: behind.others.map(otherOf),

@@ -128,7 +128,8 @@ export async function recordServices(
       reason: 'R1' as const,
     };
     const services = await readUnitServices(tx, batch);
-    versions += await mergeServices(tx, batch, services, rows, ALL_READ, at);
+    const merged = await mergeServices(tx, batch, services, rows, ALL_READ, at);
+    versions += merged.versions;
   }
   return versions;
 }

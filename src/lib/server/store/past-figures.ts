@@ -6,6 +6,7 @@ import type { UnitId } from '#lib/domain/unit.ts';
 import type { ServiceBefore } from '#lib/domain/validate/before.ts';
 import { HISTORY_PERIODS } from '#lib/domain/validate/history.ts';
 import type { Db } from '../db/client.ts';
+import { figuresFrom } from './standing-services.ts';
 import type { UnitServices } from './unit-services.ts';
 
 /** A source in one period. */
@@ -17,20 +18,6 @@ export interface SourceInPeriod {
 }
 
 type BeforeRow = readonly [text: string];
-
-/** A service and its figures, from the text in which they are sent. */
-function toBefore(code: string, figures: readonly string[]): ServiceBefore {
-  const [level, eligible, received, filedOnline, handledOnline, onTime] = figures;
-  return {
-    code,
-    level: Number(level),
-    eligible: eligible === 't',
-    received: Number(received),
-    filedOnline: Number(filedOnline),
-    handledOnline: Number(handledOnline),
-    onTime: Number(onTime),
-  };
-}
 
 /**
  * The services that a unit's source had in force in the period before, by code. Rows come as one text
@@ -46,7 +33,7 @@ export async function readServicesBefore(
 ): Promise<Map<string, ServiceBefore>> {
   const before = periodOf(shiftPeriod(period.code, -1), reckoning);
   const rows = await tx.sql`
-    select concat_ws(' ', service_id, level, eligible, received, filed_online, handled_online,
+    select concat_ws(E'\\t', service_id, level, eligible, received, filed_online, handled_online,
       on_time)
     from service_row
     where unit_id = ${unitId} and period = ${before.code} and period_end = ${before.end}::date
@@ -55,9 +42,9 @@ export async function readServicesBefore(
   const codeOf = new Map([...services].map(([code, { id }]) => [id, code]));
   return new Map(
     (rows as unknown as readonly BeforeRow[]).map(([text]) => {
-      const [id = '', ...figures] = text.split(' ');
-      const code = codeOf.get(id) ?? '';
-      return [code, toBefore(code, figures)];
+      const end = text.indexOf('\t');
+      const code = codeOf.get(text.slice(0, end)) ?? '';
+      return [code, { code, ...figuresFrom(text.slice(end + 1)) }];
     }),
   );
 }

@@ -1,11 +1,12 @@
 // Public services and what their units report of them, by period. What a reply says is held against
 // what stands; only the difference is written, versions through COPY. The gather job imports it.
-import type { ServiceCounts } from '#lib/domain/derive.ts';
+import type { ServiceFigures } from '#lib/domain/service-count.ts';
 import type { ServiceRecord } from '#lib/domain/validate/service.ts';
 import type { Db } from '../db/client.ts';
 import { copyIn, escapeText } from '../db/copy-in.ts';
 import { invariant } from '../errors.ts';
 import {
+  figuresFrom,
   figuresOf,
   readStanding,
   type ServiceBatch,
@@ -163,6 +164,29 @@ async function writeVersions(
   await copyIn(copy, copyChunks(batch, versions, at));
 }
 
+/** The figures of all that is in force once a reply is merged: its rows, and what it did not end. */
+function figuresInForce(
+  standing: Standing,
+  rows: readonly ReportedService[],
+  ended: readonly NewVersion[],
+): ServiceFigures[] {
+  const inForce: ServiceFigures[] = rows.map(({ record }) => record);
+  const told = new Set(ended.map(({ serviceId }) => serviceId));
+  for (const { record } of rows) told.add(standing.get(record.code)?.id ?? '');
+  for (const { id, current } of standing.values()) {
+    if (current?.inForce === true && !told.has(id)) inForce.push(figuresFrom(current.figures));
+  }
+  return inForce;
+}
+
+/** What a merge came to. */
+export interface MergedServices {
+  /** Versions written. */
+  versions: number;
+  /** Figures of the services that are in force in the period by this source, in no order. */
+  inForce: ServiceFigures[];
+}
+
 /**
  * Merges a reply's rows as of `at`: new procedures and services, a new version where a row changed
  * (with the batch's reason) or came for the first time, and one that says "not in force" where a
@@ -172,7 +196,6 @@ async function writeVersions(
  * (23505).
  *
  * @param services those of the unit as they stand; the reply's new ones are added
- * @returns versions written
  */
 export async function mergeServices(
   tx: Db,
@@ -181,37 +204,15 @@ export async function mergeServices(
   rows: readonly ReportedService[],
   gone: GoneRule,
   at: Date,
-): Promise<number> {
+): Promise<MergedServices> {
   const time = at.toISOString();
   await mergeCatalogue(tx, batch, services, rows);
   const standing = await readStanding(tx, batch, services);
-  const versions = [...changedVersions(standing, rows), ...goneVersions(standing, rows, gone)];
-  if (versions.length === 0) return 0;
-  await closeVersions(tx, batch, versions, time);
-  await writeVersions(tx, batch, versions, time);
-  return versions.length;
-}
-
-/** Counts a unit's services in force in a period, by their current versions. Whole numbers. */
-export async function countServices(tx: Db, batch: ServiceBatch): Promise<ServiceCounts> {
-  const { unitId, sourceId, period } = batch;
-  const [counts] = await tx.sql<ServiceCounts[]>`
-    select count(*)::int as "services",
-      count(*) filter (where eligible)::int as "eligible",
-      count(*) filter (where level = 1)::int as "level1",
-      count(*) filter (where level = 2)::int as "level2",
-      count(*) filter (where level = 3)::int as "level3",
-      count(*) filter (where level = 4)::int as "level4",
-      count(*) filter (where level = 3 and filed_online > 0)::int as "level3WithDossiers",
-      count(*) filter (where level = 4 and filed_online > 0)::int as "level4WithDossiers",
-      coalesce(sum(received), 0)::float8 as "received",
-      coalesce(sum(filed_online), 0)::float8 as "filedOnline",
-      coalesce(sum(handled_online), 0)::float8 as "handledOnline",
-      coalesce(sum(on_time), 0)::float8 as "onTime",
-      coalesce(sum(received) filter (where level >= 3), 0)::float8 as "receivedOfOnline"
-    from service_row
-    where unit_id = ${unitId} and period = ${period.code} and period_end = ${period.end}::date
-      and source_id = ${sourceId} and superseded_at is null and in_force`;
-  if (!counts) throw new Error('a count always has one row');
-  return counts;
+  const ended = [...goneVersions(standing, rows, gone)];
+  const versions = [...changedVersions(standing, rows), ...ended];
+  if (versions.length > 0) {
+    await closeVersions(tx, batch, versions, time);
+    await writeVersions(tx, batch, versions, time);
+  }
+  return { versions: versions.length, inForce: figuresInForce(standing, rows, ended) };
 }

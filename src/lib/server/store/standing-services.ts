@@ -1,6 +1,6 @@
 // A unit's services as they stand before a reply is merged: who they are, and what the source last
 // said of each in the period. Only services.ts imports it.
-import type { ServiceRecord } from '#lib/domain/validate/service.ts';
+import type { ServiceFigures } from '#lib/domain/service-count.ts';
 import type { Period } from '#lib/domain/period.ts';
 import type { Db } from '../db/client.ts';
 import type { UnitServices } from './unit-services.ts';
@@ -35,7 +35,7 @@ export interface StandingService {
  * A row's figures as COPY takes them: level, eligible, received, filed online, handled online, on
  * time. Two rows say the same exactly where these texts are the same.
  */
-export const figuresOf = (r: ServiceRecord): string =>
+export const figuresOf = (r: ServiceFigures): string =>
   `${r.level}\t${r.eligible ? 't' : 'f'}\t${r.received}\t${r.filedOnline}\t${r.handledOnline}\t${r.onTime}`;
 
 type VersionRow = [serviceId: string, version: number, inForce: boolean, figures: string];
@@ -47,6 +47,19 @@ const readVersions = (tx: Db, { unitId, sourceId, period }: ServiceBatch) =>
     from service_row
     where unit_id = ${unitId} and period = ${period.code} and period_end = ${period.end}::date
       and source_id = ${sourceId} and superseded_at is null`.values();
+
+/** The figures that such a text holds, here or as PostgreSQL writes it. */
+export function figuresFrom(text: string): ServiceFigures {
+  const [level, eligible, received, filedOnline, handledOnline, onTime] = text.split('\t');
+  return {
+    level: Number(level),
+    eligible: eligible === 't',
+    received: Number(received),
+    filedOnline: Number(filedOnline),
+    handledOnline: Number(handledOnline),
+    onTime: Number(onTime),
+  };
+}
 
 /**
  * Every service of the unit, by code, as its row stands in the period. Services and rows are read

@@ -98,7 +98,7 @@ export async function describeServices(
 /** As many numbers that no service bears. */
 async function takeIds(tx: Db, count: number): Promise<string[]> {
   const [row] = await tx.sql<{ ids: string[] }[]>`
-    select array_agg(nextval(pg_get_serial_sequence('service', 'id'))) as ids
+    select array_agg(nextval('service_id_seq')) as ids
     from generate_series(1, ${count}::int)`;
   return row?.ids ?? [];
 }

@@ -3,7 +3,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { markOf } from '#lib/components/release-mark.ts';
 import { livedPeriods } from '#lib/domain/lived-periods.ts';
 import { rankedIn } from '#lib/domain/release-lookup.ts';
-import { countServiceLines, isCompared } from '#lib/domain/service-count.ts';
+import { countServices, isCompared } from '#lib/domain/service-count.ts';
 import { findRule } from '#lib/domain/validate/catalogue.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { isStaff, may } from '#lib/server/access/person.ts';
@@ -97,7 +97,7 @@ function servicesOf({ services, recounted }: Provenance, params: URLSearchParams
   const from = (page - 1) * SERVICES_A_PAGE;
   return {
     total: services.length,
-    counts: countServiceLines(services),
+    counts: countServices(services),
     isCompared: isCompared(services),
     recounted,
     lines: services.slice(from, from + SERVICES_A_PAGE),
