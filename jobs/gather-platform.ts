@@ -61,8 +61,8 @@ function checkMeasure(row: PlatformReading, { indicator, isShare }: CompiledMeas
 interface CheckedRow {
   unitId: UnitId | null;
   faults: readonly Fault[];
-  /** Whether a person put the row aside: then another row of the unit speaks before it. */
-  isPutAside: boolean;
+  /** Its turn to speak for the unit: 0 it counts, 1 a person rejected it, 2 so and it never counted. */
+  turn: 0 | 1 | 2;
   /**
    * The row's figures; null where the figure broke a rule, or a person put the row aside: then
    * `isWithdrawn` where it had counted.
@@ -83,17 +83,17 @@ function checkRow(
 ): CheckedRow {
   const figures: CheckedRow['figures'] = [];
   const scope = unitId === NATION ? 'nation' : 'units';
-  const isPutAside = decision?.kind === 'reject';
   for (const measure of measures.filter((entry) => entry.scope === scope)) {
     const checked = checkMeasure(reading, measure);
     faults.push(...checked.faults);
     figures.push({
       indicator: measure.indicator,
-      figure: isPutAside ? null : checked.figure,
+      figure: decision?.kind === 'reject' ? null : checked.figure,
       isWithdrawn: isWithdrawn(checked.faults, decision),
     });
   }
-  return { unitId, faults: applyDecision(faults, decision), isPutAside, figures };
+  const turn = decision?.kind !== 'reject' ? 0 : decision.wasRival ? 2 : 1;
+  return { unitId, faults: applyDecision(faults, decision), turn, figures };
 }
 
 /**
@@ -138,7 +138,7 @@ async function toObservations(gathering: Gathering, rows: CheckedRow[]): Promise
   const batches: Batches = { said: [], unread: [] };
   const spoken = new Set<string>();
   const isUnitUnread = rows.some((row) => row.unitId === null);
-  const inTurn = rows.toSorted((a, b) => Number(a.isPutAside) - Number(b.isPutAside));
+  const inTurn = rows.toSorted((a, b) => a.turn - b.turn);
   for (const { unitId, faults, figures } of inTurn) {
     if (!unitId) continue;
     const isRepeated = faults.some((fault) => fault.rule === PLATFORM_RULES.repeatedUnit);

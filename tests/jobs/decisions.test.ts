@@ -246,6 +246,57 @@ describe('a row that is released or rejected', () => {
     expect((await figures('share_l4')).at(-1)).toMatchObject({ denominator: 10, status: 'A' });
   });
 
+  /** Rejects every text that waits, before any run takes that in. */
+  const rejectAll = async (day: string) => {
+    for (const { unitId, sourceId, period, originalHash } of await found()) {
+      const at = new Date(`${day}T05:00:00Z`);
+      const said = { reason: 'Cổng gửi nhầm', by: 'person-1', at, changesFigures: true };
+      const which = { unitId, sourceId, period, originalHash };
+      await inTransaction(db, (tx) => decide(tx, { ...which, ...said, decision: 'reject' }));
+    }
+  };
+  const rival = { level: 3, received: 13 };
+
+  it('leaves the older figures where it was one of two that contradict and both are rejected', async () => {
+    portal.answer = answerRows(ten());
+    await gather('2020-04-15');
+    portal.answer = answerRows([...ten(), serviceRow('3', rival)]);
+    await gather('2020-05-15');
+    await rejectAll('2020-05-16');
+    await correct('2020-05-16');
+    expect(await versions('3')).toMatchObject([{ version: 1, stands: true, inForce: true }]);
+    expect((await figures('share_l4')).at(-1)).toMatchObject({ denominator: 10, status: 'A' });
+    // Rejected once more, as they now stand, they still never counted.
+    for (const { originalHash } of await found('decided')) {
+      const at = new Date('2020-05-17T05:00:00Z');
+      const said = { reason: 'Xác nhận lại', by: 'person-1', at, changesFigures: true };
+      const which = { unitId: source.unit, sourceId: source.id, period: '2020-Q1', originalHash };
+      await inTransaction(db, (tx) => decide(tx, { ...which, ...said, decision: 'reject' }));
+    }
+    await correct('2020-05-17');
+    expect(await versions('3')).toMatchObject([{ version: 1, stands: true, inForce: true }]);
+  });
+
+  it('counts no longer where it came to count by the rejection of its rival and is rejected, too', async () => {
+    portal.answer = answerRows([serviceRow('3', rival), ...ten()]);
+    await gather('2020-05-15');
+    const [first, second] = await found();
+    const which = { unitId: source.unit, sourceId: source.id, period: '2020-Q1' };
+    const reject = (originalHash: string, day: string) =>
+      inTransaction(db, (tx) =>
+        decide(tx, {
+          ...{ ...which, originalHash, decision: 'reject', reason: 'Nhầm', by: 'person-1' },
+          ...{ at: new Date(`${day}T05:00:00Z`), changesFigures: true },
+        }),
+      );
+    await reject(first?.originalHash ?? '', '2020-05-16');
+    await correct('2020-05-16');
+    expect(await versions('3')).toMatchObject([{ inForce: true, stands: true }]);
+    await reject(second?.originalHash ?? '', '2020-05-17');
+    await correct('2020-05-17');
+    expect((await versions('3')).at(-1)).toMatchObject({ inForce: false, reason: 'C' });
+  });
+
   it('is told with who decided, when and why; one run takes in several decisions', async () => {
     portal.answer = answerRows(ten((at) => (at < 2 ? { level: 9 } : {})));
     await gather('2020-04-15');

@@ -161,6 +161,20 @@ describe('a platform of all units', () => {
     expect((await figures('p-68')).at(-1)).toMatchObject({ value: 0.5, missing: null });
   });
 
+  it('keeps the figure that stood where two rows contradict and both are rejected', async () => {
+    const row = { unit: '68', sent: 3, all: 4, joined: 'Có' };
+    await gather([row]);
+    const rivals = [
+      { ...row, sent: 1 },
+      { ...row, sent: 2 },
+    ];
+    await gather(rivals, '2020-Q1', '2020-05-15');
+    for (const each of rivals) await reject(each);
+    const other = { unit: '01', sent: 1, all: 4, joined: 'Có' };
+    await gather([...rivals, other], '2020-Q1', '2020-06-15');
+    expect(await figures('p-68')).toMatchObject([{ value: 0.75 }]);
+  });
+
   it('that stays silent leaves every figure it owes missing', async () => {
     const report = await gather(null);
     expect(report.outcomes).toMatchObject({ failed: 1, retry: 0 });

@@ -178,7 +178,7 @@ describe('a row that a person has decided on', () => {
 
   it('stays out once rejected, and clears the way for its rival', () => {
     const rows = [SOUND, { ...SOUND, level: 3 }];
-    const checked = decide(rows, 1, { kind: 'reject', wasLetIn: false });
+    const checked = decide(rows, 1, { kind: 'reject', wasLetIn: false, wasRival: false });
     expect(checked.accepted.map(({ row }) => row)).toEqual([0]);
   });
 
@@ -186,13 +186,34 @@ describe('a row that a person has decided on', () => {
     ['counts by itself', SOUND, false],
     ['was let in by a decision', settled, true],
   ])('is taken back where it %s and is rejected', (_which, row, wasLetIn) => {
-    const checked = decide([row], 0, { kind: 'reject', wasLetIn });
+    const checked = decide([row], 0, { kind: 'reject', wasLetIn, wasRival: false });
     expect(checked).toMatchObject({ accepted: [], quarantinedCodes: [], anyCodeUnread: false });
     expect(checked.withdrawn).toEqual([{ code: '1.001', row: 0 }]);
   });
 
+  it('leaves standing what stood where rows that contradict are all rejected', () => {
+    const rejected = { kind: 'reject', wasLetIn: false, wasRival: true } as const;
+    const rows = [SOUND, { ...SOUND, level: 3 }];
+    const both = new Map([0, 1].map((row) => [row, rejected]));
+    const checked = checkServices(rows, both);
+    expect(checked).toMatchObject({ accepted: [], withdrawn: [], anyCodeUnread: false });
+    expect(new Set(checked.quarantinedCodes)).toEqual(new Set(['1.001']));
+  });
+
+  it('is taken back where it counted once its rival was rejected, and is rejected, too', () => {
+    const rejected = { kind: 'reject', wasLetIn: false, wasRival: true } as const;
+    const rows = [SOUND, { ...SOUND, level: 3 }];
+    const decided = new Map<number, RowDecision>([
+      [0, rejected],
+      [1, { ...rejected, wasRival: false }],
+    ]);
+    expect(checkServices(rows, decided)).toMatchObject({
+      ...{ accepted: [], quarantinedCodes: [], withdrawn: [{ code: '1.001', row: 1 }] },
+    });
+  });
+
   it('leaves standing what stood where it never counted and is rejected', () => {
-    const checked = decide([settled], 0, { kind: 'reject', wasLetIn: false });
+    const checked = decide([settled], 0, { kind: 'reject', wasLetIn: false, wasRival: false });
     expect(checked).toMatchObject({ accepted: [], quarantinedCodes: ['1.001'], withdrawn: [] });
   });
 });

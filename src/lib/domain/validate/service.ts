@@ -184,7 +184,20 @@ export function checkServices(
     for (const fault of faults) result.findings.push({ ...fault, row });
     place(result, { raw, record, row, faults, isWithdrawn: isWithdrawn(own, decided.get(row)) });
   });
+  if (result.withdrawn.length > 0) dropTakenBack(result, codes);
   return result;
+}
+
+/**
+ * What was taken back is gone, although another row of its code never counted and was rejected, too. A
+ * row that waits to be decided on still lists its service.
+ *
+ * @param codes of the rows that nobody rejected
+ */
+function dropTakenBack(result: CheckedServices, codes: readonly string[]): void {
+  const takenBack = new Set(result.withdrawn.map(({ code }) => code));
+  for (const code of codes) takenBack.delete(code);
+  result.quarantinedCodes = result.quarantinedCodes.filter((code) => !takenBack.has(code));
 }
 
 interface CheckedRow {

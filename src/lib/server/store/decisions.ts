@@ -3,11 +3,12 @@
 // changed is looked at anew. The pages of quarantine and an accepted dispute write here, the gather
 // job reads.
 import { v7 as uuidv7 } from 'uuid';
-import type { DecisionKind, RowDecision } from '#lib/domain/validate/decision.ts';
+import { type DecisionKind, RIVAL_RULES, type RowDecision } from '#lib/domain/validate/decision.ts';
 import type { Db } from '../db/client.ts';
 import { quarantineDecision } from '../db/schema/index.ts';
 import { invariant } from '../errors.ts';
 import { recordEvent } from './audit.ts';
+import { takeTurn } from './late.ts';
 import { lockSource, openWaitingRun } from './waiting-runs.ts';
 
 /** Which text, of whom. */
@@ -55,6 +56,23 @@ async function openCorrection(tx: Db, { sourceId, period, by, at }: NewDecision)
 }
 
 /**
+ * Whether a row is contradicted by another, by the reading that stands; or was when it was rejected, if
+ * that rejection stands.
+ */
+async function isRival(tx: Db, text: DecidedText): Promise<boolean> {
+  const { unitId, sourceId, period, originalHash } = text;
+  const [row] = await tx.sql<{ isRival: boolean }[]>`
+    select exists (select from quarantine
+        where source_id = ${sourceId} and period = ${period} and superseded_at is null
+          and original_hash = ${originalHash} and rule = any(${[...RIVAL_RULES]}::text[]))
+      or coalesce((select decision = 'reject' and was_rival from quarantine_decision
+        where unit_id = ${unitId} and source_id = ${sourceId} and period = ${period}
+          and original_hash = ${originalHash}
+        order by decided_at desc, id desc limit 1), false) as "isRival"`;
+  return row?.isRival ?? false;
+}
+
+/**
  * Keeps a decision, who made it and why, and opens the run that reads the stored reply again with it.
  * What is decided must have been checked before: a correction that breaks a rule would only be refused
  * by that run. Must be called inside a transaction.
@@ -63,6 +81,8 @@ async function openCorrection(tx: Db, { sourceId, period, by, at }: NewDecision)
  */
 export async function decide(tx: Db, decision: NewDecision): Promise<string | null> {
   invariant(decision.reason.trim() !== '', 'a decision needs a reason');
+  await takeTurn(tx, decision);
+  const wasRival = await isRival(tx, decision);
   const runId = decision.changesFigures ? await openCorrection(tx, decision) : null;
   const { unitId, sourceId, period, originalHash, corrected, reason, by, at } = decision;
   const id = uuidv7();
@@ -77,6 +97,7 @@ export async function decide(tx: Db, decision: NewDecision): Promise<string | nu
     reason,
     decidedBy: by,
     decidedAt: at,
+    wasRival,
     runId,
   });
   const event = { unitId, personId: by, action: `row.${decision.decision}` as const };
@@ -90,11 +111,13 @@ interface StandingDecision {
   decision: DecisionKind;
   corrected: Record<string, unknown> | null;
   wasLetIn: boolean;
+  wasRival: boolean;
 }
 
-function toRowDecision({ decision, corrected, wasLetIn }: StandingDecision): RowDecision {
+function toRowDecision({ decision, corrected, ...was }: StandingDecision): RowDecision {
   if (decision === 'correct') return { kind: decision, fields: corrected ?? {} };
-  return decision === 'reject' ? { kind: decision, wasLetIn } : { kind: decision };
+  const { wasLetIn, wasRival } = was;
+  return decision === 'reject' ? { kind: decision, wasLetIn, wasRival } : { kind: decision };
 }
 
 /** The decisions that stand for a source and period, by the hash of the text. */
@@ -104,7 +127,7 @@ export async function readRowDecisions(
 ): Promise<Map<string, RowDecision>> {
   const rows = await db.sql<StandingDecision[]>`
     select distinct on (original_hash) original_hash as hash, decision, corrected,
-      bool_or(decision <> 'reject') over (partition by original_hash) as "wasLetIn"
+      was_rival as "wasRival", bool_or(decision <> 'reject') over (partition by original_hash) as "wasLetIn"
     from quarantine_decision
     where source_id = ${sourceId} and period = ${period}
     order by original_hash, decided_at desc, id desc`;

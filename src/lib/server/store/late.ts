@@ -11,6 +11,18 @@ interface Standing {
 }
 
 /**
+ * Has those who change what stands of a source and period take turns, from here to the end of their
+ * transactions: runs that record, and persons who decide by what a run found.
+ */
+export async function takeTurn(
+  tx: Db,
+  { sourceId, period }: { sourceId: string; period: string },
+): Promise<void> {
+  const turn = `gather ${sourceId} ${period}`;
+  await tx.sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`;
+}
+
+/**
  * Where a run stands among those of its source and period. What counts is when a thing was said, not
  * when we came to read it: a reply when it was asked for, a push or a report when it was received,
  * however often it was tried; what is read again, when it was said first. What was said last stands,
@@ -24,8 +36,7 @@ export async function findStanding(
   run: { runId: string; sourceId: string; period: string },
   saidAt: Date,
 ): Promise<Standing> {
-  await tx.sql`
-    select pg_advisory_xact_lock(hashtextextended(${`gather ${run.sourceId} ${run.period}`}, 0))`;
+  await takeTurn(tx, run);
   const [row] = await tx.sql<{ isOvertaken: boolean; keptAsOf: string | null }[]>`
     select to_json(max(as_of)) #>> '{}' as "keptAsOf",
       coalesce(max(coalesce(said_at, as_of)) > ${saidAt.toISOString()}::timestamptz, false)

@@ -240,6 +240,8 @@ export const quarantineDecision = pgTable(
     reason: text().notNull(),
     decidedBy: text().notNull(),
     decidedAt: instant().notNull(),
+    /** Whether another row contradicted it when it was decided on: then neither counted. */
+    wasRival: boolean().notNull(),
     /** The run that took it in. */
     runId: uuid(),
   },
