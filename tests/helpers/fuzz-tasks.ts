@@ -4,7 +4,7 @@ import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { SourceError } from '#lib/server/errors.ts';
 import { readCsv } from '#lib/server/spreadsheets/read-csv.ts';
 import { readWorkbook } from '#lib/server/spreadsheets/read-workbook.ts';
-import { columnName } from '#lib/server/spreadsheets/table.ts';
+import { columnName, columnNumber } from '#lib/server/spreadsheets/table.ts';
 import { checkServices, type RawService } from '#lib/domain/validate/service.ts';
 import { mutate, seededRandom } from './mutate.ts';
 import { filledForm, serviceOf } from './report-form.ts';
@@ -90,10 +90,22 @@ const SHEET = 'xl/worksheets/sheet3.xml';
 function numbersIn(xml: string): Map<string, number> {
   const numbers = new Map<string, number>();
   const plain = xml.replaceAll(/<!--[^]*?-->/g, '');
-  for (const [, attributes = '', inner = ''] of plain.matchAll(
-    /<c\s([^>]*?)(?<!\/)>([^]*?)<\/c\s*>/g,
+  let before = { row: 0, column: 0 };
+  for (const [, row, attributes = '', inner = ''] of plain.matchAll(
+    /<row\b([^>]*)>|<c(?:\s([^>]*?))?(?:\/>|>([^]*?)<\/c\s*>)/g,
   )) {
-    const cell = /\br\s*=\s*["']([A-Z]+\d+)["']/.exec(attributes)?.[1];
+    if (row !== undefined) {
+      before = {
+        row: Number(/\br\s*=\s*["'](\d+)["']/.exec(row)?.[1] ?? before.row + 1),
+        column: 0,
+      };
+      continue;
+    }
+    // A cell that does not say where it stands is the one after the cell before.
+    const cell =
+      /\br\s*=\s*["']([A-Z]+\d+)["']/.exec(attributes)?.[1] ??
+      `${columnName(before.column + 1)}${before.row}`;
+    before.column = columnNumber(cell.replace(/\d+/, ''));
     const type = /\bt\s*=\s*["'](\w*)["']/.exec(attributes)?.[1] ?? 'n';
     const value = /<v\s*>([^<]*)<\/v\s*>/.exec(inner)?.[1]?.trim();
     if (cell && type === 'n' && value) numbers.set(cell, Number(value));

@@ -122,6 +122,9 @@ export class SheetReader implements XmlHandlers {
 
   #openInCell(name: string, cell: RawCell): void {
     if (name === 'v') {
+      if (cell.value !== null) {
+        throw badSheet(`cell ${cell.name} of sheet "${this.#name}" holds two values`);
+      }
       this.#target = 'value';
       cell.value = '';
     } else if (name === 'f') cell.hasFormula = true;
