@@ -49,7 +49,7 @@ beforeAll(async () => {
   await upsertSources(db, [source()]);
   web = await startWeb(database.url, {
     TIENDO_SECRET_KNOWN: SECRET,
-    TIENDO_SECRET_KNOWN_HOSTS: new URL(portal.url).host,
+    TIENDO_SECRET_KNOWN_HOSTS: new URL(portal.url).origin,
   });
   other = await startWeb(database.url);
   administrator = await joinFirst(web, db, 'first@example.vn');

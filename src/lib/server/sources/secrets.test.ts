@@ -4,7 +4,7 @@ import { fillSecrets, secretsIn, secretState } from './secrets.ts';
 
 const ENVIRONMENT = {
   TIENDO_SECRET_KEY: 'k3y',
-  TIENDO_SECRET_KEY_HOSTS: 'portal.gov.vn, 10.1.2.3:8080,[fd00::1]:9443',
+  TIENDO_SECRET_KEY_HOSTS: 'portal.gov.vn, http://10.1.2.3:8080,[fd00::1]:9443',
   TIENDO_SECRET_LOOSE: 'loose',
   TIENDO_SECRET_LATER_HOSTS: 'portal.gov.vn',
 };
@@ -16,6 +16,9 @@ describe('a secret', () => {
     ['its host and port', 'KEY', 'http://10.1.2.3:8080/x?y=z', 'set'],
     ['its host by IPv6', 'KEY', 'https://[fd00:0::1]:9443', 'set'],
     ['its host in the clear', 'KEY', 'http://portal.gov.vn', 'elsewhere'],
+    ['its host and port in the clear', 'KEY', 'http://portal.gov.vn:443', 'elsewhere'],
+    ['its host over https, listed in the clear', 'KEY', 'https://10.1.2.3:8080', 'elsewhere'],
+    ['its host by another protocol', 'KEY', 'ws://portal.gov.vn:443', 'elsewhere'],
     ['another port', 'KEY', 'https://portal.gov.vn:8443', 'elsewhere'],
     ['another host', 'KEY', 'https://evil.example', 'elsewhere'],
     ['a host that begins alike', 'KEY', 'https://portal.gov.vn.evil.example', 'elsewhere'],
@@ -33,7 +36,7 @@ describe('a secret', () => {
     const value = 'Bearer {secret:KEY}';
     expect(fillSecrets(value, 'https://portal.gov.vn/a', ENVIRONMENT)).toBe('Bearer k3y');
     const elsewhere = () => fillSecrets(value, 'https://evil.example/a', ENVIRONMENT);
-    expect(elsewhere).toThrow('TIENDO_SECRET_KEY_HOSTS does not list evil.example:443');
+    expect(elsewhere).toThrow('TIENDO_SECRET_KEY_HOSTS does not list https://evil.example');
     expect(elsewhere).toThrow(expect.objectContaining({ code: 'secret-elsewhere' }) as Error);
     const absent = () => fillSecrets('{secret:NONE}', 'https://portal.gov.vn', ENVIRONMENT);
     expect(absent).toThrow(expect.objectContaining({ code: 'no-secret' }) as Error);

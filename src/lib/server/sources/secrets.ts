@@ -7,22 +7,20 @@ const PREFIX = 'TIENDO_SECRET_';
 const PLACE = /\{secret:([A-Z0-9_]+)\}/g;
 
 const settingOf = (name: string): string => PREFIX + name;
-/** The setting that lists where a secret may go: `portal.gov.vn, api.gov.vn:8443`. */
+/** The setting that lists where a secret may go: `portal.gov.vn, api.gov.vn:8443, http://10.1.2.3`. */
 export const hostsSettingOf = (name: string): string => `${settingOf(name)}_HOSTS`;
 
-/** Host and port of an address that is read as https where it names no scheme; null where it is none. */
-function endOf(address: string): string | null {
-  const full = address.includes('://') ? address : `https://${address}`;
-  if (!URL.canParse(full)) return null;
-  const { protocol, hostname, port } = new URL(full);
-  const usual = protocol === 'https:' ? '443' : '80';
-  return `${hostname}:${port === '' ? usual : port}`;
+/** Scheme, host and port of an address, https where it names no scheme; null where it is none. */
+function originOf(address: string): string | null {
+  const url = URL.parse(address.includes('://') ? address : `https://${address}`);
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.origin : null;
 }
 
 /**
  * Whether a secret may go to an address: `missing` the environment has none of this name · `elsewhere`
- * TIENDO_SECRET_NAME_HOSTS does not list the address's host and port. A host listed without a port is
- * meant at 443. Who may change a source could otherwise send one portal's secret to a host of his own.
+ * TIENDO_SECRET_NAME_HOSTS does not list the address's scheme, host and port. A host listed without a
+ * scheme is meant over https, and without a port at that scheme's own. Who may change a source could
+ * otherwise send one portal's secret to a host of his own, or in the clear.
  */
 export type SecretState = 'set' | 'missing' | 'elsewhere';
 
@@ -34,8 +32,9 @@ export function secretState(
   const hosts = environment[hostsSettingOf(name)] ?? '';
   const isSet = (environment[settingOf(name)] ?? '') !== '';
   if (!isSet && hosts === '') return 'missing';
-  const end = endOf(address);
-  const isAllowed = hosts.split(',').some((host) => end !== null && endOf(host.trim()) === end);
+  const origin = originOf(address);
+  const isListed = (host: string): boolean => originOf(host.trim()) === origin;
+  const isAllowed = origin !== null && hosts.split(',').some(isListed);
   if (!isAllowed) return 'elsewhere';
   return isSet ? 'set' : 'missing';
 }
@@ -49,7 +48,7 @@ export const secretsIn = (template: string): string[] => [
  * Puts secrets in for `{secret:NAME}`, as they are sent to an address.
  *
  * @throws SourceError `no-secret` where the environment has no TIENDO_SECRET_NAME, `secret-elsewhere`
- * where TIENDO_SECRET_NAME_HOSTS does not list the address's host and port
+ * where TIENDO_SECRET_NAME_HOSTS does not list the address's scheme, host and port
  */
 export function fillSecrets(
   template: string,
@@ -65,7 +64,7 @@ export function fillSecrets(
         })
       : new SourceError(
           'secret-elsewhere',
-          `${hostsSettingOf(name)} does not list ${endOf(address) ?? 'its address'}`,
+          `${hostsSettingOf(name)} does not list ${originOf(address) ?? 'its address'}`,
           { retryable: true },
         );
   });
