@@ -1,8 +1,9 @@
 // Which slots of the ledger are due, in what order they run, and what is let go or found again after a
 // time in which nothing ran. What becomes of a slot that somebody claimed stands in claims.test.ts.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connect } from '#lib/server/db/client.ts';
-import { claimSlot, readSlots, skipSlots } from '#lib/server/store/runs.ts';
+import { connect, inTransaction } from '#lib/server/db/client.ts';
+import { claimSlot, readSlots, skipSlots, supersedeSlots } from '#lib/server/store/runs.ts';
+import { retryRun } from '#lib/server/store/waiting-runs.ts';
 import { findDueSlots, periodsInGathering } from '../../jobs/due.ts';
 import { runDueSlots } from '../../jobs/ledger.ts';
 import { jobContext, quickClient } from '../helpers/job-context.ts';
@@ -132,6 +133,18 @@ describe('slots that are due', () => {
       expect(await db.sql`select from job_run where state = 'waiting'`).toHaveLength(0);
     },
   );
+
+  it('are not let go where a person asked for them after they were looked at', async () => {
+    await world.register(['p-68'], { maxAttempts: 10 });
+    portal.answer = sendStatus(503);
+    await world.runDue(FIRST);
+    const slots = await readSlots(db, 'gather', ['portal-p-68']);
+    const [run] = await db.sql<{ id: string }[]>`select id from job_run`;
+    const said = { by: null, reason: 'the portal is mended', now: new Date(FIRST) };
+    await inTransaction(db, (tx) => retryRun(tx, run?.id ?? '', said));
+    await supersedeSlots(db, slots);
+    expect(await world.ledger()).toMatchObject([{ trigger: 'retry', state: 'waiting' }]);
+  });
 
   it('of an hourly source run on after years, and hold up no other source', async () => {
     const hourly = { schedule: '0 * * * *', indicators: ['share_l4'] };

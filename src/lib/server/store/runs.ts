@@ -238,7 +238,7 @@ export async function skipSlots(db: Db, slots: readonly Slot[], asOf: Date): Pro
 
 /**
  * Lets go slots that wait for another try, since one before and one after them ask for the same. What
- * is no longer waiting is left alone.
+ * is no longer waiting is left alone, and so is what a person has asked for since it was looked at.
  */
 export async function supersedeSlots(db: Db, slots: readonly Slot[]): Promise<void> {
   if (slots.length === 0) return;
@@ -249,7 +249,7 @@ export async function supersedeSlots(db: Db, slots: readonly Slot[]): Promise<vo
         coalesce(r.error_code, 'not asked')
     from json_to_recordset(${rows}::json) as slot (job text, "sourceId" text, "slotAt" timestamptz)
     where r.job = slot.job and r.source_id = slot."sourceId" and r.slot_at = slot."slotAt"
-      and r.state = 'waiting'`;
+      and r.state = 'waiting' and r.trigger = any(${[...SCHEDULED]}::text[])`;
 }
 
 /** The sources of a series that somebody alive is asking for a period or a month of it, by id. */
