@@ -111,6 +111,17 @@ export const secretsOf = (
     state: secretState(name, address ?? '', environment),
   }));
 
+/** Every secret that the environment does not let go where its source would send it. */
+export const findSecretsElsewhere = (
+  sources: readonly SourceConfig[],
+  environment: NodeJS.ProcessEnv,
+): { source: SourceConfig; name: string }[] =>
+  sources.flatMap((source) =>
+    secretsOf(source, environment)
+      .filter(({ state }) => state === 'elsewhere')
+      .map(({ name }) => ({ source, name })),
+  );
+
 /**
  * Holds the secrets of sources to the hosts that the environment lists. A secret that is not there is
  * let pass: its source fails until it is.
@@ -121,16 +132,12 @@ export function refuseSecretsElsewhere(
   sources: readonly SourceConfig[],
   environment: NodeJS.ProcessEnv,
 ): void {
-  const faults = sources.flatMap((source) =>
-    secretsOf(source, environment)
-      .filter(({ state }) => state === 'elsewhere')
-      .map(({ name }) => {
-        const { host } = new URL(source.address ?? '');
-        return `  ${source.id}: ${hostsSettingOf(name)} does not list ${host}`;
-      }),
+  const faults = findSecretsElsewhere(sources, environment).map(
+    ({ source: { id, address }, name }) =>
+      `  ${id}: ${hostsSettingOf(name)} does not list ${URL.parse(address ?? '')?.origin}`,
   );
   if (faults.length === 0) return;
   throw new UsageError(
-    `Secrets go only to the hosts listed for them, such as portal.gov.vn or 10.1.2.3:8080:\n${faults.join('\n')}`,
+    `Secrets go only to the hosts listed for them, such as portal.gov.vn or http://10.1.2.3:8080:\n${faults.join('\n')}`,
   );
 }

@@ -204,6 +204,7 @@ export async function upsertSources(
  * Registers sources that are not there yet, and leaves all others as they stand: administrators may
  * have changed or retired them since.
  *
+ * @param refuse throws where one of those that are to be added may not be; none is added then
  * @returns ids of those that stand otherwise than is said here
  * @throws UsageError that names units and indicators the catalogue does not have
  */
@@ -211,6 +212,7 @@ export async function addSources(
   db: Db,
   configs: readonly SourceConfig[],
   change: SourceChange,
+  refuse: (added: readonly SourceConfig[]) => void,
 ): Promise<string[]> {
   if (configs.length === 0) return [];
   await refuseUnknown(db, configs);
@@ -218,7 +220,9 @@ export async function addSources(
     await lockRegistry(tx);
     const changed = await findChanged(tx, configs);
     const isNew = ({ version }: { version: number }): boolean => version === 1;
-    await writeSources(tx, changed.filter(isNew), change);
+    const added = changed.filter(isNew);
+    refuse(added.map(({ config }) => config));
+    await writeSources(tx, added, change);
     return changed.filter((each) => !isNew(each)).map(({ config }) => config.id);
   });
 }
