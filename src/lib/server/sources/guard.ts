@@ -1,7 +1,7 @@
 // Which addresses a source may reach: only hosts and ports that it was registered with, and behind
 // them only public addresses, or exactly those that the registration pins. Portals of the government's
-// own network lie in private ranges, so they are let in one by one and by name, never by range. Only
-// the client's own files import it.
+// own network lie in private ranges, so they are let in one by one and by name, never by range. The
+// client's own files import it, and public-host.ts, which tells no more than is public.
 import type { LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
@@ -37,11 +37,13 @@ const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
 /** An IPv4 address in any IPv6 dress of RFC 4291 (`::ffff:10.0.0.1`) is the IPv4 address. */
 const normalise = (address: string): string => ipaddr.process(address).toString();
 
-/** The host as URLs spell it: lower case, punycode, literal addresses in their one plain form. */
-function hostOf(text: string): string | null {
+/**
+ * The one spelling of a host, however it was typed: lower case, punycode, without the dot that may end
+ * a full name, literal addresses in their one plain form; null where it is none.
+ */
+export function spellHost(text: string): string | null {
   const literal = isIP(text) === 6 ? `[${text}]` : text;
-  const address = `http://${literal}`;
-  return URL.canParse(address) ? new URL(address).hostname : null;
+  return URL.parse(`http://${literal}`)?.hostname.replace(/\.$/, '') || null;
 }
 
 /** Whether one address may be connected to. `address` is an IPv4 or IPv6 address in any spelling. */
@@ -71,7 +73,8 @@ export function admit(address: string, allow: readonly Allowed[]): Target {
   if (usual === undefined) throw refuse(`"${url.protocol}" is neither http nor https`);
   if (url.username !== '' || url.password !== '') throw refuse('its address names a user');
   const port = url.port === '' ? usual : Number(url.port);
-  const entry = allow.find((known) => known.port === port && hostOf(known.host) === url.hostname);
+  const name = spellHost(url.hostname);
+  const entry = allow.find((known) => known.port === port && spellHost(known.host) === name);
   if (!entry) throw refuse(`${url.hostname}:${port} is not among the hosts it may ask`);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const pinned = entry.addresses?.map(normalise) ?? null;

@@ -17,6 +17,11 @@ describe('everybody is told the host of a source', () => {
   it.each([
     ['https://portal.gov.vn/', pinned('portal.gov.vn', '10.1.2.3')],
     ['https://portal.gov.vn/', pinned('PORTAL.gov.vn', '113.160.1.2', 'fd00::1')],
+    ['https://portal.gov.vn./', pinned('portal.gov.vn', '10.1.2.3')],
+    ['https://portal.gov.vn/', pinned('portal.gov.vn.', '10.1.2.3')],
+    ['https://cổng.gov.vn/', pinned('cổng.gov.vn', '10.1.2.3')],
+    ['http://dvc.local./', []],
+    ['http://[2001:db8::7]/', pinned('2001:db8:0::7', 'fd00::1')],
     ['http://10.20.30.40/', []],
     ['http://127.0.0.1:9/', []],
     ['http://[fd00::1]/', []],

@@ -2,7 +2,7 @@
 // and the names and addresses of such a network are nobody's business outside of it. The API and the
 // pages of sources and figures import it.
 import { isIP } from 'node:net';
-import { isPermitted } from './guard.ts';
+import { isPermitted, spellHost } from './guard.ts';
 import type { Allowed, SourceConfig } from './source.ts';
 
 /** A host, or why none is told: `private-network` it is inside one · `not-asked` the unit sends. */
@@ -22,13 +22,13 @@ const isInternal = (host: string): boolean =>
 const isPinnedInside = (host: string, allow: readonly Allowed[]): boolean =>
   allow.some(
     (entry) =>
-      entry.host.toLowerCase() === host &&
+      spellHost(entry.host) === host &&
       entry.addresses?.some((address) => !isPermitted(address, null)),
   );
 
 /** The host of an address, without path, port and credentials; null where nobody is asked there. */
 export const hostOf = (address: string | null): string | null =>
-  (address === null ? null : URL.parse(address)?.hostname) || null;
+  spellHost((address === null ? null : URL.parse(address)?.hostname) ?? '');
 
 /**
  * What everybody is told of where a source was asked.
@@ -40,5 +40,5 @@ export function tellHost(address: string | null, allow: SourceConfig['allow']): 
   const host = hostOf(address);
   if (host === null) return NOT_ASKED;
   const bare = host.replace(/^\[|\]$/g, '');
-  return isInternal(bare) || isPinnedInside(bare, allow) ? PRIVATE : { host, hostReason: null };
+  return isInternal(bare) || isPinnedInside(host, allow) ? PRIVATE : { host, hostReason: null };
 }

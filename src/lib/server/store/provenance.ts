@@ -69,7 +69,7 @@ export interface ReplyBehind {
   bytes: number;
   contentType: string;
   url: string;
-  /** What its source may reach, as registered now. */
+  /** What its source might reach as the run read it; as registered now where that is not known. */
   allow: SourceConfig['allow'];
   status: number;
   receivedAt: Date;
@@ -132,8 +132,10 @@ export async function readRunBehind(db: Db, runId: string): Promise<RunBehind | 
   const replies = await db.sql<Told<ReplyBehind, 'receivedAt'>[]>`
     select r.ordinal, r.hash, p.bytes, p.content_type as "contentType", r.url, r.status,
       r.received_at as "receivedAt",
-      coalesce((select s.allow from source s where s.id = r.source_id), '[]') as allow
-    from run_reply r
+      coalesce(v.config -> 'allow', s.allow, '[]') as allow
+    from run_reply r join job_run j on j.id = r.run_id
+    left join source s on s.id = r.source_id
+    left join source_version v on v.source_id = r.source_id and v.version = j.source_version
     join reply p on p.unit_id = r.unit_id and p.source_id = r.source_id and p.hash = r.hash
     where r.unit_id = ${run.unitId} and r.run_id = ${run.id}
     order by r.ordinal`;
