@@ -16,9 +16,10 @@ import type { Db } from '#lib/server/db/client.ts';
 import { compileService, pathOf, placesOf } from '#lib/server/sources/mapping.ts';
 import type { Page } from '#lib/server/sources/kind.ts';
 import type { ServiceMapping } from '#lib/server/sources/source-mapping.ts';
+import { keepDisputedTexts, type RowText } from '#lib/server/store/disputes.ts';
 import { type NewObservation, recordObservations } from '#lib/server/store/observations.ts';
 import { readServicesBefore } from '#lib/server/store/past-figures.ts';
-import type { QuarantinedRow } from '#lib/server/store/quarantine.ts';
+import { hashOriginal, type QuarantinedRow } from '#lib/server/store/quarantine.ts';
 import { findLatestRows, readServiceRecords } from '#lib/server/store/service-records.ts';
 import { mergeServices } from '#lib/server/store/services.ts';
 import { readUnitServices, type UnitServices } from '#lib/server/store/unit-services.ts';
@@ -142,6 +143,14 @@ async function servicesBefore(
   return new Map(rows.map((row) => [row.code, row]));
 }
 
+/** Where the row of a service stands in what was read; null where none counts. */
+function textOfService({ accepted }: CheckedServices, rows: Rows, code: string): RowText | null {
+  const found = accepted.find(({ record }) => record.code === code);
+  if (!found) return null;
+  const { original, replyHash } = rows.textOf(found.row);
+  return { originalHash: hashOriginal(original), replyHash };
+}
+
 /**
  * Validates, merges and counts a portal's rows. A quarantined row keeps its older version; a service
  * that the reply no longer lists, or whose row a person took back, is said to be no longer in force.
@@ -181,6 +190,9 @@ export async function recordServices(
     replyOrdinal: rows.pageOf(row),
   }));
   const merged = await mergeServices(tx, batch, services, reported, gone, at);
+  await keepDisputedTexts(tx, { unitId, sourceId: source.id, period: period.code }, (code) =>
+    textOfService(checked, rows, code),
+  );
   ctx.trace('observe');
   const counts = countServices(merged.inForce);
   const shares = await recordShares(tx, gathering, counts, refused.open > 0);

@@ -168,6 +168,8 @@ export interface Rows {
   all: unknown[];
   /** The page of a row, counted from 1. */
   pageOf(row: number): number;
+  /** A row as its source wrote it, and the reply that it stood in. */
+  textOf(row: number): { original: string; replyHash: string };
   /** A row set aside for a fault; `path` is where in the row it lies, null for all of it. */
   setAside(row: number, fault: Fault, path: string | null): QuarantinedRow;
 }
@@ -181,17 +183,21 @@ export function layOut(pages: readonly Page[]): Rows {
     start += page.rows.length;
   }
   const pageOf = (row: number): number => starts.findLastIndex((first) => first <= row) + 1;
+  const textOf = (row: number) => ({
+    original: JSON.stringify(all[row]),
+    replyHash: pages[pageOf(row) - 1]?.reply.hash ?? '',
+  });
   return {
     all,
     pageOf,
+    textOf,
     setAside(row, { rule, field }, path) {
       const page = pageOf(row);
       return {
         rule,
         field,
         place: pages[page - 1]?.placeOf(row - (starts[page - 1] ?? 0), path) ?? '',
-        original: JSON.stringify(all[row]),
-        replyHash: pages[page - 1]?.reply.hash ?? '',
+        ...textOf(row),
       };
     },
   };

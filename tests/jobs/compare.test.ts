@@ -26,9 +26,11 @@ import {
   pushedRows,
 } from '../helpers/own-list.ts';
 import { registerPushSource } from '../helpers/push-source.ts';
+import { serviceRow } from '../helpers/small-portal.ts';
 
 const AT = '2020-04-20T00:00:00Z';
 const LATER = '2020-04-21T00:00:00Z';
+const NOON = '2020-04-20T12:00:00Z';
 const MAIL = { subject: 'Trả lời', body: 'Trả lời' };
 
 let database: TestDatabase;
@@ -160,7 +162,7 @@ it.each([
   const said = { note: 'Quyết định 12', by: 'reporter', at: new Date(AT) };
   await inTransaction(db, (tx) => raiseDisputes(tx, intake, b, said));
   if (by === 'push') {
-    await handIn(db, 'push', pushedRows({ received: 11 }), { now: '2020-04-20T12:00:00Z' });
+    await handIn(db, 'push', pushedRows({ received: 11 }), { now: NOON });
   } else {
     const which = { unitId: 'p-68', sourceId: SOURCE.id, period: PERIOD };
     const text = { ...which, originalHash: b[0]?.originalHash ?? '' };
@@ -170,8 +172,7 @@ it.each([
       decide(tx, { ...text, ...how, decision: 'correct', corrected }),
     );
   }
-  const read = '2020-04-20T12:00:00Z';
-  await runWaiting(jobContext(db, read), { client: quickClient() });
+  await runWaiting(jobContext(db, NOON), { client: quickClient() });
   const [open] = await readDisputes(db, { state: 'open' });
   const answer = { unitId: 'p-68', id: open!.id, answer: 'Đúng', by: 'staff', at: new Date(LATER) };
   const decideOn = (accept: boolean) =>
@@ -179,6 +180,66 @@ it.each([
   expect(await decideOn(true)).toBe('overtaken');
   expect(await readDisputes(db, { state: 'open' })).toHaveLength(1);
   expect(await decideOn(false)).toBeNull();
+});
+
+/** Pushes rows of the same period anew, at noon, and has them taken in. */
+async function pushAgain(rows: readonly unknown[]) {
+  const body = Buffer.from(JSON.stringify({ period: PERIOD, unit: '68', rows }));
+  await handIn(db, 'push', body, { now: NOON });
+  await runWaiting(jobContext(db, NOON), { client: quickClient() });
+}
+
+/** Raises the dispute about B: the unit has it at level 4. */
+async function disputeB({ intake, result }: Awaited<ReturnType<typeof compared>>, at = AT) {
+  const said = { note: 'Quyết định 12', by: 'reporter', at: new Date(at) };
+  const b = result.rows.filter(({ code }) => code === 'B');
+  await inTransaction(db, (tx) => raiseDisputes(tx, intake, b, said));
+}
+
+/** Accepts the dispute that is open, and has that taken in. */
+async function acceptB() {
+  const [open] = await readDisputes(db, { state: 'open' });
+  const who = { unitId: 'p-68', id: open?.id ?? '', by: 'staff', at: new Date(LATER) };
+  const fault = await inTransaction(db, (tx) =>
+    decideDispute(tx, { ...who, accept: true, answer: 'Đúng' }, MAIL),
+  );
+  await runWaiting(jobContext(db, LATER), { client: quickClient() });
+  return fault;
+}
+
+const levelOfB = async () => {
+  const of = { unitId: 'p-68', sourceId: SOURCE.id, period: PERIOD };
+  return (await readServiceRecords(db, of)).find(({ code }) => code === 'B')?.level;
+};
+
+const SAME_B = serviceRow('B', { level: 3 });
+it.each([
+  ['another row of its reply changed', [serviceRow('A', { received: 11 }), SAME_B]],
+  [
+    'its row is written otherwise and says the same',
+    [serviceRow('A'), Object.fromEntries(Object.entries(SAME_B).reverse())],
+  ],
+])('accepts a dispute although %s', async (_why, rows) => {
+  await disputeB(await compared());
+  await pushAgain([...rows, serviceRow('C')]);
+  expect(await acceptB()).toBeNull();
+  expect(await levelOfB()).toBe(4);
+});
+
+it('accepts a dispute raised from a comparison that is older than what the source said last', async () => {
+  const before = await compared();
+  await pushAgain([serviceRow('A', { received: 11 }), SAME_B, serviceRow('C')]);
+  await disputeB(before, NOON);
+  await runWaiting(jobContext(db, NOON), { client: quickClient() });
+  expect(await acceptB()).toBeNull();
+  expect(await levelOfB()).toBe(4);
+});
+
+it('accepts a dispute whose reply was not kept, as long as our row stands as it was', async () => {
+  await disputeB(await compared());
+  await db.sql`update dispute set reply_hash = null`;
+  expect(await acceptB()).toBeNull();
+  expect(await levelOfB()).toBe(4);
 });
 
 it('waits while its source is out of use, without using up its tries', async () => {

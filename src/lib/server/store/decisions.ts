@@ -40,8 +40,16 @@ async function unitOfSource(tx: Db, sourceId: string): Promise<string> {
   return row.unit;
 }
 
-/** The run that will take it in: one that waits already does for any number of decisions. */
-async function openCorrection(tx: Db, { sourceId, period, by, at }: NewDecision): Promise<string> {
+/**
+ * Opens a run that reads again what a source said last, with what was decided of it: one that waits
+ * already does for any number of decisions. Must be called inside a transaction.
+ *
+ * @returns the run's id
+ */
+export async function openCorrection(
+  tx: Db,
+  { sourceId, period, by, at }: Pick<NewDecision, 'sourceId' | 'period' | 'by' | 'at'>,
+): Promise<string> {
   await lockSource(tx, sourceId);
   // Held until we are done, so that nobody claims it in between and misses this decision.
   const [waiting] = await tx.sql<{ id: string }[]>`

@@ -6,9 +6,10 @@ import type { ListedService } from '#lib/domain/listed-services.ts';
 import { checkService, type ServiceRecord } from '#lib/domain/validate/service.ts';
 import type { Db } from '../db/client.ts';
 import { recordEvent } from './audit.ts';
-import { readComparison, type ComparedText } from './comparisons.ts';
-import { decide } from './decisions.ts';
+import type { ComparedText } from './comparisons.ts';
+import { decide, openCorrection } from './decisions.ts';
 import type { Receipt } from './intakes.ts';
+import { takeTurn } from './late.ts';
 import { putMail } from './outbox.ts';
 import { readStandingService } from './quarantine-views.ts';
 import { readLastRun } from './replies.ts';
@@ -37,9 +38,22 @@ export interface Dispute {
   unitNameEn: string;
 }
 
+/** The text of a row, and the reply that it stood in: what a decision on the row is about. */
+export type RowText = Pick<ComparedText, 'originalHash' | 'replyHash'>;
+
+/** The source and period of a dispute, and the unit that raised it. */
+type DisputedAt = Pick<Dispute, 'unitId' | 'sourceId' | 'period'>;
+
+/** The replies that the source was last heard by, by hash. */
+async function saidLast(tx: Db, at: DisputedAt): Promise<Set<string | null>> {
+  const last = await readLastRun(tx, at, at.period);
+  return new Set(last?.replies.map(({ hash }) => hash));
+}
+
 /**
  * Disputes rows of a comparison in the name of its unit. A row that is disputed already, and open, is
- * left as it is. Must be called inside a transaction.
+ * left as it is. Where the source has spoken since the comparison, a run is opened that finds the texts
+ * of the rows in what it said. Must be called inside a transaction.
  *
  * @returns how many were raised
  */
@@ -49,26 +63,56 @@ export async function raiseDisputes(
   rows: readonly ComparedText[],
   said: { note: string; by: string; at: Date },
 ): Promise<number> {
+  await takeTurn(tx, intake);
+  const known = await saidLast(tx, intake);
   let raised = 0;
-  for (const { code, ours, theirs } of rows) {
+  let isStale = false;
+  for (const { code, ours, theirs, originalHash, replyHash = null } of rows) {
     const id = newId();
     const { count } = await tx.sql`
       insert into dispute (unit_id, id, intake_id, source_id, period, service_code, ours, theirs,
-        note, raised_by, raised_at, state)
+        original_hash, reply_hash, note, raised_by, raised_at, state)
       select ${intake.unitId}, ${id}, ${intake.id}, ${intake.sourceId}, ${intake.period}, ${code},
         ${ours && JSON.stringify(ours)}::text::jsonb,
-        ${theirs && JSON.stringify(theirs)}::text::jsonb, ${said.note}, ${said.by},
+        ${theirs && JSON.stringify(theirs)}::text::jsonb, ${originalHash}, ${replyHash}, ${said.note}, ${said.by},
         ${said.at.toISOString()}, 'open'
       where not exists (select from dispute where unit_id = ${intake.unitId}
         and source_id = ${intake.sourceId} and period = ${intake.period}
         and service_code = ${code} and state = 'open')`;
     if (count === 0) continue;
     raised += 1;
+    isStale ||= ours !== null && !known.has(replyHash);
     const event = { unitId: intake.unitId, personId: said.by, action: 'dispute.raise' } as const;
     const details = { service: code, period: intake.period, note: said.note };
     await recordEvent(tx, { ...event, subject: id, details }, said.at);
   }
+  if (isStale) await openCorrection(tx, { ...intake, by: said.by, at: said.at });
   return raised;
+}
+
+/**
+ * Notes for every open dispute of a source and period where its row stands in what the source says now.
+ * A row that is not there keeps its older text, and the dispute is overtaken. Must be called inside the
+ * transaction that records what was said.
+ *
+ * @param textOf the text of a service's row by its code; null where no row of it counts
+ */
+export async function keepDisputedTexts(
+  tx: Db,
+  { unitId, sourceId, period }: DisputedAt,
+  textOf: (code: string) => RowText | null,
+): Promise<void> {
+  const open = await tx.sql<{ id: string; code: string }[]>`
+    select id, service_code as code from dispute
+    where unit_id = ${unitId} and source_id = ${sourceId} and period = ${period}
+      and state = 'open' and ours is not null`;
+  for (const { id, code } of open) {
+    const text = textOf(code);
+    if (text === null) continue;
+    await tx.sql`
+      update dispute set original_hash = ${text.originalHash}, reply_hash = ${text.replyHash}
+      where unit_id = ${unitId} and id = ${id}`;
+  }
 }
 
 /** What a list of disputes is narrowed to. */
@@ -146,32 +190,37 @@ export interface DisputeDecision {
 
 type OpenDispute = Pick<
   Dispute,
-  'unitId' | 'intakeId' | 'sourceId' | 'period' | 'serviceCode' | 'ours' | 'theirs' | 'raisedBy'
-> & { email: string | null };
+  'unitId' | 'sourceId' | 'period' | 'serviceCode' | 'ours' | 'theirs' | 'raisedBy'
+> &
+  RowText & { email: string | null };
 
+/** The dispute, with nobody else at it, and no run of its source at what it is about. */
 async function lockOpen(tx: Db, { unitId, id }: DisputeDecision): Promise<OpenDispute | null> {
+  const [at] = await tx.sql<{ sourceId: string; period: string }[]>`
+    select source_id as "sourceId", period from dispute where unit_id = ${unitId} and id = ${id}`;
+  if (!at) return null;
+  // First, as runs do: they come to disputes in their turn.
+  await takeTurn(tx, at);
   const [row] = await tx.sql<OpenDispute[]>`
-    select d.unit_id as "unitId", d.intake_id as "intakeId", d.source_id as "sourceId", d.period,
-      d.service_code as "serviceCode", d.ours, d.theirs, d.raised_by as "raisedBy",
+    select d.unit_id as "unitId", d.source_id as "sourceId", d.period,
+      d.service_code as "serviceCode", d.ours, d.theirs, d.original_hash as "originalHash",
+      d.reply_hash as "replyHash", d.raised_by as "raisedBy",
       (select email from person where id = d.raised_by) as email
     from dispute d where d.unit_id = ${unitId} and d.id = ${id} and d.state = 'open' for update`;
   return row ?? null;
 }
 
 /**
- * Whether our row is no longer what the dispute is about: its source said something else since, or
- * somebody corrected the row. A decision would then find no such text, or undo what came after.
+ * Whether our row is no longer what the dispute is about: its source said something else of it since,
+ * or somebody corrected it. A decision would then find no such text, or undo what came after. Where the
+ * reply is not known, what stands has to tell.
  */
-async function isOvertaken(
-  tx: Db,
-  { unitId, sourceId, period, serviceCode: code, ours }: OpenDispute,
-  replyHash: string | null,
-): Promise<boolean> {
-  const last = await readLastRun(tx, { unitId, sourceId }, period);
-  if (replyHash === null || !last?.replies.some(({ hash }) => hash === replyHash)) return true;
+async function isOvertaken(tx: Db, dispute: OpenDispute): Promise<boolean> {
+  const { unitId, sourceId, period, serviceCode: code, ours, replyHash } = dispute;
   const where = { unitId, sourceId, code, periods: [period] };
   const [standing] = await readStandingService(tx, where);
-  return !standing || !isDeepStrictEqual(standing.fields, ours);
+  if (!standing || !isDeepStrictEqual(standing.fields, ours)) return true;
+  return replyHash !== null && !(await saidLast(tx, dispute)).has(replyHash);
 }
 
 /** Puts the unit's row in place of ours, or takes ours out; the next run of the source does it. */
@@ -180,12 +229,10 @@ async function applyToRow(
   dispute: OpenDispute,
   { answer, by, at }: DisputeDecision,
 ): Promise<DecisionFault | null> {
-  const { unitId, intakeId, sourceId, period, serviceCode, ours, theirs } = dispute;
-  const comparison = await readComparison(tx, { unitId, intakeId });
-  const row = comparison?.rows.find(({ code }) => code === serviceCode);
-  if (!row || row.originalHash === null || ours === null) return 'no-text';
-  if (await isOvertaken(tx, dispute, row.replyHash)) return 'overtaken';
-  const text = { unitId, sourceId, period, originalHash: row.originalHash };
+  const { unitId, sourceId, period, ours, theirs, originalHash } = dispute;
+  if (originalHash === null || ours === null) return 'no-text';
+  if (await isOvertaken(tx, dispute)) return 'overtaken';
+  const text = { unitId, sourceId, period, originalHash };
   const said = { reason: answer, by, at, changesFigures: true };
   if (theirs === null) {
     await decide(tx, { ...text, ...said, decision: 'reject' });

@@ -113,6 +113,12 @@ export const dispute = pgTable(
     /** The row as we hold it, and as the unit does; null where one side has none. */
     ours: jsonb(),
     theirs: jsonb(),
+    /**
+     * The text that our row was last read from, and the reply that it stood in, kept up by the runs of
+     * the source while the dispute is open; null where that is not known.
+     */
+    originalHash: text(),
+    replyHash: text(),
     note: text().notNull(),
     raisedBy: text().notNull(),
     raisedAt: instant().notNull(),
