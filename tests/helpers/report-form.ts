@@ -2,7 +2,7 @@
 // of its sheets, as a spreadsheet would, without our own reader or writer having a hand in it.
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { ServiceRecord } from '#lib/domain/validate/service.ts';
-import { writeForm } from '#lib/server/reports/write-form.ts';
+import { writeForm, type EarlierCounts } from '#lib/server/reports/write-form.ts';
 
 export const serviceOf = (n: number, change: Partial<ServiceRecord> = {}): ServiceRecord => ({
   code: `DV-${String(n).padStart(4, '0')}`,
@@ -85,13 +85,16 @@ export const PERIOD_WORDS = { code: '2020-Q3', nameVi: 'Quý III năm 2020' };
 
 /** The form as given out for a period of which nothing was said yet: its dossiers are to be counted. */
 export const blankForm = (services: readonly ServiceRecord[] = SIX): Promise<Uint8Array> =>
-  formWith(services, 'Quý II/2020');
+  formWith(services, {
+    periodVi: 'Quý II/2020',
+    of: new Map(services.map((service) => [service.code, service])),
+  });
 
 /** The form with every dossier counted, as given out to be mended. */
 export const filledForm = (services: readonly ServiceRecord[] = SIX): Promise<Uint8Array> =>
   formWith(services, null);
 
-const formWith = (services: readonly ServiceRecord[], earlier: string | null) =>
+const formWith = (services: readonly ServiceRecord[], earlier: EarlierCounts | null) =>
   writeForm({
     unit: { code: '68', nameVi: 'Ủy ban nhân dân tỉnh Lâm Đồng' },
     period: PERIOD_WORDS,

@@ -1,5 +1,6 @@
 // The quarterly report form: what is given out can be sent back, and every mistake in it is named with
 // its sheet and cell.
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { checkServices } from '#lib/domain/validate/service.ts';
 import { cellPlace, readForm, type FormReading } from '#lib/server/reports/read-form.ts';
@@ -75,6 +76,16 @@ describe('the report form', () => {
     ]);
     expect(at(4, 14)).toBe('Hồ sơ tiếp nhận (kỳ trước: Quý II/2020)');
     expect([7, 8].map((column) => at(5, column))).toEqual([first?.level, 'Có']);
+  });
+
+  it('prints its headers on every page, by names of sheets that a spreadsheet can read', async () => {
+    const { 'xl/workbook.xml': workbook = new Uint8Array() } = unzipSync(await blankForm());
+    const names = [...strFromU8(workbook).matchAll(/<definedName [^>]*>([^<]*)</g)];
+    expect(names.map(([, range]) => range?.replaceAll('&apos;', "'"))).toEqual([
+      "'Dịch vụ công'!$4:$4",
+      "'Nhiệm vụ'!$4:$4",
+      "'Vướng mắc, kiến nghị'!$4:$4",
+    ]);
   });
 
   it('that nobody has filled in is told so once', async () => {

@@ -1,6 +1,7 @@
 // Writes the quarterly report form as a workbook, filled with a unit's own codes and levels, its
-// dossiers left to be counted, those of the period before beside them under its name: A4, headers frozen and repeated, lists to choose from, printed codes locked. Pure; the route that
-// gives the form out and tests import it.
+// dossiers left to be counted, those of the period before beside them under its name: A4, headers
+// frozen and repeated, lists to choose from, printed codes locked. Pure; the route that gives the form
+// out and tests import it.
 import {
   writeXlsx,
   type Cell,
@@ -16,6 +17,7 @@ import { columnName } from '../spreadsheets/table.ts';
 import {
   ABOUT,
   type Column,
+  type CountColumn,
   DUTY_SHEET,
   type DutyColumn,
   type EarlierColumn,
@@ -28,6 +30,7 @@ import {
   OBSTACLES,
   printedServices,
   type ServiceColumn,
+  SERVICES,
   type TableSheet,
   YES,
 } from './form.ts';
@@ -38,13 +41,21 @@ export interface FormContent {
   unit: { code: string; nameVi: string };
   /** The period's code and how it reads: `2020-Q3`, `Quý III năm 2020`. */
   period: { code: string; nameVi: string };
-  /** The unit's services in force, with the figures that stand. */
+  /** The unit's services in force, as they are known last. */
   services: readonly ServiceRecord[];
   /**
-   * The period of those figures, as it reads. Null where they are the unit's own of this very period:
-   * then they stand in the columns to fill in, and whoever corrects one cell need not type the rest.
+   * What is shown to compare with. Null where the services' own dossiers are what the unit said of this
+   * very period: then they stand in the columns to fill in, and whoever corrects one cell need not type
+   * the rest.
    */
-  earlier: string | null;
+  earlier: EarlierCounts | null;
+}
+
+/** Dossiers of the latest period before, by the service's code. */
+export interface EarlierCounts {
+  /** How that period reads; null where there is none. */
+  periodVi: string | null;
+  of: ReadonlyMap<string, Pick<ServiceRecord, CountColumn>>;
 }
 
 type Value = string | number | null;
@@ -180,7 +191,6 @@ function tableSheet<Field extends string>(
     rowDefs: rowHeights(layout, rows),
     protection: PROTECTION,
     ...PAGE,
-    pageSetup: { ...PAGE.pageSetup, printTitlesRow: `$${headerRow}:$${headerRow}` },
   };
 }
 
@@ -188,18 +198,20 @@ const yesOrNo = (value: boolean): string => (value ? YES : NO);
 
 function serviceRow(
   service: ServiceRecord,
-  isEarlier: boolean,
+  earlier: EarlierCounts | null,
 ): PrintedRow<ServiceColumn | EarlierColumn> {
   const { received, filedOnline, handledOnline, onTime, ...lasting } = service;
   const said = { ...lasting, eligible: yesOrNo(service.eligible), offered: YES };
-  const counts = isEarlier
-    ? {
-        receivedEarlier: received,
-        filedOnlineEarlier: filedOnline,
-        handledOnlineEarlier: handledOnline,
-        onTimeEarlier: onTime,
-      }
-    : { received, filedOnline, handledOnline, onTime };
+  const before = earlier?.of.get(service.code);
+  const counts =
+    earlier === null
+      ? { received, filedOnline, handledOnline, onTime }
+      : before && {
+          receivedEarlier: before.received,
+          filedOnlineEarlier: before.filedOnline,
+          handledOnlineEarlier: before.handledOnline,
+          onTimeEarlier: before.onTime,
+        };
   return { issuedCode: service.code, values: { ...said, ...counts } };
 }
 
@@ -280,6 +292,13 @@ function issueSheet({ unit, period, services }: FormContent): WriteSheet {
   return { name: ISSUE.name, rows, cells: cells.all, veryHidden: true, protection: PROTECTION };
 }
 
+/** Prints a table's headers on every page. hucre's own setting for it leaves the sheet's name unquoted. */
+const printedHeader = ({ name, headerRow }: TableSheet<string>) => ({
+  name: '_xlnm.Print_Titles',
+  range: `'${name}'!$${headerRow}:$${headerRow}`,
+  scope: name,
+});
+
 /** The form of a unit and a period, as the bytes of an .xlsx workbook. */
 export async function writeForm(content: FormContent): Promise<Uint8Array> {
   return writeXlsx({
@@ -287,13 +306,14 @@ export async function writeForm(content: FormContent): Promise<Uint8Array> {
       guideSheet(content),
       aboutSheet(content),
       tableSheet(
-        printedServices(content.earlier),
-        content.services.map((service) => serviceRow(service, content.earlier !== null)),
+        printedServices(content.earlier?.periodVi ?? null),
+        content.services.map((service) => serviceRow(service, content.earlier)),
       ),
       tableSheet(DUTY_SHEET, dutyRows),
       tableSheet(OBSTACLES, []),
       issueSheet(content),
     ],
+    namedRanges: [SERVICES, DUTY_SHEET, OBSTACLES].map(printedHeader),
     activeSheet: 0,
     defaultFont: { name: 'Times New Roman', size: 12 },
     workbookProtection: { lockStructure: true },
