@@ -171,7 +171,7 @@ describe('a push that is tried again', () => {
     await push(post(serviceRow('a', { level: 4 })));
     await takeIn();
     const second = await push(post(serviceRow('a', { level: 4 }), serviceRow('b')));
-    const away = jobContext(refusingOnce('select url, etag'), NOW);
+    const away = jobContext(refusingOnce('r.source_version as'), NOW);
     expect(await runWaiting(away, { client: quickClient() })).toMatchObject({
       outcomes: { retry: 1 },
     });
