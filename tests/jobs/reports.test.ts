@@ -7,6 +7,7 @@ import { parseSources } from '#lib/server/sources/source.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { readIntake, receiveIntake, type Receipt } from '#lib/server/store/intakes.ts';
 import { countDuties, readReport, readSentReports } from '#lib/server/store/reports.ts';
+import { readStandingReceipts } from '#lib/server/store/receipts.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { runWaiting } from '../../jobs/waiting.ts';
 import { BOMBS } from '../helpers/bombs.ts';
@@ -60,7 +61,8 @@ async function upload(body: Uint8Array): Promise<Receipt> {
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     fileName: 'bao-cao.xlsx',
     personId: 'someone',
-    now: NOW,
+    // One after the other, and all before they are read.
+    now: new Date(NOW.getTime() - 60_000 + keys * 1_000),
   });
   return intake;
 }
@@ -114,9 +116,21 @@ describe('a quarterly report', () => {
       state: 'doing',
       count: 1,
     });
-    expect(await readSentReports(db)).toMatchObject([
-      { unitId: 'p-68', period: '2020-Q3', state: 'done', receivedAt: NOW },
-    ]);
+  });
+
+  it('stays recorded when another file is returned afterwards, which is told beside it', async () => {
+    const good = await upload(changeCells(await filledForm(), SIGNED));
+    await takeIn();
+    const wrong = await upload(changeCells(await filledForm(), [['Thông tin', 'C6', '2020-Q2']]));
+    await takeIn();
+    const standing = {
+      stands: { number: good.number, state: 'recorded', receivedAt: good.receivedAt },
+      later: { number: wrong.number, state: 'returned' },
+    };
+    expect((await readSentReports(db, '2020-Q3')).get('p-68')).toMatchObject(standing);
+    const source = { id: 'report-68', unit: 'p-68' };
+    expect((await readStandingReceipts(db, source)).get('2020-Q3')).toMatchObject(standing);
+    expect((await readSentReports(db, '2020-Q2')).size).toBe(0);
   });
 
   it('with the dossiers that its form showed of an earlier period is marked as copied', async () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { intakeState, isSettled, openPeriods, periodFault } from './intake.ts';
+import {
+  intakeState,
+  type IntakeState,
+  isSettled,
+  openPeriods,
+  periodFault,
+  standingBy,
+} from './intake.ts';
 
 describe('the state of what was handed in', () => {
   it.each([
@@ -16,6 +23,26 @@ describe('the state of what was handed in', () => {
   ] as const)('of a run %s (%s) is %s', (state, errorCode, expected, settled) => {
     expect(intakeState({ state, errorCode })).toBe(expected);
     expect(isSettled(expected)).toBe(settled);
+  });
+});
+
+describe('what stands of several deliveries about one period', () => {
+  const sent = (...states: IntakeState[]) => states.map((state, at) => ({ state, at }));
+  it.each([
+    [sent('recorded'), 0, null],
+    [sent('returned', 'recorded', 'recorded'), 1, 0],
+    [sent('checking', 'recorded'), 1, 0],
+    [sent('recorded', 'returned'), 0, null],
+    [sent('returned', 'failed'), 0, null],
+  ])('%j: number %i, with number %s after it', (deliveries, stands, later) => {
+    const standing = standingBy(deliveries, () => '2020-Q3').get('2020-Q3');
+    expect([standing?.stands.at, standing?.later?.at ?? null]).toEqual([stands, later]);
+  });
+  it('is told for each period, and of none nothing', () => {
+    expect([...standingBy(sent('recorded', 'returned'), ({ at }) => `${at}`).keys()]).toHaveLength(
+      2,
+    );
+    expect(standingBy([], () => '').size).toBe(0);
   });
 });
 

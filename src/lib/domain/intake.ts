@@ -20,6 +20,9 @@ export type IntakeState = (typeof INTAKE_STATES)[number];
 /** The error of a run whose lot was sent back for what its rows say. */
 export const RETURNED = 'returned';
 
+/** What a run leaves whose lot was not even read: something said later had been kept before. */
+export const OVERTAKEN = 'overtaken';
+
 /** @param run the state of the run in the ledger, and why it failed */
 export function intakeState(run: { state: string; errorCode: string | null }): IntakeState {
   if (run.state === 'done') return 'recorded';
@@ -31,6 +34,38 @@ export function intakeState(run: { state: string; errorCode: string | null }): I
 /** Whether nothing more will come of it by itself. */
 export const isSettled = (state: IntakeState): boolean =>
   state === 'recorded' || state === 'returned' || state === 'failed';
+
+/** What counts of several deliveries about one period, and what was sent after it without counting. */
+export interface Standing<Delivery> {
+  stands: Delivery;
+  /** Null where nothing came after. */
+  later: Delivery | null;
+}
+
+function standingOf<Delivery extends { state: IntakeState }>(
+  latest: Delivery,
+  latestFirst: readonly Delivery[],
+): Standing<Delivery> {
+  const stands = latestFirst.find(({ state }) => state === 'recorded') ?? latest;
+  return { stands, later: stands === latest ? null : latest };
+}
+
+/**
+ * Of deliveries, by what they are about, the one that stands: the latest that was recorded, since one
+ * that is returned afterwards takes nothing back; the latest of all where none was.
+ *
+ * @param keyOf what a delivery is about, e.g. its period
+ * @example standingBy([returned, recorded], () => '2020-Q3') // 2020-Q3: { stands: recorded, later: returned }
+ */
+export const standingBy = <Delivery extends { state: IntakeState }>(
+  latestFirst: readonly Delivery[],
+  keyOf: (delivery: Delivery) => string,
+): Map<string, Standing<Delivery>> =>
+  new Map(
+    [...Map.groupBy(latestFirst, keyOf)].flatMap(([key, of]) =>
+      of[0] ? [[key, standingOf(of[0], of)]] : [],
+    ),
+  );
 
 export type PeriodFault = 'not-a-period' | 'other-frequency' | 'not-over' | 'not-asked';
 

@@ -1,5 +1,5 @@
 // Who has sent the quarterly report that was due last, and when. The page of sources imports it.
-import { type IntakeState, intakeState } from '#lib/domain/intake.ts';
+import type { IntakeState } from '#lib/domain/intake.ts';
 import type { Db } from './db/client.ts';
 import { lastSlots, periodOfSlot } from './sources/slots.ts';
 import { readSentReports } from './store/reports.ts';
@@ -9,8 +9,10 @@ export interface ReportArrival {
   sourceId: string;
   unitId: string;
   dueAt: Date;
-  /** Null where nothing came. */
+  /** What stands; null where nothing came. */
   sent: { number: string; by: string | null; at: Date; state: IntakeState; isLate: boolean } | null;
+  /** What was sent after it and does not count. */
+  later: { number: string; state: IntakeState } | null;
 }
 
 export interface ReportArrivals {
@@ -28,22 +30,18 @@ export async function readReportArrivals(db: Db, now: Date): Promise<ReportArriv
   });
   const latest = due.toSorted((a, b) => b.dueAt.getTime() - a.dueAt.getTime())[0];
   if (!latest) return null;
-  const sent = new Map(
-    (await readSentReports(db)).map((report) => [`${report.unitId} ${report.period}`, report]),
-  );
+  const sent = await readSentReports(db, latest.period);
   const arrivals = due
     .filter(({ period }) => period === latest.period)
     .map(({ source, dueAt }): ReportArrival => {
-      const report = sent.get(`${source.unit} ${latest.period}`);
+      const { stands = null, later = null } = sent.get(source.unit) ?? {};
       return {
         ...{ sourceId: source.id, unitId: source.unit, dueAt },
-        sent: report
-          ? {
-              ...{ number: report.number, by: report.sentBy, at: report.receivedAt },
-              state: intakeState(report),
-              isLate: report.receivedAt > dueAt,
-            }
-          : null,
+        sent: stands && {
+          ...{ number: stands.number, by: stands.sentBy, at: stands.receivedAt },
+          ...{ state: stands.state, isLate: stands.receivedAt > dueAt },
+        },
+        later: later && { number: later.number, state: later.state },
       };
     });
   return { period: latest.period, dueAt: latest.dueAt, arrivals };

@@ -4,7 +4,7 @@ import { requirePerson } from '#lib/server/access/guard.ts';
 import { chooseUnit } from '#lib/server/handing-in/choose-unit.ts';
 import { UPLOAD_LIMITS } from '#lib/server/handing-in/limits.ts';
 import { takeUpload } from '#lib/server/handing-in/take-upload.ts';
-import { readLatestReceipts } from '#lib/server/store/receipts.ts';
+import { readStandingReceipts } from '#lib/server/store/receipts.ts';
 import { periodsOf } from '#lib/server/store/service-sources.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const asked = url.searchParams.get('unit');
   const wanted = { action: 'see-report', reports: true, asked } as const;
   const { choices, source } = await chooseUnit(getDb(), person, wanted);
-  const receipts = source && (await readLatestReceipts(getDb(), source));
+  const receipts = source && (await readStandingReceipts(getDb(), source));
   return {
     limits: { files: UPLOAD_LIMITS.perHour, mb: UPLOAD_LIMITS.bytesPerHour / 1_000_000 },
     choices,
@@ -23,7 +23,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     periods: source
       ? periodsOf(source, new Date()).map((period) => ({
           period,
-          receipt: receipts?.get(period) ?? null,
+          receipt: receipts?.get(period)?.stands ?? null,
+          later: receipts?.get(period)?.later ?? null,
         }))
       : [],
   };

@@ -26,8 +26,8 @@ function tellReports(
   return {
     period,
     dueAt: dueAt.toISOString(),
-    arrivals: arrivals.map(({ sourceId, unitId, sent }) => ({
-      sourceId,
+    arrivals: arrivals.map(({ sourceId, unitId, sent, later }) => ({
+      ...{ sourceId, later },
       unit: {
         id: unitId,
         nameVi: nameOf.get(sourceId)?.unitNameVi ?? unitId,

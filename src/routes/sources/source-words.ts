@@ -5,6 +5,7 @@ import { failureText } from '#lib/components/failure-words.ts';
 import { formatInstant } from '#lib/domain/format-instant.ts';
 import { formatNumber, formatPeriodInText } from '#lib/domain/format.ts';
 import type { Ending, TroubleKind } from '#lib/domain/incidents.ts';
+import type { IntakeState } from '#lib/domain/intake.ts';
 import type { Strip, StripMark } from '#lib/domain/source-strip.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { plainSchedule } from './sources-view.ts';
@@ -143,6 +144,21 @@ export function incidentText(incident: {
       : m.sources_incident_overdue({ period });
   return incident.errorCode ? `${what}: ${failureText(incident.errorCode)}` : what;
 }
+
+const INTAKES: Record<IntakeState, () => string> = {
+  received: m.sources_report_checking,
+  checking: m.sources_report_checking,
+  recorded: m.sources_report_recorded,
+  returned: m.sources_report_returned,
+  failed: m.sources_report_failed,
+};
+
+/** What became of something handed in. */
+export const intakeWord = (state: IntakeState): string => INTAKES[state]();
+
+/** What was sent after what stands, beside it. */
+export const laterText = ({ number, state }: { number: string; state: IntakeState }): string =>
+  m.sources_report_later({ number, state: intakeWord(state) });
 
 const TRIGGERS: Record<string, () => string> = {
   schedule: m.sources_trigger_schedule,

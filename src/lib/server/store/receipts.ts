@@ -1,6 +1,6 @@
 // Receipts in lists, and the names that stand on one. store/intakes.ts takes things in and tells what
 // became of one; this only reads. Pages of what was handed in import it.
-import { intakeState, type IntakeState } from '#lib/domain/intake.ts';
+import { intakeState, type IntakeState, standingBy, type Standing } from '#lib/domain/intake.ts';
 import type { Db } from '../db/client.ts';
 import type { IntakeKind, Receipt } from './intakes.ts';
 
@@ -39,17 +39,19 @@ const told = ({ runState, errorCode, receivedAt, ...line }: Stored): ReceiptLine
   state: intakeState({ state: runState, errorCode }),
 });
 
-/** The latest receipt of each period of a source, by period. */
-export async function readLatestReceipts(
+/** Of each period of a source the receipt that stands, and the one that came after it, by period. */
+export async function readStandingReceipts(
   db: Db,
   source: { id: string; unit: string },
-): Promise<Map<string, ReceiptLine>> {
+): Promise<Map<string, Standing<ReceiptLine>>> {
   const rows = await db.sql<Stored[]>`
     ${selectLines(db)} where (i.unit_id, i.id) in (
-      select distinct on (period) unit_id, id from intake
-      where unit_id = ${source.unit} and source_id = ${source.id} and kind <> 'compare'
-      order by period, received_at desc)`;
-  return new Map(rows.map((row) => [row.period, told(row)]));
+      select distinct on (x.period, y.state = 'done') x.unit_id, x.id
+      from intake x join job_run y on y.id = x.run_id
+      where x.unit_id = ${source.unit} and x.source_id = ${source.id} and x.kind <> 'compare'
+      order by x.period, y.state = 'done', x.received_at desc)
+    order by i.received_at desc`;
+  return standingBy(rows.map(told), ({ period }) => period);
 }
 
 /** The receipts of one kind that a unit has, the latest first. */

@@ -1,5 +1,6 @@
 // What only a quarterly report can tell: duties and obstacles, by run, so that what a unit said before
 // stays. The gather job writes here through the kind of source; pages read what stands.
+import { intakeState, type IntakeState, standingBy, type Standing } from '#lib/domain/intake.ts';
 import type { Period } from '#lib/domain/period.ts';
 import type { DutyRecord, DutyState, ObstacleRecord } from '#lib/domain/report/duty.ts';
 import type { Db } from '../db/client.ts';
@@ -85,25 +86,35 @@ export interface SentReport {
   /** The person's name; null where the account is gone. */
   sentBy: string | null;
   receivedAt: Date;
-  /** State of its run in the ledger, and why it failed. */
-  state: string;
-  errorCode: string | null;
+  state: IntakeState;
 }
 
-/** Who sent which report when: the latest delivery of each unit and period, newest first. */
-export async function readSentReports(db: Db): Promise<SentReport[]> {
-  const rows = await db.sql<(Omit<SentReport, 'receivedAt'> & { receivedAt: string })[]>`
-    select * from (
-      select distinct on (i.unit_id, i.period) i.unit_id as "unitId", i.period, i.number,
-        p.name as "sentBy", to_json(i.received_at) #>> '{}' as "receivedAt", r.state,
-        r.error_code as "errorCode"
-      from intake i
-      join job_run r on r.id = i.run_id
-      left join person p on p.id = i.person_id
-      where i.kind = 'report'
-      order by i.unit_id, i.period, i.received_at desc) sent
-    order by "receivedAt" desc`;
-  return rows.map((row) => ({ ...row, receivedAt: new Date(row.receivedAt) }));
+type StoredReport = Omit<SentReport, 'receivedAt' | 'state'> & {
+  receivedAt: string;
+  runState: string;
+  errorCode: string | null;
+};
+
+/** Who sent the report of a period and when: what stands of each unit's, by unit. */
+export async function readSentReports(
+  db: Db,
+  period: string,
+): Promise<Map<string, Standing<SentReport>>> {
+  const rows = await db.sql<StoredReport[]>`
+    select i.unit_id as "unitId", i.period, i.number, p.name as "sentBy",
+      to_json(i.received_at) #>> '{}' as "receivedAt", r.state as "runState",
+      r.error_code as "errorCode"
+    from intake i
+    join job_run r on r.id = i.run_id
+    left join person p on p.id = i.person_id
+    where i.kind = 'report' and i.period = ${period}
+    order by i.received_at desc`;
+  const sent = rows.map(({ runState, errorCode, ...row }) => ({
+    ...row,
+    receivedAt: new Date(row.receivedAt),
+    state: intakeState({ state: runState, errorCode }),
+  }));
+  return standingBy(sent, ({ unitId }) => unitId);
 }
 
 /** How many of the duties that stand are in each state, by unit, for a period. */

@@ -10,7 +10,7 @@ import type { Db } from '#lib/server/db/client.ts';
 import { hostOf } from '#lib/server/sources/public-host.ts';
 import { readSourceViews, type SourceView } from '#lib/server/source-view.ts';
 import { readIndicatorNames } from '#lib/server/store/source-history.ts';
-import { readLatestReceipts } from '#lib/server/store/receipts.ts';
+import { readStandingReceipts } from '#lib/server/store/receipts.ts';
 import { readSources } from '#lib/server/store/sources.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
@@ -27,12 +27,13 @@ const tellRuns = ({ runs }: SourcePast) =>
 /** What was handed in, period by period; who did it is told to staff alone. */
 async function readReceived(db: Db, view: SourceView, isStaff: boolean) {
   if (!view.isHandedIn) return [];
-  const receipts = await readLatestReceipts(db, { id: view.id, unit: view.unitId });
+  const receipts = await readStandingReceipts(db, { id: view.id, unit: view.unitId });
   return [...receipts.values()]
-    .toSorted((a, b) => (a.period < b.period ? 1 : -1))
-    .map(({ number, period, state, receivedAt, sender }) => ({
+    .toSorted((a, b) => (a.stands.period < b.stands.period ? 1 : -1))
+    .map(({ stands: { number, period, state, receivedAt, sender }, later }) => ({
       ...{ number, period, state, receivedAt: receivedAt.toISOString() },
       sender: isStaff ? sender : null,
+      later: later && { number: later.number, state: later.state },
     }));
 }
 
