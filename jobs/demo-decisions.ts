@@ -59,7 +59,7 @@ export async function decideRows({ db, now }: JobContext, by: string): Promise<v
     // Decided by a start that was broken off.
     if (!text || !source) continue;
     const wish = { decision, reason, by, at: now(), typed: typedOf(source, text, choice) };
-    const refusal = await decideText(db, source, text, wish);
+    const refusal = await decideText(db, source, listed.id, wish);
     invariant(refusal === null, `the demo's decision on ${rule} is taken (${refusal?.code})`);
   }
 }

@@ -3,12 +3,12 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inTransaction, type Db } from '#lib/server/db/client.ts';
-import { decideText } from '#lib/server/quarantine/decide.ts';
+import { decideText, decideTexts } from '#lib/server/quarantine/decide.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { decide, readDecisions, type NewDecision } from '#lib/server/store/decisions.ts';
 import { readFindings } from '#lib/server/store/quarantine.ts';
-import { listFoundTexts, readFoundText } from '#lib/server/store/quarantine-views.ts';
+import { listFoundTexts, readFoundSet, readFoundText } from '#lib/server/store/quarantine-views.ts';
 import { claimSlot, type RunTrigger } from '#lib/server/store/runs.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { gatherSource } from '../../jobs/gather.ts';
@@ -214,7 +214,7 @@ describe('a row that is released or rejected', () => {
     if (!text) throw new Error('the text is gone');
     expect(text).toMatchObject(which);
     const at = new Date('2020-05-16T05:00:00Z');
-    expect(await decideText(db, source, text, { ...wish, at })).toBeNull();
+    expect(await decideText(db, source, rejected?.id ?? '', { ...wish, at })).toBeNull();
     await correct('2020-05-16');
     expect((await versions('0')).at(-1)).toMatchObject({ level: 3, inForce: true, stands: true });
     expect((await figures('share_l4')).at(-1)).toMatchObject({ denominator: 10, reason: 'C' });
@@ -295,6 +295,77 @@ describe('a row that is released or rejected', () => {
     await reject(second?.originalHash ?? '', '2020-05-17');
     await correct('2020-05-17');
     expect((await versions('3')).at(-1)).toMatchObject({ inForce: false, reason: 'C' });
+  });
+
+  const wish = { typed: {}, reason: 'Đã xác minh', by: 'person-1' };
+  const at = new Date('2020-05-16T05:00:00Z');
+
+  it('is decided on together with others, all of them or none', async () => {
+    portal.answer = answerRows([...ten(), serviceRow('3', rival)]);
+    await gather('2020-05-15');
+    const ids = (await found()).map(({ id }) => id);
+    const rejectBoth = () => decideTexts(db, source, ids, { ...wish, at, decision: 'reject' });
+    await db.sql.unsafe(`
+      create function refuse_second() returns trigger language plpgsql as $$ begin
+        if exists (select from quarantine_decision where source_id = new.source_id) then
+          raise exception 'one is enough'; end if;
+        return new; end $$;
+      create trigger refuse_second before insert on quarantine_decision
+        for each row execute function refuse_second()`);
+    const refused = await rejectBoth().catch(() => 'refused');
+    await db.sql`drop trigger refuse_second on quarantine_decision`;
+    expect(refused).toBe('refused');
+    expect(await found()).toHaveLength(2);
+    expect(await rejectBoth()).toEqual([null, null]);
+    await correct('2020-05-16');
+    expect(await versions('3')).toEqual([]);
+  });
+
+  it('is one of the same set when it is found once more, and of another when it changed', async () => {
+    const filter = { state: 'waiting', sourceId: source.id, rule: 'level' } as const;
+    portal.answer = answerRows(ten(bad));
+    await gather('2020-04-15');
+    const before = await readFoundSet(db, filter);
+    portal.answer = answerRows(ten((row) => (row === 9 ? { received: 77 } : bad(row))));
+    await gather('2020-05-15');
+    const again = await readFoundSet(db, filter);
+    expect(again?.hash).toBe(before?.hash);
+    expect(again?.ids).not.toEqual(before?.ids);
+    portal.answer = answerRows(ten((row) => ({ ...bad(row), ...(row === 3 && { received: 99 }) })));
+    await gather('2020-06-15');
+    const changed = await readFoundSet(db, filter);
+    expect(changed?.ids).toHaveLength(1);
+    expect(changed?.hash).not.toBe(before?.hash);
+  });
+
+  it('is let count again by whoever confirms it while another person rejects it', async () => {
+    portal.answer = answerRows(ten(() => ({ level: 4 })));
+    await gather('2020-01-15', { period: '2019-Q4' });
+    portal.answer = answerRows(ten((row) => ({ level: row === 0 ? 3 : 4 })));
+    await gather('2020-04-15');
+    const [text] = await listFoundTexts(
+      db,
+      { state: 'waiting', rule: 'level-fell', sourceId: source.id },
+      1,
+    );
+    if (!text) throw new Error('nothing waits');
+    const { unitId, sourceId, period, originalHash } = text;
+    const which = { unitId, sourceId, period, originalHash };
+    const said = { reason: 'Nhầm', by: 'person-1', at, changesFigures: true };
+    let confirmed: Promise<unknown> = Promise.resolve();
+    let isDone = false;
+    await inTransaction(db, async (tx) => {
+      await decide(tx, { ...which, ...said, decision: 'reject' });
+      const later = new Date(at.getTime() + 1);
+      confirmed = decideText(db, source, text.id, { ...wish, at: later, decision: 'release' });
+      void Promise.allSettled([confirmed]).then(() => (isDone = true));
+      const waits = async () =>
+        (await db.sql`select from pg_locks where locktype = 'advisory' and not granted`).count > 0;
+      while (!isDone && !(await waits()));
+    });
+    expect(await confirmed).toBeNull();
+    const [latest] = await readDecisions(db, which);
+    expect(latest).toMatchObject({ decision: 'release', runState: 'waiting' });
   });
 
   it('is told with who decided, when and why; one run takes in several decisions', async () => {

@@ -6,7 +6,8 @@ import type { Rule } from '#lib/domain/validate/rule.ts';
 import { type Db, inTransaction } from '../db/client.ts';
 import type { SourceConfig } from '../sources/source.ts';
 import { decide, readDecisions } from '../store/decisions.ts';
-import type { FoundDetail } from '../store/quarantine-views.ts';
+import { takeTurn } from '../store/late.ts';
+import { type FoundDetail, readFoundAt, readFoundText } from '../store/quarantine-views.ts';
 import { changedFields, checkCorrection, readOriginal } from './reading.ts';
 
 /** A decision as somebody made it on a page. */
@@ -67,9 +68,15 @@ function refusalOf(text: FoundDetail, { decision }: Wish): Refusal | null {
   return isRow(text) ? null : { code: 'not-a-row' };
 }
 
-/** Keeps a decision and opens the run that takes it in; null where that is done, else why it is not. */
-export async function decideText(
-  db: Db,
+/** Whether a decision lets count what counts as it was sent: it changes no figure. */
+async function isConfirmation(tx: Db, text: FoundDetail, { decision }: Wish): Promise<boolean> {
+  const counts = rulesOf(text).every(({ severity }) => severity !== 'refuse');
+  // Taking a decision back changes what counts.
+  return decision === 'release' && counts && (await readDecisions(tx, text)).length === 0;
+}
+
+async function decideOne(
+  tx: Db,
   source: SourceConfig,
   text: FoundDetail,
   wish: Wish,
@@ -77,18 +84,54 @@ export async function decideText(
   const { decision, reason, by, at } = wish;
   const isCorrection = decision === 'correct';
   const { refusal, fields } = isCorrection
-    ? await readCorrection(db, source, text, wish.typed)
+    ? await readCorrection(tx, source, text, wish.typed)
     : { refusal: null, fields: {} };
   const no = refusalOf(text, wish) ?? refusal;
   if (no) return no;
   const { unitId, sourceId, period, originalHash } = text;
   const which = { unitId, sourceId, period, originalHash };
-  // Confirming what counts as it was sent changes nothing; taking a decision back does.
-  const counts = rulesOf(text).every(({ severity }) => severity !== 'refuse');
-  const isConfirmed =
-    decision === 'release' && counts && (await readDecisions(db, which)).length === 0;
-  const said = { decision, reason, by, at, changesFigures: !isConfirmed };
-  const kept = { ...which, ...said, ...(isCorrection && { corrected: fields }) };
-  await inTransaction(db, (tx) => decide(tx, kept));
+  const changesFigures = !(await isConfirmation(tx, text, wish));
+  const said = { decision, reason, by, at, changesFigures };
+  await decide(tx, { ...which, ...said, ...(isCorrection && { corrected: fields }) });
   return null;
+}
+
+/**
+ * Keeps one decision on several texts of a source, all at once, and opens the runs that take it in, one
+ * for each period: a run finds either none of the texts decided on or all. Runs of the source wait
+ * meanwhile, so that it is decided on what stands.
+ *
+ * @param findings ids of findings, each naming the text that it was found in
+ * @param rule where given, texts that did not break it are not decided on
+ * @returns for each finding null where that is done, else why it is not
+ */
+export function decideTexts(
+  db: Db,
+  source: SourceConfig,
+  findings: readonly string[],
+  wish: Wish & { rule?: string },
+): Promise<(Refusal | null)[]> {
+  return inTransaction(db, async (tx) => {
+    for (const at of await readFoundAt(tx, source.id, findings)) await takeTurn(tx, at);
+    const refusals: (Refusal | null)[] = [];
+    for (const id of findings) {
+      const text = await readFoundText(tx, id);
+      const isMeant =
+        text?.sourceId === source.id &&
+        (wish.rule === undefined || text.faults.some(({ rule }) => rule === wish.rule));
+      refusals.push(isMeant ? await decideOne(tx, source, text, wish) : { code: 'gone' });
+    }
+    return refusals;
+  });
+}
+
+/** Keeps a decision on one text; see `decideTexts`. */
+export async function decideText(
+  db: Db,
+  source: SourceConfig,
+  finding: string,
+  wish: Wish,
+): Promise<Refusal | null> {
+  const [refusal = null] = await decideTexts(db, source, [finding], wish);
+  return refusal;
 }

@@ -1,6 +1,7 @@
 // What the back room shows of findings: texts that wait for a person or were decided on, one line for
 // each text of a source and period, whatever number of rules it broke. Only findings that stand are
 // listed. Routes under /admin import it.
+import { createHash } from 'node:crypto';
 import type { DecisionKind } from '#lib/domain/validate/decision.ts';
 import type { Severity } from '#lib/domain/validate/rule.ts';
 import type { Db } from '../db/client.ts';
@@ -94,11 +95,37 @@ export async function listFoundTexts(
     limit ${TEXTS_A_PAGE} offset ${(page - 1) * TEXTS_A_PAGE}`;
 }
 
-/** The ids of all texts that the filter names, on whatever page. */
-export async function listFoundIds(db: Db, filter: FindingFilter): Promise<string[]> {
-  const rows = await db.sql<{ id: string }[]>`
-    select t.id from (${texts(db, filter)}) t where ${wanted(db, filter)} order by t.id`;
-  return rows.map(({ id }) => id);
+/** Most texts that are decided on at once: some seconds of work. */
+const MOST_AT_ONCE = 2_000;
+
+/** All texts that a filter names, on whatever page. */
+export interface FoundSet {
+  /** Of a finding of each text. */
+  ids: string[];
+  /** SHA-256 of which texts they are, hex: others have another, the same found once more have not. */
+  hash: string;
+}
+
+/** The texts that the filter names; null where they are more than can be decided on at once. */
+export async function readFoundSet(db: Db, filter: FindingFilter): Promise<FoundSet | null> {
+  const rows = await db.sql<{ id: string; text: string }[]>`
+    select t.id, concat_ws(' ', t.unit_id, t.source_id, t.period, t.original_hash) as text
+    from (${texts(db, filter)}) t where ${wanted(db, filter)}
+    order by text limit ${MOST_AT_ONCE + 1}`;
+  if (rows.length > MOST_AT_ONCE) return null;
+  const hash = createHash('sha256').update(rows.map(({ text }) => text).join('\n'));
+  return { ids: rows.map(({ id }) => id), hash: hash.digest('hex') };
+}
+
+/** The periods of a source that findings are of, in order, so that two who lock them wait in turn. */
+export async function readFoundAt(
+  db: Db,
+  sourceId: string,
+  ids: readonly string[],
+): Promise<{ sourceId: string; period: string }[]> {
+  return db.sql<{ sourceId: string; period: string }[]>`
+    select distinct source_id as "sourceId", period from quarantine
+    where source_id = ${sourceId} and id = any(${[...ids]}::uuid[]) order by period`;
 }
 
 /** How many texts the filter names, of which severity. */

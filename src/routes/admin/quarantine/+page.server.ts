@@ -3,17 +3,15 @@ import { fail } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { requirePerson } from '#lib/server/access/guard.ts';
 import { may } from '#lib/server/access/person.ts';
-import type { Db } from '#lib/server/db/client.ts';
-import { decideText } from '#lib/server/quarantine/decide.ts';
+import { decideTexts } from '#lib/server/quarantine/decide.ts';
 import {
   countFoundTexts,
   FINDING_STATES,
   type FindingFilter,
-  listFoundIds,
   listFoundTexts,
   readAlikeTexts,
   readFindingChoices,
-  readFoundText,
+  readFoundSet,
   TEXTS_A_PAGE,
 } from '#lib/server/store/quarantine-views.ts';
 import { readSources } from '#lib/server/store/sources.ts';
@@ -53,6 +51,8 @@ export const load: PageServerLoad = async ({ url, locals }) => {
   // Rows of one rule and source have one cause, so that one reason can hold for all of them.
   const isAlike = filter.rule !== undefined && filter.sourceId !== undefined;
   const mayDecide = may(locals.person, 'decide-rows');
+  const canDecideAll = isAlike && mayDecide && filter.state === 'waiting';
+  const all = canDecideAll && total > TEXTS_A_PAGE ? await readFoundSet(db, filter) : null;
   return {
     filter,
     texts,
@@ -63,20 +63,17 @@ export const load: PageServerLoad = async ({ url, locals }) => {
     total,
     page,
     pages: Math.max(1, Math.ceil(total / TEXTS_A_PAGE)),
-    /** Whether there are others than those of the page that can be decided with them. */
-    hasMore: total > TEXTS_A_PAGE && total <= MOST_AT_ONCE,
-    canDecideAll: isAlike && mayDecide && filter.state === 'waiting',
+    canDecideAll,
+    /** All texts, where there are others than those of the page that can be decided with them. */
+    all: all && { texts: all.ids.length, hash: all.hash },
   };
 };
-
-/** Texts of one decision: some seconds of work. */
-const MOST_AT_ONCE = 2_000;
 
 const bulkForm = v.pipe(
   v.strictObject({
     row: v.pipe(v.array(v.pipe(v.string(), v.uuid())), v.maxLength(TEXTS_A_PAGE)),
-    /** How many the filter named when the person chose all of them; null where rows are chosen. */
-    all: v.nullable(v.pipe(v.string(), v.digits(), v.transform(Number), v.maxValue(MOST_AT_ONCE))),
+    /** Which texts the filter named when the person chose all of them; null where rows are chosen. */
+    all: v.nullable(v.pipe(v.string(), v.hash(['sha256']))),
     decision: v.picklist(['release', 'reject']),
     reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_REASON)),
   }),
@@ -86,13 +83,12 @@ type BulkForm = v.InferOutput<typeof bulkForm>;
 
 /** Whom a decision on several texts is about; null where the filter names others than were meant. */
 async function chosenTexts(
-  db: Db,
   filter: FindingFilter,
   { row, all }: BulkForm,
 ): Promise<string[] | null> {
   if (all === null) return row;
-  const ids = await listFoundIds(db, filter);
-  return ids.length === all ? ids : null;
+  const found = await readFoundSet(getDb(), filter);
+  return found?.hash === all ? found.ids : null;
 }
 
 export const actions = {
@@ -110,18 +106,14 @@ export const actions = {
     if (!reading.success || !rule || !sourceId || filter.state !== 'waiting') {
       return fail(400, { fault: 'incomplete' as const });
     }
-    const db = getDb();
-    const ids = await chosenTexts(db, filter, reading.output);
+    const ids = await chosenTexts(filter, reading.output);
     if (ids === null) return fail(409, { fault: 'changed' as const });
-    const [source] = await readSources(db, [sourceId]);
+    const [source] = await readSources(getDb(), [sourceId]);
+    if (!source) return { decided: 0, refused: ids.length };
     const { decision, reason } = reading.output;
-    const wish = { decision, reason, by, typed: {}, at: new Date() };
-    let refused = 0;
-    for (const id of ids) {
-      const text = await readFoundText(db, id);
-      const isAlike = text?.sourceId === sourceId && text.faults.some((each) => each.rule === rule);
-      if (!source || !isAlike || (await decideText(db, source, text, wish))) refused += 1;
-    }
+    const wish = { decision, reason, by, typed: {}, at: new Date(), rule };
+    const refusals = await decideTexts(getDb(), source, ids, wish);
+    const refused = refusals.filter((refusal) => refusal !== null).length;
     return { decided: ids.length - refused, refused };
   },
 } satisfies Actions;

@@ -111,14 +111,20 @@ export const actions = {
   async default(event) {
     const { id: by } = requirePerson(event, 'decide-rows');
     const db = getDb();
-    const { text, source } = await findText(db, event.params.finding);
+    const { source } = await findText(db, event.params.finding);
     const given = Object.fromEntries(await event.request.formData());
     const typed = typedOf(given);
     const reading = v.safeParse(decisionForm, given);
     if (!reading.success) return fail(400, { refusal: 'no-reason' as const, broken: [], typed });
     const { decision, reason } = reading.output;
     const refusal: Refusal | null = source
-      ? await decideText(db, source, text, { decision, reason, by, typed, at: new Date() })
+      ? await decideText(db, source, event.params.finding, {
+          decision,
+          reason,
+          by,
+          typed,
+          at: new Date(),
+        })
       : { code: 'gone' };
     return refusal ? fail(422, { ...toShown(refusal), typed, reason }) : { taken: decision };
   },
