@@ -82,7 +82,7 @@ async function keep(
     await storeReplies(tx, claim, replies);
     const recorded = known ?? (await recordPages(ctx, tx, { ...gathering, at: asOf }, pages ?? []));
     ctx.trace('finish');
-    const stand = { asOf, saidAt, ...readerOf(gathering) };
+    const stand = { asOf, saidAt, isOvertaken, ...readerOf(gathering) };
     await finishRun(tx, claim, { ...recorded, repliesStored: replies.length, stand });
     ctx.trace('commit');
     return recorded;

@@ -41,6 +41,11 @@ export interface RunOptions extends Partial<LedgerLimits> {
   client?: PortalClient;
   /** Shared by callers whose runs together may be no more than it lets; else each has its own. */
   lane?: LimitFunction;
+  /**
+   * Sources that a caller is at, where callers overlap: what they leave is found by the next look, so
+   * that what a source said first is also read first.
+   */
+  underWay?: Set<string>;
   onProgress?: (progress: GatherProgress) => void;
 }
 
@@ -190,10 +195,12 @@ async function runNext(runner: Runner, due: DueSlot, total: GatherReport): Promi
 /**
  * Runs the slots of each source one after another, oldest first, and those of different sources side
  * by side: one that is slow holds up none but itself. A source's slots enter the ledger in order, since
- * one begun is taken for a sign that those before are; so one that is stuck ends its turn.
+ * one begun is taken for a sign that those before are; so one that is stuck ends its turn. A source
+ * that another caller is at is left to it.
  */
 async function runAll(runner: Runner, due: readonly DueSlot[], total: GatherReport): Promise<void> {
   const lane = runner.options.lane ?? pLimit(runner.limits.concurrency);
+  const { underWay = new Set<string>() } = runner.options;
   const state = { isBroken: false };
   const runSource = async (slots: readonly DueSlot[]): Promise<void> => {
     for (const entry of slots) {
@@ -201,12 +208,20 @@ async function runAll(runner: Runner, due: readonly DueSlot[], total: GatherRepo
       if (!mayGoOn) return;
     }
   };
-  const runs = [...Map.groupBy(due, ({ source }) => source.id).values()].map((slots) =>
-    runSource(slots).catch((error: unknown) => {
+  const takeSource = async (id: string, slots: readonly DueSlot[]): Promise<void> => {
+    if (underWay.has(id)) return;
+    underWay.add(id);
+    try {
+      await runSource(slots);
+    } catch (error) {
       state.isBroken = true;
       throw error;
-    }),
-  );
+    } finally {
+      underWay.delete(id);
+    }
+  };
+  const bySource = Map.groupBy(due, ({ source }) => source.id);
+  const runs = [...bySource].map(([id, slots]) => takeSource(id, slots));
   const ends = await Promise.allSettled(runs);
   const failure = ends.find((end) => end.status === 'rejected');
   if (failure) throw failure.reason;

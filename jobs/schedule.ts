@@ -72,8 +72,12 @@ export function startScheduler(ctx: JobContext, limits: RunOptions = {}): Schedu
   const due = { spreadMs: SPREAD_MS, ...limits, lane };
   const gather = (running: JobContext) => tick(running, client, due);
   const looking = everyMinute(ctx, 'gathering', gather, looksAtOnce(runLimitMs));
-  const stored = { ...limits, lane: pLimit(concurrency), only: 'stored' } as const;
-  // What is stored asks nobody, and waits for nobody who does, nor for a file that takes long to read.
+  const stored = {
+    ...{ ...limits, lane: pLimit(concurrency), underWay: new Set<string>() },
+    only: 'stored',
+  } as const;
+  // What is stored asks nobody, and waits for nobody who does, nor for another source's file that takes
+  // long to read.
   const takeStored = (running: JobContext) => takeIn(running, client, stored);
   const taking = whenAsked(ctx, 'taking in', takeStored, concurrency);
   const askOnceMore = (running: JobContext) =>

@@ -6,8 +6,9 @@ import type { JobContext } from '#lib/server/context.ts';
 import { inTransaction, type OpenDb } from '#lib/server/db/client.ts';
 import type { GatheredSource } from '../../jobs/gathering.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { returnWords } from '#lib/server/push/returns.ts';
 import { decide } from '#lib/server/store/decisions.ts';
-import { receiveIntake } from '#lib/server/store/intakes.ts';
+import { readIntake, receiveIntake } from '#lib/server/store/intakes.ts';
 import { hashOriginal } from '#lib/server/store/quarantine.ts';
 import { claimSlot, type RunTrigger } from '#lib/server/store/runs.ts';
 import { readSources, upsertSources } from '#lib/server/store/sources.ts';
@@ -49,9 +50,9 @@ const standing = (source: string) => db.sql`
   where source_id = ${source} and superseded_at is null`;
 
 let keys = 0;
-async function push(rows: unknown[], now: string): Promise<void> {
+async function push(rows: unknown[], now: string): Promise<string> {
   keys += 1;
-  await receiveIntake(db, {
+  const { intake } = await receiveIntake(db, {
     source: { id: 'push-p-68', unit: 'p-68' },
     period: '2020-Q3',
     kind: 'push',
@@ -62,10 +63,11 @@ async function push(rows: unknown[], now: string): Promise<void> {
     tokenId: '00000000-0000-7000-8000-000000000001',
     now: new Date(now),
   });
+  return intake.number;
 }
 
-const takeIn = (now: string, change: Partial<JobContext> = {}) =>
-  runWaiting(jobContext(db, now, change), { client: quickClient() });
+const takeIn = (now: string, change: Partial<JobContext> = {}, underWay = new Set<string>()) =>
+  runWaiting(jobContext(db, now, change), { client: quickClient(), underWay });
 
 async function gather(
   source: GatheredSource,
@@ -170,4 +172,37 @@ it('bytes that are known are read anew once their source is read otherwise', asy
     outcome: 'done',
   });
   expect(await standing('small')).toEqual([{ numerator: 1, denominator: 1 }]);
+});
+
+it('of pushes none is taken in while another look is at its source, so that the first is read first', async () => {
+  await registerPushSource(db, 'p-68');
+  const wrong = await push([serviceRow('a', { level: 9 })], '2020-10-20T00:00:00Z');
+  const mended = await push([serviceRow('a', { level: 4 })], '2020-10-20T00:00:01Z');
+  const states = async () =>
+    (await Promise.all([wrong, mended].map((number) => readIntake(db, number)))).map(
+      (intake) => intake?.state,
+    );
+  const underWay = new Set(['push-p-68']);
+  await takeIn('2020-10-20T00:00:02Z', {}, underWay);
+  expect(await states()).toEqual(['received', 'received']);
+  underWay.clear();
+  const seen = new Set<string>();
+  const trace = (): void => underWay.forEach((source) => seen.add(source));
+  await takeIn('2020-10-20T00:00:02Z', { trace }, underWay);
+  expect(seen).toEqual(new Set(['push-p-68']));
+  expect(underWay).toEqual(new Set());
+  expect(await states()).toEqual(['returned', 'recorded']);
+});
+
+it('a push that was overtaken is told to be replaced, since nobody read it', async () => {
+  await registerPushSource(db, 'p-68');
+  const slow = await push([serviceRow('a', { level: 9 })], '2020-10-20T00:00:00Z');
+  await push([serviceRow('a', { level: 4 })], '2020-10-20T00:00:01Z');
+  await db.sql`update job_run set next_attempt_at = '2020-10-21'
+    where id = (select run_id from intake where number = ${slow})`;
+  await takeIn('2020-10-20T00:00:02Z');
+  await takeIn('2020-10-21T00:00:00Z');
+  const told = await readIntake(db, slow);
+  expect(told).toMatchObject({ state: 'recorded', errorCode: 'overtaken', rowsAccepted: 0 });
+  expect(returnWords(told?.errorCode ?? null)?.en).toMatch(/^Replaced by what was said later/);
 });

@@ -1,8 +1,8 @@
-// Why a push was returned, or would be, by the code that reading it left, in both languages: a sender
+// Why a push was returned or not read, or would be, by the code that reading it left, in both languages: a sender
 // is answered by a machine, which hands the words on to people. The push room and the page that
 // documents pushes import it.
 import type { Locale } from '#lib/domain/format.ts';
-import { RETURNED } from '#lib/domain/intake.ts';
+import { OVERTAKEN, RETURNED } from '#lib/domain/intake.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 type Word = (given: object, options: { locale: Locale }) => string;
@@ -17,8 +17,9 @@ export const RETURN_CODES: Readonly<Record<string, Word>> = {
   [RETURNED]: m.push_return_returned,
 };
 
-/** A sentence in each language; null where it was returned for nothing of the body. */
+/** A sentence in each language; null where neither the body nor a later one is the reason. */
 export function returnWords(code: string | null): { vi: string; en: string } | null {
-  const word = code === null ? undefined : RETURN_CODES[code];
+  const word =
+    code === OVERTAKEN ? m.common_overtaken : code === null ? undefined : RETURN_CODES[code];
   return word ? { vi: word({}, { locale: 'vi' }), en: word({}, { locale: 'en' }) } : null;
 }

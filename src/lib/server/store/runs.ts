@@ -3,6 +3,7 @@
 // of other machines do not matter. The jobs and the pages that show runs may import it.
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
+import { OVERTAKEN } from '#lib/domain/intake.ts';
 import { monthsOf } from '#lib/domain/roll-up.ts';
 import { endTransaction, type Db } from '../db/client.ts';
 import { jobRun } from '../db/schema/index.ts';
@@ -144,6 +145,8 @@ interface RunStand {
   asOf: Date;
   /** When what it took in was said. */
   saidAt: Date;
+  /** Whether something said later was kept before: then nothing of this was read. */
+  isOvertaken: boolean;
   /** Null where the source is not from the registry: then nobody knows it again. */
   sourceVersion: number | null;
   rulesVersion: number;
@@ -169,6 +172,7 @@ export async function finishRun(tx: Db, claim: Claim, result: RunResult): Promis
     update job_run set state = 'done', finished_at = clock_timestamp(), lease_until = null,
       as_of = coalesce(${stand?.asOf.toISOString() ?? null}::timestamptz, as_of),
       said_at = ${stand?.saidAt.toISOString() ?? null}::timestamptz,
+      error_code = ${stand?.isOvertaken ? OVERTAKEN : null},
       source_version = ${stand?.sourceVersion ?? null}::int,
       rules_version = ${stand?.rulesVersion ?? null}::int,
       replies_stored = ${result.repliesStored}, rows_accepted = ${result.rowsAccepted},
