@@ -1,6 +1,7 @@
 // Every source as readers meet it: how it stands, since when, what happens next, and its recent past.
 // The pages of sources and the API of sources import it.
 import { type DueSlot, findTrouble, type WatchedRun } from '#lib/domain/incidents.ts';
+import { intakeState } from '#lib/domain/intake.ts';
 import { type Strip, stripOf } from '#lib/domain/source-strip.ts';
 import type { Db } from './db/client.ts';
 import { recentSlots } from './sources/recent-slots.ts';
@@ -12,13 +13,15 @@ import { readSources, type RegisteredSource } from './store/sources.ts';
 
 /**
  * `well` · `down` and `overdue` as incidents are · `trying` a try failed and another follows ·
- * `let-go` its last slot was not asked · `unknown` nothing has ever come or been asked, so that nobody
+ * `let-go` its last slot was not asked · `returned` what was handed in last must be mended, which takes
+ * nothing back of what was recorded before · `unknown` nothing has ever come or been asked, so that nobody
  * can say · `paused` · `retired` not in use any more.
  */
 export const STANDINGS = [
   'down',
   'overdue',
   'trying',
+  'returned',
   'let-go',
   'unknown',
   'paused',
@@ -39,7 +42,9 @@ export interface SourceView extends SourceState {
   pausedReason: string | null;
   next: NextStep;
   strip: Strip;
-  /** The moment that its age is told from: now, or when its schedule was over. */
+  /** Whether its schedule holds no slot any more. */
+  isOver: boolean;
+  /** The moment that it is told as of: now, or when its schedule was over. */
   asOf: Date;
 }
 
@@ -50,9 +55,17 @@ function standingOf(state: SourceState, source: RegisteredSource, kind: string |
   if (state.lastRun === null) return 'unknown';
   const { state: last } = state.lastRun;
   if (last === 'waiting') return 'trying';
-  if (last === 'failed') return isHandedIn(source) ? 'trying' : 'down';
+  if (last === 'failed' && !isHandedIn(source)) return 'down';
+  if (last === 'failed') return intakeState(state.lastRun) === 'returned' ? 'returned' : 'trying';
   return last === 'skipped' ? 'let-go' : 'well';
 }
+
+/**
+ * Whether something is wrong with a source that goes on. A sending that was returned is no fault of
+ * the source; of one whose schedule is over nobody expects anything.
+ */
+export const isFailing = ({ standing, isOver }: SourceView): boolean =>
+  !isOver && (standing === 'down' || standing === 'overdue');
 
 function nextOf(state: SourceState, source: RegisteredSource, now: Date): NextStep {
   const { lastRun } = state;
@@ -67,7 +80,8 @@ function nextOf(state: SourceState, source: RegisteredSource, now: Date): NextSt
 const retired = (state: SourceState, seriesId: string, asOf: Date): SourceView => ({
   ...state,
   ...{ seriesId, standing: 'retired', incident: null, isHandedIn: isHandedIn(state) },
-  ...{ pausedAt: null, pausedReason: null, next: null, strip: NO_STRIP, asOf },
+  ...{ pausedAt: null, pausedReason: null, next: null, strip: NO_STRIP },
+  ...{ isOver: true, asOf },
 });
 
 /**
@@ -84,6 +98,7 @@ function endOf(sources: readonly RegisteredSource[], now: Date): Date {
 /** A source in use, with the slots and the moment that it is seen from. */
 interface Seen {
   source: RegisteredSource;
+  isOver: boolean;
   asOf: Date;
   slots: DueSlot[];
 }
@@ -94,7 +109,8 @@ function seeSources(sources: readonly RegisteredSource[], now: Date): Map<string
   return new Map(
     sources.map((source) => {
       const { slots, next } = recentSlots(source, now);
-      return [source.id, { source, asOf: next === null ? end : now, slots }];
+      const isOver = next === null;
+      return [source.id, { source, isOver, asOf: isOver ? end : now, slots }];
     }),
   );
 }
@@ -109,7 +125,7 @@ interface Beside {
 function viewOf(
   state: SourceState,
   seriesId: string,
-  { source, asOf, slots }: Seen,
+  { source, isOver, asOf, slots }: Seen,
   { now, runs, incident }: Beside,
 ): SourceView {
   const watched = watchedOf(source, { slots, runs, now: asOf });
@@ -125,6 +141,7 @@ function viewOf(
     pausedReason: source.pausedReason,
     next: nextOf(state, source, now),
     strip: stripOf(watched, asOf),
+    isOver,
     asOf,
   };
 }

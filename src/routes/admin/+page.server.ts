@@ -1,6 +1,6 @@
 // What waits for a person; to a unit's reporter, only where to go.
 import { isStaff, may } from '#lib/server/access/person.ts';
-import { readSourceViews } from '#lib/server/source-view.ts';
+import { isFailing, readSourceViews } from '#lib/server/source-view.ts';
 import { countWaiting } from '#lib/server/store/waiting.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
@@ -14,8 +14,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   return {
     name: locals.person?.name ?? '',
     waiting,
-    sourcesDown: sources.filter(({ standing }) => standing === 'down' || standing === 'overdue')
-      .length,
+    sourcesDown: sources.filter(isFailing).length,
     mayMail: may(locals.person, 'manage-mail'),
   };
 };

@@ -4,17 +4,14 @@ import { markOf } from '#lib/components/release-mark.ts';
 import { may } from '#lib/server/access/person.ts';
 import { releaseIfAny } from '#lib/server/page-release.ts';
 import { readReportArrivals, type ReportArrivals } from '#lib/server/report-arrivals.ts';
-import { readSourceViews, type SourceView } from '#lib/server/source-view.ts';
-import { readIncidents } from '#lib/server/store/incidents.ts';
+import { isFailing, readSourceViews, type SourceView } from '#lib/server/source-view.ts';
 import { readLastLook } from '#lib/server/store/looks.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 import { coverageOf } from './sources-view.ts';
-import { tellIncident, tellSource } from './told-source.ts';
+import { tellSource } from './told-source.ts';
 
 const MEASURE = 'share_l4';
-/** Open ones come first in time; more than these would be no news but a table. */
-const MOST_INCIDENTS = 200;
 
 /** The persons who sent reports are named to staff alone. */
 function tellReports(
@@ -47,10 +44,9 @@ function tellReports(
 export const load: PageServerLoad = async ({ url, locals }) => {
   const db = getDb();
   const now = new Date();
-  const [{ release }, sources, incidents, lookedAt] = await Promise.all([
+  const [{ release }, sources, lookedAt] = await Promise.all([
     releaseIfAny(url.searchParams),
     readSourceViews(db, now),
-    readIncidents(db, { most: MOST_INCIDENTS }),
     readLastLook(db, 'gathering'),
   ]);
   const reports = await readReportArrivals(db, now);
@@ -71,13 +67,7 @@ export const load: PageServerLoad = async ({ url, locals }) => {
     ),
     groups: release?.rules.groups ?? [],
     sources: sources.map(tellSource),
-    incidents: incidents
-      .filter(({ closedAt }) => closedAt === null)
-      .map((incident) => ({
-        ...tellIncident(incident),
-        nameVi: incident.nameVi,
-        nameEn: incident.nameEn,
-      })),
+    failing: sources.filter(isFailing).map(tellSource),
     reports: reports && tellReports(reports, sources, may(locals.person, 'see-gathering')),
     lookedAt: lookedAt?.toISOString() ?? null,
   };

@@ -50,6 +50,7 @@ const STANDINGS: Record<string, () => string> = {
   down: m.sources_standing_down,
   overdue: m.sources_standing_overdue,
   trying: m.sources_standing_trying,
+  returned: m.sources_standing_returned,
   'let-go': m.sources_standing_let_go,
   unknown: m.sources_standing_unknown,
   paused: m.sources_standing_paused,
@@ -67,15 +68,19 @@ interface ToldSource {
   lastRun: { period: string; errorCode: string | null; attempt: number } | null;
   pausedAt: string | null;
   pausedReason: string | null;
+  lastSuccessAt: string | null;
   next: { kind: 'retry' | 'slot'; at: string } | null;
 }
 
 const timeOf = (at: string): string => formatInstant(at, locale());
 
 /** Why it stands as it does; nothing where all is well. */
-export function faultText({ standing, isHandedIn, lastRun }: ToldSource): string {
-  if (standing === 'overdue' && isHandedIn && lastRun?.errorCode !== 'returned') {
+export function faultText({ standing, isHandedIn, lastRun, lastSuccessAt }: ToldSource): string {
+  if (standing === 'overdue' && isHandedIn && !lastRun?.errorCode) {
     return m.sources_fault_not_sent();
+  }
+  if (standing === 'returned') {
+    return lastSuccessAt ? m.sources_fault_returned_since() : m.sources_fault_returned_first();
   }
   if (standing === 'unknown') {
     return isHandedIn ? m.sources_fault_never_sent() : m.sources_fault_never();
@@ -106,9 +111,19 @@ const MARKS: Record<StripMark, () => string> = {
 };
 export const markWord = (mark: StripMark): string => MARKS[mark]();
 
-/** A strip to those who do not see it: how many of what, and which were not answered. */
+/** From the first slot that was asked for on; all where none was, and where marks are days. */
+function askedMarks({ by, marks }: Strip): Strip['marks'] {
+  const first = marks.findIndex(({ mark }) => mark !== 'let-go');
+  return by === 'slot' && first > 0 ? marks.slice(first) : marks;
+}
+
+/**
+ * A strip to those who do not see it: how many of what, and which were not answered. What was let go
+ * before the source was first asked is no news of it.
+ */
 export function stripText({ by, marks }: Strip): string {
-  const counted = Map.groupBy(marks, ({ mark }) => mark);
+  const asked = askedMarks({ by, marks });
+  const counted = Map.groupBy(asked, ({ mark }) => mark);
   const parts = [...counted]
     .filter(([mark]) => mark !== 'none-due')
     .map(([mark, found]) => {
@@ -119,8 +134,12 @@ export function stripText({ by, marks }: Strip): string {
         ? `${count} ${word}`
         : `${count} ${word} (${named})`;
     });
-  const all = by === 'day' ? m.sources_strip_days() : m.sources_strip_slots({ n: marks.length });
-  return `${all}: ${parts.join('; ')}`;
+  const all = by === 'day' ? m.sources_strip_days() : m.sources_strip_slots({ n: asked.length });
+  const told = `${all}: ${parts.join('; ')}`;
+  const [first] = asked;
+  if (asked.length === marks.length || !first) return told;
+  const period = formatPeriodInText(first.of, locale());
+  return `${told}. ${m.sources_strip_asked_from({ period })}`;
 }
 
 const ENDINGS: Record<Ending, () => string> = {
@@ -159,6 +178,26 @@ export const intakeWord = (state: IntakeState): string => INTAKES[state]();
 /** What was sent after what stands, beside it. */
 export const laterText = ({ number, state }: { number: string; state: IntakeState }): string =>
   m.sources_report_later({ number, state: intakeWord(state) });
+
+/** What is wrong with a source, since when; the watch may not have noted it yet. */
+export function troubleText(
+  source: ToldSource & {
+    incident: (Parameters<typeof incidentText>[0] & { since: string }) | null;
+  },
+): string {
+  const { standing, incident } = source;
+  if (incident === null) return `${standingWord(standing)}: ${faultText(source)}`;
+  return `${incidentText(incident)}, ${m.sources_incident_since({ time: timeOf(incident.since) })}`;
+}
+
+/** How old what a source last said is; that of one whose schedule is over as of its end. */
+export function ageText({ ageDays, isOver }: { ageDays: number | null; isOver: boolean }): string {
+  if (ageDays === null) return '';
+  if (isOver) {
+    return ageDays === 0 ? m.sources_age_at_end() : m.sources_age_before_end({ count: ageDays });
+  }
+  return ageDays === 0 ? m.sources_age_today() : m.sources_age_days({ count: ageDays });
+}
 
 const TRIGGERS: Record<string, () => string> = {
   schedule: m.sources_trigger_schedule,

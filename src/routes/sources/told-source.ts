@@ -30,7 +30,8 @@ export const tellSource = (view: SourceView) => ({
   standing: view.standing,
   lastSuccessAt: view.lastSuccessAt?.toISOString() ?? null,
   lastSuccessPeriod: view.lastSuccessPeriod,
-  /** Whole days since it last answered; null where it never has. */
+  isOver: view.isOver,
+  /** Whole days since it last answered, up to the end of its schedule; null where it never has. */
   ageDays: view.lastSuccessAt
     ? Math.max(0, Math.floor((view.asOf.getTime() - view.lastSuccessAt.getTime()) / DAY_MS))
     : null,
@@ -41,6 +42,7 @@ export const tellSource = (view: SourceView) => ({
     errorCode: view.lastRun.errorCode,
     attempt: view.lastRun.attempt,
   },
+  incident: view.incident && tellIncident(view.incident),
   pausedAt: view.pausedAt?.toISOString() ?? null,
   pausedReason: view.pausedReason,
   next: view.next && { kind: view.next.kind, at: view.next.at.toISOString() },

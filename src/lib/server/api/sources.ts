@@ -34,6 +34,7 @@ export function sourceJson(view: SourceView) {
     seriesId,
     lastRun,
     incident,
+    isOver: _isOver,
     asOf: _asOf,
     ...state
   } = view;
