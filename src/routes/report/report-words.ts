@@ -24,7 +24,7 @@ const ERRORS: Record<string, () => string> = {
   'wrong-unit': m.report_error_wrong_unit,
   shape: m.report_error_shape,
   'too-large': m.report_error_too_large,
-  'zip-bomb': m.report_error_too_large,
+  'zip-bomb': m.report_error_bomb,
   'too-slow': m.report_error_too_slow,
   empty: m.report_error_empty,
   ...Object.fromEntries(

@@ -36,12 +36,13 @@ function judgeEntry(entry: Entry): SourceError | null {
   if (REFUSED_PART.test(name))
     return refuse('foreign-part', `"${name}" has no place in a workbook`);
   if (!PART.test(name)) return notWorkbook(`"${name}" is no part of a workbook`);
-  if (uncompressedSize > ZIP_LIMITS.entryBytes) {
-    return refuse('too-large', `"${name}" is larger than a part may be, unpacked`);
-  }
+  // Before its size: of what swells beyond measure this says what is wrong with it.
   const isPacked = uncompressedSize > Math.max(1, compressedSize) * ZIP_LIMITS.ratio;
-  return isPacked && uncompressedSize > ZIP_LIMITS.ratioFromBytes
-    ? refuse('zip-bomb', `"${name}" is packed more than ${ZIP_LIMITS.ratio} to one`)
+  if (isPacked && uncompressedSize > ZIP_LIMITS.ratioFromBytes) {
+    return refuse('zip-bomb', `"${name}" is packed more than ${ZIP_LIMITS.ratio} to one`);
+  }
+  return uncompressedSize > ZIP_LIMITS.entryBytes
+    ? refuse('too-large', `"${name}" is larger than a part may be, unpacked`)
     : null;
 }
 
