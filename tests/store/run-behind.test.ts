@@ -6,9 +6,11 @@ import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { decide } from '#lib/server/store/decisions.ts';
 import { receiveIntake } from '#lib/server/store/intakes.ts';
 import { readRunBehind } from '#lib/server/store/provenance.ts';
+import { upsertSources } from '#lib/server/store/sources.ts';
 import { repeatRun, retryRun } from '#lib/server/store/waiting-runs.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { registerPushSource } from '../helpers/push-source.ts';
+import { smallSource } from '../helpers/small-portal.ts';
 
 const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
 const NOW = new Date('2020-05-01T00:00:00Z');
@@ -29,10 +31,12 @@ const receive = (key: string) =>
     ...{ contentType: 'application/json', fileName: null, tokenId: crypto.randomUUID(), now: NOW },
   });
 
+const behind = (runId: string, isStaff = true) => readRunBehind(database.db, runId, { isStaff });
+
 describe('the run behind a figure', () => {
   it('bears the number of the receipt of what was handed in', async () => {
     const { intake } = await receive('one');
-    expect(await readRunBehind(database.db, intake.runId)).toMatchObject({
+    expect(await behind(intake.runId)).toMatchObject({
       trigger: 'push',
       receipt: intake.number,
       askedBecause: null,
@@ -49,25 +53,39 @@ describe('the run behind a figure', () => {
       decision: 'reject',
     } as const;
     const runId = await inTransaction(database.db, (tx) => decide(tx, decision));
-    expect(await readRunBehind(database.db, runId ?? '')).toMatchObject({
+    expect(await behind(runId ?? '')).toMatchObject({
       trigger: 'correction',
       receipt: null,
       decisions: [{ decision: 'reject', reason: said.reason, decidedAt: NOW }],
     });
   });
 
-  it('tells why somebody had it read again, or tried again', async () => {
+  it('tells staff, and nobody else, why somebody had it read again, or tried again', async () => {
     const { intake } = await receive('two');
     const said = { by: 'somebody', reason: 'cổng đã sửa', now: NOW };
     const again = await inTransaction(database.db, (tx) =>
       repeatRun(tx, intake.runId, 'correction', said),
     );
-    expect(await readRunBehind(database.db, again ?? '')).toMatchObject({
+    expect(await behind(again ?? '')).toMatchObject({
       askedBecause: said.reason,
     });
     await inTransaction(database.db, (tx) =>
       retryRun(tx, intake.runId, { ...said, reason: 'thử' }),
     );
-    expect(await readRunBehind(database.db, intake.runId)).toMatchObject({ askedBecause: 'thử' });
+    expect(await behind(intake.runId)).toMatchObject({ askedBecause: 'thử' });
+    expect(await behind(intake.runId, false)).toMatchObject({ askedBecause: null });
+  });
+
+  it('judges a reply by what its source might reach as the run read it', async () => {
+    const { db } = database;
+    const pinned = [{ host: 'portal.gov.vn', port: 443, addresses: ['10.1.2.3'] }];
+    const inside = smallSource('moved', 'p-68', 'https://portal.gov.vn', { allow: pinned });
+    await upsertSources(db, [inside]);
+    const { intake } = await receive('three');
+    await db.sql`update job_run set source_id = 'moved', source_version = 1 where id = ${intake.runId}`;
+    await db.sql`update run_reply set source_id = 'moved' where run_id = ${intake.runId}`;
+    await db.sql`update reply set source_id = 'moved' where hash = ${intake.hash}`;
+    await upsertSources(db, [{ ...inside, allow: [] }]);
+    expect((await behind(intake.runId))?.replies).toMatchObject([{ allow: pinned }]);
   });
 });

@@ -23,6 +23,9 @@ export const RETURNED = 'returned';
 /** What a run leaves whose lot was not even read: something said later had been kept before. */
 export const OVERTAKEN = 'overtaken';
 
+/** Why a run is tried again where nobody gave a reason: the same bytes came once more. */
+export const SENT_AGAIN = 'sent-again';
+
 /** @param run the state of the run in the ledger, and why it failed */
 export function intakeState(run: { state: string; errorCode: string | null }): IntakeState {
   if (run.state === 'done') return 'recorded';

@@ -55,13 +55,14 @@ export interface Provenance {
 /**
  * Everything behind one figure of a release; null where the release does not measure it for the unit.
  *
- * @param options.unpublished whether to list versions that no release states, which is for staff
+ * @param options.isStaff whether to tell what is for staff: versions that no release states, and why
+ * somebody had the run tried again
  */
 export async function readProvenance(
   db: Db,
   published: Published,
   figure: { release: Release; unit: string; indicator: string },
-  options: { unpublished: boolean },
+  options: { isStaff: boolean },
 ): Promise<Provenance | null> {
   const { release } = figure;
   const row = rowOf(release, unitId(figure.unit), figure.indicator);
@@ -77,9 +78,9 @@ export async function readProvenance(
   ]);
   const marked = all.map((each) => ({ ...each, releases: stated.get(keyOf(each)) ?? [] }));
   const version = marked.find((each) => keyOf(each) === keyOf(row)) ?? null;
-  const versions = marked.filter(({ releases }) => options.unpublished || releases.length > 0);
+  const versions = marked.filter(({ releases }) => options.isStaff || releases.length > 0);
   const [run, services, findings] = await Promise.all([
-    row.runId === null ? null : readRunBehind(db, row.runId),
+    row.runId === null ? null : readRunBehind(db, row.runId, options),
     version ? readServicesBehind(db, release, version, row) : [],
     readFindings(db, { unitId: unit.id, period: release.period }),
   ]);

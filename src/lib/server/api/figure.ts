@@ -37,7 +37,7 @@ export async function requireFigure(
     release: given.release,
   });
   const figure = { release, unit: unit.id, indicator };
-  const found = await readProvenance(db, published, figure, { unpublished: false });
+  const found = await readProvenance(db, published, figure, { isStaff: false });
   if (found) return { ...found, release };
   throw new ProblemError({
     status: 404,
@@ -73,7 +73,6 @@ const runOf = (run: RunBehind) => ({
   source: run.sourceId,
   trigger: run.trigger,
   receipt: run.receipt,
-  askedBecause: run.askedBecause,
   decisions: run.decisions,
   state: run.state,
   slotAt: run.slotAt,

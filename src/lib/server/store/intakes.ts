@@ -3,7 +3,7 @@
 // opens reads it later. The routes that receive and the pages that show receipts may import it.
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { intakeState, type IntakeState } from '#lib/domain/intake.ts';
+import { intakeState, type IntakeState, SENT_AGAIN } from '#lib/domain/intake.ts';
 import { isOurFault } from '#lib/domain/our-faults.ts';
 import type { Severity } from '#lib/domain/validate/rule.ts';
 import { type Db, inTransaction } from '../db/client.ts';
@@ -91,7 +91,7 @@ async function known(
   const [run] = await tx.sql<{ state: string; code: string | null }[]>`
     select state, error_code as code from job_run where id = ${receipt.runId}`;
   if (run?.state === 'failed' && isOurFault(run.code)) {
-    await retryRun(tx, receipt.runId, { by: personId ?? null, reason: 'sent again', now });
+    await retryRun(tx, receipt.runId, { by: personId ?? null, reason: SENT_AGAIN, now });
   }
   return { intake: receipt, isNew: false };
 }

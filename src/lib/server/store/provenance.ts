@@ -92,7 +92,7 @@ export interface RunBehind {
   trigger: RunTrigger;
   /** Number of the receipt of what was handed in; null where nothing was. */
   receipt: string | null;
-  /** Why somebody had it tried or read again; null where nobody said. */
+  /** Why somebody had it tried or read again; null where nobody said, and for all but staff. */
   askedBecause: string | null;
   decisions: DecisionBehind[];
   state: string;
@@ -114,20 +114,37 @@ async function readDecisionsBehind(db: Db, runId: string): Promise<DecisionBehin
   return rows.map((row) => ({ ...row, decidedAt: new Date(row.decidedAt) }));
 }
 
-/** The run with the replies that it received, in order; null where the ledger has none of the id. */
-export async function readRunBehind(db: Db, runId: string): Promise<RunBehind | null> {
-  const [run] = await db.sql<Told<Omit<RunBehind, 'replies' | 'decisions'>, 'slotAt' | 'asOf'>[]>`
+/** What was said last by whoever had a run tried or read again. */
+async function readAskedBecause(db: Db, runId: string, unitId: string): Promise<string | null> {
+  const [row] = await db.sql<{ reason: string | null }[]>`
+    select details ->> 'reason' as reason from audit_event
+    where unit_id = ${unitId} and action in ('run.retry', 'run.reread')
+      and coalesce(details ->> 'newRunId', subject) = ${runId}
+    order by at desc limit 1`;
+  return row?.reason ?? null;
+}
+
+type RunLine = Omit<RunBehind, 'replies' | 'decisions' | 'askedBecause'>;
+
+/**
+ * The run with the replies that it received, in order; null where the ledger has none of the id.
+ *
+ * @param options.isStaff whether to tell why it was asked for, which was said among colleagues
+ */
+export async function readRunBehind(
+  db: Db,
+  runId: string,
+  options: { isStaff: boolean },
+): Promise<RunBehind | null> {
+  const [run] = await db.sql<Told<RunLine, 'slotAt' | 'asOf'>[]>`
     select r.id, r.source_id as "sourceId", r.unit_id as "unitId", r.trigger, r.state,
       r.slot_at as "slotAt", r.as_of as "asOf", r.attempt as attempts,
       r.rows_accepted as "rowsAccepted", r.rows_quarantined as "rowsQuarantined",
       r.error_code as "errorCode",
-      (select number from intake i where i.unit_id = r.unit_id and i.run_id = r.id) as receipt,
-      (select details ->> 'reason' from audit_event a
-        where a.unit_id = r.unit_id and a.action in ('run.retry', 'run.reread')
-          and coalesce(a.details ->> 'newRunId', a.subject) = r.id::text
-        order by a.at desc limit 1) as "askedBecause"
+      (select number from intake i where i.unit_id = r.unit_id and i.run_id = r.id) as receipt
     from job_run r where r.id = ${runId}`;
   if (!run) return null;
+  const askedBecause = options.isStaff ? await readAskedBecause(db, run.id, run.unitId) : null;
   const decisions = run.trigger === 'correction' ? await readDecisionsBehind(db, runId) : [];
   const replies = await db.sql<Told<ReplyBehind, 'receivedAt'>[]>`
     select r.ordinal, r.hash, p.bytes, p.content_type as "contentType", r.url, r.status,
@@ -141,6 +158,7 @@ export async function readRunBehind(db: Db, runId: string): Promise<RunBehind | 
     order by r.ordinal`;
   return {
     ...run,
+    askedBecause,
     decisions,
     slotAt: new Date(run.slotAt),
     asOf: new Date(run.asOf),

@@ -1,6 +1,7 @@
 // Tables of access: persons and their sign-ins (the shapes that better-auth asks for), what each may
 // do, invitations, the push tokens of portals, and who did what. Meanings stand as COMMENT ON in the
 // migrations.
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   index,
@@ -152,5 +153,11 @@ export const auditEvent = pgTable(
     subject: text().notNull(),
     details: jsonb().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.unitId, t.id] }), index('audit_event_by_time').on(t.at)],
+  (t) => [
+    primaryKey({ columns: [t.unitId, t.id] }),
+    index('audit_event_by_time').on(t.at),
+    index('audit_event_by_run')
+      .on(sql`coalesce(details ->> 'newRunId', subject)`)
+      .where(sql`action in ('run.retry', 'run.reread')`),
+  ],
 );

@@ -248,6 +248,7 @@ export const quarantineDecision = pgTable(
   (t) => [
     primaryKey({ columns: [t.unitId, t.id] }),
     index('quarantine_decision_by_row').on(t.unitId, t.sourceId, t.period, t.originalHash),
+    index('quarantine_decision_by_run').on(t.runId),
   ],
 );
 

@@ -36,7 +36,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     db,
     getPublished(),
     { release, unit: params.unit, indicator: params.indicator },
-    { unpublished: staff },
+    { isStaff: staff },
   );
   if (!found) error(404, m.common_error_404());
   return {

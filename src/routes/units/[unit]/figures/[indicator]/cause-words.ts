@@ -1,5 +1,6 @@
-// Why a run was, as every reader is told it. Used by this page alone.
+// Why a run was, as readers are told it. Used by this page alone.
 import type { DecisionKind } from '#lib/domain/validate/decision.ts';
+import { SENT_AGAIN } from '#lib/domain/intake.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PageData } from './$types';
 
@@ -23,6 +24,10 @@ const DECISIONS: Record<DecisionKind, () => string> = {
   reject: m.provenance_decision_reject,
 };
 export const decisionText = (decision: DecisionKind): string => DECISIONS[decision]();
+
+/** Why it was tried again, in the words of whoever asked, or ours where nobody said. */
+export const reasonText = (reason: string): string =>
+  reason === SENT_AGAIN ? m.provenance_sent_again() : reason;
 
 /** What the two times of a run are: when it was to be, and when it was. */
 export function timeTerms(trigger: Trigger): { slot: string; asked: string } {

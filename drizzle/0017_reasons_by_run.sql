@@ -1,0 +1,2 @@
+CREATE INDEX "audit_event_by_run" ON "audit_event" USING btree (coalesce(details ->> 'newRunId', subject)) WHERE action in ('run.retry', 'run.reread');--> statement-breakpoint
+CREATE INDEX "quarantine_decision_by_run" ON "quarantine_decision" USING btree ("run_id");
