@@ -50,6 +50,7 @@ const FAILURES: Record<string, typeof m.sources_fault_timeout> = {
   'no-secret': m.sources_fault_ours,
   'secret-elsewhere': m.sources_fault_ours,
   'gathering-failed': m.sources_fault_ours,
+  'no-room': m.sources_fault_ours,
   internal: m.sources_fault_ours,
 };
 

@@ -9,6 +9,8 @@
 const OUR_FAULTS: ReadonlySet<string> = new Set([
   'internal',
   'gathering-failed',
+  // Too many large replies at once.
+  'no-room',
   'no-secret',
   'secret-elsewhere',
   // Reading took longer than it may, or its process died: a busy machine does that to a sound file.

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createReadingRoom, type ReadingRoom } from './reading-room.ts';
 
-const LIMITS = { sharedBytes: 100, runBytes: 60, patienceMs: 60_000 };
+const LIMITS = { ownBytes: 0, sharedBytes: 100, runBytes: 60, patienceMs: 60_000 };
 const { signal } = new AbortController();
 
 let room: ReadingRoom;
@@ -50,6 +50,15 @@ describe('a reading room', () => {
     expect(ended).toHaveLength(8);
   });
 
+  it('never has a run wait that needs little, however long the large ones stay', async () => {
+    room = createReadingRoom({ ...LIMITS, ownBytes: 10 });
+    for (let at = 0; at < 3; at += 1) await room.enter().hold(60, signal);
+    const ordinary = room.enter();
+    expect(await isAtOnce(ordinary.hold(6, signal))).toBe(true);
+    expect(await isAtOnce(ordinary.hold(4, signal))).toBe(true);
+    expect(await isAtOnce(ordinary.hold(1, signal))).toBe(false);
+  });
+
   it('refuses a run that holds more than one may', async () => {
     const place = room.enter();
     await place.hold(60, signal);
@@ -60,7 +69,7 @@ describe('a reading room', () => {
     room = createReadingRoom({ ...LIMITS, patienceMs: 1 });
     for (let at = 0; at < 3; at += 1) await room.enter().hold(50, signal);
     const late = room.enter().hold(50, signal);
-    await expect(late).rejects.toMatchObject({ code: 'gathering-failed', retryable: true });
+    await expect(late).rejects.toMatchObject({ code: 'no-room', retryable: true });
   });
 
   it('lets go of a run that is stopped while it waits, which then takes no room', async () => {

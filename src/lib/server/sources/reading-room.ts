@@ -5,12 +5,15 @@ import { SourceError } from '../errors.ts';
 import type { PortalClient, Reply } from './fetch.ts';
 
 /**
- * Limits of the room. Every one is a setting; these are the defaults, 64 MiB in all. JSON of services
- * takes 1.4 times its bytes once it is read, so that a full room comes to some 160 MB with the bodies;
- * the worst there is (nothing but brackets) takes 23 times, 1.5 GB (measured on Node 24). The units
- * answer with less than 1 MiB each: none of them ever waits.
+ * Limits of the room. Every one is a setting; these are the defaults, 64 MiB in all and 1 MiB of each
+ * run. JSON of services takes 1.4 times its bytes once it is read, so that a full room with eight runs
+ * comes to some 180 MB with the bodies; the worst there is (nothing but brackets) takes 23 times, 1.7 GB
+ * (measured on Node 24). The units answer with less than 1 MiB each: none of them ever waits, however
+ * long the large ones take.
  */
 export const ROOM_DEFAULTS = {
+  /** Bytes that each run may hold beside what is shared. */
+  ownBytes: 1_048_576,
   /** Bytes that all runs share, first come, first served. */
   sharedBytes: 33_554_432,
   /** Bytes of one run, and what is kept free so that one run at a time can always be read to its end. */
@@ -25,8 +28,9 @@ export interface Place {
   /**
    * Waits until there is room for so many bytes more.
    *
-   * @throws SourceError `too-large` where they are more than one run may hold, `gathering-failed` where
-   * no room came free in time; the signal's reason where it was stopped
+   * @throws SourceError `too-large` where they are more than one run may hold, `no-room` where none came
+   * free in time, which counts as a try, so that no source is downloaded in vain without end; the
+   * signal's reason where it was stopped
    */
   hold(bytes: number, signal: AbortSignal): Promise<void>;
   /** Gives everything back. */
@@ -43,7 +47,7 @@ interface Guest {
 }
 
 /**
- * A room in which nobody waits for ever: whoever finds the shared bytes taken may use the reserve, one
+ * A room in which nobody waits for ever: whoever needs little never waits, and whoever finds the shared bytes taken may use the reserve, one
  * run at a time, which is large enough for all that it may hold; once it leaves, the next may.
  */
 export function createReadingRoom(limits: RoomLimits = ROOM_DEFAULTS): ReadingRoom {
@@ -71,7 +75,7 @@ export function createReadingRoom(limits: RoomLimits = ROOM_DEFAULTS): ReadingRo
     const stop = (): void => room.reject(signal.reason as Error);
     const timer = setTimeout(() => {
       const text = 'too many large replies were read at once';
-      room.reject(new SourceError('gathering-failed', text, { retryable: true }));
+      room.reject(new SourceError('no-room', text, { retryable: true }));
     }, limits.patienceMs);
     waiting.add(look);
     signal.addEventListener('abort', stop, { once: true });
@@ -88,12 +92,14 @@ export function createReadingRoom(limits: RoomLimits = ROOM_DEFAULTS): ReadingRo
       return {
         async hold(bytes, signal) {
           signal.throwIfAborted();
+          const before = guest.bytes;
           guest.bytes += bytes;
           if (guest.bytes > limits.runBytes) {
             const text = `more than ${limits.runBytes} bytes in one run`;
             throw new SourceError('too-large', text);
           }
-          if (!isLetIn(guest, bytes)) await waitForRoom(guest, bytes, signal);
+          const beyond = Math.max(0, guest.bytes - Math.max(before, limits.ownBytes));
+          if (beyond > 0 && !isLetIn(guest, beyond)) await waitForRoom(guest, beyond, signal);
         },
         leave() {
           sharedBytes -= guest.sharedBytes;
