@@ -9,6 +9,7 @@ import { compareWithBefore, type ServiceBefore } from '#lib/domain/validate/befo
 import type { DecidedRows } from '#lib/domain/validate/decision.ts';
 import { type Finding, isRejected, type WideFinding } from '#lib/domain/validate/rule.ts';
 import { type CheckedServices, checkServices } from '#lib/domain/validate/service.ts';
+import { compareWithLast } from '#lib/domain/validate/shorter.ts';
 import { compareTotals } from '#lib/domain/validate/totals.ts';
 import { UNIT_RULES } from '#lib/domain/validate/unit-rules.ts';
 import type { JobContext } from '#lib/server/context.ts';
@@ -17,6 +18,8 @@ import { compileService, pathOf, placesOf } from '#lib/server/sources/mapping.ts
 import type { Page } from '#lib/server/sources/kind.ts';
 import type { ServiceMapping } from '#lib/server/sources/source-mapping.ts';
 import { keepDisputedTexts, type RowText } from '#lib/server/store/disputes.ts';
+import { isShorterMeant } from '#lib/server/store/intakes.ts';
+import { readLastListed } from '#lib/server/store/listed.ts';
 import { type NewObservation, recordObservations } from '#lib/server/store/observations.ts';
 import { readServicesBefore } from '#lib/server/store/past-figures.ts';
 import { hashOriginal, type QuarantinedRow } from '#lib/server/store/quarantine.ts';
@@ -143,6 +146,19 @@ async function servicesBefore(
   return new Map(rows.map((row) => [row.code, row]));
 }
 
+/** What is odd about how many services there are, beside the last list of the same source. */
+async function judgeLength(
+  tx: Db,
+  { source, claim, period, saidAt, isHandedIn }: Gathering,
+  listed: number,
+): Promise<QuarantinedRow[]> {
+  const before = await readLastListed(tx, { sourceId: source.id, period: period.code }, saidAt);
+  const mustConfirm = isHandedIn && source.kind === 'push' && !(await isShorterMeant(tx, claim));
+  return compareWithLast(listed, before, mustConfirm).map((finding) =>
+    toFindingRow(claim.unitId as UnitId, finding, null),
+  );
+}
+
 /** Where the row of a service stands in what was read; null where none counts. */
 function textOfService({ accepted }: CheckedServices, rows: Rows, code: string): RowText | null {
   const found = accepted.find(({ record }) => record.code === code);
@@ -176,7 +192,8 @@ export async function recordServices(
   const refused = refusedRows(checked.findings, decided);
   const ofPages = foundInPages(pages);
   const refusedOfPages = ofPages.filter(({ rule }) => rule.severity === 'refuse').length;
-  returnLot(gathering, [...ofPages, ...ofRows], refused.open + refusedOfPages);
+  const ofList = await judgeLength(tx, gathering, checked.accepted.length + refused.all);
+  returnLot(gathering, [...ofPages, ...ofRows], refused.open + refusedOfPages, ofList);
   ctx.trace('merge');
   const reason = claim.trigger === 'correction' ? ('C' as const) : ('R1' as const);
   const batch = { seriesId: source.series, unitId, sourceId: source.id, runId, period, reason };
@@ -199,7 +216,8 @@ export async function recordServices(
   const wide = [...odd.wide, ...checkTotals(pages, checked)].map((finding) =>
     toFindingRow(unitId as UnitId, finding, null),
   );
-  await setRowsAside(tx, gathering, [...ofPages, ...ofRows, ...wide, ...shares.findings]);
+  const found = [...ofPages, ...ofRows, ...ofList, ...wide, ...shares.findings];
+  await setRowsAside(tx, gathering, found);
   return {
     rowsAccepted: checked.accepted.length,
     rowsQuarantined: refused.all,

@@ -80,7 +80,8 @@ async function keep(
     if (known === null && pages === null) return null;
     ctx.trace('store-reply');
     await storeReplies(tx, claim, replies);
-    const recorded = known ?? (await recordPages(ctx, tx, { ...gathering, at: asOf }, pages ?? []));
+    const recorded =
+      known ?? (await recordPages(ctx, tx, { ...gathering, at: asOf, saidAt }, pages ?? []));
     ctx.trace('finish');
     const stand = { asOf, saidAt, isOvertaken, ...readerOf(gathering) };
     await finishRun(tx, claim, { ...recorded, repliesStored: replies.length, stand });

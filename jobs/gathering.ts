@@ -3,7 +3,7 @@
 import { NATION, type UnitId } from '#lib/domain/unit.ts';
 import { periodOf, type Period } from '#lib/domain/period.ts';
 import type { MissingReason } from '#lib/domain/missing.ts';
-import type { Fault } from '#lib/domain/validate/rule.ts';
+import { type Fault, isRejected } from '#lib/domain/validate/rule.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import type { Page } from '#lib/server/sources/kind.ts';
@@ -27,6 +27,8 @@ export interface Gathering {
   indicators: ReadonlyMap<string, FedIndicator>;
   /** The run's "now": what is recorded is recorded as of it. */
   at: Date;
+  /** When what is read was said: now, unless it is read again or was handed in before. */
+  saidAt: Date;
   /** Whether a unit handed in what is read: then its silence is not what a failure means. */
   isHandedIn: boolean;
   /** Whether all that is written is undone: then nothing is published, nor anybody held up. */
@@ -42,19 +44,21 @@ export async function openGathering(
   { source, claim, reference }: Pick<Gathering, 'source' | 'claim' | 'reference'>,
 ): Promise<Gathering> {
   const fed = await reference.indicators(source.series);
+  const at = ctx.now();
   return {
     source,
     claim,
     reference,
     period: periodOf(claim.period, source.reckoning),
     indicators: new Map(fed.map((indicator) => [indicator.code, indicator])),
-    at: ctx.now(),
+    at,
+    saidAt: at,
     isHandedIn: HANDED_IN.has(claim.trigger),
     isDry: false,
   };
 }
 
-/** A lot that is taken whole or not at all, sent back for the rows that broke a rule. */
+/** A lot that is taken whole or not at all, sent back for what broke a rule: rows, or all of it. */
 export class Returned extends Error {
   override readonly name = 'Returned';
   readonly rows: readonly QuarantinedRow[];
@@ -62,25 +66,29 @@ export class Returned extends Error {
   readonly rowCount: number;
 
   constructor(rows: readonly QuarantinedRow[], rowCount: number) {
-    super(`${rowCount} rows must be mended before any of them can be taken`);
+    const what = rowCount > 0 ? `${rowCount} rows` : 'the list as a whole';
+    super(`${what} must be mended before any row can be taken`);
     this.rows = rows;
     this.rowCount = rowCount;
   }
 }
 
 /**
- * Sends the lot back where its kind is taken whole and a row of it is refused.
+ * Sends the lot back where its kind is taken whole and a row of it is refused, or all of it.
  *
  * @param found everything that was found in its rows, flags and notes too
  * @param refused rows that broke a rule which refuses them
+ * @param ofAll what was found in all of it together
  * @throws Returned
  */
 export function returnLot(
   { source }: Gathering,
   found: readonly QuarantinedRow[],
   refused: number,
+  ofAll: readonly QuarantinedRow[] = [],
 ): void {
-  if (refused > 0 && kindOf(source).takes === 'whole') throw new Returned(found, refused);
+  if (kindOf(source).takes !== 'whole' || (refused === 0 && !isRejected(ofAll))) return;
+  throw new Returned([...ofAll, ...found], refused);
 }
 
 /** Keeps what the rules found, in place of what the reading before had found. */

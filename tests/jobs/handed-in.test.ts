@@ -8,7 +8,12 @@ import { inTransaction } from '#lib/server/db/client.ts';
 import { SourceError } from '#lib/server/errors.ts';
 import { parseSources, type SourceInputOf } from '#lib/server/sources/source.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
-import { readIntake, receiveIntake, type Receipt } from '#lib/server/store/intakes.ts';
+import {
+  type Delivery,
+  readIntake,
+  receiveIntake,
+  type Receipt,
+} from '#lib/server/store/intakes.ts';
 import { listenForProgress } from '#lib/server/store/run-progress.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { retryRun } from '#lib/server/store/waiting-runs.ts';
@@ -58,7 +63,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-async function push(post: unknown): Promise<Receipt> {
+async function push(post: unknown, change: Partial<Delivery> = {}): Promise<Receipt> {
   keys += 1;
   const { intake } = await receiveIntake(db, {
     source: { id: 'push-68', unit: 'p-68' },
@@ -70,7 +75,8 @@ async function push(post: unknown): Promise<Receipt> {
     fileName: null,
     tokenId: TOKEN,
     now: new Date(NOW),
-  });
+    ...change,
+  } as Delivery);
   return intake;
 }
 
@@ -110,6 +116,41 @@ describe('a push', () => {
     expect(await figures()).toEqual([]);
     const [rows] = await db.sql`select count(*)::int as services from service_row`;
     expect(rows).toEqual({ services: 0 });
+  });
+
+  it('with fewer than half of the services sent last is returned until its sender confirms it', async () => {
+    const LATER = '2020-10-14T20:05:00Z';
+    const minute = (at: number) => new Date(Date.parse(NOW) + at * 60_000);
+    const all = Array.from({ length: 20 }, (_, at) => serviceRow(String(at)));
+    await push(post(...all), { now: minute(0) });
+    await takeIn(LATER);
+    const short = post(...all.slice(0, 9));
+    const receipt = await push(short, { now: minute(1) });
+    await takeIn(LATER);
+    expect(await outcomeOf(receipt)).toMatchObject({
+      ...{ state: 'returned', errorCode: 'returned', rowsAccepted: 0, rowsQuarantined: 0 },
+      findings: [
+        {
+          ...{ rule: 'shorter-push', severity: 'refuse', place: 'whole reply' },
+          messageVi: expect.stringContaining('20 dịch vụ, lần này có 9') as string,
+        },
+      ],
+    });
+    expect(await figures()).toMatchObject([{ denominator: 20 }]);
+    const confirmed = await push(short, { now: minute(2), isShorterMeant: true });
+    await takeIn(LATER);
+    expect(await outcomeOf(confirmed)).toMatchObject({
+      ...{ state: 'recorded', rowsAccepted: 9 },
+      findings: [{ rule: 'shorter-list', severity: 'flag' }],
+    });
+    expect(await figures()).toMatchObject([{ denominator: 20 }, { denominator: 9 }]);
+  });
+
+  it('that is confirmed later needs a key of its own', async () => {
+    const sent = post(serviceRow('a'));
+    await push(sent, { idempotencyKey: 'one' });
+    const again = push(sent, { idempotencyKey: 'one', isShorterMeant: true });
+    await expect(again).rejects.toThrow('for something else');
   });
 
   it('of units by indicator becomes observations of the sender alone', async () => {

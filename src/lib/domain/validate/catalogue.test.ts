@@ -31,6 +31,7 @@ describe('the catalogue of rules', () => {
       'rejected-by-decision',
       'share',
       'share-above-one',
+      'shorter-push',
     ]);
   });
 

@@ -1,6 +1,6 @@
 // Rules of a unit's figures as a whole: beside the period before, beside their own history, beside
 // another source. Anyone may import it. All of them mark and none refuses but `share-above-one`,
-// which would publish more than all.
+// which would publish more than all, and `shorter-push`, which its sender can confirm.
 import { defineRules } from './rule.ts';
 
 const FIGURE = defineRules('content', 'figure', {
@@ -90,6 +90,33 @@ const FIGURE = defineRules('content', 'figure', {
 });
 
 const REPLY = defineRules('content', 'reply', {
+  shorterPush: {
+    id: 'shorter-push',
+    vi: [
+      'Danh sách gửi lên có chưa đến một nửa số dịch vụ của lần gửi gần nhất',
+      'Mỗi lần gửi là toàn bộ danh sách: dịch vụ không có trong danh sách được coi là đã thôi cung cấp. So với lần gần nhất của chính kỳ đó, nếu chưa có thì của kỳ trước, khi lần đó có từ 20 dịch vụ trở lên.',
+      'Gửi đủ danh sách. Nếu đúng là chỉ còn ngần ấy dịch vụ, thêm shorter=yes vào địa chỉ và gửi lại với Idempotency-Key mới.',
+    ],
+    en: [
+      'The list that was pushed has fewer than half of the services listed last',
+      'Every push is the whole list: a service that is not in it is taken to have ended. It is laid beside the last one about the same period, else about the one before, where that had 20 services or more.',
+      'Send the whole list. Where there really are no more services than these, add shorter=yes to the address and send it again with a new Idempotency-Key.',
+    ],
+  },
+  shorterList: {
+    id: 'shorter-list',
+    severity: 'flag',
+    vi: [
+      'Danh sách có chưa đến một nửa số dịch vụ của lần gần nhất',
+      'Dịch vụ không có trong danh sách được coi là đã thôi cung cấp, nên danh sách bị cắt ngắn làm mất phần lớn dịch vụ của đơn vị. So với lần gần nhất của chính kỳ đó, nếu chưa có thì của kỳ trước, khi lần đó có từ 20 dịch vụ trở lên.',
+      'Kiểm tra danh sách có đầy đủ không; nếu đúng là đã cắt giảm, nêu căn cứ.',
+    ],
+    en: [
+      'The list has fewer than half of the services listed last',
+      'A service that is not in the list is taken to have ended, so that one cut short loses most of what the unit offers. It is laid beside the last one about the same period, else about the one before, where that had 20 services or more.',
+      'See whether the list is whole; where services really ended, say by which document.',
+    ],
+  },
   copiedForward: {
     id: 'copied-forward',
     severity: 'flag',

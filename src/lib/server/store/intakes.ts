@@ -1,6 +1,7 @@
 // Receipts of what units hand in: pushes, reports and lists to compare. Taking something in is one
 // transaction that parses nothing, so that a receipt never depends on what is in it; the run that it
-// opens reads it later. The routes that receive and the pages that show receipts may import it.
+// opens reads it later. The routes that receive, the pages that show receipts and the gather job may
+// import it.
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { intakeState, type IntakeState, SENT_AGAIN } from '#lib/domain/intake.ts';
@@ -23,6 +24,8 @@ export type Delivery = {
   contentType: string;
   /** As the sender called it; null for a push. */
   fileName: string | null;
+  /** Whether its sender said that a list far shorter than the last is meant. */
+  isShorterMeant?: boolean;
   now: Date;
 } & ({ personId: string; tokenId?: null } | { personId?: null; tokenId: string });
 
@@ -39,6 +42,7 @@ export interface Receipt {
   bytes: number;
   contentType: string;
   fileName: string | null;
+  isShorterMeant: boolean;
   personId: string | null;
   tokenId: string | null;
   receivedAt: Date;
@@ -46,7 +50,7 @@ export interface Receipt {
   runId: string;
 }
 
-/** The key came before, with other bytes or about another period: which is meant cannot be known. */
+/** The key came before, with other bytes or another address: which is meant cannot be known. */
 export class KeyReused extends Error {
   override readonly name = 'KeyReused';
   readonly receipt: Receipt;
@@ -77,17 +81,19 @@ async function findByKey(db: Db, { source, idempotencyKey }: Delivery): Promise<
 
 const receiptColumns = ({ sql }: Db) => sql`
   i.id, i.number, i.kind, i.unit_id as "unitId", i.source_id as "sourceId", i.period, i.hash, i.bytes,
-  i.content_type as "contentType", i.file_name as "fileName", i.person_id as "personId",
+  i.content_type as "contentType", i.file_name as "fileName",
+  i.shorter_meant as "isShorterMeant", i.person_id as "personId",
   i.token_id as "tokenId", to_json(i.received_at) #>> '{}' as "receivedAt", i.run_id as "runId"`;
 
 /** The receipt of a key that came before; what failed for our fault is then tried once more. */
 async function known(
   tx: Db,
   receipt: Receipt,
-  { now, personId, period }: Delivery,
+  { now, personId, period, isShorterMeant = false }: Delivery,
   hash: string,
 ): Promise<{ intake: Receipt; isNew: false }> {
-  if (receipt.hash !== hash || receipt.period !== period) throw new KeyReused(receipt);
+  const isSame = receipt.hash === hash && receipt.period === period;
+  if (!isSame || receipt.isShorterMeant !== isShorterMeant) throw new KeyReused(receipt);
   const [run] = await tx.sql<{ state: string; code: string | null }[]>`
     select state, error_code as code from job_run where id = ${receipt.runId}`;
   if (run?.state === 'failed' && isOurFault(run.code)) {
@@ -136,6 +142,7 @@ async function writeIntake(tx: Db, delivery: Delivery, hash: string): Promise<Re
     bytes: body.byteLength,
     contentType,
     fileName,
+    isShorterMeant: delivery.isShorterMeant ?? false,
     personId: delivery.personId ?? null,
     tokenId: delivery.tokenId ?? null,
     receivedAt: now,
@@ -143,10 +150,10 @@ async function writeIntake(tx: Db, delivery: Delivery, hash: string): Promise<Re
   };
   await tx.sql`
     insert into intake (unit_id, id, number, kind, source_id, run_id, period, idempotency_key, hash,
-      bytes, content_type, file_name, person_id, token_id, received_at)
+      bytes, content_type, file_name, shorter_meant, person_id, token_id, received_at)
     values (${receipt.unitId}, ${receipt.id}, ${receipt.number}, ${kind}, ${receipt.sourceId},
       ${runId}, ${receipt.period}, ${delivery.idempotencyKey}, ${hash}, ${receipt.bytes},
-      ${contentType}, ${fileName}, ${receipt.personId}, ${receipt.tokenId}, ${now.toISOString()})`;
+      ${contentType}, ${fileName}, ${receipt.isShorterMeant}, ${receipt.personId}, ${receipt.tokenId}, ${now.toISOString()})`;
   return receipt;
 }
 
@@ -168,6 +175,16 @@ export async function receiveIntake(
     if (before) return known(tx, before, delivery, hash);
     return { intake: await writeIntake(tx, delivery, hash), isNew: true };
   });
+}
+
+/** Whether the sender of what a run takes in said that a list far shorter than the last is meant. */
+export async function isShorterMeant(
+  db: Db,
+  { unitId, runId }: { unitId: string; runId: string },
+): Promise<boolean> {
+  const [row] = await db.sql<{ isMeant: boolean }[]>`
+    select shorter_meant as "isMeant" from intake where unit_id = ${unitId} and run_id = ${runId}`;
+  return row?.isMeant ?? false;
 }
 
 /** A rule that a row or the whole broke, with the text as it came and where it stood. */

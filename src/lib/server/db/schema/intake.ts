@@ -1,6 +1,7 @@
 // Tables of what units hand in: receipts of pushes, reports and lists to compare, what only a report
 // can tell, and the rows that a unit disputes. Meanings stand as COMMENT ON in the migrations.
 import {
+  boolean,
   date,
   index,
   integer,
@@ -35,6 +36,8 @@ export const intake = pgTable(
     bytes: integer().notNull(),
     contentType: text().notNull(),
     fileName: text(),
+    /** Whether a push said that a list far shorter than the last is meant. */
+    shorterMeant: boolean().notNull(),
     /** Who signed in, or which token; exactly one of the two. */
     personId: text(),
     tokenId: uuid(),
