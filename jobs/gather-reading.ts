@@ -8,6 +8,7 @@ import type { Page } from '#lib/server/sources/kind.ts';
 import { kindOf } from '#lib/server/sources/kinds.ts';
 import { clientIn, type Place } from '#lib/server/sources/reading-room.ts';
 import {
+  countStoredBytes,
   knownReplies,
   type LastRun,
   readLastRun,
@@ -51,9 +52,17 @@ interface Stored {
  * What is read again instead of being asked for: what was handed in, and, after a decision about a
  * row, what the last good run received. Null where the source is to be asked.
  */
-async function findStored(db: Db, { claim, source }: GatherOptions): Promise<Stored | null> {
+async function findStored(
+  db: Db,
+  { claim, source }: GatherOptions,
+  heard: Heard,
+): Promise<Stored | null> {
+  const readOnceThereIsRoom = async (runId: string): Promise<Reply[]> => {
+    await heard.place.hold(await countStoredBytes(db, claim.unitId, runId), heard.signal);
+    return readStoredReplies(db, claim.unitId, runId);
+  };
   if (HANDED_IN.has(claim.trigger)) {
-    const replies = await readStoredReplies(db, claim.unitId, claim.runId);
+    const replies = await readOnceThereIsRoom(claim.runId);
     const [own] = replies;
     // Never another's in its name: its receipt says that these bytes were read.
     invariant(own, 'what was handed in is stored with its run');
@@ -62,7 +71,7 @@ async function findStored(db: Db, { claim, source }: GatherOptions): Promise<Sto
   if (source.address !== null && claim.trigger !== 'correction') return null;
   const last = await readLastRun(db, claim, claim.period);
   if (!last) throw new SourceError('not-handed-in', 'nothing was handed in about this period');
-  const replies = await readStoredReplies(db, claim.unitId, last.runId);
+  const replies = await readOnceThereIsRoom(last.runId);
   return { replies, saidAt: last.saidAt };
 }
 
@@ -110,9 +119,8 @@ export async function readAll(
   const { received, signal, place, live } = heard;
   const unitCode = await reference.codeOf(source.unit, period.end);
   const onReply = (reply: Reply) => received.push(reply);
-  const found = await findStored(db, options);
+  const found = await findStored(db, options, heard);
   const stored = found?.replies ?? null;
-  for (const { body } of stored ?? []) await place.hold(body.byteLength, signal);
   const last = await readLastRun(db, options.claim, period.code);
   const known = holdKnown(db, last, options, heard);
   const client = clientIn(place, options.client);

@@ -1,5 +1,5 @@
 // Replies as they came: each body once a source, packed, under its SHA-256, and which run received
-// which. The gather job and the receipts of what is handed in import it.
+// which. Jobs, the receipts of what is handed in, and the pages that hand out what came import it.
 import { promisify } from 'node:util';
 import { constants, gunzip, zstdCompress, zstdDecompress } from 'node:zlib';
 import type { Db } from '../db/client.ts';
@@ -109,6 +109,15 @@ export async function readLastRun(
 interface StoredReply extends Omit<Reply, 'receivedAt' | 'body'> {
   body: Buffer;
   receivedAt: string;
+}
+
+/** Bytes of all that a run received, as it came. */
+export async function countStoredBytes(db: Db, unitId: string, runId: string): Promise<number> {
+  const [row] = await db.sql<{ bytes: number }[]>`
+    select coalesce(sum(b.bytes), 0)::float8 as bytes
+    from run_reply p join reply b using (unit_id, source_id, hash)
+    where p.unit_id = ${unitId} and p.run_id = ${runId}`;
+  return row?.bytes ?? 0;
 }
 
 /** What a run received, in order, as it came; at one address only where it is named. */
