@@ -2,9 +2,11 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { IntakeState } from '#lib/domain/intake.ts';
 import { locale } from '#lib/components/address.ts';
+import { inLanguage } from '#lib/components/words.ts';
 import { formatNumber } from '#lib/domain/format.ts';
 import { readOriginal } from '#lib/domain/original-text.ts';
 import { readCellPlace, type CellPlace } from '#lib/domain/place.ts';
+import { findRule } from '#lib/domain/validate/catalogue.ts';
 import { evidenceWord, placeWord } from '../admin/quarantine/quarantine-words.ts';
 
 const STATES: Record<IntakeState, () => string> = {
@@ -50,6 +52,9 @@ export function cellWord(place: string, at: CellPlace | null): string {
   return at.cell ?? (at.row === null ? '' : m.report_col_row({ row: at.row }));
 }
 
+/** The rule of a count that is none. */
+const NOT_WHOLE = 'not-a-whole-number';
+
 /** Names of what is said beside the numbers that were compared, and said elsewhere on the page. */
 const SAID_ELSEWHERE = new Set(['unit', 'field']);
 
@@ -63,12 +68,24 @@ export interface OriginalWords {
   name: string;
 }
 
-/** A finding's own text, without the row around it. */
-export function originalWords(finding: {
+/** How to mend what was found; of a count that nobody filled in, what to write where there is none. */
+export function mendWord(finding: OriginalFinding & { rule: string }): string {
+  const isEmptyCount =
+    finding.rule === NOT_WHOLE && originalWords(finding).value === m.report_original_empty();
+  const rule = findRule(finding.rule);
+  const mend = rule ? inLanguage(rule.mendVi, rule.mendEn) : '';
+  return isEmptyCount ? `${m.report_mend_empty_count()} ${mend}` : mend;
+}
+
+/** What a finding keeps of the text at fault. */
+interface OriginalFinding {
   original: string;
   field: string | null;
   place: string;
-}): OriginalWords {
+}
+
+/** A finding's own text, without the row around it. */
+export function originalWords(finding: OriginalFinding): OriginalWords {
   const isOfCell = readCellPlace(finding.place) !== null;
   const read = readOriginal(finding.original, finding.field, isOfCell);
   const none = { code: '', name: '' };

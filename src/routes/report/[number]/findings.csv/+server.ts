@@ -1,12 +1,11 @@
 // Everything that was found in a report, as a list to work through.
 import { readCellPlace } from '#lib/domain/place.ts';
-import { findRule } from '#lib/domain/validate/catalogue.ts';
 import { writeCsv } from '#lib/server/csv.ts';
 import { requireReport } from '#lib/server/handing-in/require-report.ts';
 import { getDb } from '#lib/server/web.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { cellWord, originalWords } from '../../report-words.ts';
+import { cellWord, mendWord, originalWords } from '../../report-words.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals, params }) => {
@@ -22,15 +21,14 @@ export const GET: RequestHandler = async ({ locals, params }) => {
     m.report_col_name(),
   ];
   const rows = findings.map((finding) => {
-    const { place, rule, messageVi, messageEn } = finding;
+    const { place, messageVi, messageEn } = finding;
     const { value, code, name } = originalWords(finding);
     const at = readCellPlace(place);
-    const found = findRule(rule);
     return [
       at?.sheet ?? '',
       cellWord(place, at),
       isVietnamese ? messageVi : messageEn,
-      (isVietnamese ? found?.mendVi : found?.mendEn) ?? '',
+      mendWord(finding),
       value,
       code,
       name,
