@@ -1,12 +1,16 @@
 // Corrections and provenance over real HTTP: one province revised a quarter after its release, another
 // one reported it late.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publishPeriod } from '../../jobs/publish.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { jobContext } from '../helpers/job-context.ts';
 import { seedIllustrative } from '../helpers/seed-illustrative.ts';
 import { REVISED, seedRevision } from '../helpers/seed-revision.ts';
 import { MONTHLY, seedMonths } from '../helpers/seed-months.ts';
 import { type Browser, joinAs, joinFirst } from '../helpers/staff.ts';
 import { startWeb, type WebServer } from '../helpers/web-server.ts';
+
+const RENAMED_AT = '2022-07-01T02:00:00Z';
 
 let database: TestDatabase;
 let web: WebServer;
@@ -108,6 +112,18 @@ describe('corrections', () => {
     expect(vietnamese.match(/<entry>/g)).toHaveLength(1);
     expect(vietnamese).toMatch(/<title>Quý III\/2019: bản số 2 phát hành 2\/6\/2021/);
     expect(await feed('/en/corrections/feed.xml')).toContain('release 2 of 2 June 2021');
+  });
+
+  it('leave out of the feed a release that states no figure otherwise', async () => {
+    const entries = async () =>
+      (await (await get('/corrections/feed.xml')).text()).match(/<entry>/g)?.length;
+    const before = await entries();
+    await database.db.sql`update unit set name_en = 'Quang Nam (renamed)' where id = 'p-49'`;
+    const subject = { seriesId: 'dvc', period: '2021-Q1' };
+    await publishPeriod(jobContext(database.db, RENAMED_AT), subject);
+    const { editions } = await json<Corrections>('/api/v1/corrections?period=2021-Q1');
+    expect(editions.map(({ corrections }) => corrections)).toEqual([[]]);
+    expect(await entries()).toBe(before);
   });
 
   it.each(['reason=R9', 'period=soon', 'units=p-49'])('refuse ?%s', async (query) => {

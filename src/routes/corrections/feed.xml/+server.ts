@@ -1,5 +1,5 @@
-// Corrections as an Atom feed: an entry for each release that replaced another, in the language of
-// the address.
+// Corrections as an Atom feed: an entry for each release that states figures otherwise than the one
+// that it replaced, in the language of the address.
 import { locale, localHref } from '#lib/components/address.ts';
 import { formatPeriod, formatDay, hanoiDay } from '#lib/domain/format.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -31,7 +31,9 @@ function entryOf({ before, after, corrections }: EditionChanges, origin: string)
 }
 
 export const GET = api(async ({ request, url }) => {
-  const editions = (await readEditions(getPublished())).slice(0, ENTRIES);
+  const editions = (await readEditions(getPublished()))
+    .filter(({ corrections }) => corrections.length > 0)
+    .slice(0, ENTRIES);
   const link = url.origin + localHref('/corrections');
   const self = url.origin + localHref('/corrections/feed.xml');
   const body = writeAtom({
