@@ -120,6 +120,12 @@ describe('the page of disputes', () => {
     expect(await again.text()).toContain('Kiến nghị này đã được quyết định');
   });
 
+  it('has its answers on the first page of the reporter', async () => {
+    const page = await read(reporter, '/admin');
+    expect(page).toMatch(/href="\/compare-list\/[^"]+"[^>]*>Đối chiếu [^<]*<\/a>:\s*2 chờ trả lời/);
+    expect(page).toContain('1 đã trả lời trong 30 ngày qua');
+  });
+
   it('refuses to accept what the source has overtaken, in words, and lets it be declined', async () => {
     await handIn(database.db, 'push', pushedRows({ received: 11 }), { now: PUSHED_AGAIN_AT });
     await runPushed(PUSHED_AGAIN_AT);

@@ -152,6 +152,16 @@ describe('a body', () => {
   });
 });
 
+describe('the first page of a reporter', () => {
+  it('lists the reports that their unit owes, and none of another unit', async () => {
+    const page = await (await other.get('/admin')).text();
+    expect(page).toContain('Báo cáo quý chưa được ghi nhận: Thành phố Hà Nội');
+    expect(page).toMatch(/href="\/report\?unit=p-01"[^>]*>Quý [^<]*<\/a>:\s*Chưa nộp/);
+    expect(page).not.toContain('Lâm Đồng');
+    expect(await (await administrator.get('/admin')).text()).not.toContain('chưa được ghi nhận');
+  });
+});
+
 describe('what one person hands in', () => {
   it('is refused after eighty files within an hour, with the time to wait, in words', async () => {
     const held = { role: 'unit_reporter', unitId: 'p-01', email: 'loop@example.vn' } as const;
