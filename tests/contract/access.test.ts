@@ -186,6 +186,32 @@ describe('a refusal', () => {
     expect(await rowsOf(`select id from invitation where email = 'x@example.vn'`)).toEqual([]);
   });
 
+  it('of a form whose session has ended says that nothing arrived, and leads back to the page', async () => {
+    const sent = await office.stranger().post('/report?unit=p-26&/send', { unit: 'p-26' });
+    expect([sent.status, sent.headers.get('location')]).toEqual([
+      303,
+      '/sign-in?next=%2Freport%3Funit%3Dp-26&lost=form',
+    ]);
+    const at = sent.headers.get('location') ?? '';
+    expect(await (await office.stranger().get(at)).text()).toContain('chưa có gì được lưu');
+    const email = 'reporter@example.vn';
+    const back = await office.stranger().post(at, { email, password: PASSWORD });
+    expect(back.headers.get('location')).toBe('/report?unit=p-26');
+    const asked = await office.stranger().get('/report');
+    expect(asked.headers.get('location')).toBe('/sign-in?next=%2Freport');
+  });
+
+  it.each([
+    ['/report?unit=p-26', 12_000_000, 'tối đa 10 MB', 'Tải lại biểu mẫu'],
+    ['/admin/people?/invite', 600_000, 'quá lớn', 'rút gọn nội dung'],
+  ])('of too much for %s stands in the frame of the site', async (path, bytes, head, hint) => {
+    const answer = await office.reporter.post(path, { text: 'x'.repeat(bytes) });
+    expect(answer.status).toBe(413);
+    const page = await answer.text();
+    for (const said of ['<footer', head, hint, 'Quay lại biểu mẫu']) expect(page).toContain(said);
+    expect(page).toContain(`href="${path.replace('?/invite', '')}"`);
+  });
+
   it('leads to no other site', async () => {
     const page = await (await office.stranger().get('/refused?at=//evil.example/x')).text();
     expect(page).not.toContain('href="//evil');

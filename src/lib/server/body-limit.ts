@@ -3,6 +3,7 @@
 // hook asks before anything is read.
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
+import { showRefusal } from './access/guard.ts';
 import { problemResponse } from './http.ts';
 
 /** Forms of ours hold a few kilobytes; this is SvelteKit's own limit. */
@@ -25,16 +26,20 @@ export const bodyLimitOf = (route: string | null): number => LARGER[route ?? '']
  * The refusal of a request whose body is larger than its route takes, or does not say how large it is;
  * null where it may pass. Node holds a body to the length that was announced.
  *
- * @throws SvelteKit's 413 or 411 where a page was asked for
+ * @throws SvelteKit's 411 where a page was asked for: browsers always say how large a form is
  */
-export function refuseLargeBody({ request, route, url }: RequestEvent): Response | null {
+export function refuseLargeBody(event: RequestEvent): Response | Promise<Response> | null {
+  const { request, route, url } = event;
   const limit = bodyLimitOf(route.id);
   if (limit === COUNTED_BY_ROUTE) return null;
   const announced = request.headers.get('content-length');
   const isUntold = announced === null && request.headers.has('transfer-encoding');
   if (!isUntold && Number(announced ?? 0) <= limit) return null;
   const status = isUntold ? 411 : 413;
-  if (!route.id?.startsWith('/api')) error(status, m.report_fault_too_large());
+  if (!route.id?.startsWith('/api')) {
+    if (isUntold) error(status, m.access_too_large());
+    return showRefusal(event, limit === UPLOAD_BYTES ? 'upload-too-large' : 'too-large');
+  }
   return problemResponse(
     {
       status,

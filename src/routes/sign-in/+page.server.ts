@@ -19,6 +19,7 @@ const leadOn = (url: URL): never =>
 
 export const load: PageServerLoad = ({ locals, url }) => {
   if (locals.person) leadOn(url);
+  return { isFormLost: url.searchParams.get('lost') === 'form' };
 };
 
 export const actions = {

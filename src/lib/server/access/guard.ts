@@ -20,6 +20,8 @@ const REFUSED: Problem = {
   detail: 'No rule allows this request.',
 };
 
+const SAFE = ['GET', 'HEAD', 'OPTIONS'];
+
 /** A browser that shows what it gets, or SvelteKit's own client on its behalf. */
 function isPage({ isDataRequest, request, route }: RequestEvent): boolean {
   if (route.id?.startsWith('/api')) return false;
@@ -31,30 +33,37 @@ function isPage({ isDataRequest, request, route }: RequestEvent): boolean {
 const isOfClient = ({ isDataRequest, request }: RequestEvent): boolean =>
   isDataRequest || request.headers.has('x-sveltekit-action');
 
+/** The address of the page that a request is about: a form action's name is no part of it. */
+function pageAddress({ pathname, searchParams }: URL): string {
+  const kept = new URLSearchParams([...searchParams].filter(([name]) => !name.startsWith('/')));
+  return kept.size === 0 ? pathname : `${pathname}?${kept}`;
+}
+
+/** Why the page of refusals refuses; what each says stands in its load. */
+export type Refusal = 'forbidden' | 'too-large' | 'upload-too-large';
+
 /**
  * What an error thrown in the hook would show is a bare page without our frame. So the page of errors
  * is made as any other page is, from a route that does nothing but refuse.
  */
-function showRefusal({ fetch, url }: RequestEvent): Promise<Response> {
-  const at = new URLSearchParams({ at: url.pathname + url.search });
-  return fetch(`${localizeHref('/refused')}?${at}`);
+export function showRefusal({ fetch, url }: RequestEvent, why: Refusal): Promise<Response> {
+  const query = new URLSearchParams({ why, at: pageAddress(url) });
+  return fetch(`${localizeHref('/refused')}?${query}`);
 }
 
 function refuse(event: RequestEvent): Response | Promise<Response> {
   if (!isPage(event)) return problemResponse(REFUSED, event.url.pathname);
   if (isOfClient(event)) error(403, m.access_forbidden());
-  return showRefusal(event);
+  return showRefusal(event, 'forbidden');
 }
 
+/** Whoever sent a form is told that it did not arrive, and comes back to its page. */
 function askToSignIn(event: RequestEvent): Response {
   if (!isPage(event)) return problemResponse(SIGNED_OUT, event.url.pathname);
-  const { pathname, search } = event.url;
-  const next =
-    event.request.method === 'GET' ? `?${new URLSearchParams({ next: pathname + search })}` : '';
-  redirect(303, localizeHref('/sign-in') + next);
+  const query = new URLSearchParams({ next: pageAddress(event.url) });
+  if (!SAFE.includes(event.request.method)) query.set('lost', 'form');
+  redirect(303, `${localizeHref('/sign-in')}?${query}`);
 }
-
-const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
  * Whether a request that writes comes from one of our own pages. SvelteKit asks this of forms alone; a
