@@ -191,6 +191,28 @@ describe('a push that is only tried', () => {
     expect(told.message).toEqual(real.message);
   });
 
+  it('is returned where it lists fewer than half of the services sent last, unless that is meant', async () => {
+    const rows = Array.from({ length: 20 }, (_, at) => ({
+      ...exampleServiceRow(),
+      code: `D-${at}`,
+    }));
+    const sent = await outcomeOf('twenty', { ...BODY, rows });
+    expect(sent).toMatchObject({ state: 'recorded', rowsAccepted: 20 });
+    const short = { ...BODY, rows: rows.slice(0, 9) };
+    const { told } = await tryIt(short);
+    expect(told).toMatchObject({ wouldBe: 'returned', error: 'returned', rowsSetAside: 0 });
+    const real = await outcomeOf('nine', short);
+    const [tried, found] = [told.findings, real.findings] as Record<string, unknown>[][];
+    expect(tried?.[0]).toEqual({ ...found?.[0], original: tried?.[0]?.original });
+    expect(found?.[0]).toMatchObject({ rule: 'shorter-push', place: 'whole reply' });
+    const query = 'period=2020-Q1&shorter=yes';
+    const meant = await push({ query: `${query}&check=1`, key: null, body: short });
+    expect(await meant.json()).toMatchObject({ wouldBe: 'recorded', rowsAccepted: 9 });
+    expect((await push({ query, key: 'nine', body: short })).status).toBe(409);
+    expect((await push({ query, key: 'nine, meant', body: short })).status).toBe(202);
+    expect(await received()).toMatchObject({ outcomes: { done: 1 } });
+  });
+
   it('is returned for a body that the real one would be returned for', async () => {
     const other = { ...BODY, period: '2020-Q2' };
     expect((await tryIt(other)).told).toMatchObject({ wouldBe: 'returned', error: 'wrong-period' });
@@ -225,6 +247,7 @@ describe('a push that is refused', () => {
     ['to an address with more to it', 400, 'bad-query', { query: 'period=2020-Q1&unit=68' }],
     ['with its period twice', 400, 'bad-query', { query: 'period=2020-Q1&period=2020-Q1' }],
     ['that is tried in a way unknown', 400, 'bad-query', { query: 'period=2020-Q1&check=yes' }],
+    ['that confirms in a way unknown', 400, 'bad-query', { query: 'period=2020-Q1&shorter=1' }],
     ['about a month', 422, 'other-frequency', { query: 'period=2020-03' }],
     ['about a time to come', 422, 'period-not-over', { query: 'period=2998-Q4' }],
     ['about a time before the first slot', 422, 'period-not-asked', { query: 'period=2015-Q2' }],

@@ -9,7 +9,9 @@ import type { Db } from '../db/client.ts';
 import { periodOfSlot, periodsAsked } from '../sources/slots.ts';
 import type { SourceConfig } from '../sources/source.ts';
 import { readDatedCodes } from '../store/catalogue.ts';
+import type { Listed } from '#lib/domain/validate/shorter.ts';
 import { KeyReused, readIntake, receiveIntake, type IntakeOutcome } from '../store/intakes.ts';
+import { readLastListed } from '../store/listed.ts';
 import { readSources } from '../store/sources.ts';
 import type { PushToken } from '../store/tokens.ts';
 import { readPushBody } from './body.ts';
@@ -96,14 +98,21 @@ async function requireSource(request: Request, db: Db, token: PushToken, id: str
   return source;
 }
 
-/** What the address says: about which period, and whether it is only tried. */
-function readQuery(request: Request): { period: string; isCheck: boolean } {
+interface PushQuery {
+  period: string;
+  isCheck: boolean;
+  isShorterMeant: boolean;
+}
+
+/** What the address says: about which period, whether it is only tried, whether few rows are meant. */
+function readQuery(request: Request): PushQuery {
   const { searchParams } = new URL(request.url);
-  const { period = '', check, ...others } = Object.fromEntries(searchParams);
+  const { period = '', check, shorter, ...others } = Object.fromEntries(searchParams);
   const isOnce = new Set(searchParams.keys()).size === searchParams.size;
-  const isPlain = (check ?? '1') === '1' && Object.keys(others).length === 0;
-  if (!isOnce || !isPlain) throw pushProblem(request, 'bad-query');
-  return { period, isCheck: check !== undefined };
+  const isKnown = (check ?? '1') === '1' && (shorter ?? 'yes') === 'yes';
+  if (!isOnce || !isKnown || Object.keys(others).length > 0)
+    throw pushProblem(request, 'bad-query');
+  return { period, isCheck: check !== undefined, isShorterMeant: shorter !== undefined };
 }
 
 const wait = (seconds: number) => ({ 'retry-after': String(seconds) });
@@ -124,6 +133,10 @@ export interface Admitted {
   unitCode: string;
   contentType: string;
   isCheck: boolean;
+  /** Whether a list with far fewer services than the last is meant. */
+  isShorterMeant: boolean;
+  /** What the source listed last, for a trial; null where it listed nothing, or nothing is tried. */
+  lastListed: Listed | null;
 }
 
 /**
@@ -137,14 +150,15 @@ export async function admitPush(
   sourceId: string,
 ): Promise<Admitted> {
   const token = await requireToken(db, request, 'push', now);
-  const { period, isCheck } = readQuery(request);
+  const { period, isCheck, isShorterMeant } = readQuery(request);
   await countRequest(request, gate, token.id, isCheck);
   const source = await requireSource(request, db, token, sourceId);
   const contentType = request.headers.get('content-type') ?? '';
   if (!JSON_TYPE.test(contentType)) throw pushProblem(request, 'bad-content-type');
   checkPeriod(request, source, period, now);
   const unitCode = await requireUnitCode(request, db, source, period);
-  return { token, source, period, unitCode, contentType, isCheck };
+  const lastListed = isCheck ? await readLastListed(db, { sourceId, period }, now) : null;
+  return { token, source, period, unitCode, contentType, isCheck, isShorterMeant, lastListed };
 }
 
 /**
@@ -179,10 +193,10 @@ export async function receivePush(
   admitted: Admitted,
 ): Promise<PushReceipt> {
   const idempotencyKey = requireKey(request);
-  const { token, source, period, contentType } = admitted;
+  const { token, source, period, contentType, isShorterMeant } = admitted;
   return withBody(gate, request, admitted, async (body) => {
     const delivery = { source, period, kind: 'push', body, contentType, now } as const;
-    const sender = { idempotencyKey, tokenId: token.id, fileName: null };
+    const sender = { idempotencyKey, tokenId: token.id, fileName: null, isShorterMeant };
     try {
       const { intake, isNew } = await receiveIntake(db, { ...delivery, ...sender });
       const outcome = await readIntake(db, intake.number);

@@ -18,7 +18,7 @@ export interface Tried extends PushCheck {
   errorText: string | null;
 }
 
-const NOTHING: PushCheck = { rowsAccepted: 0, rowsRefused: 0, findings: [] };
+const NOTHING: PushCheck = { rowsAccepted: 0, rowsRefused: 0, isReturned: true, findings: [] };
 
 /** A fault of the body is an answer; what is too much to try is a refusal. */
 function tellFault(request: Request, error: unknown): Omit<Tried, 'bytes'> {
@@ -36,19 +36,22 @@ async function check(
   content: Uint8Array,
 ): Promise<Omit<Tried, 'bytes'>> {
   const subject = { period: admitted.period, unit: admitted.unitCode };
-  const settings = { subject, fields, mostRows: PUSH_LIMITS.maxCheckRows };
+  const { lastListed, isShorterMeant } = admitted;
+  const mostRows = PUSH_LIMITS.maxCheckRows;
+  const settings = { subject, fields, mostRows, lastListed, isShorterMeant };
   try {
     const { signal } = request;
     const found = await runIsolated('check-push', { settings, content }, { signal });
-    return { ...found, errorCode: found.rowsRefused > 0 ? RETURNED : null, errorText: null };
+    return { ...found, errorCode: found.isReturned ? RETURNED : null, errorText: null };
   } catch (error) {
     return tellFault(request, error);
   }
 }
 
 /**
- * What would become of a push. Its rows are judged by themselves; marks that come of a comparison with
- * the period before are found by the real one alone, and never return a push.
+ * What would become of a push. Its rows are judged by themselves, and their number by that of the list
+ * before; other marks that come of a comparison with the period before are found by the real one alone,
+ * and never return a push.
  *
  * @throws ProblemError 413 where it is larger than may be tried, 422 where its source takes no services
  */
