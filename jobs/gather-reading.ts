@@ -14,8 +14,7 @@ import {
   readLastRun,
   readStoredReplies,
 } from '#lib/server/store/replies.ts';
-import type { GatherOptions } from './gather.ts';
-import { HANDED_IN, type Gathering, type Recorded } from './gathering.ts';
+import { HANDED_IN, type Gathering, type GatherOptions, type Recorded } from './gathering.ts';
 import type { Live } from './live.ts';
 
 /** What reads what comes: the same bytes say the same only to the same mapping and rules. */

@@ -3,17 +3,11 @@
 import type { JobContext, RunReport } from '#lib/server/context.ts';
 import { endWhenIdle, inTransaction } from '#lib/server/db/client.ts';
 import { SourceError } from '#lib/server/errors.ts';
-import type { PortalClient, Reply } from '#lib/server/sources/fetch.ts';
+import type { Reply } from '#lib/server/sources/fetch.ts';
 import { readingRoom } from '#lib/server/sources/reading-room.ts';
 import { findStanding } from '#lib/server/store/late.ts';
 import { readLastRun, storeReplies } from '#lib/server/store/replies.ts';
-import {
-  ClaimLost,
-  finishRun,
-  releaseClaim,
-  transactionOf,
-  type Claim,
-} from '#lib/server/store/runs.ts';
+import { ClaimLost, finishRun, releaseClaim, transactionOf } from '#lib/server/store/runs.ts';
 import { recordFailure, type Failure } from './gather-failure.ts';
 import {
   isReread,
@@ -23,31 +17,10 @@ import {
   type Heard,
   type Reading,
 } from './gather-reading.ts';
-import { openGathering, type GatheredSource, type Gathering, type Recorded } from './gathering.ts';
+import { openGathering, type Gathering, type GatherOptions, type Recorded } from './gathering.ts';
 import { keepLease } from './lease.ts';
 import { startLive } from './live.ts';
 import { recordPages } from './record-pages.ts';
-import type { Reference } from './reference.ts';
-
-export interface GatherOptions {
-  source: GatheredSource;
-  /** Code of the period that is asked for. */
-  period: string;
-  /** The slot, claimed for this try. */
-  claim: Claim;
-  client: PortalClient;
-  reference: Reference;
-  /** How long the claim holds without a sign of life. */
-  leaseMs: number;
-  /** How long a source has for all its pages; without end where it is left out. */
-  limitMs?: number;
-  /** When the slot may be tried again after its nth try; `asked` is what the source asks for. */
-  nextAttemptAt: (attempt: number, askedMs: number | null) => Date;
-  /** Whether a refusal of the client's breaker counts as a try: waiting is in vain while the clock stands. */
-  isClockStanding?: boolean;
-  /** Reads the reply again even where its bytes are known: needed after a mapping was mended. */
-  reread?: boolean;
-}
 
 const NOTHING: Recorded = { rowsAccepted: 0, rowsQuarantined: 0, versionsWritten: 0 };
 

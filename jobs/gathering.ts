@@ -6,6 +6,7 @@ import type { MissingReason } from '#lib/domain/missing.ts';
 import { type Fault, isRejected } from '#lib/domain/validate/rule.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import type { Db } from '#lib/server/db/client.ts';
+import type { PortalClient } from '#lib/server/sources/fetch.ts';
 import type { Page } from '#lib/server/sources/kind.ts';
 import { kindOf } from '#lib/server/sources/kinds.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
@@ -33,6 +34,27 @@ export interface Gathering {
   isHandedIn: boolean;
   /** Whether all that is written is undone: then nothing is published, nor anybody held up. */
   isDry: boolean;
+}
+
+/** One try at a slot. */
+export interface GatherOptions {
+  source: GatheredSource;
+  /** Code of the period that is asked for. */
+  period: string;
+  /** The slot, claimed for this try. */
+  claim: Claim;
+  client: PortalClient;
+  reference: Reference;
+  /** How long the claim holds without a sign of life. */
+  leaseMs: number;
+  /** How long a source has for all its pages; without end where it is left out. */
+  limitMs?: number;
+  /** When the slot may be tried again after its nth try; `asked` is what the source asks for. */
+  nextAttemptAt: (attempt: number, askedMs: number | null) => Date;
+  /** Whether a refusal of the client's breaker counts as a try: waiting is in vain while the clock stands. */
+  isClockStanding?: boolean;
+  /** Reads the reply again even where its bytes are known: needed after a mapping was mended. */
+  reread?: boolean;
 }
 
 /** Triggers of runs whose replies somebody brought. */
