@@ -55,6 +55,27 @@ describe.each(lines)('$method $route', ({ route, method, need }) => {
   });
 });
 
+/** Pages that take forms, also where nobody need be signed in. */
+const forms = Object.entries(RULES).flatMap(([route, { POST: need }]) =>
+  need === undefined || need === 'push-token' ? [] : [route],
+);
+/** Types that a form may have, or a script of another site that asks nobody first. */
+const TYPES = ['text/plain', 'APPLICATION/X-WWW-FORM-URLENCODED', 'multipart/form-data', null];
+const elsewhere = ['https://elsewhere.example', 'null', null].flatMap((origin) =>
+  TYPES.map((type) => ({ origin, type })),
+);
+
+describe.each(forms)('a form for %s', (route) => {
+  it.each(elsewhere)('from $origin as $type is refused', async ({ origin, type }) => {
+    const headers = new Headers();
+    if (origin !== null) headers.set('origin', origin);
+    if (type !== null) headers.set('content-type', type);
+    const body = new TextEncoder().encode('email=a%40example.vn&password=a');
+    const sent = { method: 'POST', headers, body };
+    expect((await office.administrator.fetch(pathOf(route), sent)).status).toBe(403);
+  });
+});
+
 describe('who reaches what', () => {
   it.each([
     ['/admin', 303, 200, 200, 200],
