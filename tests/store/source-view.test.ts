@@ -5,6 +5,7 @@ import { inTransaction } from '#lib/server/db/client.ts';
 import { isFailing, readSourceViews } from '#lib/server/source-view.ts';
 import { parseSources } from '#lib/server/sources/source.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import type { Incident } from '#lib/server/store/incidents.ts';
 import { claimSlot, failRun } from '#lib/server/store/runs.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
@@ -21,6 +22,11 @@ const report = (unit: string, lastSlot?: string) => ({
   ...{ illustrative: false, indicators: ['share_l4'] },
   ...(lastSlot ? { lastSlot } : {}),
 });
+
+const openIncident: Incident = {
+  ...{ id: 'one', unitId: 'p-79', sourceId: 'report-p-79', kind: 'overdue', period: '2020-Q3' },
+  ...{ since: DUE, detectedAt: DUE, closedAt: null, endedBy: null, errorCode: null },
+};
 
 let test: TestDatabase;
 
@@ -72,10 +78,13 @@ describe('a report whose last sending', () => {
   });
 });
 
-it('a source whose schedule is over is no fault that goes on, however it last stood', async () => {
+it('a source whose schedule is over is no fault that goes on once its incident is closed', async () => {
   const [view] = (await readSourceViews(test.db, daysAfterDue(40))).filter(
     ({ unitId }) => unitId === 'p-79',
   );
   expect(view).toMatchObject({ isOver: true, asOf: DUE });
-  expect(view && isFailing({ ...view, standing: 'down' })).toBe(false);
+  if (!view) throw new Error('the source is told of');
+  const down = { ...view, standing: 'down' } as const;
+  expect(isFailing(down)).toBe(false);
+  expect(isFailing({ ...down, incident: openIncident })).toBe(true);
 });

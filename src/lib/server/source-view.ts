@@ -62,10 +62,10 @@ function standingOf(state: SourceState, source: RegisteredSource, kind: string |
 
 /**
  * Whether something is wrong with a source that goes on. A sending that was returned is no fault of
- * the source; of one whose schedule is over nobody expects anything.
+ * the source; of one whose schedule is over nobody expects anything once its incident is closed.
  */
-export const isFailing = ({ standing, isOver }: SourceView): boolean =>
-  !isOver && (standing === 'down' || standing === 'overdue');
+export const isFailing = ({ standing, isOver, incident }: SourceView): boolean =>
+  (standing === 'down' || standing === 'overdue') && (!isOver || incident !== null);
 
 function nextOf(state: SourceState, source: RegisteredSource, now: Date): NextStep {
   const { lastRun } = state;

@@ -18,6 +18,7 @@ describe('the age of what a source last said', () => {
     [{ ageDays: 0, isOver: false }, 'hôm nay'],
     [{ ageDays: 3, isOver: false }, '3 ngày trước'],
     [{ ageDays: 0, isOver: true }, 'đúng ngày hết lịch'],
+    [{ ageDays: -2, isOver: true }, 'sau ngày hết lịch'],
     [{ ageDays: 3, isOver: true }, '3 ngày trước khi hết lịch'],
     [{ ageDays: null, isOver: true }, ''],
   ])('%j is told: %s', (source, text) => {

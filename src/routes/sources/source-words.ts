@@ -193,10 +193,11 @@ export function troubleText(
 /** How old what a source last said is; that of one whose schedule is over as of its end. */
 export function ageText({ ageDays, isOver }: { ageDays: number | null; isOver: boolean }): string {
   if (ageDays === null) return '';
+  if (isOver && ageDays < 0) return m.sources_age_after_end();
   if (isOver) {
     return ageDays === 0 ? m.sources_age_at_end() : m.sources_age_before_end({ count: ageDays });
   }
-  return ageDays === 0 ? m.sources_age_today() : m.sources_age_days({ count: ageDays });
+  return ageDays <= 0 ? m.sources_age_today() : m.sources_age_days({ count: ageDays });
 }
 
 const TRIGGERS: Record<string, () => string> = {

@@ -1,9 +1,14 @@
 // What pages are sent of a source: times as text, and nothing that tells of the inside of a network.
 // Only the loads of the pages of sources use it.
+import { hanoiDay } from '#lib/domain/format.ts';
 import type { Incident, NamedIncident } from '#lib/server/store/incidents.ts';
 import type { SourceView } from '#lib/server/source-view.ts';
 
 const DAY_MS = 86_400_000;
+
+/** Calendar days in Hà Nội from one moment to another; negative where the other comes before. */
+const daysBetween = (from: Date, to: Date): number =>
+  (Date.parse(hanoiDay(to.toISOString())) - Date.parse(hanoiDay(from.toISOString()))) / DAY_MS;
 
 export const tellIncident = (incident: Incident | NamedIncident) => ({
   id: incident.id,
@@ -31,10 +36,8 @@ export const tellSource = (view: SourceView) => ({
   lastSuccessAt: view.lastSuccessAt?.toISOString() ?? null,
   lastSuccessPeriod: view.lastSuccessPeriod,
   isOver: view.isOver,
-  /** Whole days since it last answered, up to the end of its schedule; null where it never has. */
-  ageDays: view.lastSuccessAt
-    ? Math.max(0, Math.floor((view.asOf.getTime() - view.lastSuccessAt.getTime()) / DAY_MS))
-    : null,
+  /** Days since it last answered, up to the end of its schedule; null where it never has. */
+  ageDays: view.lastSuccessAt && daysBetween(view.lastSuccessAt, view.asOf),
   rowsAccepted: view.rowsAccepted,
   rowsQuarantined: view.rowsQuarantined,
   lastRun: view.lastRun && {
