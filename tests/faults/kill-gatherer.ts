@@ -164,7 +164,8 @@ export async function killGatherer(options: KillOptions): Promise<KillReport> {
     const kill = place + 1;
     const aim = {
       step,
-      pass: 1 + Math.floor(random() * MAX_PASSES),
+      // Each pass of publishing uses up a period, of which there are few.
+      pass: isPublishing(step) ? 1 : 1 + Math.floor(random() * MAX_PASSES),
       delayMs:
         random() ** 2 *
         (LAST_STEPS.includes(step) ? Math.min(LAST_DELAY_MS, maxDelayMs) : maxDelayMs),
