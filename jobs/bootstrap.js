@@ -10,6 +10,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { withLock } from './build-lock.js';
 import { mendPackages } from './mend-packages.js';
+import { findServing, SERVING } from './serving.js';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const NODE = join(PROJECT, 'node_modules', 'node', 'bin', 'node');
@@ -122,8 +123,23 @@ async function build() {
   await withLock(BUILD_LOCK, buildWhereStale);
 }
 
+/** A web server reads its files as they are asked for: it would miss those that a build replaces. */
+function refuseWhereServed() {
+  const serving = findServing(SERVING);
+  if (serving === null) return;
+  const { pid, address, file } = serving;
+  throw new Error(
+    [
+      `The sources have changed, and process ${pid} (${address}) serves the pages built in this checkout.`,
+      'Stop it first, or work in another checkout.',
+      `If that process is something else, remove ${file}.`,
+    ].join('\n'),
+  );
+}
+
 async function buildWhereStale() {
   if (isMade(BUILD_STAMP, SOURCES)) return;
+  refuseWhereServed();
   const stamps = [hashFiles(SOURCES), hashFiles(MESSAGE_SOURCES)];
   say('Building the pages (once, and whenever their sources change) …');
   await run(NODE, [VITE, 'build'], { env: { NODE_ENV: 'production' }, quiet: true });

@@ -10,15 +10,19 @@ const LOOK_AGAIN_MS = 200;
 const MOST_MS = 15 * 60_000;
 
 /** @param {unknown} error @param {string} code */
-const isCode = (error, code) => error instanceof Error && 'code' in error && error.code === code;
+export const isCode = (error, code) =>
+  error instanceof Error && 'code' in error && error.code === code;
 
-/** @param {number} pid */
-function isAlive(pid) {
+/**
+ * Whether there is a process of this id, be it of another user.
+ *
+ * @param {number} pid
+ */
+export function isAlive(pid) {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // There, but of another user.
     return isCode(error, 'EPERM');
   }
 }

@@ -8,6 +8,7 @@ import { startChild, type Child } from './children.ts';
 
 const ENTRY = fileURLToPath(new URL('../build/index.js', import.meta.url));
 const WITH_PARENT = new URL('with-parent.ts', import.meta.url).href;
+const MARK_SERVING = new URL('mark-serving.ts', import.meta.url).href;
 const CLOSE_GENTLY = new URL('close-gently.ts', import.meta.url).href;
 
 /** What the server takes at most; src/lib/server/body-limit.ts holds most routes to far less. */
@@ -56,7 +57,10 @@ export async function startWeb(options: WebOptions): Promise<Child> {
   }
   const web = await startChild({
     name: 'the web server',
-    args: ['--import', WITH_PARENT, '--import', CLOSE_GENTLY, ENTRY],
+    args: [
+      ...[MARK_SERVING, WITH_PARENT, CLOSE_GENTLY].flatMap((each) => ['--import', each]),
+      ENTRY,
+    ],
     readyLine: /^Listening on /,
     env: {
       BODY_SIZE_LIMIT: WEB_BODY_LIMIT,
