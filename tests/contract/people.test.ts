@@ -164,6 +164,18 @@ describe('an administrator', () => {
     expect(await offered()).toBe('Tỉnh Hà Giang (đến 30/6/2025)');
   });
 
+  it('tells in lists, too, which of two units of one name is meant', async () => {
+    const of = { role: 'unit_reporter', unitId: 'p-25' } as const;
+    await office.join({ ...of, email: 'phutho@example.vn' });
+    await inTransaction(office.db, (tx) =>
+      invitePerson(tx, { ...of, email: 'moi@example.vn' }, 'test', new Date()),
+    );
+    const page = await (await office.administrator.get('/admin/people')).text();
+    const told = page.split('Tỉnh Phú Thọ (đến 30/6/2025)').length - 1;
+    // The person's role, for the eye and for the button; and the invitation.
+    expect(told).toBe(3);
+  });
+
   it('withdraws a role: the sessions end at once, and who did it is kept', async () => {
     const email = 'leaving@example.vn';
     const leaving = await office.join({ ...REPORTER, email });

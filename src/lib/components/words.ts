@@ -1,6 +1,12 @@
 // Words for codes of the domain in the language being read: states, reasons, groups, names of
 // units. Components and pages import it; it holds no rule of its own.
-import { formatNumber, formatPercent, shortUnitName, shortUnitNameEn } from '#lib/domain/format.ts';
+import {
+  formatDay,
+  formatNumber,
+  formatPercent,
+  shortUnitName,
+  shortUnitNameEn,
+} from '#lib/domain/format.ts';
 import type { Indicator } from '#lib/domain/indicator.ts';
 import type { MissingReason } from '#lib/domain/missing.ts';
 import type { ChangeReason } from '#lib/domain/release.ts';
@@ -71,6 +77,17 @@ export const inLanguage = (vi: string, en: string): string => (locale() === 'vi'
 /** Any pair of names in the language being read. */
 export const nameOf = (named: { nameVi: string; nameEn: string }): string =>
   inLanguage(named.nameVi, named.nameEn);
+
+/** A unit's full name, told from another that bears it since: "Tỉnh Phú Thọ (đến 30/6/2025)". */
+export const datedUnitName = (unit: {
+  nameVi: string;
+  nameEn: string;
+  /** Its last day, ISO; null while it is there. */
+  validTo: string | null;
+}): string =>
+  unit.validTo === null
+    ? nameOf(unit)
+    : m.common_unit_until({ unit: nameOf(unit), day: formatDay(unit.validTo, locale()) });
 
 /** A unit as tables call it: "Hà Giang", "TP. Hồ Chí Minh", "Bộ Tài chính". */
 export const unitNameOf = (unit: { nameVi: string; nameEn: string }): string =>

@@ -69,6 +69,8 @@ export async function readRecentReceipts(
 export interface ReceiptNames {
   unitNameVi: string;
   unitNameEn: string;
+  /** The unit's last day, ISO; null while it is there. */
+  unitValidTo: string | null;
   sourceNameVi: string;
   sourceNameEn: string;
   sender: string | null;
@@ -78,7 +80,8 @@ export interface ReceiptNames {
 /** The names of unit, source and sender of a receipt. */
 export async function readReceiptNames(db: Db, receipt: Receipt): Promise<ReceiptNames> {
   const [names] = await db.sql<ReceiptNames[]>`
-    select u.name_vi as "unitNameVi", u.name_en as "unitNameEn", s.name_vi as "sourceNameVi",
+    select u.name_vi as "unitNameVi", u.name_en as "unitNameEn",
+      u.valid_to::text as "unitValidTo", s.name_vi as "sourceNameVi",
       s.name_en as "sourceNameEn", s.illustrative,
       coalesce((select name from person where id = ${receipt.personId}),
         (select name from push_token

@@ -7,7 +7,7 @@ import { EVERYWHERE, ROLES, type Role } from '#lib/server/access/person.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
 import { email, line, readForm } from '#lib/server/form.ts';
 import { isMailSetUp } from '#lib/server/mail-set-up.ts';
-import { readGatheredUnits, readUnits } from '#lib/server/store/facts.ts';
+import { readGatheredUnits, readUnits, type CatalogueUnit } from '#lib/server/store/facts.ts';
 import { invitePersonByMail } from '#lib/server/access/invite.ts';
 import { readOpenInvitations, withdrawInvitation } from '#lib/server/store/invitations.ts';
 import { readPeople, withdrawRole } from '#lib/server/store/people.ts';
@@ -23,18 +23,18 @@ const withdrawalForm = v.strictObject({ person: line(60), role, unit: line(60) }
  * Units that somebody can speak for: those of today, and those of the past that have a source or
  * figures, since what they owe of their time is still handed in and disputed.
  */
-async function readReportingUnits() {
-  const [units, gathered] = await Promise.all([readUnits(getDb()), readGatheredUnits(getDb())]);
-  return units.filter(
-    ({ id, validTo }) => id !== EVERYWHERE && (validTo === null || gathered.has(id)),
-  );
+async function readReportingUnits(units: readonly CatalogueUnit[]): Promise<string[]> {
+  const gathered = await readGatheredUnits(getDb());
+  return units
+    .filter(({ id, validTo }) => id !== EVERYWHERE && (validTo === null || gathered.has(id)))
+    .map(({ id }) => id);
 }
 
 /** The unit that a role holds for; null where a reporter names none that there is. */
 async function unitOf(held: Role, unit: string | undefined): Promise<string | null> {
   if (held !== 'unit_reporter') return EVERYWHERE;
-  const known = await readReportingUnits();
-  return known.find(({ id }) => id === unit)?.id ?? null;
+  const known = await readReportingUnits(await readUnits(getDb()));
+  return known.find((id) => id === unit) ?? null;
 }
 
 export const load: PageServerLoad = async () => {
@@ -42,13 +42,14 @@ export const load: PageServerLoad = async () => {
   const [people, invitations, units] = await Promise.all([
     readPeople(db),
     readOpenInvitations(db, new Date()),
-    readReportingUnits(),
+    readUnits(db),
   ]);
   return {
     people,
     isMailSetUp: isMailSetUp(process.env),
     invitations: invitations.map((each) => ({ ...each, expiresAt: each.expiresAt.toISOString() })),
     units: units.map(({ id, nameVi, nameEn, validTo }) => ({ id, nameVi, nameEn, validTo })),
+    reportingUnits: await readReportingUnits(units),
   };
 };
 
