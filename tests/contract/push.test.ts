@@ -349,7 +349,8 @@ describe('the documentation', () => {
     return decode(new RegExp(`id="example-${id}"[^>]*>([^]*?)</code>`).exec(page)?.[1] ?? '');
   };
   const runExample = async (program: string, args: readonly string[]): Promise<string> => {
-    const env = { ...process.env, TIENDO_SOURCE: 'push-p-68', TIENDO_TOKEN: tokens.own };
+    const own = { TIENDO_SOURCE: 'push-p-01', TIENDO_TOKEN: tokens.other };
+    const env = { ...process.env, ...own, TIENDO_PERIOD: '2020-Q2', TIENDO_UNIT: '01' };
     return (await promisify(execFile)(program, args, { env })).stdout;
   };
 
@@ -357,7 +358,7 @@ describe('the documentation', () => {
     const script = await exampleOf('curl');
     expect(script).toContain(`${web.origin}/api/v1/push/$TIENDO_SOURCE`);
     const receipt = await runExample('bash', ['-euc', script]);
-    expect(JSON.parse(receipt)).toMatchObject({ source: 'push-p-68', period: '2020-Q1' });
+    expect(JSON.parse(receipt)).toMatchObject({ source: 'push-p-01', period: '2020-Q2' });
   });
 
   it('has an example of a trial that works as it stands', async () => {
@@ -365,9 +366,24 @@ describe('the documentation', () => {
     expect(JSON.parse(told)).toMatchObject({ wouldBe: 'recorded', rowsAccepted: 1 });
   });
 
-  it('names the period in the address of every example', async () => {
+  it('has an example for Python that works as it stands, where there is Python', async () => {
+    const program = await exampleOf('python');
+    const isThere = await promisify(execFile)('python3', ['--version']).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) return expect(program).toContain('rows = json.loads(');
+    // The same period with the same key as by curl, but other bytes: it is sent, and told apart.
+    const other = program.replace('{period}-1', '{period}-2');
+    expect(await runExample('python3', ['-c', other])).toMatch(/^\d{8}-\w{6} http/);
+  });
+
+  it('names in every example a period that is the sender’s own', async () => {
     for (const id of ['curl', 'check', 'php', 'csharp', 'java', 'python']) {
-      expect(await exampleOf(id)).toContain('?period=2020-Q1');
+      const program = await exampleOf(id);
+      expect(program).toContain('?period=');
+      expect(program).toContain('TIENDO_PERIOD');
+      expect(program).not.toMatch(/\d{4}-Q\d/);
     }
   });
 
