@@ -1,8 +1,9 @@
 // A gatherer that does not give up: works off every slot that is due as the scheduler does, look after
 // look, whatever the database does meanwhile, and ends when nothing is due any more. Each step goes to
 // standard output before it is taken, each look as "look", each that failed as a line that begins with
-// "failed".
-// node tests/faults/steady-gatherer.ts DATABASE_URL [CONCURRENCY] [LEASE-MS]
+// "failed". At the step to freeze at it stops itself, once, as SIGSTOP does, with that step as its last
+// line, until somebody sets it going again.
+// node tests/faults/steady-gatherer.ts DATABASE_URL [CONCURRENCY] [LEASE-MS] [STEP TO FREEZE AT]
 import { writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect } from '#lib/server/db/client.ts';
@@ -12,9 +13,17 @@ import { runDueSlots } from '../../jobs/ledger.ts';
 
 /** The scheduler looks once a minute; nobody waits that long here. */
 const LOOK_PAUSE_MS = 100;
-const [url = '', concurrency = '4', leaseMs = '1500'] = process.argv.slice(2);
+const [url = '', concurrency = '4', leaseMs = '1500', freezeAt] = process.argv.slice(2);
+let isToFreeze = freezeAt !== undefined;
 
 const say = (line: string): void => void writeSync(1, `${line}\n`);
+
+function trace(step: string): void {
+  say(step);
+  if (!isToFreeze || step !== freezeAt) return;
+  isToFreeze = false;
+  process.kill(process.pid, 'SIGSTOP');
+}
 
 const db = connect(url, { name: 'tiendo-steady' });
 const ctx = {
@@ -22,7 +31,7 @@ const ctx = {
   now: () => new Date(),
   log: createLog('silent'),
   signal: new AbortController().signal,
-  trace: say,
+  trace,
 };
 const limits = {
   concurrency: Number(concurrency),

@@ -15,12 +15,23 @@ const LONGEST_MS = 240_000;
 /** Lease of its claims, unless another is asked for. */
 export const STEADY_LEASE_MS = 1_500;
 
+interface SteadyOptions {
+  concurrency?: number;
+  leaseMs?: number;
+  /** A step at which it freezes, once, until it gets SIGCONT. */
+  freezeAt?: string;
+}
+
 /** Starts one on a database, with what it needs registered already. */
 export function startSteady(
   databaseUrl: string,
-  { concurrency = 4, leaseMs = STEADY_LEASE_MS } = {},
+  { concurrency = 4, leaseMs = STEADY_LEASE_MS, freezeAt }: SteadyOptions = {},
 ): Stepping {
-  return startStepping([SCRIPT, databaseUrl, String(concurrency), String(leaseMs)], LONGEST_MS);
+  const limits = [String(concurrency), String(leaseMs)];
+  return startStepping(
+    [SCRIPT, databaseUrl, ...limits, ...(freezeAt === undefined ? [] : [freezeAt])],
+    LONGEST_MS,
+  );
 }
 
 export interface Held {

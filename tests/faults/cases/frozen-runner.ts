@@ -34,10 +34,9 @@ export async function freezeOnce(
   { step, units }: { step: string; units: number },
 ): Promise<{ isRefused: boolean; losses: string[] }> {
   const truth = await prepareTruth(world, db, units);
-  const frozen = startSteady(url, { concurrency: 1 });
+  const frozen = startSteady(url, { concurrency: 1, freezeAt: step });
   try {
     await frozen.untilStep(step);
-    frozen.child.kill('SIGSTOP');
     const held = await heldRuns(db);
     const other = startSteady(url, { concurrency: 1 });
     await pause(FROZEN_MS);
