@@ -9,29 +9,31 @@ const MADE_AT = new Date('2020-01-01T00:00:00Z');
 const FAR = new Date('2999-01-01T00:00:00Z');
 export const ADMINISTRATOR = 'test';
 
+/** `push-UNIT` as an installation's file of sources holds it. */
+export const pushSource = (unit: string) => ({
+  id: `push-${unit}`,
+  unit,
+  kind: 'push',
+  origin: 'push',
+  nameVi: `Cổng ${unit} gửi`,
+  nameEn: `Portal ${unit} pushes`,
+  mapping: { produces: 'services' },
+  schedule: '0 6 15 1,4,7,10 *',
+  missedPolicy: 'skip',
+  firstSlot: '2020-04-15T06:00+07:00',
+  frequency: 'quarter',
+  reckoning: 'calendar',
+  timeoutMs: 2_000,
+  maxAttempts: 2,
+  illustrative: false,
+  indicators: ['share_l4'],
+});
+
 /** Registers `push-UNIT`; the catalogue must hold the unit. */
 export async function registerPushSource(db: Db, unit: string): Promise<string> {
-  const id = `push-${unit}`;
-  const source = {
-    id,
-    unit,
-    kind: 'push',
-    origin: 'push',
-    nameVi: `Cổng ${unit} gửi`,
-    nameEn: `Portal ${unit} pushes`,
-    mapping: { produces: 'services' },
-    schedule: '0 6 15 1,4,7,10 *',
-    missedPolicy: 'skip',
-    firstSlot: '2020-04-15T06:00+07:00',
-    frequency: 'quarter',
-    reckoning: 'calendar',
-    timeoutMs: 2_000,
-    maxAttempts: 2,
-    illustrative: false,
-    indicators: ['share_l4'],
-  };
+  const source = pushSource(unit);
   await upsertSources(db, parseSources([source]));
-  return id;
+  return source.id;
 }
 
 /** A token for the source, good for pushing and reading unless it is told otherwise. */

@@ -59,13 +59,21 @@ export function problemResponse(problem: Problem, instance: string): Response {
   });
 }
 
+/** As nginx logs it: whoever asked has hung up, and nobody reads the answer. */
+const HUNG_UP = 499;
+
 /** A route's method: `work` answers, and whatever it throws becomes a problem. */
 export function api(work: (event: RequestEvent) => Promise<Response>): RequestHandler {
   return async (event) => {
     try {
       return await work(event);
     } catch (error) {
-      if (error instanceof ProblemError) return problemResponse(error.problem, event.url.pathname);
+      if (error instanceof ProblemError) {
+        const { cause, problem } = error;
+        if (cause) getLog().warn({ err: cause, path: event.url.pathname }, problem.title);
+        return problemResponse(problem, event.url.pathname);
+      }
+      if (event.request.signal.aborted) return new Response(null, { status: HUNG_UP });
       getLog().error({ err: error, path: event.url.pathname }, 'the API failed');
       return problemResponse(
         {

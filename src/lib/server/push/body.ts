@@ -19,15 +19,24 @@ const tooLarge = (request: Request, most: number) =>
     : pushProblem(request, 'too-large-to-check', checkLimits, CLOSE);
 
 /**
+ * The bytes that a request says its body has, 0 where it does not say; Node holds it to them.
+ *
+ * @param most bytes
+ * @throws ProblemError 413 where they are more than allowed
+ */
+export function announcedBytes(request: Request, most: number): number {
+  const announced = Number(request.headers.get('content-length') ?? 0);
+  if (announced > most) throw tooLarge(request, most);
+  return announced;
+}
+
+/**
  * The body's bytes.
  *
  * @param most bytes
- * @throws ProblemError 413 where it is larger than allowed, before it is read where it says so; 408
- * where it is not whole in time
+ * @throws ProblemError 413 where it turns out larger than allowed; 408 where it is not whole in time
  */
 export async function readPushBody(request: Request, most: number): Promise<Uint8Array> {
-  const announced = Number(request.headers.get('content-length') ?? 0);
-  if (announced > most) throw tooLarge(request, most);
   const reader = request.body?.getReader();
   if (!reader) return new Uint8Array();
   const timeout = AbortSignal.timeout(PUSH_LIMITS.bodyTimeoutMs);

@@ -22,33 +22,53 @@ export const PUSH_LIMITS = {
   checksPerMinute: 30,
   maxCheckBytes: 1_000_000,
   maxCheckRows: 5_000,
+  /** Bytes of all bodies of one token tried within an hour: trials take nothing from what is sent. */
+  checkBytesPerHour: 100_000_000,
+  /** Trials of one token at once: of the few processes that read, no portal has more than one. */
+  checksAtOnce: 1,
+  /** Time that a trial has, its wait for a process included. */
+  checkTimeoutMs: 25_000,
+  /** After which a trial that failed for a reason of ours may be sent again. */
+  checkAgainSeconds: 30,
 } as const;
 
 /** Tokens whose turns are kept; the least lately seen is forgotten first. */
 const MOST_TOKENS = 1_000;
 
-export interface PushGate {
-  /** Seconds to wait where the token has sent or tried too often, or null where it may go on. */
-  countRequest(tokenId: string, isCheck: boolean): Promise<number | null>;
+/** Limits of one way in: of pushes, or of their trials. */
+export interface LaneLimits {
+  perMinute: number;
+  bytesPerHour: number;
+  atOnce: number;
+}
+
+/** One way in, as each token uses it up for itself. */
+export interface PushLane {
+  limits: LaneLimits;
+  /** Seconds to wait where the token has come too often, or null where it may go on. */
+  countRequest(tokenId: string): Promise<number | null>;
   /** Seconds to wait where the token has sent too many bytes, these included; else null. */
   countBytes(tokenId: string, bytes: number): Promise<number | null>;
   /** Runs `work` in the token's turn. */
   inTurn<T>(tokenId: string, work: () => Promise<T>): Promise<T>;
 }
 
-type Limits = Pick<typeof PUSH_LIMITS, 'perMinute' | 'checksPerMinute' | 'bytesPerHour'>;
+/** Pushes and trials count apart: however much is tried, what is sent is taken in. */
+export interface PushGate {
+  pushes: PushLane;
+  checks: PushLane;
+}
 
-/** The gate of one web process. */
-export function createPushGate(limits: Limits = PUSH_LIMITS): PushGate {
+export function createPushLane(limits: LaneLimits): PushLane {
   const requests = createBudget(limits.perMinute, MINUTE_S);
-  const checks = createBudget(limits.checksPerMinute, MINUTE_S);
   const bytes = createBudget(limits.bytesPerHour, HOUR_S);
   const turns = new Map<string, LimitFunction>();
   return {
-    countRequest: (tokenId, isCheck) => (isCheck ? checks : requests).spend(tokenId),
+    limits,
+    countRequest: (tokenId) => requests.spend(tokenId),
     countBytes: (tokenId, amount) => bytes.spend(tokenId, amount),
     inTurn(tokenId, work) {
-      const turn = turns.get(tokenId) ?? pLimit(PUSH_LIMITS.atOnce);
+      const turn = turns.get(tokenId) ?? pLimit(limits.atOnce);
       turns.delete(tokenId);
       turns.set(tokenId, turn);
       const [oldest] = turns.keys();
@@ -57,3 +77,13 @@ export function createPushGate(limits: Limits = PUSH_LIMITS): PushGate {
     },
   };
 }
+
+/** The gate of one web process. */
+export const createPushGate = (): PushGate => ({
+  pushes: createPushLane(PUSH_LIMITS),
+  checks: createPushLane({
+    perMinute: PUSH_LIMITS.checksPerMinute,
+    bytesPerHour: PUSH_LIMITS.checkBytesPerHour,
+    atOnce: PUSH_LIMITS.checksAtOnce,
+  }),
+});

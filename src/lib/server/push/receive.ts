@@ -14,8 +14,8 @@ import { KeyReused, readIntake, receiveIntake, type IntakeOutcome } from '../sto
 import { readLastListed } from '../store/listed.ts';
 import { readSources } from '../store/sources.ts';
 import type { PushToken } from '../store/tokens.ts';
-import { readPushBody } from './body.ts';
-import { PUSH_LIMITS, type PushGate } from './limits.ts';
+import { announcedBytes, readPushBody } from './body.ts';
+import { PUSH_LIMITS, type PushGate, type PushLane } from './limits.ts';
 import { languageOf, pushProblem, type PushProblem } from './problems.ts';
 import { requireToken } from './sender.ts';
 
@@ -117,12 +117,27 @@ function readQuery(request: Request): PushQuery {
 
 const wait = (seconds: number) => ({ 'retry-after': String(seconds) });
 
-async function countRequest(request: Request, gate: PushGate, tokenId: string, isCheck: boolean) {
-  const seconds = await gate.countRequest(tokenId, isCheck);
+async function countRequest(request: Request, lane: PushLane, tokenId: string): Promise<void> {
+  const seconds = await lane.countRequest(tokenId);
   if (seconds === null) return;
-  const most = isCheck ? PUSH_LIMITS.checksPerMinute : PUSH_LIMITS.perMinute;
+  const most = lane.limits.perMinute;
   throw pushProblem(request, 'too-many-requests', { most, seconds }, wait(seconds));
 }
+
+async function countBytes(
+  request: Request,
+  lane: PushLane,
+  tokenId: string,
+  bytes: number,
+): Promise<void> {
+  const seconds = bytes > 0 ? await lane.countBytes(tokenId, bytes) : null;
+  if (seconds === null) return;
+  const most = lane.limits.bytesPerHour / 1_000_000;
+  throw pushProblem(request, 'too-many-bytes', { most, seconds }, wait(seconds));
+}
+
+const laneOf = (gate: PushGate, isCheck: boolean): PushLane =>
+  isCheck ? gate.checks : gate.pushes;
 
 /** A request that may go on to its body. */
 export interface Admitted {
@@ -151,7 +166,7 @@ export async function admitPush(
 ): Promise<Admitted> {
   const token = await requireToken(db, request, 'push', now);
   const { period, isCheck, isShorterMeant } = readQuery(request);
-  await countRequest(request, gate, token.id, isCheck);
+  await countRequest(request, laneOf(gate, isCheck), token.id);
   const source = await requireSource(request, db, token, sourceId);
   const contentType = request.headers.get('content-type') ?? '';
   if (!JSON_TYPE.test(contentType)) throw pushProblem(request, 'bad-content-type');
@@ -162,7 +177,8 @@ export async function admitPush(
 }
 
 /**
- * The body in the token's turn, its bytes counted.
+ * The body in the token's turn, its bytes counted: before any is read where the request says how many
+ * there are, and once they are here where it does not.
  *
  * @throws ProblemError 413 or 408 as `readPushBody`, and 429 where the token has sent too many bytes
  */
@@ -173,12 +189,13 @@ export async function withBody<T>(
   work: (body: Uint8Array) => Promise<T>,
 ): Promise<T> {
   const most = isCheck ? PUSH_LIMITS.maxCheckBytes : PUSH_LIMITS.maxBytes;
-  return gate.inTurn(token.id, async () => {
+  const lane = laneOf(gate, isCheck);
+  const announced = announcedBytes(request, most);
+  await countBytes(request, lane, token.id, announced);
+  return lane.inTurn(token.id, async () => {
     const body = await readPushBody(request, most);
-    const seconds = await gate.countBytes(token.id, body.byteLength);
-    if (seconds === null) return work(body);
-    const given = { most: PUSH_LIMITS.bytesPerHour / 1_000_000, seconds };
-    throw pushProblem(request, 'too-many-bytes', given, wait(seconds));
+    await countBytes(request, lane, token.id, body.byteLength - announced);
+    return work(body);
   });
 }
 
