@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import {
-  findReceiptFaults,
   openHandingIn,
+  settleReceipts,
   startTakingIn,
   type HandingIn,
   type HandIns,
@@ -35,7 +35,7 @@ describe('what units hand in', () => {
     }
     const last = startTakingIn(database.url);
     const acknowledged = await sending.stop();
-    expect(await findReceiptFaults(database.db, acknowledged)).toEqual([]);
+    expect((await settleReceipts(database.db, acknowledged)).faults).toEqual([]);
     expect(acknowledged.length).toBeGreaterThan(1);
     last.child.kill('SIGTERM');
     await last.ended;
@@ -48,7 +48,7 @@ describe('what units hand in', () => {
       await endBackends(database.url);
     }
     const acknowledged = await sending.stop();
-    expect(await findReceiptFaults(database.db, acknowledged)).toEqual([]);
+    expect((await settleReceipts(database.db, acknowledged)).faults).toEqual([]);
     expect(taking.isRunning()).toBe(true);
     taking.child.kill('SIGTERM');
     await taking.ended;

@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { exampleServiceRow } from '#lib/domain/service-fields.ts';
-import { isSettled } from '#lib/domain/intake.ts';
+import { isSettled, OVERTAKEN } from '#lib/domain/intake.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { writeForm } from '#lib/server/reports/write-form.ts';
 import { parseSources } from '#lib/server/sources/source.ts';
@@ -213,6 +213,9 @@ async function untilSettled(
   }
 }
 
+const isOvertaken = ({ state, errorCode }: IntakeOutcome): boolean =>
+  state === 'recorded' && errorCode === OVERTAKEN;
+
 /** What is wrong with one receipt, or null; @param isFollowed by a sound lot of its source and period */
 function faultOf(
   said: Acknowledged,
@@ -222,8 +225,8 @@ function faultOf(
   const { number, isWrong: mustReturn, rows } = said;
   if (!outcome) return `${number} is lost`;
   const { state, errorCode, rowsAccepted, findings } = outcome;
-  // What comes to its turn after a later lot has nothing to say any more, right or wrong.
-  if (isFollowed && state === 'recorded' && rowsAccepted === 0) return null;
+  // What comes to its turn after a later lot has nothing to say any more, right or wrong, and is told so.
+  if (isOvertaken(outcome)) return isFollowed ? null : `${number} is told overtaken by nothing`;
   const wanted = mustReturn ? 'returned' : 'recorded';
   if (state !== wanted) return `${number} is ${state}, not ${wanted} (${errorCode})`;
   const isTold = findings.length > 0 && errorCode !== null;
@@ -260,7 +263,7 @@ const lastSound = (acknowledged: readonly Acknowledged[]): Map<string, Acknowled
   );
 
 /** What stands of each source and period must be what was handed in last and was sound. */
-async function findOvertaken(db: Db, last: Map<string, Acknowledged>): Promise<string[]> {
+async function findForeign(db: Db, last: Map<string, Acknowledged>): Promise<string[]> {
   const stands = await db.sql<{ key: string; rows: number }[]>`
     select source_id || ' ' || period as key, count(*)::int as rows from service_row
     where in_force and superseded_at is null group by 1`;
@@ -270,20 +273,42 @@ async function findOvertaken(db: Db, last: Map<string, Acknowledged>): Promise<s
   });
 }
 
-/** Waits until all that was acknowledged is settled, and tells what is lost, doubled or wrong. */
-export async function findReceiptFaults(
+/** What became of all that was acknowledged. */
+export interface ReceiptReport {
+  recorded: number;
+  returned: number;
+  /** Recorded, and told that a later lot had been taken in before. */
+  overtaken: number;
+  /** What is lost, doubled or wrong. */
+  faults: string[];
+}
+
+/** Waits until all that was acknowledged is settled, and tells what became of it. */
+export async function settleReceipts(
   db: Db,
   acknowledged: readonly Acknowledged[],
-): Promise<string[]> {
+): Promise<ReceiptReport> {
   const untilMs = performance.now() + SETTLED_WITHIN_MS;
   const last = lastSound(acknowledged);
-  const faults: string[] = [];
+  const report: ReceiptReport = { recorded: 0, returned: 0, overtaken: 0, faults: [] };
   for (const [place, said] of acknowledged.entries()) {
     const outcome = await untilSettled(db, said.number, untilMs);
+    if (outcome && isOvertaken(outcome)) report.overtaken += 1;
+    else if (outcome?.state === 'recorded') report.recorded += 1;
+    else if (outcome?.state === 'returned') report.returned += 1;
     const lastOfIts = last.get(aboutOf(said));
     const isFollowed = lastOfIts !== undefined && acknowledged.indexOf(lastOfIts) > place;
     const fault = faultOf(said, outcome, isFollowed);
-    if (fault !== null) faults.push(fault);
+    if (fault !== null) report.faults.push(fault);
   }
-  return [...faults, ...(await findDoubles(db, acknowledged)), ...(await findOvertaken(db, last))];
+  report.faults.push(...(await findDoubles(db, acknowledged)), ...(await findForeign(db, last)));
+  return report;
 }
+
+/** Every way was gone, and most lots were judged for themselves. */
+export const isTelling = ({ recorded, returned, overtaken }: ReceiptReport): boolean =>
+  recorded > 0 && returned > 0 && overtaken <= recorded + returned;
+
+export const tellReceipts = ({ recorded, returned, overtaken, faults }: ReceiptReport): string =>
+  `${recorded + returned + overtaken} receipts: ${recorded} recorded, ${returned} returned, ` +
+  `${overtaken} overtaken by a later lot; ${faults.length} lost, doubled or wrong`;

@@ -1,7 +1,13 @@
 // Units push and upload while the scheduler that takes it in is killed, again and again.
 import { randomFrom } from '../../portals/seeded.ts';
 import type { FaultCase } from '../case.ts';
-import { findReceiptFaults, openHandingIn, startTakingIn } from '../handing-in.ts';
+import {
+  isTelling,
+  openHandingIn,
+  settleReceipts,
+  startTakingIn,
+  tellReceipts,
+} from '../handing-in.ts';
 
 const KILLS = { slice: 10, full: 30 };
 const STEPS = ['fetch', 'store-reply', 'merge', 'observe', 'finish', 'commit', 'acknowledge'];
@@ -30,16 +36,13 @@ export const faultCase: FaultCase = {
       }
       const last = startTakingIn(database.url);
       const acknowledged = await sending.stop();
-      const faults = await findReceiptFaults(database.db, acknowledged);
-      faults.slice(0, 10).forEach((fault) => world.print(`  ${fault}`));
+      const report = await settleReceipts(database.db, acknowledged);
+      report.faults.slice(0, 10).forEach((fault) => world.print(`  ${fault}`));
       last.child.kill('SIGTERM');
       await last.ended;
-      const returned = acknowledged.filter(({ isWrong }) => isWrong).length;
       return {
-        ok: faults.length === 0 && returned > 0 && acknowledged.length > kills,
-        figure:
-          `${kills} kills, ${acknowledged.length} receipts: ${acknowledged.length - returned} ` +
-          `recorded, ${returned} returned; ${faults.length} lost, doubled or wrong`,
+        ok: report.faults.length === 0 && isTelling(report) && acknowledged.length > kills,
+        figure: `${kills} kills, ${tellReceipts(report)}`,
       };
     } finally {
       await sending.stop();

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { randomFrom } from '../../portals/seeded.ts';
 import type { FaultCase } from '../case.ts';
-import { findReceiptFaults, openHandingIn, startTakingIn } from '../handing-in.ts';
+import {
+  isTelling,
+  openHandingIn,
+  settleReceipts,
+  startTakingIn,
+  tellReceipts,
+} from '../handing-in.ts';
 import { controlServer } from '../server-control.ts';
 
 const STOPS = { slice: 5, full: 20 };
@@ -32,16 +38,12 @@ export const faultCase: FaultCase = {
         await server.start();
       }
       const acknowledged = await sending.stop();
-      const faults = await findReceiptFaults(database.db, acknowledged);
-      if (!taking.isRunning()) faults.push('the scheduler ended by itself');
-      faults.slice(0, 10).forEach((fault) => world.print(`  ${fault}`));
-      const returned = acknowledged.filter(({ isWrong }) => isWrong).length;
+      const report = await settleReceipts(database.db, acknowledged);
+      if (!taking.isRunning()) report.faults.push('the scheduler ended by itself');
+      report.faults.slice(0, 10).forEach((fault) => world.print(`  ${fault}`));
       return {
-        ok: faults.length === 0 && returned > 0 && sending.retries() > 0,
-        figure:
-          `${stops} stops, ${sending.retries()} hand-ins sent again, ${acknowledged.length} ` +
-          `receipts: ${acknowledged.length - returned} recorded, ${returned} returned; ` +
-          `${faults.length} lost, doubled or wrong`,
+        ok: report.faults.length === 0 && isTelling(report) && sending.retries() > 0,
+        figure: `${stops} stops, ${sending.retries()} hand-ins sent again, ${tellReceipts(report)}`,
       };
     } finally {
       await sending.stop();
