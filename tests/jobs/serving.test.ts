@@ -37,7 +37,8 @@ afterEach(async () => {
 /** A process that serves, as the web server says it, and answers nobody. */
 async function serve(): Promise<number> {
   const mark = join(checkout, 'jobs/mark-serving.ts');
-  const wait = 'process.stdin.resume().once("end", () => undefined); console.log("ready")';
+  const wait =
+    'process.stdin.resume().once("end", () => undefined); process.stdout.write("ready\\n")';
   const env = { ...process.env, HOST: '127.0.0.1', PORT: '4100' };
   const child = spawn(process.execPath, ['--import', mark, '-e', wait], { env });
   serving = child;

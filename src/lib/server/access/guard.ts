@@ -44,7 +44,7 @@ export type Refusal = 'forbidden' | 'too-large' | 'upload-too-large';
 
 /**
  * What an error thrown in the hook would show is a bare page without our frame. So the page of errors
- * is made as any other page is, from a route that does nothing but refuse.
+ * is made as any other page is, from the route /refused.
  */
 export function showRefusal({ fetch, url }: RequestEvent, why: Refusal): Promise<Response> {
   const query = new URLSearchParams({ why, at: pageAddress(url) });
