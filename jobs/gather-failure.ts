@@ -62,8 +62,8 @@ export async function recordFailure(
   const { source, claim, period, at } = gathering;
   const { error, received } = failure;
   const { code, isOurs, isFinal, askedMs } = tellError(error);
-  // Nobody was asked while the breaker was open, nor where no try was left, and who answered is not to blame where our database
-  // was away: no try of theirs, unless no time passes until the next.
+  // Nobody was asked while the breaker was open, nor where no try was left, and who answered is not to
+  // blame where our database was away: no try of theirs, unless no time passes until the next.
   const isTry = !NOT_ASKED.has(code) && !isDatabaseAway(error);
   const wasAsked = isTry || failure.isClockStanding;
   // The same bytes again would be no better, unless it was us who could not read them.
@@ -72,8 +72,10 @@ export async function recordFailure(
   const nextAttemptAt = isOver ? null : failure.nextAttemptAt(claim.attempt, askedMs);
   const text = error instanceof Error ? error.message : String(error);
   const subject = { source: source.id, period: period.code, attempt: claim.attempt, code };
-  const err = code === 'internal' ? error : undefined;
-  ctx.log.warn({ ...subject, err }, `gathering failed: ${text}`);
+  const words = `gathering failed: ${text}`;
+  // A source that fails is told on its page and by mail; what is broken here only the log can tell.
+  if (code === 'internal') ctx.log.error({ ...subject, err: error }, words);
+  else ctx.log.warn(subject, words);
   const written = await inTransaction(ctx.db, async (tx) => {
     // What was handed in stands with the run since its receipt, and is all that a next try has.
     if (!gathering.isHandedIn) await storeReplies(tx, claim, received);

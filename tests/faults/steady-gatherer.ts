@@ -1,13 +1,13 @@
 // A gatherer that does not give up: works off every slot that is due as the scheduler does, look after
 // look, whatever the database does meanwhile, and ends when nothing is due any more. Each step goes to
-// standard output before it is taken, each look as "look", each that failed as a line that begins with
-// "failed". At the step to freeze at it stops itself, once, as SIGSTOP does, with that step as its last
+// standard output before it is taken, each look as "look", each that failed and each error in its log as
+// a line that begins with "failed". At the step to freeze at it stops itself, once, as SIGSTOP does, with that step as its last
 // line, until somebody sets it going again.
 // node tests/faults/steady-gatherer.ts DATABASE_URL [CONCURRENCY] [LEASE-MS] [STEP TO FREEZE AT]
 import { writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import pino from 'pino';
 import { connect } from '#lib/server/db/client.ts';
-import { createLog } from '#lib/server/log.ts';
 import { findDueSlots } from '../../jobs/due.ts';
 import { runDueSlots } from '../../jobs/ledger.ts';
 
@@ -29,7 +29,7 @@ const db = connect(url, { name: 'tiendo-steady' });
 const ctx = {
   db,
   now: () => new Date(),
-  log: createLog('silent'),
+  log: pino({ level: 'error' }, { write: (line) => say(`failed ${line.trimEnd()}`) }),
   signal: new AbortController().signal,
   trace,
 };

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import postgres from 'postgres';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '#lib/server/db/database.ts';
 import { defaultFolder } from '#lib/server/db/folder.ts';
 import { createLog } from '#lib/server/log.ts';
@@ -193,6 +193,45 @@ describe('after a hard kill', () => {
     const claims = join(folder, 'postgres/claims');
     await writeFile(join(claims, `${process.pid}-old.json`), JSON.stringify(claim));
     await release(first);
+    expect(await isRunning()).toBe(false);
+  });
+});
+
+describe('a server that ends unasked', () => {
+  /** Asks until somebody answers; vitest's own limit ends it where nobody does. */
+  async function untilAnswered(url: string): Promise<void> {
+    const answered = await run(url, (sql) => sql`select 1`).then(
+      () => true,
+      () => false,
+    );
+    if (!answered) await untilAnswered(url);
+  }
+
+  it('is started again at the same address by those who use it, with all it held', async () => {
+    const [owner, guest] = [await hold(), await hold()];
+    await run(owner.url, (sql) => sql`create table kept as select 42 as answer`);
+    const pid = await serverPid();
+    process.kill(pid, 'SIGKILL');
+    await untilAnswered(owner.url);
+    expect(await serverPid()).not.toBe(pid);
+    expect(await run(guest.url, (sql) => sql`select answer from kept`)).toEqual([{ answer: 42 }]);
+
+    await release(owner);
+    expect(await run(guest.url, (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }]);
+    await release(guest);
+    expect(await isRunning()).toBe(false);
+  });
+
+  it('is not left behind by one who goes while it is being started again', async () => {
+    const owner = await hold();
+    const pid = await serverPid();
+    process.kill(pid, 'SIGKILL');
+    await vi.waitUntil(async () => (await serverPid()) !== pid, { timeout: 10_000 });
+    await release(owner);
+    expect(await isRunning()).toBe(false);
+    const heir = await hold();
+    expect(heir.joined).toBe(false);
+    await release(heir);
     expect(await isRunning()).toBe(false);
   });
 });

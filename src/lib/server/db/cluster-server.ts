@@ -113,10 +113,15 @@ async function spawnServer(place: ClusterPlace, port: number): Promise<ChildProc
 /**
  * Starts a server, or reports that none came of it: null where the process ended by itself, because
  * another was quicker, the port was taken, or what a killed server left is still being cleared.
+ *
+ * @param port the one that addresses were told with; any free one where not given
  */
-export async function startServer(place: ClusterPlace): Promise<RunningServer | null> {
+export async function startServer(
+  place: ClusterPlace,
+  port?: number,
+): Promise<RunningServer | null> {
   await makeDataFolder(place);
-  const child = await spawnServer(place, await freePort());
+  const child = await spawnServer(place, port ?? (await freePort()));
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (child.exitCode === null && child.signalCode === null) {
     const file = await readPostmasterFile(place);

@@ -6,6 +6,7 @@ import postgres from 'postgres';
 import type { Logger } from 'pino';
 import { UsageError } from '../errors.ts';
 import { leaveClaim, otherUsers, withdrawClaim, type Claim } from './cluster-claims.ts';
+import { keepServer, type Keeper } from './cluster-keeper.ts';
 import { preparePlace, type ClusterPlace } from './cluster-place.ts';
 import {
   findServer,
@@ -23,8 +24,8 @@ export interface Cluster {
   urlOf: (database: string) => string;
   /** True where another living process was using the server already. */
   joined: boolean;
-  /** The server's process id, for those who want to name it. */
-  pid: number;
+  /** From now on, starts the server again at the same address whenever it ends unasked. */
+  keepRunning: () => void;
   /** Leaves. The last process to leave stops the server. May be called twice. */
   close: () => Promise<void>;
 }
@@ -105,13 +106,17 @@ export async function openCluster(options: {
     await checkPassword(place, server, claim);
     const joined = found && (await otherUsers(place.claimsFolder, claim)).length > 0;
     options.log.debug({ folder: place.folder, pid: server.pid, joined }, 'PostgreSQL is open');
+    let keeper: Keeper | undefined;
     let closing: Promise<void> | undefined;
+    const leave = async (): Promise<void> => {
+      await keeper?.stop();
+      await withdrawClaim(place.claimsFolder, claim, () => stopIfRunning(place));
+    };
     return {
       urlOf: (database) => urlOf(place, server, database),
       joined,
-      pid: server.pid,
-      close: () =>
-        (closing ??= withdrawClaim(place.claimsFolder, claim, () => stopIfRunning(place))),
+      keepRunning: () => void (keeper ??= keepServer(place, server, options.log)),
+      close: () => (closing ??= leave()),
     };
   } catch (error) {
     await rm(claim, { force: true });

@@ -60,7 +60,8 @@ async function checkServer(url: string): Promise<void> {
 
 /**
  * Opens the database: `databaseUrl` where given, else the embedded PostgreSQL 18 in
- * `folder`/postgres, with a database `tiendo` in it. Tables are migrateDatabase's.
+ * `folder`/postgres, with a database `tiendo` in it, started again whenever it ends unasked. Tables
+ * are migrateDatabase's.
  *
  * @throws UsageError where neither is given, or what is given cannot be used
  */
@@ -82,5 +83,6 @@ export async function openDatabase(options: {
     await cluster.close();
     throw error;
   }
+  cluster.keepRunning();
   return { url: cluster.urlOf(DATABASE), joined: cluster.joined, close: cluster.close };
 }
