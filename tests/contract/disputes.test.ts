@@ -94,6 +94,35 @@ describe('the page of disputes', () => {
     expect(await broken.text()).toContain('Biểu mẫu không hợp lệ');
   });
 
+  it('says of each row, before anybody decides, which rules it would break, and else that it breaks none', async () => {
+    expect(await read(staff, LIST)).toContain('không vi phạm quy tắc kiểm tra nào');
+    expect(await read(staff, `/en${LIST}`)).toContain('the unit’s row would break no rule');
+    expect(await read(staff, LIST)).toContain('Hệ thống không có dòng gốc để đính chính');
+    const { sql } = database.db;
+    const claim = (field: string, value: number) => sql`
+      update dispute set theirs = jsonb_set(theirs, ${['fields', field]}, ${value}::int::text::jsonb)
+      where service_code = 'B'`;
+    // The quarter before said the same, so that a level below it has fallen.
+    await sql`
+      insert into service_row select (jsonb_populate_record(r,
+        '{"period": "2019-Q4", "period_end": "2019-12-31"}')).* from service_row r`;
+    await claim('level', 2);
+    expect(await read(staff, LIST)).toMatch(/mức độ: Mức độ thấp hơn kỳ trước/);
+    await claim('level', 4);
+    await claim('received', 3);
+    const vi = await read(staff, LIST);
+    expect(vi).not.toContain('không vi phạm quy tắc kiểm tra nào');
+    expect(vi).toMatch(/nộp trực tuyến: Hồ sơ nộp trực tuyến nhiều hơn hồ sơ tiếp nhận/);
+    expect(vi).toContain('không chấp nhận được');
+    expect(await read(staff, `/en${LIST}`)).toMatch(
+      /filed online: More dossiers filed online than received/,
+    );
+    const answer = await decide('B', 'accept');
+    expect(answer.status).toBe(409);
+    expect(await answer.text()).toContain('vi phạm quy tắc kiểm tra nên không dùng được');
+    await claim('received', 10);
+  });
+
   it('refuses to put in a row of which we have no text, in words', async () => {
     const answer = await decide('D', 'accept');
     expect(answer.status).toBe(409);

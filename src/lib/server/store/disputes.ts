@@ -3,6 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { v7 as newId } from 'uuid';
 import type { ListedService } from '#lib/domain/listed-services.ts';
+import { disputedRow } from '#lib/domain/validate/disputed.ts';
 import { checkService, type ServiceRecord } from '#lib/domain/validate/service.ts';
 import type { Db } from '../db/client.ts';
 import { recordEvent } from './audit.ts';
@@ -238,7 +239,7 @@ async function applyToRow(
     await decide(tx, { ...text, ...said, decision: 'reject' });
     return null;
   }
-  const corrected = { ...ours, ...theirs.fields };
+  const corrected = disputedRow(ours, theirs);
   if (checkService(corrected).record === null) return 'breaks-rule';
   await decide(tx, { ...text, ...said, decision: 'correct', corrected });
   return null;

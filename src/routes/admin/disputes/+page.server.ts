@@ -3,9 +3,11 @@ import { fail } from '@sveltejs/kit';
 import * as v from 'valibot';
 import type { ListedField } from '#lib/domain/listed-services.ts';
 import { requirePerson } from '#lib/server/access/guard.ts';
+import type { Fault } from '#lib/domain/validate/rule.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
 import { disputeMail } from '#lib/server/dispute-mail.ts';
 import { readForm } from '#lib/server/form.ts';
+import { readBrokenRules } from '#lib/server/store/disputed-rules.ts';
 import {
   countDisputes,
   decideDispute,
@@ -34,6 +36,12 @@ function decisionOf({ state, deciderName: by, decidedAt: at, answer }: Dispute) 
   return state === 'open' || by === null || at === null ? null : { state, by, at, answer };
 }
 
+/** A broken rule as the page tells it. */
+const brokenOf = ({ rule: { severity, messageVi, messageEn }, field }: Fault) => ({
+  ...{ severity, messageVi, messageEn },
+  field: field as ListedField | null,
+});
+
 const FILTER = v.fallback(v.picklist(DISPUTE_FILTERS), 'open');
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -43,6 +51,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     readDisputes(getDb(), { state }),
     countDisputes(getDb()),
   ]);
+  // What is decided needs no check: the run has told what it found.
+  const broken = await readBrokenRules(getDb(), state === 'open' ? disputes : []);
   return {
     state,
     counts,
@@ -56,6 +66,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
         kind: dispute.ours === null ? 'only-theirs' : dispute.theirs === null ? 'only-ours' : null,
         row: dispute.theirs?.row ?? 0,
         differences: differencesOf(dispute),
+        broken: broken.get(id)?.map(brokenOf) ?? null,
         isOwn: dispute.raisedBy === person.id,
       };
     }),
