@@ -130,6 +130,24 @@ describe('the page of disputes', () => {
     expect(await openOf('D')).toBeDefined();
   });
 
+  it('is told with its answer to the unit and to staff alone, and both forms say who reads what', async () => {
+    const { number = '' } =
+      (
+        await database.db.sql<
+          { number: string }[]
+        >`select number from intake where kind = 'compare'`
+      )[0] ?? {};
+    const other = { role: 'unit_reporter', unitId: 'p-26', email: 'other@example.vn' } as const;
+    const neighbour = await joinAs(web, database.db, other);
+    const path = `/compare-list/${number}`;
+    expect((await new Browser(web.origin).get(path)).status).toBe(303);
+    expect((await neighbour.get(path)).status).toBe(404);
+    expect(await read(reporter, path)).toContain('Lý do và câu trả lời không công khai');
+    expect(await read(reporter, `/en${path}`)).toContain('Reason and answer are not public');
+    expect(await read(staff, LIST)).toContain('Nếu không chấp nhận, câu trả lời không công khai');
+    expect(await read(staff, `/en${LIST}`)).toContain('Declined, it is not public');
+  });
+
   it('takes a decision, mails it, and moves the dispute among those decided, with the answer', async () => {
     const { id = '' } = (await openOf('C')) ?? {};
     const answer = await decide('C', 'accept', 'Đã bãi bỏ từ quý trước');
