@@ -1,59 +1,33 @@
 // A portal of one unit whose rows break rules, and what people decide of them: each case has a unit of
 // its own on one database. Tests of decisions and of marks begin with it.
-import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { inTransaction, type Db } from '#lib/server/db/client.ts';
+import { beforeEach } from 'vitest';
+import { inTransaction } from '#lib/server/db/client.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { decide, type NewDecision } from '#lib/server/store/decisions.ts';
 import { listFoundTexts } from '#lib/server/store/quarantine-views.ts';
 import { claimSlot, type RunTrigger } from '#lib/server/store/runs.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { gatherSource } from '../../jobs/gather.ts';
 import { createReference } from '../../jobs/reference.ts';
-import { testDatabase, type TestDatabase } from './database.ts';
 import { jobContext, quickClient } from './job-context.ts';
-import {
-  answerRows,
-  openSmallPortal,
-  serviceRow,
-  smallSource,
-  type ServiceRow,
-  type SmallPortal,
-} from './small-portal.ts';
+import { answerRows, serviceRow, smallSource, type ServiceRow } from './small-portal.ts';
+import { portalWorld, type PortalWorld } from './worlds.ts';
 
-const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
 const UNITS = [
   ...['p-68', 'p-01', 'p-02', 'p-04', 'p-06', 'p-08', 'p-10', 'p-11', 'p-12', 'p-14', 'p-15'],
   ...['p-17', 'p-19', 'p-20', 'p-22', 'p-24', 'p-25', 'p-26'],
 ];
 
-/** What the case under way works on. */
-interface World {
-  db: Db;
-  portal: SmallPortal;
-  source: SourceConfig;
-}
-
-/** Opens the world of the file that calls it, anew for each of its cases. */
-function openWorld(): World {
-  const world = {} as World;
-  let database: TestDatabase;
+/** Opens the world of the file that calls it, with a source of its own for each case. */
+function openWorld() {
+  const world = portalWorld('for all', answerRows([])) as PortalWorld & { source: SourceConfig };
   let cases = 0;
-  beforeAll(async () => {
-    database = await testDatabase();
-    world.db = database.db;
-    await loadCatalogue(world.db, CATALOGUE);
-  });
-  afterAll(() => database.drop());
   beforeEach(async () => {
-    world.portal = await openSmallPortal(answerRows([]));
     // A unit of its own for each case, so that no other source speaks of it.
     world.source = smallSource(`source-${cases}`, UNITS[cases] ?? 'p-27', world.portal.url);
     cases += 1;
     await upsertSources(world.db, [world.source]);
   });
-  afterEach(() => world.portal.close());
   return world;
 }
 

@@ -1,9 +1,6 @@
 // Trying a source, and what persons do to it: nothing is kept of the one, everything of the other.
-import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { OpenDb } from '#lib/server/db/client.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { SourceOf } from '#lib/server/sources/source.ts';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import {
   changeSource,
   pauseSource,
@@ -14,46 +11,29 @@ import { upsertSources } from '#lib/server/store/sources.ts';
 import { dryRun } from '../../jobs/dry-run.ts';
 import { findDueSlots } from '../../jobs/due.ts';
 import { runDueSlots } from '../../jobs/ledger.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { jobContext, quickClient } from '../helpers/job-context.ts';
-import {
-  answerRows,
-  openSmallPortal,
-  sendStatus,
-  serviceRow,
-  smallSource,
-  type SmallPortal,
-} from '../helpers/small-portal.ts';
+import { answerRows, sendStatus, serviceRow, smallSource } from '../helpers/small-portal.ts';
+import { portalWorld } from '../helpers/worlds.ts';
 
-const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
 const NOW = '2020-04-15T00:00:00Z';
 
-let database: TestDatabase;
-let db: OpenDb;
-let portal: SmallPortal;
+const world = portalWorld(
+  'for all',
+  answerRows([serviceRow('a', { level: 4 }), serviceRow('b'), serviceRow('c', { level: 9 })]),
+);
 let source: SourceOf<'portal-json'>;
 let sources = 0;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  db = database.db;
-  await loadCatalogue(db, CATALOGUE);
-});
-afterAll(() => database.drop());
-beforeEach(async () => {
+beforeEach(() => {
   sources += 1;
-  portal = await openSmallPortal(
-    answerRows([serviceRow('a', { level: 4 }), serviceRow('b'), serviceRow('c', { level: 9 })]),
-  );
-  source = smallSource(`source-${sources}`, 'p-68', portal.url, { indicators: ['share_l4'] });
+  source = smallSource(`source-${sources}`, 'p-68', world.portal.url, { indicators: ['share_l4'] });
 });
-afterEach(() => portal.close());
 
 const tryIt = (config = source) =>
-  dryRun(jobContext(db, NOW), { source: config, period: '2020-Q1', client: quickClient() });
+  dryRun(jobContext(world.db, NOW), { source: config, period: '2020-Q1', client: quickClient() });
 
 const countAll = async () => {
-  const [row] = await db.sql`
+  const [row] = await world.db.sql`
     select (select count(*)::int from source) as sources,
       (select count(*)::int from source_version) as versions,
       (select count(*)::int from job_run) as runs, (select count(*)::int from reply) as replies,
@@ -82,8 +62,8 @@ describe('a dry run', () => {
   });
 
   it('tells what would change against what stands', async () => {
-    await upsertSources(db, [source]);
-    await runDueSlots(jobContext(db, NOW), {
+    await upsertSources(world.db, [source]);
+    await runDueSlots(jobContext(world.db, NOW), {
       until: new Date(NOW),
       sources: [source.id],
       client: quickClient(),
@@ -92,7 +72,7 @@ describe('a dry run', () => {
       figures: [],
       services: { added: 0, changed: 0, removed: 0 },
     });
-    portal.answer = answerRows([serviceRow('a', { level: 2 }), serviceRow('d')]);
+    world.portal.answer = answerRows([serviceRow('a', { level: 2 }), serviceRow('d')]);
     expect(await tryIt()).toMatchObject({
       figures: [{ value: 0, standing: { value: 0.5 } }],
       services: { added: 1, changed: 1, removed: 1 },
@@ -100,7 +80,7 @@ describe('a dry run', () => {
   });
 
   it('tells why a source cannot be read', async () => {
-    portal.answer = sendStatus(404);
+    world.portal.answer = sendStatus(404);
     expect(await tryIt()).toMatchObject({ outcome: 'failed', error: { code: 'http-404' } });
   });
 
@@ -113,35 +93,35 @@ describe('the history of a source', () => {
   const change = (reason: string) => ({ by: null, reason, now: new Date(NOW) });
 
   it('has a version for each change, and none where nothing is said otherwise', async () => {
-    expect(await changeSource(db, source, change('first'))).toBe(1);
-    expect(await changeSource(db, source, change('again'))).toBe(1);
-    expect(await changeSource(db, { ...source, timeoutMs: 9_000 }, change('slow'))).toBe(2);
-    expect(await readSourceVersions(db, source.id)).toMatchObject([
+    expect(await changeSource(world.db, source, change('first'))).toBe(1);
+    expect(await changeSource(world.db, source, change('again'))).toBe(1);
+    expect(await changeSource(world.db, { ...source, timeoutMs: 9_000 }, change('slow'))).toBe(2);
+    expect(await readSourceVersions(world.db, source.id)).toMatchObject([
       { version: 2, reason: 'slow', changedBy: null, config: { timeoutMs: 9_000 } },
       { version: 1, reason: 'first', config: { id: source.id } },
     ]);
   });
 
   it('refuses a change without a reason', async () => {
-    await expect(changeSource(db, source, change(' '))).rejects.toThrow(/reason/);
+    await expect(changeSource(world.db, source, change(' '))).rejects.toThrow(/reason/);
   });
 
   it('lets no slot run while it is paused, and the missed ones by policy after it', async () => {
-    await upsertSources(db, [source]);
+    await upsertSources(world.db, [source]);
     const due = async (day: string) =>
       (
-        await findDueSlots(db, {
+        await findDueSlots(world.db, {
           until: new Date(`${day}T00:00:00Z`),
           graceMs: 0,
           spreadMs: 0,
           sources: [source.id],
         })
       ).due.map(({ slot }) => slot.period);
-    await pauseSource(db, source.id, change('moving'));
+    await pauseSource(world.db, source.id, change('moving'));
     expect(await due('2020-07-15')).toEqual([]);
-    await resumeSource(db, source.id, change('moved'));
+    await resumeSource(world.db, source.id, change('moved'));
     expect(await due('2020-07-15')).toEqual(['2020-Q1', '2020-Q2']);
-    const acts = await db.sql`
+    const acts = await world.db.sql`
       select action from audit_event where subject = ${source.id} order by id`;
     expect(acts.map(({ action }) => action as string)).toEqual(['source.pause', 'source.resume']);
   });

@@ -1,55 +1,21 @@
 // The gather job end to end: a real portal over HTTP, a real PostgreSQL, one source and one period.
 // Replies of several pages stand in gather-pages.test.ts.
 import { gzipSync, zstdDecompressSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Db } from '#lib/server/db/client.ts';
-import type { SourceOf } from '#lib/server/sources/source.ts';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { describe, expect, it } from 'vitest';
 import { readStoredReplies } from '#lib/server/store/replies.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
-import { gatherOnce, lastRunOf, PERIOD, tenRows, versionsOf } from '../helpers/gather-once.ts';
-import {
-  answerRows,
-  openSmallPortal,
-  sendJson,
-  sendStatus,
-  serviceRow,
-  smallSource,
-  type SmallPortal,
-} from '../helpers/small-portal.ts';
+import { gatheredSource, PERIOD, tenRows } from '../helpers/gathered-source.ts';
+import { answerRows, sendJson, sendStatus, serviceRow } from '../helpers/small-portal.ts';
 
-let database: TestDatabase;
-let db: Db;
-let portal: SmallPortal;
-let source: SourceOf<'portal-json'>;
-let runs = 0;
+const world = gatheredSource();
+const { gather, versions, lastRun } = world;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  db = database.db;
-  await loadCatalogue(db, 'drizzle/catalogue');
-});
-afterAll(() => database.drop());
-
-beforeEach(async () => {
-  portal = await openSmallPortal(answerRows([]));
-  runs += 1;
-  source = smallSource(`source-${runs}`, 'p-68', portal.url);
-});
-afterEach(() => portal.close());
-
-const gather = (day: string, options: { attempt?: number; reread?: boolean } = {}) =>
-  gatherOnce(db, source, day, options);
-const versions = (code: string) => versionsOf(db, source.id, code);
-const lastRun = () => lastRunOf(db, source.id);
-
-const shares = (indicator: string) => db.sql`
+const shares = (indicator: string) => world.db.sql`
   select version, value, numerator, denominator, missing, status, reason from observation
-  where source_id = ${source.id} and indicator_id = ${indicator} order by version`;
+  where source_id = ${world.source.id} and indicator_id = ${indicator} order by version`;
 
 describe('a first reply', () => {
   it('becomes rows, shares counted from them, and one finished run', async () => {
-    portal.answer = answerRows(tenRows());
+    world.portal.answer = answerRows(tenRows());
     expect(await gather('2020-04-15')).toMatchObject({ outcome: 'done', rows: 10 });
     expect(await shares('share_l4')).toMatchObject([
       { version: 1, value: 0.2, numerator: 2, denominator: 10, status: 'A', reason: null },
@@ -59,45 +25,48 @@ describe('a first reply', () => {
   });
 
   it('is stored whole, under its SHA-256', async () => {
-    portal.answer = answerRows(tenRows());
+    world.portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
-    const [stored] = await db.sql<{ body: Buffer; bytes: number; hash: string; url: string }[]>`
+    const [stored] = await world.db.sql<
+      { body: Buffer; bytes: number; hash: string; url: string }[]
+    >`
       select body, bytes, hash, url from reply
       join run_reply using (unit_id, source_id, hash)
-      where source_id = ${source.id}`;
+      where source_id = ${world.source.id}`;
     const text = zstdDecompressSync(stored!.body).toString();
     expect(JSON.parse(text)).toMatchObject({ period: PERIOD, total: 10 });
     expect(stored!.bytes).toBe(Buffer.byteLength(text));
-    expect(stored!.url).toBe(`${portal.url}/services?period=2020-Q1&page=1`);
+    expect(stored!.url).toBe(`${world.portal.url}/services?period=2020-Q1&page=1`);
   });
 
   it('is read as well where it was stored by gzip, as replies once were', async () => {
-    portal.answer = answerRows(tenRows());
+    world.portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
-    const [run] = await db.sql<{ id: string; body: Buffer }[]>`
+    const [run] = await world.db.sql<{ id: string; body: Buffer }[]>`
       select r.run_id as id, b.body from run_reply r join reply b using (unit_id, source_id, hash)
-      where source_id = ${source.id}`;
+      where source_id = ${world.source.id}`;
     const text = zstdDecompressSync(run!.body);
-    await db.sql`update reply set body = ${gzipSync(text)} where source_id = ${source.id}`;
-    const [reply] = await readStoredReplies(db, source.unit, run!.id);
+    await world.db
+      .sql`update reply set body = ${gzipSync(text)} where source_id = ${world.source.id}`;
+    const [reply] = await readStoredReplies(world.db, world.source.unit, run!.id);
     expect(text.equals(reply!.body)).toBe(true);
   });
 
   it('keeps texts as they came, whatever signs COPY gives a meaning to', async () => {
     const name = 'Thủ tục\tsố \\N "một"\nhai \\. ba';
-    portal.answer = answerRows([serviceRow('x', { name })]);
+    world.portal.answer = answerRows([serviceRow('x', { name })]);
     await gather('2020-04-15');
-    const [stored] = await db.sql`select name_vi as name from service
-      where unit_id = ${source.unit} and code = 'x'`;
+    const [stored] = await world.db.sql`select name_vi as name from service
+      where unit_id = ${world.source.unit} and code = 'x'`;
     expect(stored).toEqual({ name });
   });
 
   it('counts levels, dossiers and what was on time over whole numbers', async () => {
-    source = {
-      ...source,
+    world.source = {
+      ...world.source,
       indicators: ['share_l3_plus', 'dossiers_on_time', 'share_l4_with_dossiers'],
     };
-    portal.answer = answerRows([
+    world.portal.answer = answerRows([
       serviceRow('a', { level: 4, received: 100, filedOnline: 0, handledOnline: 0, onTime: 90 }),
       serviceRow('b', { level: 4, received: 1, filedOnline: 1, handledOnline: 1, onTime: 1 }),
       serviceRow('c', { level: 3, received: 0, filedOnline: 0, handledOnline: 0, onTime: 0 }),
@@ -114,20 +83,20 @@ describe('a first reply', () => {
 
 describe('a reply that comes again', () => {
   it('writes no row when its bytes are known, but the run is recorded', async () => {
-    portal.answer = answerRows(tenRows());
+    world.portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
     expect(await gather('2020-05-15')).toMatchObject({ outcome: 'unchanged', written: 0 });
     expect(await versions('0')).toHaveLength(1);
     expect(await lastRun()).toMatchObject({ state: 'done', accepted: 10, written: 0 });
-    const [count] = await db.sql`select count(*)::int as replies from reply
-      where source_id = ${source.id}`;
+    const [count] = await world.db.sql`select count(*)::int as replies from reply
+      where source_id = ${world.source.id}`;
     expect(count).toEqual({ replies: 1 });
   });
 
   it('writes no version when it says the same in another order', async () => {
-    portal.answer = answerRows(tenRows());
+    world.portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
-    portal.answer = answerRows(tenRows().reverse());
+    world.portal.answer = answerRows(tenRows().reverse());
     expect(await gather('2020-05-15')).toMatchObject({
       outcome: 'unchanged',
       rows: 10,
@@ -137,10 +106,10 @@ describe('a reply that comes again', () => {
   });
 
   it('is read again on demand, though its source stands in the same version', async () => {
-    portal.answer = answerRows(tenRows());
+    world.portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
-    if (source.mapping.produces !== 'services') throw new Error('a source of services');
-    source.mapping.fields.level = { path: 'level', values: { '4': 3 } };
+    if (world.source.mapping.produces !== 'services') throw new Error('a source of services');
+    world.source.mapping.fields.level = { path: 'level', values: { '4': 3 } };
     expect(await gather('2020-05-15')).toMatchObject({ outcome: 'unchanged' });
     expect(await gather('2020-05-16', { reread: true })).toMatchObject({ outcome: 'done' });
     expect(await shares('share_l4')).toMatchObject([{ numerator: 2 }, { numerator: 0 }]);
@@ -149,9 +118,9 @@ describe('a reply that comes again', () => {
 
 describe('a figure that changes', () => {
   it('gets a version beside the old one, with its reason; others get none', async () => {
-    portal.answer = answerRows(tenRows());
+    world.portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
-    portal.answer = answerRows(
+    world.portal.answer = answerRows(
       tenRows().map((row) => (row.code === '5' ? { ...row, level: 4 } : row)),
     );
     await gather('2020-05-15');
@@ -168,15 +137,15 @@ describe('a figure that changes', () => {
   });
 
   it('moves the denominator when a service is no longer listed, and again when it is back', async () => {
-    portal.answer = answerRows(tenRows());
+    world.portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
-    portal.answer = answerRows(tenRows().slice(0, 9));
+    world.portal.answer = answerRows(tenRows().slice(0, 9));
     await gather('2020-05-15');
     expect(await versions('9')).toMatchObject([
       { inForce: true, to: '2020-05-15' },
       { inForce: false, reason: 'R1', to: null },
     ]);
-    portal.answer = answerRows(tenRows());
+    world.portal.answer = answerRows(tenRows());
     await gather('2020-06-15');
     expect((await versions('9')).at(-1)).toMatchObject({ version: 3, inForce: true });
     expect((await shares('share_l4')).map((row) => row.denominator)).toEqual([10, 9, 10]);
@@ -185,10 +154,10 @@ describe('a figure that changes', () => {
 
 describe('a row that breaks a rule', () => {
   it('is quarantined with its rule, its place and the original, and the rest counts', async () => {
-    portal.answer = answerRows([...tenRows(), serviceRow('bad', { level: 'Mức độ 4' })]);
+    world.portal.answer = answerRows([...tenRows(), serviceRow('bad', { level: 'Mức độ 4' })]);
     expect(await gather('2020-04-15')).toMatchObject({ outcome: 'done', rows: 11 });
-    const kept = await db.sql`select rule, severity, place, original, message_vi as message
-      from quarantine where source_id = ${source.id} and severity = 'refuse'`;
+    const kept = await world.db.sql`select rule, severity, place, original, message_vi as message
+      from quarantine where source_id = ${world.source.id} and severity = 'refuse'`;
     expect(kept).toMatchObject([
       { rule: 'level', severity: 'refuse', place: 'page 1, rows[10].level' },
     ]);
@@ -198,9 +167,9 @@ describe('a row that breaks a rule', () => {
   });
 
   it('keeps the older version of its service', async () => {
-    portal.answer = answerRows(tenRows());
+    world.portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
-    portal.answer = answerRows(
+    world.portal.answer = answerRows(
       tenRows().map((row) => (row.code === '0' ? { ...row, received: -1 } : row)),
     );
     await gather('2020-05-15');
@@ -209,15 +178,15 @@ describe('a row that breaks a rule', () => {
   });
 
   it('retires nobody when its code cannot be read, for it might be anybody', async () => {
-    portal.answer = answerRows(tenRows());
+    world.portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
-    portal.answer = answerRows([...tenRows().slice(1), serviceRow('', { level: 4 })]);
+    world.portal.answer = answerRows([...tenRows().slice(1), serviceRow('', { level: 4 })]);
     await gather('2020-05-15');
     expect(await versions('0')).toMatchObject([{ version: 1, inForce: true, to: null }]);
   });
 
   it('leaves the figure missing, never 0, when no row of the reply can be used', async () => {
-    portal.answer = answerRows([serviceRow('a', { level: 7 })]);
+    world.portal.answer = answerRows([serviceRow('a', { level: 7 })]);
     await gather('2020-04-15');
     expect(await shares('share_l4')).toMatchObject([
       { value: null, missing: 'rejected', status: 'M' },
@@ -227,7 +196,7 @@ describe('a row that breaks a rule', () => {
 
 describe('a source that does not answer', () => {
   it('leaves its figures missing with the reason, never 0', async () => {
-    portal.answer = sendStatus(503);
+    world.portal.answer = sendStatus(503);
     expect(await gather('2020-04-15')).toMatchObject({ outcome: 'failed' });
     expect(await shares('share_l4')).toMatchObject([
       { value: null, numerator: null, denominator: null, missing: 'no-reply', status: 'M' },
@@ -236,45 +205,45 @@ describe('a source that does not answer', () => {
   });
 
   it('is not said to be silent where the fault is ours', async () => {
-    portal.answer = answerRows(tenRows());
-    await db.sql.unsafe(`
+    world.portal.answer = answerRows(tenRows());
+    await world.db.sql.unsafe(`
       create function refuse() returns trigger language plpgsql as $$ begin
         raise exception 'this database takes no rows'; end $$;
       create trigger refuse before insert on service_row execute function refuse()`);
     expect(await gather('2020-04-15')).toMatchObject({ outcome: 'failed' });
-    await db.sql`drop function refuse cascade`;
+    await world.db.sql`drop function refuse cascade`;
     expect(await shares('share_l4')).toMatchObject([
       { value: null, missing: 'gathering-failed', status: 'M' },
     ]);
-    const [noted] = await db.sql`select count(missing_note)::int as notes from observation
-      where source_id = ${source.id}`;
+    const [noted] = await world.db.sql`select count(missing_note)::int as notes from observation
+      where source_id = ${world.source.id}`;
     expect(noted).toEqual({ notes: 0 });
   });
 
   it('is not given up before its last try', async () => {
-    portal.answer = sendStatus(503);
+    world.portal.answer = sendStatus(503);
     expect(await gather('2020-04-15', { attempt: 1 })).toMatchObject({ outcome: 'retry' });
     expect(await shares('share_l4')).toHaveLength(0);
     expect(await lastRun()).toMatchObject({ state: 'waiting' });
   });
 
   it('is given up at once when another try cannot help', async () => {
-    portal.answer = sendStatus(404);
+    world.portal.answer = sendStatus(404);
     expect(await gather('2020-04-15', { attempt: 1 })).toMatchObject({ outcome: 'failed' });
   });
 
   it('does not take back what it said before', async () => {
-    portal.answer = answerRows(tenRows());
+    world.portal.answer = answerRows(tenRows());
     await gather('2020-04-15');
-    portal.answer = sendStatus(503);
+    world.portal.answer = sendStatus(503);
     await gather('2020-05-15');
     expect(await shares('share_l4')).toMatchObject([{ version: 1, value: 0.2 }]);
   });
 
   it('supersedes the missing figure when it answers late, which is no revision', async () => {
-    portal.answer = sendStatus(503);
+    world.portal.answer = sendStatus(503);
     await gather('2020-04-15');
-    portal.answer = answerRows(tenRows());
+    world.portal.answer = answerRows(tenRows());
     await gather('2020-05-15');
     expect(await shares('share_l4')).toMatchObject([
       { version: 1, missing: 'no-reply' },
@@ -298,11 +267,11 @@ describe('a source that does not answer', () => {
       'incomplete',
     ],
   ])('a reply %s is refused whole, and kept as evidence', async (_name, body, code) => {
-    portal.answer = (_request, response) => sendJson(response, body);
+    world.portal.answer = (_request, response) => sendJson(response, body);
     expect(await gather('2020-04-15')).toMatchObject({ outcome: 'failed' });
     expect(await lastRun()).toMatchObject({ code });
-    const [stored] = await db.sql`select count(*)::int as replies from run_reply
-      where source_id = ${source.id}`;
+    const [stored] = await world.db.sql`select count(*)::int as replies from run_reply
+      where source_id = ${world.source.id}`;
     expect(stored!.replies).toBeGreaterThan(0);
     expect(await versions('a')).toHaveLength(0);
   });

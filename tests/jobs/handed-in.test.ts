@@ -1,13 +1,11 @@
 // What units hand in, from its receipt to the figures: read from where it was stored, by whichever
 // runner is there.
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { RunProgress } from '#lib/domain/run-progress.ts';
 import type { OpenDb } from '#lib/server/db/client.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
 import { SourceError } from '#lib/server/errors.ts';
 import { parseSources, type SourceInputOf } from '#lib/server/sources/source.ts';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import {
   type Delivery,
   readIntake,
@@ -20,16 +18,14 @@ import { retryRun } from '#lib/server/store/waiting-runs.ts';
 import { runDueSlots } from '../../jobs/ledger.ts';
 import { startScheduler } from '../../jobs/schedule.ts';
 import { runWaiting } from '../../jobs/waiting.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { jobContext, quickClient } from '../helpers/job-context.ts';
 import { serviceRow } from '../helpers/small-portal.ts';
+import { catalogueWorld } from '../helpers/worlds.ts';
 
-const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
 const NOW = '2020-10-14T20:00:00Z';
 const TOKEN = '00000000-0000-7000-8000-000000000001';
 
-let database: TestDatabase;
-let db: OpenDb;
+const world = catalogueWorld('for each');
 let keys = 0;
 
 const source = (change: Partial<SourceInputOf<'push'>> = {}) =>
@@ -55,17 +51,11 @@ const source = (change: Partial<SourceInputOf<'push'>> = {}) =>
     },
   ]);
 
-beforeEach(async () => {
-  database = await testDatabase();
-  db = database.db;
-  await loadCatalogue(db, CATALOGUE);
-  await upsertSources(db, source());
-});
-afterEach(() => database.drop());
+beforeEach(() => upsertSources(world.db, source()));
 
 async function push(post: unknown, change: Partial<Delivery> = {}): Promise<Receipt> {
   keys += 1;
-  const { intake } = await receiveIntake(db, {
+  const { intake } = await receiveIntake(world.db, {
     source: { id: 'push-68', unit: 'p-68' },
     period: '2020-Q3',
     kind: 'push',
@@ -81,9 +71,9 @@ async function push(post: unknown, change: Partial<Delivery> = {}): Promise<Rece
 }
 
 const post = (...rows: unknown[]) => ({ period: '2020-Q3', unit: '68', rows });
-const takeIn = (now = NOW) => runWaiting(jobContext(db, now), { client: quickClient() });
-const outcomeOf = ({ number }: Receipt) => readIntake(db, number);
-const figures = () => db.sql`
+const takeIn = (now = NOW) => runWaiting(jobContext(world.db, now), { client: quickClient() });
+const outcomeOf = ({ number }: Receipt) => readIntake(world.db, number);
+const figures = () => world.db.sql`
   select numerator, denominator, missing from observation
   where source_id = 'push-68' order by version`;
 
@@ -114,7 +104,7 @@ describe('a push', () => {
       findings: [{ rule: 'level', severity: 'refuse', place: '/rows/1/level' }],
     });
     expect(await figures()).toEqual([]);
-    const [rows] = await db.sql`select count(*)::int as services from service_row`;
+    const [rows] = await world.db.sql`select count(*)::int as services from service_row`;
     expect(rows).toEqual({ services: 0 });
   });
 
@@ -158,7 +148,7 @@ describe('a push', () => {
       produces: 'observations',
       measures: [{ indicator: 'lgsp_present', value: 'present' }],
     };
-    await upsertSources(db, source({ mapping, indicators: ['lgsp_present'] }));
+    await upsertSources(world.db, source({ mapping, indicators: ['lgsp_present'] }));
     await push(post({ unit: '68', present: 1 }));
     expect(await takeIn()).toMatchObject({ outcomes: { done: 1 }, written: 1 });
   });
@@ -177,25 +167,25 @@ describe('a push', () => {
   });
 
   it('that we failed to read is tried again, and a person can have it tried at once', async () => {
-    await db.sql.unsafe(`
+    await world.db.sql.unsafe(`
       create function refuse() returns trigger language plpgsql as $$ begin
         raise exception 'this database takes no rows'; end $$;
       create trigger refuse before insert on service_row execute function refuse()`);
     const receipt = await push(post(serviceRow('a')));
     expect(await takeIn()).toMatchObject({ outcomes: { retry: 1 } });
-    await db.sql`drop function refuse cascade`;
+    await world.db.sql`drop function refuse cascade`;
     expect(await takeIn()).toMatchObject({ due: 0 });
     const retry = { by: 'someone', reason: 'mended', now: new Date(NOW) };
-    expect(await inTransaction(db, (tx) => retryRun(tx, receipt.runId, retry))).toBe(true);
+    expect(await inTransaction(world.db, (tx) => retryRun(tx, receipt.runId, retry))).toBe(true);
     expect(await takeIn()).toMatchObject({ outcomes: { done: 1 } });
-    expect(await inTransaction(db, (tx) => retryRun(tx, receipt.runId, retry))).toBe(false);
+    expect(await inTransaction(world.db, (tx) => retryRun(tx, receipt.runId, retry))).toBe(false);
   });
 });
 
 /** The database, refusing the first statement that holds a text, as where it is away for a moment. */
 function refusingOnce(text: string): OpenDb {
   let left = 1;
-  const sql = new Proxy(db.sql, {
+  const sql = new Proxy(world.db.sql, {
     apply(target, self, args: [{ raw?: readonly string[] }]) {
       if (left === 0 || !args[0].raw?.join('?').includes(text)) {
         return Reflect.apply(target, self, args) as unknown;
@@ -204,7 +194,7 @@ function refusingOnce(text: string): OpenDb {
       return Promise.reject(Object.assign(new Error('away for a moment'), { code: '57P01' }));
     },
   });
-  return { ...db, sql };
+  return { ...world.db, sql };
 }
 
 describe('a push that is tried again', () => {
@@ -230,7 +220,7 @@ describe('a push that we failed to read', () => {
       if (step === 'observe') throw new SourceError('too-slow', 'busy', { retryable: true });
     };
     for (const day of ['15', '16', '17']) {
-      const ctx = jobContext(db, `2020-10-${day}T00:00:00Z`, { trace: fail });
+      const ctx = jobContext(world.db, `2020-10-${day}T00:00:00Z`, { trace: fail });
       await runWaiting(ctx, { client: quickClient() });
     }
     expect(await outcomeOf(receipt)).toMatchObject({ state: 'failed', errorCode: 'too-slow' });
@@ -246,7 +236,7 @@ describe('a push that we failed to read', () => {
 
 describe('the slot of a source that hands in', () => {
   const slot = () =>
-    runDueSlots(jobContext(db, '2020-10-15T00:00:00Z'), {
+    runDueSlots(jobContext(world.db, '2020-10-15T00:00:00Z'), {
       until: new Date('2020-10-15T00:00:00Z'),
       client: quickClient(),
     });
@@ -266,10 +256,10 @@ describe('the slot of a source that hands in', () => {
 describe('the scheduler', () => {
   it('takes in what is handed in while it runs, and tells that it is done', async () => {
     const done = Promise.withResolvers<RunProgress>();
-    const endListening = await listenForProgress(db, (progress) => {
+    const endListening = await listenForProgress(world.db, (progress) => {
       if (progress.step === 'done') done.resolve(progress);
     });
-    const scheduler = startScheduler(jobContext(db, NOW));
+    const scheduler = startScheduler(jobContext(world.db, NOW));
     const receipt = await push(post(serviceRow('a')));
     expect(await done.promise).toMatchObject({ runId: receipt.runId, pages: 1, rows: 1 });
     await scheduler.stop();

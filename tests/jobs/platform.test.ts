@@ -1,42 +1,22 @@
 // A platform that answers for all units in one reply: whose figure is whose, and who is owed one.
-import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { inTransaction, type Db } from '#lib/server/db/client.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { inTransaction } from '#lib/server/db/client.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { decide } from '#lib/server/store/decisions.ts';
 import { hashOriginal } from '#lib/server/store/quarantine.ts';
 import { readExpectedUnits, upsertSources } from '#lib/server/store/sources.ts';
 import { runSlots } from '../../jobs/ledger.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { jobContext, quickClient } from '../helpers/job-context.ts';
-import {
-  openSmallPortal,
-  sendJson,
-  sendStatus,
-  smallSource,
-  type SmallPortal,
-} from '../helpers/small-portal.ts';
+import { sendJson, sendStatus, smallSource } from '../helpers/small-portal.ts';
+import { portalWorld } from '../helpers/worlds.ts';
 
-const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
-
-let database: TestDatabase;
-let db: Db;
-let portal: SmallPortal;
+const world = portalWorld('for all', sendStatus(503));
 let source: SourceConfig;
 let runs = 0;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  db = database.db;
-  await loadCatalogue(db, CATALOGUE);
-});
-afterAll(() => database.drop());
-
 beforeEach(async () => {
-  portal = await openSmallPortal(sendStatus(503));
   runs += 1;
-  source = smallSource(`platform-${runs}`, 'vn', portal.url, {
+  source = smallSource(`platform-${runs}`, 'vn', world.portal.url, {
     origin: 'report',
     mapping: {
       produces: 'observations',
@@ -52,17 +32,18 @@ beforeEach(async () => {
     },
     indicators: ['docs_electronic', 'npsp_connected', 'npsp_accounts'],
   });
-  await upsertSources(db, [source]);
+  await upsertSources(world.db, [source]);
 });
-afterEach(() => portal.close());
 
 /** Asks for a period as of a day, and tries to the end. */
 async function gather(rows: unknown[] | null, period = '2020-Q1', day = '2020-04-15') {
-  portal.answer = rows ? (_request, response) => sendJson(response, { rows }) : sendStatus(503);
+  world.portal.answer = rows
+    ? (_request, response) => sendJson(response, { rows })
+    : sendStatus(503);
   const slotAt = new Date(`${day}T06:00:00Z`);
   const slot = { job: 'gather', sourceId: source.id, unitId: 'vn', slotAt, period } as const;
   return runSlots(
-    jobContext(db, slotAt.toISOString()),
+    jobContext(world.db, slotAt.toISOString()),
     [{ source, slot: { ...slot, trigger: 'manual' } }],
     {
       clock: 'simulated',
@@ -72,14 +53,14 @@ async function gather(rows: unknown[] | null, period = '2020-Q1', day = '2020-04
   );
 }
 
-const figures = (unit: string, indicator = 'docs_electronic') => db.sql`
+const figures = (unit: string, indicator = 'docs_electronic') => world.db.sql`
   select period, value, missing, qualifier from observation
   where source_id = ${source.id} and unit_id = ${unit} and indicator_id = ${indicator}
   order by period, version`;
 
 /** Puts a row aside, whose text is its JSON. */
 const reject = (row: object) =>
-  inTransaction(db, (tx) =>
+  inTransaction(world.db, (tx) =>
     decide(tx, {
       ...{ unitId: 'p-68', sourceId: source.id, period: '2020-Q1', decision: 'reject' },
       originalHash: hashOriginal(JSON.stringify(row)),
@@ -90,7 +71,8 @@ const reject = (row: object) =>
 
 const rulesBroken = async () =>
   (
-    await db.sql`select rule from quarantine where source_id = ${source.id} and severity = 'refuse' order by rule`
+    await world.db
+      .sql`select rule from quarantine where source_id = ${source.id} and severity = 'refuse' order by rule`
   ).map((row) => String(row.rule));
 
 describe('a platform of all units', () => {
@@ -107,8 +89,8 @@ describe('a platform of all units', () => {
 
   it('owes a figure to every member that offers services: who is left out is not reported', async () => {
     await gather([{ unit: '68', sent: 3, all: 4, joined: 'Có' }]);
-    const expected = await readExpectedUnits(db, 'dvc', '2020-03-31');
-    const [counted] = await db.sql`select count(*)::int as units,
+    const expected = await readExpectedUnits(world.db, 'dvc', '2020-03-31');
+    const [counted] = await world.db.sql`select count(*)::int as units,
         count(*) filter (where missing = 'not-reported')::int as silent
       from observation where source_id = ${source.id} and indicator_id = 'docs_electronic'`;
     expect(expected).toHaveLength(86);
@@ -178,7 +160,7 @@ describe('a platform of all units', () => {
   it('that stays silent leaves every figure it owes missing', async () => {
     const report = await gather(null);
     expect(report.outcomes).toMatchObject({ failed: 1, retry: 0 });
-    const missing = await db.sql`select distinct indicator_id as indicator, missing
+    const missing = await world.db.sql`select distinct indicator_id as indicator, missing
       from observation where source_id = ${source.id} order by 1`;
     expect(missing).toEqual([
       { indicator: 'docs_electronic', missing: 'no-reply' },

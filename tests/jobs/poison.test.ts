@@ -2,14 +2,11 @@
 // memory, tried by a real ledger beside a sound source, on a clock that stands where it is put.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { failureText } from '#lib/components/failure-words.ts';
-import type { Db } from '#lib/server/db/client.ts';
 import type { PortalClient } from '#lib/server/sources/fetch.ts';
 import { runIsolated } from '#lib/server/sources/isolated.ts';
 import type { SourceConfig } from '#lib/server/sources/source.ts';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { runSlots } from '../../jobs/ledger.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { jobContext, quickClient } from '../helpers/job-context.ts';
 import {
   answerRows,
@@ -18,36 +15,27 @@ import {
   smallSource,
   type SmallPortal,
 } from '../helpers/small-portal.ts';
+import { portalWorld } from '../helpers/worlds.ts';
 
 const POISON = new URL('../helpers/poison-tasks.ts', import.meta.url);
 const FIRST = Date.parse('2021-01-15T06:00:00Z');
 const DAY_MS = 86_400_000;
 const PERIODS = ['2020-Q1', '2020-Q2', '2020-Q3', '2020-Q4'];
 
-let database: TestDatabase;
-let db: Db;
-/** Of the poisoned source, and of the sound one. */
-let portal: SmallPortal;
+/** Its portal is the poisoned source's; the sound one has its own. */
+const world = portalWorld('for each', answerRows([serviceRow('A')]));
 let soundPortal: SmallPortal;
 let poisoned: SourceConfig;
 let sound: SourceConfig;
 
 beforeEach(async () => {
-  database = await testDatabase();
-  db = database.db;
-  await loadCatalogue(db, 'drizzle/catalogue');
-  portal = await openSmallPortal(answerRows([serviceRow('A')]));
   soundPortal = await openSmallPortal(answerRows([serviceRow('A')]));
   const tries = { maxAttempts: 3 };
-  poisoned = smallSource('poisoned', 'p-68', portal.url, tries);
+  poisoned = smallSource('poisoned', 'p-68', world.portal.url, tries);
   sound = smallSource('sound', 'p-01', soundPortal.url, tries);
-  await upsertSources(db, [poisoned, sound]);
+  await upsertSources(world.db, [poisoned, sound]);
 });
-afterEach(async () => {
-  await portal.close();
-  await soundPortal.close();
-  await database.drop();
-});
+afterEach(() => soundPortal.close());
 
 /** Has a child read what the poisoned portal answers, and do `task` instead. */
 function clientOf(task: string): PortalClient {
@@ -55,7 +43,7 @@ function clientOf(task: string): PortalClient {
   return {
     async ask(request) {
       const reply = await client.ask(request);
-      if (!request.url.startsWith(portal.url)) return reply;
+      if (!request.url.startsWith(world.portal.url)) return reply;
       const input = { settings: null, content: reply.body } as never;
       await runIsolated(task as never, input, { tasks: POISON, timeoutMs: 1_500, memoryMb: 128 });
       return reply;
@@ -76,11 +64,11 @@ function look(at: number, client: PortalClient) {
   // Each look is past any pause between tries.
   const now = new Date(FIRST + at * DAY_MS).toISOString();
   const slots = [slotOf(poisoned, 0), slotOf(sound, at - 1)];
-  return runSlots(jobContext(db, now), slots, { client, concurrency: 1 });
+  return runSlots(jobContext(world.db, now), slots, { client, concurrency: 1 });
 }
 
 const runs = (sourceId: string) =>
-  db.sql`
+  world.db.sql`
     select state, attempt, error_code as code, next_attempt_at is null as "isLast"
     from job_run where source_id = ${sourceId} order by slot_at`;
 
@@ -104,7 +92,7 @@ it.each([
     expect((await look(4, client)).outcomes).toMatchObject({ done: 1, retry: 0, failed: 0 });
     expect(await runs('poisoned')).toMatchObject([{ state: 'failed', attempt: 3 }]);
     expect((await runs('sound')).map(({ state }) => state)).toEqual(Array(4).fill('done'));
-    const missing = await db.sql`
+    const missing = await world.db.sql`
     select distinct missing from observation where source_id = 'poisoned'`.values();
     expect(missing).toEqual([['gathering-failed']]);
     for (const language of ['vi', 'en'] as const) {

@@ -1,31 +1,23 @@
 // A quarterly report from its receipt to the figures: returned whole with every mistake named, or
 // recorded once.
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { OpenDb } from '#lib/server/db/client.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { parseSources } from '#lib/server/sources/source.ts';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { readIntake, receiveIntake, type Receipt } from '#lib/server/store/intakes.ts';
 import { countDuties, readReport, readSentReports } from '#lib/server/store/reports.ts';
 import { readStandingReceipts } from '#lib/server/store/receipts.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { runWaiting } from '../../jobs/waiting.ts';
 import { BOMBS } from '../helpers/bombs.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { jobContext, quickClient } from '../helpers/job-context.ts';
 import { filledForm, changeCells, SIGNED, TWELVE_MISTAKES } from '../helpers/report-form.ts';
+import { catalogueWorld } from '../helpers/worlds.ts';
 
-const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
 const NOW = new Date('2020-10-14T20:00:00Z');
 
-let database: TestDatabase;
-let db: OpenDb;
+const world = catalogueWorld('for each');
 let keys = 0;
 
 beforeEach(async () => {
-  database = await testDatabase();
-  db = database.db;
-  await loadCatalogue(db, CATALOGUE);
   const [source] = parseSources([
     {
       id: 'report-68',
@@ -46,13 +38,12 @@ beforeEach(async () => {
       indicators: ['share_l4'],
     },
   ]);
-  if (source) await upsertSources(db, [source]);
+  if (source) await upsertSources(world.db, [source]);
 });
-afterEach(() => database.drop());
 
 async function upload(body: Uint8Array): Promise<Receipt> {
   keys += 1;
-  const { intake } = await receiveIntake(db, {
+  const { intake } = await receiveIntake(world.db, {
     source: { id: 'report-68', unit: 'p-68' },
     period: '2020-Q3',
     kind: 'report',
@@ -67,10 +58,10 @@ async function upload(body: Uint8Array): Promise<Receipt> {
   return intake;
 }
 
-const takeIn = () => runWaiting(jobContext(db, NOW.toISOString()), { client: quickClient() });
+const takeIn = () => runWaiting(jobContext(world.db, NOW.toISOString()), { client: quickClient() });
 
 const countRows = async (): Promise<Record<string, number> | undefined> => {
-  const [counts] = await db.sql<Record<string, number>[]>`
+  const [counts] = await world.db.sql<Record<string, number>[]>`
     select (select count(*)::int from service_row) as services,
       (select count(*)::int from observation where missing is null) as figures,
       (select count(*)::int from report_duty) as duties,
@@ -83,7 +74,7 @@ describe('a quarterly report', () => {
     const changes = TWELVE_MISTAKES.map(({ change }) => change);
     const receipt = await upload(changeCells(await filledForm(), [...SIGNED, ...changes]));
     await takeIn();
-    const outcome = await readIntake(db, receipt.number);
+    const outcome = await readIntake(world.db, receipt.number);
     expect(outcome).toMatchObject({ state: 'returned', errorCode: 'returned' });
     const told = outcome?.findings.map(({ rule, place }) => ({ rule, place })) ?? [];
     expect(told.toSorted((a, b) => a.rule.localeCompare(b.rule))).toEqual(
@@ -104,14 +95,14 @@ describe('a quarterly report', () => {
     for (let times = 0; times < 3; times += 1) {
       const receipt = await upload(mended);
       await takeIn();
-      expect(await readIntake(db, receipt.number)).toMatchObject({ state: 'recorded' });
+      expect(await readIntake(world.db, receipt.number)).toMatchObject({ state: 'recorded' });
     }
     expect(await countRows()).toEqual({ services: 6, figures: 1, duties: 9, obstacles: 1 });
-    const report = await readReport(db, 'p-68', '2020-Q3');
+    const report = await readReport(world.db, 'p-68', '2020-Q3');
     expect(report).toMatchObject({ sourceId: 'report-68', recordedAt: NOW });
     expect(report?.duties.find(({ duty }) => duty === 'NV-02')).toMatchObject({ state: 'doing' });
     expect(report?.obstacles).toMatchObject([{ remover: 'Bộ Thông tin và Truyền thông' }]);
-    expect(await countDuties(db, '2020-Q3')).toContainEqual({
+    expect(await countDuties(world.db, '2020-Q3')).toContainEqual({
       unitId: 'p-68',
       state: 'doing',
       count: 1,
@@ -127,22 +118,22 @@ describe('a quarterly report', () => {
       stands: { number: good.number, state: 'recorded', receivedAt: good.receivedAt },
       later: { number: wrong.number, state: 'returned' },
     };
-    expect((await readSentReports(db, '2020-Q3')).get('p-68')).toMatchObject(standing);
+    expect((await readSentReports(world.db, '2020-Q3')).get('p-68')).toMatchObject(standing);
     const source = { id: 'report-68', unit: 'p-68' };
-    expect((await readStandingReceipts(db, source)).get('2020-Q3')).toMatchObject(standing);
-    expect((await readSentReports(db, '2020-Q2')).size).toBe(0);
+    expect((await readStandingReceipts(world.db, source)).get('2020-Q3')).toMatchObject(standing);
+    expect((await readSentReports(world.db, '2020-Q2')).size).toBe(0);
   });
 
   it('with the dossiers that its form showed of an earlier period is marked as copied', async () => {
     const first = await upload(changeCells(await filledForm(), SIGNED));
     await takeIn();
-    expect((await readIntake(db, first.number))?.findings).toEqual([]);
-    await db.sql`update service_row set period = '2020-Q1', period_end = '2020-03-31'`;
+    expect((await readIntake(world.db, first.number))?.findings).toEqual([]);
+    await world.db.sql`update service_row set period = '2020-Q1', period_end = '2020-03-31'`;
     const again = await upload(
       changeCells(await filledForm(), [...SIGNED, ['Thông tin', 'C9', '0263']]),
     );
     await takeIn();
-    const outcome = await readIntake(db, again.number);
+    const outcome = await readIntake(world.db, again.number);
     expect(outcome?.state).toBe('recorded');
     expect(outcome?.findings.map(({ rule }) => rule)).toEqual(['copied-forward']);
   });
@@ -150,10 +141,10 @@ describe('a quarterly report', () => {
   it.each(BOMBS.slice(2, 5))('that is a bomb ($name) is returned as $code', async (bomb) => {
     const receipt = await upload(bomb.make());
     await takeIn();
-    expect(await readIntake(db, receipt.number)).toMatchObject({
+    expect(await readIntake(world.db, receipt.number)).toMatchObject({
       state: 'returned',
       errorCode: bomb.code,
     });
-    expect(await readReport(db, 'p-68', '2020-Q3')).toBeNull();
+    expect(await readReport(world.db, 'p-68', '2020-Q3')).toBeNull();
   });
 });

@@ -1,11 +1,9 @@
 // What a source said last stands, whatever order its runs end in: hand-ins by when they were received,
 // what is read again by when it was said first.
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { JobContext } from '#lib/server/context.ts';
-import { inTransaction, type OpenDb } from '#lib/server/db/client.ts';
+import { inTransaction } from '#lib/server/db/client.ts';
 import type { GatheredSource } from '../../jobs/gathering.ts';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { returnWords } from '#lib/server/push/returns.ts';
 import { decide } from '#lib/server/store/decisions.ts';
 import { readIntake, receiveIntake } from '#lib/server/store/intakes.ts';
@@ -15,44 +13,23 @@ import { readSources, upsertSources } from '#lib/server/store/sources.ts';
 import { gatherSource } from '../../jobs/gather.ts';
 import { createReference } from '../../jobs/reference.ts';
 import { runWaiting } from '../../jobs/waiting.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { jobContext, quickClient } from '../helpers/job-context.ts';
 import { registerPushSource } from '../helpers/push-source.ts';
-import {
-  answerRows,
-  openSmallPortal,
-  serviceRow,
-  smallSource,
-  type SmallPortal,
-} from '../helpers/small-portal.ts';
-
-const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
+import { answerRows, serviceRow, smallSource } from '../helpers/small-portal.ts';
+import { portalWorld } from '../helpers/worlds.ts';
 
 const ONE_SHARE = { indicators: ['share_l4'] };
 
-let database: TestDatabase;
-let db: OpenDb;
-let portal: SmallPortal;
+const world = portalWorld('for each', answerRows([]));
 
-beforeEach(async () => {
-  database = await testDatabase();
-  db = database.db;
-  await loadCatalogue(db, CATALOGUE);
-  portal = await openSmallPortal(answerRows([]));
-});
-afterEach(async () => {
-  await portal.close();
-  await database.drop();
-});
-
-const standing = (source: string) => db.sql`
+const standing = (source: string) => world.db.sql`
   select numerator, denominator from observation
   where source_id = ${source} and superseded_at is null`;
 
 let keys = 0;
 async function push(rows: unknown[], now: string): Promise<string> {
   keys += 1;
-  const { intake } = await receiveIntake(db, {
+  const { intake } = await receiveIntake(world.db, {
     source: { id: 'push-p-68', unit: 'p-68' },
     period: '2020-Q3',
     kind: 'push',
@@ -67,7 +44,7 @@ async function push(rows: unknown[], now: string): Promise<string> {
 }
 
 const takeIn = (now: string, change: Partial<JobContext> = {}, underWay = new Set<string>()) =>
-  runWaiting(jobContext(db, now, change), { client: quickClient(), underWay });
+  runWaiting(jobContext(world.db, now, change), { client: quickClient(), underWay });
 
 async function gather(
   source: GatheredSource,
@@ -76,16 +53,16 @@ async function gather(
 ) {
   const slot = { job: 'gather' as const, sourceId: source.id, unitId: source.unit, slotAt };
   const claim = await claimSlot(
-    db,
+    world.db,
     { ...slot, period: '2020-Q1', trigger },
     { asOf: new Date(now), dueBy: new Date(now), leaseMs: 60_000 },
   );
-  return gatherSource(jobContext(db, now), {
+  return gatherSource(jobContext(world.db, now), {
     source,
     period: '2020-Q1',
     claim: claim!,
     client: quickClient(),
-    reference: createReference(db),
+    reference: createReference(world.db),
     leaseMs: 60_000,
     nextAttemptAt: () => new Date(now),
   });
@@ -93,7 +70,7 @@ async function gather(
 
 /** A person puts the row right; what that opens waits to be run. */
 const correctRow = (row: unknown, at: string) =>
-  inTransaction(db, (tx) =>
+  inTransaction(world.db, (tx) =>
     decide(tx, {
       unitId: 'p-68',
       sourceId: 'small',
@@ -109,14 +86,14 @@ const correctRow = (row: unknown, at: string) =>
   );
 
 async function runCorrection(source: GatheredSource, now: string) {
-  const [waiting] = await db.sql<{ slot: string }[]>`
+  const [waiting] = await world.db.sql<{ slot: string }[]>`
     select to_json(slot_at) #>> '{}' as slot from job_run
     where trigger = 'correction' and state = 'waiting'`;
   return gather(source, now, { trigger: 'correction', slotAt: new Date(waiting!.slot) });
 }
 
 it('an older push that is tried again takes no place of a newer one', async () => {
-  await registerPushSource(db, 'p-68');
+  await registerPushSource(world.db, 'p-68');
   await push([serviceRow('a')], '2020-10-14T20:00:00Z');
   const fail = (step: string) => {
     if (step === 'observe') throw new Error('a passing fault of ours');
@@ -132,15 +109,15 @@ it('an older push that is tried again takes no place of a newer one', async () =
 });
 
 it('a reply that was asked for before a correction of an older one is not lost', async () => {
-  const source = smallSource('small', 'p-68', portal.url, ONE_SHARE);
-  await upsertSources(db, [source]);
+  const source = smallSource('small', 'p-68', world.portal.url, ONE_SHARE);
+  await upsertSources(world.db, [source]);
   const wrong = serviceRow('c', { level: 'x' });
-  portal.answer = answerRows([serviceRow('a'), serviceRow('b'), wrong]);
+  world.portal.answer = answerRows([serviceRow('a'), serviceRow('b'), wrong]);
   await gather(source, '2020-04-15T06:00:00Z');
   const gate = Promise.withResolvers<null>();
   const asked = Promise.withResolvers<null>();
   const fresh = answerRows(['a', 'b', 'c'].map((code) => serviceRow(code, { level: 4 })));
-  portal.answer = (request, response) => {
+  world.portal.answer = (request, response) => {
     asked.resolve(null);
     void gate.promise.then(() => fresh(request, response));
   };
@@ -154,20 +131,21 @@ it('a reply that was asked for before a correction of an older one is not lost',
 });
 
 it('bytes that are known are read anew once their source is read otherwise', async () => {
-  const before = smallSource('small', 'p-68', portal.url, ONE_SHARE);
-  portal.answer = answerRows([{ ...serviceRow('a'), muc: 4 }]);
-  await upsertSources(db, [before]);
-  const registered = async (): Promise<GatheredSource> => (await readSources(db, ['small']))[0]!;
+  const before = smallSource('small', 'p-68', world.portal.url, ONE_SHARE);
+  world.portal.answer = answerRows([{ ...serviceRow('a'), muc: 4 }]);
+  await upsertSources(world.db, [before]);
+  const registered = async (): Promise<GatheredSource> =>
+    (await readSources(world.db, ['small']))[0]!;
   await gather(await registered(), '2020-04-15T06:00:00Z');
   expect(await standing('small')).toEqual([{ numerator: 0, denominator: 1 }]);
   const { mapping } = before;
   if (mapping.produces !== 'services') throw new Error('a portal of services');
   const fields = { ...mapping.fields, level: 'muc' };
-  const changed = smallSource('small', 'p-68', portal.url, {
+  const changed = smallSource('small', 'p-68', world.portal.url, {
     ...ONE_SHARE,
     mapping: { ...mapping, fields },
   });
-  await upsertSources(db, [changed]);
+  await upsertSources(world.db, [changed]);
   expect(await gather(await registered(), '2020-05-15T06:00:00Z')).toMatchObject({
     outcome: 'done',
   });
@@ -175,11 +153,11 @@ it('bytes that are known are read anew once their source is read otherwise', asy
 });
 
 it('of pushes none is taken in while another look is at its source, so that the first is read first', async () => {
-  await registerPushSource(db, 'p-68');
+  await registerPushSource(world.db, 'p-68');
   const wrong = await push([serviceRow('a', { level: 9 })], '2020-10-20T00:00:00Z');
   const mended = await push([serviceRow('a', { level: 4 })], '2020-10-20T00:00:01Z');
   const states = async () =>
-    (await Promise.all([wrong, mended].map((number) => readIntake(db, number)))).map(
+    (await Promise.all([wrong, mended].map((number) => readIntake(world.db, number)))).map(
       (intake) => intake?.state,
     );
   const underWay = new Set(['push-p-68']);
@@ -195,14 +173,14 @@ it('of pushes none is taken in while another look is at its source, so that the 
 });
 
 it('a push that was overtaken is told to be replaced, since nobody read it', async () => {
-  await registerPushSource(db, 'p-68');
+  await registerPushSource(world.db, 'p-68');
   const slow = await push([serviceRow('a', { level: 9 })], '2020-10-20T00:00:00Z');
   await push([serviceRow('a', { level: 4 })], '2020-10-20T00:00:01Z');
-  await db.sql`update job_run set next_attempt_at = '2020-10-21'
+  await world.db.sql`update job_run set next_attempt_at = '2020-10-21'
     where id = (select run_id from intake where number = ${slow})`;
   await takeIn('2020-10-20T00:00:02Z');
   await takeIn('2020-10-21T00:00:00Z');
-  const told = await readIntake(db, slow);
+  const told = await readIntake(world.db, slow);
   expect(told).toMatchObject({ state: 'recorded', errorCode: 'overtaken', rowsAccepted: 0 });
   expect(returnWords(told?.errorCode ?? null)?.en).toMatch(/^Replaced by what was said later/);
 });

@@ -1,61 +1,37 @@
 // The scheduler: what one look at the ledger does, and that it ends when it is told to.
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Db } from '#lib/server/db/client.ts';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { listReleases } from '#lib/server/store/releases.ts';
 import { claimSlot } from '#lib/server/store/runs.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { runDueSlots } from '../../jobs/ledger.ts';
 import { publishByHand } from '../../jobs/publish-by-hand.ts';
 import { startScheduler, tick } from '../../jobs/schedule.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { jobContext, quickClient } from '../helpers/job-context.ts';
-import {
-  answerRows,
-  openSmallPortal,
-  sendStatus,
-  serviceRow,
-  smallSource,
-  type SmallPortal,
-} from '../helpers/small-portal.ts';
+import { answerRows, sendStatus, serviceRow, smallSource } from '../helpers/small-portal.ts';
+import { portalWorld } from '../helpers/worlds.ts';
 
-const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
 const NOW = '2020-04-15T00:00:00Z';
 
-let database: TestDatabase;
-let db: Db;
-let portal: SmallPortal;
+const world = portalWorld('for each', answerRows([serviceRow('a', { level: 4 }), serviceRow('b')]));
+beforeEach(() => upsertSources(world.db, [smallSource('portal-68', 'p-68', world.portal.url)]));
 
-beforeEach(async () => {
-  database = await testDatabase();
-  db = database.db;
-  await loadCatalogue(db, CATALOGUE);
-  portal = await openSmallPortal(answerRows([serviceRow('a', { level: 4 }), serviceRow('b')]));
-  await upsertSources(db, [smallSource('portal-68', 'p-68', portal.url)]);
-});
-afterEach(async () => {
-  await portal.close();
-  await database.drop();
-});
-
-const released = async () => (await listReleases(db, 'dvc')).map((head) => head.period);
+const released = async () => (await listReleases(world.db, 'dvc')).map((head) => head.period);
 
 describe('a look at the ledger', () => {
   it('gathers what is due and publishes the period that is complete', async () => {
-    await tick(jobContext(db, NOW), quickClient());
+    await tick(jobContext(world.db, NOW), quickClient());
     expect(await released()).toEqual(['2020-Q1']);
   });
 
   it('publishes nothing while a slot of the period waits for another try', async () => {
-    portal.answer = sendStatus(503);
-    await tick(jobContext(db, NOW), quickClient());
+    world.portal.answer = sendStatus(503);
+    await tick(jobContext(world.db, NOW), quickClient());
     expect(await released()).toEqual([]);
   });
 
   it('publishes nothing again when nothing has changed', async () => {
-    await tick(jobContext(db, NOW), quickClient());
-    await tick(jobContext(db, '2020-04-15T00:01:00Z'), quickClient());
+    await tick(jobContext(world.db, NOW), quickClient());
+    await tick(jobContext(world.db, '2020-04-15T00:01:00Z'), quickClient());
     expect(await released()).toEqual(['2020-Q1']);
   });
 });
@@ -63,7 +39,7 @@ describe('a look at the ledger', () => {
 describe('publishing by hand', () => {
   const lines = async (period?: string): Promise<string[]> => {
     const told: string[] = [];
-    await publishByHand(jobContext(db, '2020-04-15T00:01:00Z'), {
+    await publishByHand(jobContext(world.db, '2020-04-15T00:01:00Z'), {
       period,
       print: (line) => told.push(line),
     });
@@ -71,7 +47,7 @@ describe('publishing by hand', () => {
   };
   const ask = (asOf: Date, leaseMs: number) =>
     claimSlot(
-      db,
+      world.db,
       {
         job: 'gather',
         sourceId: 'portal-68',
@@ -84,7 +60,7 @@ describe('publishing by hand', () => {
     );
 
   beforeEach(() =>
-    runDueSlots(jobContext(db, NOW), { until: new Date(NOW), client: quickClient() }),
+    runDueSlots(jobContext(world.db, NOW), { until: new Date(NOW), client: quickClient() }),
   );
 
   it('leaves a period that is being gathered for later, and refuses it where it is asked for', async () => {
@@ -106,11 +82,11 @@ describe('the scheduler', () => {
   it('looks at once, and gives back what is under way when it is stopped', async () => {
     let wasAsked = (): void => undefined;
     const asked = new Promise<void>((resolve) => (wasAsked = resolve));
-    portal.answer = () => wasAsked();
-    const scheduler = startScheduler(jobContext(db, NOW), { spreadMs: 0 });
+    world.portal.answer = () => wasAsked();
+    const scheduler = startScheduler(jobContext(world.db, NOW), { spreadMs: 0 });
     await asked;
     await scheduler.stop();
-    const runs = await db.sql`select state, attempt from job_run`;
+    const runs = await world.db.sql`select state, attempt from job_run`;
     expect(runs).toEqual([{ state: 'waiting', attempt: 0 }]);
   });
 });

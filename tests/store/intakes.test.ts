@@ -1,27 +1,15 @@
 // Receipts: what is handed in is kept once, whole, with the run that will read it, or not at all.
-import { fileURLToPath } from 'node:url';
 import { zstdDecompressSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { OpenDb } from '#lib/server/db/client.ts';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { KeyReused, readIntake, receiveIntake, type Delivery } from '#lib/server/store/intakes.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { catalogueWorld } from '../helpers/worlds.ts';
 
-const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
 const NOW = new Date('2020-10-14T20:00:00Z');
 const body = (text: string) => new TextEncoder().encode(text);
 
-let database: TestDatabase;
-let db: OpenDb;
+const world = catalogueWorld('for all');
 let deliveries = 0;
 let delivery: Delivery;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = database.db;
-  await loadCatalogue(db, CATALOGUE);
-});
-afterAll(() => database.drop());
 
 beforeEach(() => {
   deliveries += 1;
@@ -38,13 +26,13 @@ beforeEach(() => {
   };
 });
 
-const runsOfSource = () => db.sql`
+const runsOfSource = () => world.db.sql`
   select job, trigger, state, attempt, period, next_attempt_at <= ${NOW.toISOString()} as "isDue" from job_run
   where source_id = ${delivery.source.id} order by slot_at`;
 
 describe('what is handed in', () => {
   it('is kept as it came, with a run that waits for it and a number of the day in Hà Nội', async () => {
-    const { intake, isNew } = await receiveIntake(db, delivery);
+    const { intake, isNew } = await receiveIntake(world.db, delivery);
     expect(isNew).toBe(true);
     expect(intake.number).toMatch(/^20201015-[0-9A-HJKMNP-TV-Z]{6}$/);
     expect(await runsOfSource()).toEqual([
@@ -57,7 +45,7 @@ describe('what is handed in', () => {
         isDue: true,
       },
     ]);
-    const [stored] = await db.sql<{ body: Buffer; url: string }[]>`
+    const [stored] = await world.db.sql<{ body: Buffer; url: string }[]>`
       select body, url from run_reply join reply using (unit_id, source_id, hash)
       where run_id = ${intake.runId}`;
     expect(zstdDecompressSync(stored!.body).toString()).toBe('{"rows":[]}');
@@ -66,15 +54,19 @@ describe('what is handed in', () => {
 
   it('tells the scheduler at once', async () => {
     const told = Promise.withResolvers<string>();
-    const listening = await db.sql.listen('tiendo_work', told.resolve);
-    const { intake } = await receiveIntake(db, delivery);
+    const listening = await world.db.sql.listen('tiendo_work', told.resolve);
+    const { intake } = await receiveIntake(world.db, delivery);
     expect(await told.promise).toBe(intake.runId);
     await listening.unlisten();
   });
 
   it('is read back by its number, with what became of it so far', async () => {
-    const { intake } = await receiveIntake(db, { ...delivery, kind: 'report', fileName: 'a.xlsx' });
-    expect(await readIntake(db, intake.number)).toMatchObject({
+    const { intake } = await receiveIntake(world.db, {
+      ...delivery,
+      kind: 'report',
+      fileName: 'a.xlsx',
+    });
+    expect(await readIntake(world.db, intake.number)).toMatchObject({
       number: intake.number,
       kind: 'report',
       fileName: 'a.xlsx',
@@ -82,45 +74,47 @@ describe('what is handed in', () => {
       receivedAt: NOW,
       findings: [],
     });
-    expect(await readIntake(db, '20201015-NOBODY')).toBeNull();
+    expect(await readIntake(world.db, '20201015-NOBODY')).toBeNull();
   });
 
   it('gets a slot of its own, however fast deliveries follow each other', async () => {
     await Promise.all(
       ['a', 'b', 'c'].map((idempotencyKey) =>
-        receiveIntake(db, { ...delivery, idempotencyKey, body: body(idempotencyKey) }),
+        receiveIntake(world.db, { ...delivery, idempotencyKey, body: body(idempotencyKey) }),
       ),
     );
     expect(await runsOfSource()).toHaveLength(3);
   });
 
   it('is a job of its own where it is a list to compare', async () => {
-    await receiveIntake(db, { ...delivery, kind: 'compare', fileName: 'ours.xlsx' });
+    await receiveIntake(world.db, { ...delivery, kind: 'compare', fileName: 'ours.xlsx' });
     expect(await runsOfSource()).toMatchObject([{ job: 'compare', state: 'waiting' }]);
   });
 });
 
 describe('the same key', () => {
   it('with the same bytes is one delivery: 1,000 at once are stored once, with one receipt', async () => {
-    const all = await Promise.all(Array.from({ length: 1_000 }, () => receiveIntake(db, delivery)));
+    const all = await Promise.all(
+      Array.from({ length: 1_000 }, () => receiveIntake(world.db, delivery)),
+    );
     expect(all.filter(({ isNew }) => isNew)).toHaveLength(1);
     expect(new Set(all.map(({ intake }) => intake.number)).size).toBe(1);
     expect(await runsOfSource()).toHaveLength(1);
   });
 
   it('with other bytes is refused and names the receipt; nothing is kept', async () => {
-    const { intake } = await receiveIntake(db, delivery);
-    const other = receiveIntake(db, { ...delivery, body: body('{"rows":[1]}') });
+    const { intake } = await receiveIntake(world.db, delivery);
+    const other = receiveIntake(world.db, { ...delivery, body: body('{"rows":[1]}') });
     await expect(other).rejects.toThrow(KeyReused);
     await expect(other).rejects.toMatchObject({ receipt: { number: intake.number } });
-    const [count] = await db.sql`
+    const [count] = await world.db.sql`
       select count(*)::int as replies from reply where source_id = ${delivery.source.id}`;
     expect(count).toEqual({ replies: 1 });
   });
 
   it('means another delivery to another source', async () => {
-    await receiveIntake(db, delivery);
+    await receiveIntake(world.db, delivery);
     const source = { ...delivery.source, id: `${delivery.source.id}-other` };
-    expect(await receiveIntake(db, { ...delivery, source })).toMatchObject({ isNew: true });
+    expect(await receiveIntake(world.db, { ...delivery, source })).toMatchObject({ isNew: true });
   });
 });
