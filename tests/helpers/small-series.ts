@@ -1,6 +1,7 @@
 // A small series to publish from: two provinces, a target and an index on a database of their own, and
 // what a run and a publisher do with them. Tests of releases begin with it.
 import { v7 as newId } from 'uuid';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { indicatorId } from '#lib/domain/indicator.ts';
 import { periodOf } from '#lib/domain/period.ts';
 import { unitId } from '#lib/domain/unit.ts';
@@ -84,23 +85,6 @@ export const share = (
   };
 };
 
-export interface SmallSeries {
-  db: OpenDb;
-  /** Takes out all that was recorded and published. */
-  clear: () => Promise<unknown>;
-  at: (now: string) => JobContext;
-  record: (now: string, ...batch: NewObservation[]) => Promise<unknown>;
-  publish: (now: string, period: string) => ReturnType<typeof publishPeriod>;
-  current: (period: string, asOf?: string) => ReturnType<typeof readRelease>;
-  /** The share of Hà Nội in what is current, or was at a moment. */
-  shareOf01: (period: string, asOf?: string) => Promise<number | null>;
-  /** Opens a run of the portal that takes what it says for known at `now`. */
-  claim: (now: string) => Promise<Claim>;
-  /** What a run writes at its end, in the transaction that keeps it. */
-  finish: (tx: Db, run: Claim, ...batch: NewObservation[]) => Promise<void>;
-  close: () => Promise<void>;
-}
-
 async function claimAt(db: Db, now: string): Promise<Claim> {
   const asOf = new Date(now);
   const slot = { job: 'gather', sourceId: PORTAL, unitId: 'p-01', slotAt: asOf } as const;
@@ -113,6 +97,7 @@ async function claimAt(db: Db, now: string): Promise<Claim> {
   return claimed;
 }
 
+/** What a run writes at its end, in the transaction that keeps it. */
 async function finish(tx: Db, run: Claim, ...batch: NewObservation[]): Promise<void> {
   const ofRun = batch.map((each) => ({ ...each, runId: run.runId }));
   const { written } = await recordObservations(tx, ofRun, run.slotAt);
@@ -126,31 +111,40 @@ async function readCurrent(db: Db, period: string, asOf?: string) {
   return id === null ? null : await readRelease(db, id);
 }
 
-export async function openSmallSeries(server: ServerVersion): Promise<SmallSeries> {
-  const { db, drop: close } = await testDatabase({ server });
-  await db.sql.unsafe(CATALOGUE);
-  await upsertSources(db, [
-    smallSource(PORTAL, 'p-01', 'http://127.0.0.1:9', { indicators: ['share_l4'] }),
-  ]);
-  const at = (now: string) => jobContext(db, now);
-  const current: SmallSeries['current'] = (period, asOf) => readCurrent(db, period, asOf);
-  return {
-    db,
-    clear: () =>
-      db.sql.unsafe(`delete from release_pointer; delete from release_row;
-        delete from release_summary; delete from release; delete from observation;
-        delete from job_run`),
-    at,
-    record: (now, ...batch) =>
-      inTransaction(db, (tx) => recordObservations(tx, batch, new Date(now))),
-    publish: (now, period) => publishPeriod(at(now), { seriesId: 'dvc', period }),
-    current,
-    async shareOf01(period, asOf) {
-      const rows = (await current(period, asOf))?.rows ?? [];
-      return rows.find((row) => row.unitId === 'p-01' && row.value !== null)?.value ?? null;
-    },
-    claim: (now) => claimAt(db, now),
-    finish,
-    close,
-  };
+/** Registers the hooks of tests on one database, emptied for each; answers what is done in it. */
+export function smallSeries(server: ServerVersion) {
+  // Filled before the first test begins, and read by none sooner.
+  const series = {} as { db: OpenDb };
+  let drop: () => Promise<void>;
+  beforeAll(async () => {
+    ({ db: series.db, drop } = await testDatabase({ server }));
+    await series.db.sql.unsafe(CATALOGUE);
+    await upsertSources(series.db, [
+      smallSource(PORTAL, 'p-01', 'http://127.0.0.1:9', { indicators: ['share_l4'] }),
+    ]);
+  });
+  afterAll(() => drop());
+  beforeEach(() =>
+    series.db.sql.unsafe(`delete from release_pointer; delete from release_row;
+      delete from release_summary; delete from release; delete from observation;
+      delete from job_run`),
+  );
+
+  const at = (now: string): JobContext => jobContext(series.db, now);
+  const record = (now: string, ...batch: NewObservation[]) =>
+    inTransaction(series.db, (tx) => recordObservations(tx, batch, new Date(now)));
+  const publish = (now: string, period: string) =>
+    publishPeriod(at(now), { seriesId: 'dvc', period });
+  const current = (period: string, asOf?: string) => readCurrent(series.db, period, asOf);
+
+  /** The share of Hà Nội in what is current, or was at a moment. */
+  async function shareOf01(period: string, asOf?: string): Promise<number | null> {
+    const rows = (await current(period, asOf))?.rows ?? [];
+    return rows.find((row) => row.unitId === 'p-01' && row.value !== null)?.value ?? null;
+  }
+
+  /** Opens a run of the portal that takes what it says for known at `now`. */
+  const claim = (now: string) => claimAt(series.db, now);
+
+  return Object.assign(series, { at, record, publish, current, shareOf01, claim, finish });
 }

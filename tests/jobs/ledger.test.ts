@@ -1,31 +1,23 @@
 // Which slots of the ledger are due, in what order they run, and what is let go or found again after a
 // time in which nothing ran. What becomes of a slot that somebody claimed stands in claims.test.ts.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { connect, inTransaction } from '#lib/server/db/client.ts';
 import { claimSlot, readSlots, skipSlots, supersedeSlots } from '#lib/server/store/runs.ts';
 import { retryRun } from '#lib/server/store/waiting-runs.ts';
 import { findDueSlots, periodsInGathering } from '../../jobs/due.ts';
 import { runDueSlots } from '../../jobs/ledger.ts';
 import { jobContext, quickClient } from '../helpers/job-context.ts';
-import { FIRST, firstSlotOf, openLedgerWorld, type LedgerWorld } from '../helpers/ledger-world.ts';
+import { FIRST, firstSlotOf, ledgerWorld } from '../helpers/ledger-world.ts';
 import { answerRows, sendStatus, serviceRow } from '../helpers/small-portal.ts';
 
-let world: LedgerWorld;
-let db: LedgerWorld['db'];
-let portal: LedgerWorld['portal'];
-
-beforeEach(async () => {
-  world = await openLedgerWorld();
-  ({ db, portal } = world);
-});
-afterEach(() => world.close());
+const world = ledgerWorld();
 
 describe('slots that are due', () => {
   it('are not begun out of order where the database refuses one, so that none is lost', async () => {
     await world.register(['p-68', 'p-70']);
-    await db.sql`create function refuse() returns trigger language plpgsql as
+    await world.db.sql`create function refuse() returns trigger language plpgsql as
       $$ begin raise exception 'away for a moment' using errcode = '57P01'; end $$`;
-    await db.sql`create trigger refuse before insert on job_run for each row
+    await world.db.sql`create trigger refuse before insert on job_run for each row
       when (new.source_id = 'portal-p-68' and new.period = '2020-Q2') execute function refuse()`;
     await world.runDue('2020-12-01T00:00:00Z');
     expect((await world.ledger()).map(({ source, period }) => [source, period])).toEqual([
@@ -34,16 +26,16 @@ describe('slots that are due', () => {
       ['portal-p-70', '2020-Q2'],
       ['portal-p-70', '2020-Q3'],
     ]);
-    await db.sql`drop trigger refuse on job_run`;
+    await world.db.sql`drop trigger refuse on job_run`;
     await world.runDue('2020-12-01T00:01:00Z');
     expect((await world.ledger()).filter(({ state }) => state === 'done')).toHaveLength(6);
   });
 
   it('lose no try where the database was away while the reply was kept', async () => {
     await world.register(['p-68']);
-    await db.sql`create function refuse() returns trigger language plpgsql as
+    await world.db.sql`create function refuse() returns trigger language plpgsql as
       $$ begin raise exception 'away for a moment' using errcode = '57P01'; end $$`;
-    await db.sql`create trigger refuse before insert on service_row
+    await world.db.sql`create trigger refuse before insert on service_row
       for each row execute function refuse()`;
     await world.runDue(FIRST);
     expect(await world.ledger()).toMatchObject([{ state: 'waiting', attempt: 0 }]);
@@ -51,7 +43,7 @@ describe('slots that are due', () => {
 
   it('begin with the first slot, in the time zone of the source, and ask for the quarter before', async () => {
     await world.register(['p-68']);
-    const before = await findDueSlots(db, {
+    const before = await findDueSlots(world.db, {
       until: new Date('2020-04-14T22:59:59Z'),
       graceMs: 0,
       spreadMs: 0,
@@ -71,7 +63,7 @@ describe('slots that are due', () => {
       ['2020-Q2', 'missed'],
       ['2020-Q3', 'missed'],
     ]);
-    expect(portal.asked.map((url) => /period=([^&]+)/.exec(url)?.[1])).toEqual([
+    expect(world.portal.asked.map((url) => /period=([^&]+)/.exec(url)?.[1])).toEqual([
       '2020-Q1',
       '2020-Q2',
       '2020-Q3',
@@ -82,7 +74,7 @@ describe('slots that are due', () => {
     await world.register(['p-68']);
     await world.runDue('2020-12-01T00:00:00Z');
     expect(await world.runDue('2020-12-01T00:01:00Z')).toMatchObject({ due: 0 });
-    expect(portal.asked).toHaveLength(3);
+    expect(world.portal.asked).toHaveLength(3);
   });
 
   it('end with the last slot of the source', async () => {
@@ -118,31 +110,31 @@ describe('slots that are due', () => {
     async (missedPolicy) => {
       const everyMinute = { schedule: '* * * * *', firstSlot: '2020-04-15T07:00+07:00' };
       await world.register(['p-68'], { ...everyMinute, maxAttempts: 10, missedPolicy });
-      portal.answer = sendStatus(503);
+      world.portal.answer = sendStatus(503);
       for (let minute = 0; minute < 6; minute += 1)
         await world.runDue(`2020-04-15T00:0${minute}:00Z`);
-      const runs = await db.sql`
+      const runs = await world.db.sql`
         select state, error_code as code, to_char(slot_at at time zone 'UTC', 'MI') as minute
         from job_run order by slot_at`;
       expect(runs.map(({ state }) => state as string)).toEqual([
         ...['waiting', 'skipped', 'skipped', 'skipped', 'skipped', 'waiting'],
       ]);
       expect(runs[1]).toMatchObject({ code: 'superseded', minute: '01' });
-      portal.answer = answerRows([serviceRow('a')]);
+      world.portal.answer = answerRows([serviceRow('a')]);
       await world.runDue('2020-04-15T02:00:00Z');
-      expect(await db.sql`select from job_run where state = 'waiting'`).toHaveLength(0);
+      expect(await world.db.sql`select from job_run where state = 'waiting'`).toHaveLength(0);
     },
   );
 
   it('are not let go where a person asked for them after they were looked at', async () => {
     await world.register(['p-68'], { maxAttempts: 10 });
-    portal.answer = sendStatus(503);
+    world.portal.answer = sendStatus(503);
     await world.runDue(FIRST);
-    const slots = await readSlots(db, 'gather', ['portal-p-68']);
-    const [run] = await db.sql<{ id: string }[]>`select id from job_run`;
+    const slots = await readSlots(world.db, 'gather', ['portal-p-68']);
+    const [run] = await world.db.sql<{ id: string }[]>`select id from job_run`;
     const said = { by: null, reason: 'the portal is mended', now: new Date(FIRST) };
-    await inTransaction(db, (tx) => retryRun(tx, run?.id ?? '', said));
-    await supersedeSlots(db, slots);
+    await inTransaction(world.db, (tx) => retryRun(tx, run?.id ?? '', said));
+    await supersedeSlots(world.db, slots);
     expect(await world.ledger()).toMatchObject([{ trigger: 'retry', state: 'waiting' }]);
   });
 
@@ -154,7 +146,7 @@ describe('slots that are due', () => {
     const until = '2021-06-30T23:00:30Z';
     const report = await world.runDue(until);
     expect(report.outcomes).toMatchObject({ failed: 0, retry: 0, lost: 0 });
-    const states = await db.sql`select source_id as source, state, count(*)::int as slots,
+    const states = await world.db.sql`select source_id as source, state, count(*)::int as slots,
         max(slot_at) as last
       from job_run group by 1, 2 order by 1, 2`;
     const last = '2021-06-30 23:00:00+00';
@@ -175,8 +167,12 @@ describe('slots that are due', () => {
       ...firstSlotOf('portal-p-68'),
       slotAt: at(hours),
     }));
-    await skipSlots(db, slots, at(6_000));
-    const { due, faults } = await findDueSlots(db, { until: at(6_001), graceMs: 0, spreadMs: 0 });
+    await skipSlots(world.db, slots, at(6_000));
+    const { due, faults } = await findDueSlots(world.db, {
+      until: at(6_001),
+      graceMs: 0,
+      spreadMs: 0,
+    });
     expect(due.map(({ slot }) => slot.slotAt)).toEqual([at(6_000), at(6_001)]);
     expect(faults).toEqual([]);
   });
@@ -185,8 +181,8 @@ describe('slots that are due', () => {
     await world.register(['p-68']);
     const later = { ...firstSlotOf('portal-p-68'), slotAt: new Date('2020-09-01T00:00:00Z') };
     const manual = { ...later, trigger: 'manual' as const };
-    await claimSlot(db, manual, { asOf: later.slotAt, dueBy: later.slotAt, leaseMs: 60_000 });
-    const { due } = await findDueSlots(db, {
+    await claimSlot(world.db, manual, { asOf: later.slotAt, dueBy: later.slotAt, leaseMs: 60_000 });
+    const { due } = await findDueSlots(world.db, {
       until: new Date('2020-10-01T00:00:00Z'),
       graceMs: 0,
       spreadMs: 0,
@@ -196,8 +192,8 @@ describe('slots that are due', () => {
 
   it('of the others are run where the schedule of one cannot be read, and that is logged', async () => {
     await world.register(['p-68', 'p-48']);
-    await db.sql`update source set time_zone = 'Asia/Hanoii' where id = 'portal-p-48'`;
-    const { due, faults } = await findDueSlots(db, {
+    await world.db.sql`update source set time_zone = 'Asia/Hanoii' where id = 'portal-p-48'`;
+    const { due, faults } = await findDueSlots(world.db, {
       until: new Date(FIRST),
       graceMs: 0,
       spreadMs: 0,
@@ -205,12 +201,12 @@ describe('slots that are due', () => {
     expect(due.map(({ source }) => source.id)).toEqual(['portal-p-68']);
     expect(faults).toMatchObject([{ sourceId: 'portal-p-48' }]);
     expect((await world.runDue(FIRST)).outcomes).toMatchObject({ done: 1 });
-    expect([...(await periodsInGathering(db, 'dvc', new Date(FIRST)))]).toEqual(['2020-Q2']);
+    expect([...(await periodsInGathering(world.db, 'dvc', new Date(FIRST)))]).toEqual(['2020-Q2']);
   });
 
   it('of the others are run where one cannot even record that it failed', async () => {
     await world.register(['p-48', 'p-68']);
-    await db.sql.unsafe(`
+    await world.db.sql.unsafe(`
       create function refuse() returns trigger language plpgsql as $$ begin
         raise exception 'no failure of this source can be recorded'; end $$;
       create trigger refuse before update on job_run for each row
@@ -225,17 +221,17 @@ describe('slots that are due', () => {
   it('of a slow source hold up none of another, whose slots may be later', async () => {
     await world.register(['p-68']);
     await world.register(['p-48'], { firstSlot: '2020-04-15T06:00+07:00' });
-    await db.sql`update source set schedule = '1 6 15 1,4,7,10 *' where id = 'portal-p-48'`;
-    const answer = portal.answer;
+    await world.db.sql`update source set schedule = '1 6 15 1,4,7,10 *' where id = 'portal-p-48'`;
+    const answer = world.portal.answer;
     const held = Promise.withResolvers<null>();
     let isFirst = true;
-    portal.answer = (request, response) => {
+    world.portal.answer = (request, response) => {
       if (!isFirst) return answer(request, response);
       isFirst = false;
       void held.promise.then(() => answer(request, response));
     };
     const ended: string[] = [];
-    await runDueSlots(jobContext(db, '2020-04-14T23:02:00Z'), {
+    await runDueSlots(jobContext(world.db, '2020-04-14T23:02:00Z'), {
       until: new Date('2020-04-14T23:02:00Z'),
       client: quickClient(),
       onProgress: ({ last }) => {
@@ -248,23 +244,25 @@ describe('slots that are due', () => {
 
   it('are found without reading all that was handed in', async () => {
     await world.register(['p-68']);
-    await db.sql`
+    await world.db.sql`
       insert into job_run (id, job, source_id, unit_id, slot_at, period, trigger, state, attempt,
         fence, as_of, replies_stored, rows_accepted, rows_quarantined, versions_written)
       select gen_random_uuid(), 'gather', 'portal-p-68', 'p-68',
         ${FIRST}::timestamptz + i * interval '1 s', '2020-Q1', 'push',
         case when i = 59 then 'waiting' else 'done' end, 1, 1, ${FIRST}, 1, 1, 0, 0
       from generate_series(1, 59) i`;
-    expect(await readSlots(db, 'gather', ['portal-p-68'])).toMatchObject([{ state: 'waiting' }]);
+    expect(await readSlots(world.db, 'gather', ['portal-p-68'])).toMatchObject([
+      { state: 'waiting' },
+    ]);
   });
 
   it('keep their period from being published while more is to come for it', async () => {
     await world.register(['p-68', 'p-48']);
-    portal.answer = sendStatus(503);
+    world.portal.answer = sendStatus(503);
     await world.runDue(FIRST);
-    const growing = (at: string) => periodsInGathering(db, 'dvc', new Date(at));
+    const growing = (at: string) => periodsInGathering(world.db, 'dvc', new Date(at));
     expect([...(await growing(FIRST))].sort()).toEqual(['2020-Q1', '2020-Q2']);
-    portal.answer = answerRows([serviceRow('a')]);
+    world.portal.answer = answerRows([serviceRow('a')]);
     await world.runDue('2020-04-16T00:00:00Z');
     expect([...(await growing('2020-04-16T00:00:00Z'))]).toEqual(['2020-Q2']);
   });
@@ -273,7 +271,7 @@ describe('slots that are due', () => {
 describe('two schedulers at the same time', () => {
   it('share the slots between them and never run one twice', async () => {
     await world.register(['p-68', 'p-48', 'p-01', 'p-79', 'm-bnv', 'm-btp']);
-    const other = connect(world.databaseUrl, { max: 5 });
+    const other = connect(world.url, { max: 5 });
     try {
       const until = '2021-02-01T00:00:00Z';
       const reports = await Promise.all([
@@ -286,7 +284,7 @@ describe('two schedulers at the same time', () => {
         0,
       );
       expect(ran).toBe(24);
-      expect(portal.asked).toHaveLength(24);
+      expect(world.portal.asked).toHaveLength(24);
       expect((await world.ledger()).every((row) => row.state === 'done' && row.fence === 1)).toBe(
         true,
       );

@@ -1,28 +1,13 @@
 // Which periods have something to publish, on a real PostgreSQL: what was never published, what came or
 // was corrected since, and what that changes in later periods.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { inTransaction } from '#lib/server/db/client.ts';
 import { listReleases } from '#lib/server/store/releases.ts';
 import { periodsToPublish } from '../../jobs/publish.ts';
-import {
-  APRIL,
-  JULY,
-  MAY,
-  openSmallSeries,
-  share,
-  type SmallSeries,
-} from '../helpers/small-series.ts';
+import { APRIL, JULY, MAY, share, smallSeries } from '../helpers/small-series.ts';
 
 describe.each(['18', '15'] as const)('periods to publish on PostgreSQL %s', (server) => {
-  let series: SmallSeries;
-  let db: SmallSeries['db'];
-
-  beforeAll(async () => {
-    series = await openSmallSeries(server);
-    ({ db } = series);
-  });
-  afterAll(() => series.close());
-  beforeEach(() => series.clear());
+  const series = smallSeries(server);
 
   const due = (now: string) => periodsToPublish(series.at(now), 'dvc');
   const three = ['2019-Q4', '2020-Q1', '2020-Q2'];
@@ -45,7 +30,9 @@ describe.each(['18', '15'] as const)('periods to publish on PostgreSQL %s', (ser
     await series.record(MAY, share('p-01', '2019-Q4', [2, 10]));
     expect(await due(MAY)).toEqual(three);
     await publishAll(MAY);
-    expect((await listReleases(db, 'dvc')).map((head) => [head.period, head.number])).toEqual([
+    expect(
+      (await listReleases(series.db, 'dvc')).map((head) => [head.period, head.number]),
+    ).toEqual([
       ['2020-Q2', 1],
       ['2020-Q1', 2],
       ['2020-Q1', 1],
@@ -63,7 +50,7 @@ describe.each(['18', '15'] as const)('periods to publish on PostgreSQL %s', (ser
     await series.record(MAY, { ...share('p-01', '2019-Q4', [1, 10]), sourceId: 'portal-p-01-b' });
     expect(await due(MAY)).toEqual(three);
     await publishAll(MAY);
-    expect(await listReleases(db, 'dvc')).toHaveLength(3);
+    expect(await listReleases(series.db, 'dvc')).toHaveLength(3);
     expect(await due(MAY)).toEqual([]);
     expect(await due(APRIL)).toEqual([]);
     await series.record(JULY, share('p-01', '2020-Q1', [2, 10]));
@@ -91,7 +78,9 @@ describe.each(['18', '15'] as const)('periods to publish on PostgreSQL %s', (ser
     await series.record(APRIL, share('p-46', '2020-Q1', [5, 10]));
     await series.publish(MAY, '2020-Q1');
     expect(await due(MAY)).toEqual([]);
-    await inTransaction(db, (tx) => series.finish(tx, run, share('p-01', '2020-Q1', [1, 10])));
+    await inTransaction(series.db, (tx) =>
+      series.finish(tx, run, share('p-01', '2020-Q1', [1, 10])),
+    );
     expect(await due(MAY)).toEqual(['2020-Q1']);
     await series.publish(MAY, '2020-Q1');
     expect(await series.shareOf01('2020-Q1')).toBe(0.1);
@@ -103,7 +92,7 @@ describe.each(['18', '15'] as const)('periods to publish on PostgreSQL %s', (ser
     await publishAll(APRIL);
     await series.record(MAY, share('p-01', '2020-Q1', [2, 10]));
     await series.publish(MAY, '2020-Q1');
-    await db.sql`update release set known_at = ${MAY} where period = '2020-Q2'`;
+    await series.db.sql`update release set known_at = ${MAY} where period = '2020-Q2'`;
     expect(await due(MAY)).toEqual(['2020-Q2']);
   });
 });

@@ -1,6 +1,6 @@
 // Publishing on a real PostgreSQL: written whole, read back the same, pointed at, and found again as
 // of a moment. Which periods are to be published stands in periods-to-publish.test.ts.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { indicatorId } from '#lib/domain/indicator.ts';
 import { periodOf } from '#lib/domain/period.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
@@ -15,41 +15,26 @@ import {
 } from '#lib/server/store/releases.ts';
 import { readRules } from '#lib/server/store/rules.ts';
 import { periodsToPublish, publishPeriod } from '../../jobs/publish.ts';
-import {
-  APRIL,
-  JULY,
-  MAY,
-  openSmallSeries,
-  share,
-  type SmallSeries,
-} from '../helpers/small-series.ts';
+import { APRIL, JULY, MAY, share, smallSeries } from '../helpers/small-series.ts';
 
 describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
-  let series: SmallSeries;
-  let db: SmallSeries['db'];
-
-  beforeAll(async () => {
-    series = await openSmallSeries(server);
-    ({ db } = series);
-  });
-  afterAll(() => series.close());
-  beforeEach(() => series.clear());
+  const series = smallSeries(server);
 
   const someoneWaits = async (): Promise<void> => {
-    const [row] = await db.sql`select from pg_locks join pg_stat_activity using (pid)
+    const [row] = await series.db.sql`select from pg_locks join pg_stat_activity using (pid)
       where not granted and datname = current_database() limit 1`;
     if (!row) await someoneWaits();
   };
 
   it('a release reads back as it was built, to the last bit', async () => {
     await series.record(APRIL, share('p-01', '2020-Q1', [1, 3]), share('p-46', '2020-Q1', [2, 7]));
-    const draft = await draftRelease(db, {
+    const draft = await draftRelease(series.db, {
       seriesId: 'dvc',
       period: '2020-Q1',
       now: new Date(APRIL),
     });
-    await inTransaction(db, (tx) => writeRelease(tx, draft));
-    const read = await readRelease(db, draft.id);
+    await inTransaction(series.db, (tx) => writeRelease(tx, draft));
+    const read = await readRelease(series.db, draft.id);
     expect(read).toMatchObject(structuredClone(draft.content));
     expect(hashOf(read!)).toBe(draft.hash);
     expect(read).toMatchObject({ number: 1, status: 'provisional', illustrative: true });
@@ -58,12 +43,12 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
   it('nobody finds a release before the pointer moves to it', async () => {
     await series.record(APRIL, share('p-01', '2020-Q1', [1, 3]));
     const now = new Date(APRIL);
-    const draft = await draftRelease(db, { seriesId: 'dvc', period: '2020-Q1', now });
-    await inTransaction(db, (tx) => writeRelease(tx, draft));
+    const draft = await draftRelease(series.db, { seriesId: 'dvc', period: '2020-Q1', now });
+    await inTransaction(series.db, (tx) => writeRelease(tx, draft));
     expect(await series.current('2020-Q1')).toBeNull();
     expect(await series.current('2020-Q1', MAY)).toBeNull();
-    expect(await listReleases(db)).toEqual([]);
-    await inTransaction(db, (tx) => movePointer(tx, draft.id, now));
+    expect(await listReleases(series.db)).toEqual([]);
+    await inTransaction(series.db, (tx) => movePointer(tx, draft.id, now));
     expect((await series.current('2020-Q1'))?.id).toBe(draft.id);
   });
 
@@ -72,11 +57,11 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
     await series.publish(APRIL, '2020-Q1');
     await series.record(MAY, share('p-01', '2020-Q1', [2, 10]));
     const now = new Date(MAY);
-    const draft = await draftRelease(db, { seriesId: 'dvc', period: '2020-Q1', now });
+    const draft = await draftRelease(series.db, { seriesId: 'dvc', period: '2020-Q1', now });
     const [row] = draft.content.rows;
     const twice = { ...draft, content: { ...draft.content, rows: [row!, row!] } };
-    await expect(inTransaction(db, (tx) => writeRelease(tx, twice))).rejects.toThrow();
-    expect(await readRelease(db, draft.id)).toBeNull();
+    await expect(inTransaction(series.db, (tx) => writeRelease(tx, twice))).rejects.toThrow();
+    expect(await readRelease(series.db, draft.id)).toBeNull();
     expect(await series.shareOf01('2020-Q1')).toBe(0.1);
   });
 
@@ -90,11 +75,13 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
     expect(await series.shareOf01('2020-Q1', '2020-05-14T23:59:59Z')).toBe(0.1);
     expect(await series.shareOf01('2020-Q1', MAY)).toBe(0.2);
     expect(await series.shareOf01('2020-Q1')).toBe(0.2);
-    expect((await listReleases(db, 'dvc')).map((head) => [head.number, head.current])).toEqual([
+    expect(
+      (await listReleases(series.db, 'dvc')).map((head) => [head.number, head.current]),
+    ).toEqual([
       [2, true],
       [1, false],
     ]);
-    expect(await listReleases(db, 'papi')).toEqual([]);
+    expect(await listReleases(series.db, 'papi')).toEqual([]);
   });
 
   it('counts days from the first release of the period, in a correction years later too', async () => {
@@ -118,7 +105,7 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
       (row) => row.unitId === 'p-01' && row.measure === 'lgsp_present',
     );
     expect(lacking?.targetState).toBe('behind');
-    expect((await listReleases(db, 'dvc')).map((head) => head.firstReleasedAt)).toEqual([
+    expect((await listReleases(series.db, 'dvc')).map((head) => head.firstReleasedAt)).toEqual([
       APRIL,
       APRIL,
     ]);
@@ -130,7 +117,10 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
     await series.record(JULY, share('p-01', '2020-Q2', [2, 10]));
     await series.publish(JULY, '2020-Q2');
     expect((await series.current('2020-Q2'))?.firstReleasedAt).toBe(JULY);
-    expect((await listReleases(db)).map((head) => head.firstReleasedAt)).toEqual([JULY, APRIL]);
+    expect((await listReleases(series.db)).map((head) => head.firstReleasedAt)).toEqual([
+      JULY,
+      APRIL,
+    ]);
   });
 
   it('adds no release where nothing has changed', async () => {
@@ -145,27 +135,27 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
       outcome: 'unchanged',
       written: 0,
     });
-    expect(await listReleases(db)).toHaveLength(1);
+    expect(await listReleases(series.db)).toHaveLength(1);
   });
 
   it('does not run backwards in time', async () => {
     await series.record(APRIL, share('p-01', '2020-Q1', [1, 10]));
     await series.publish(MAY, '2020-Q1');
     await series.record(JULY, share('p-01', '2020-Q1', [2, 10]));
-    const draft = await draftRelease(db, {
+    const draft = await draftRelease(series.db, {
       seriesId: 'dvc',
       period: '2020-Q1',
       now: new Date(JULY),
     });
-    await inTransaction(db, (tx) => writeRelease(tx, draft));
-    const back = inTransaction(db, (tx) => movePointer(tx, draft.id, new Date(APRIL)));
+    await inTransaction(series.db, (tx) => writeRelease(tx, draft));
+    const back = inTransaction(series.db, (tx) => movePointer(tx, draft.id, new Date(APRIL)));
     await expect(back).rejects.toThrow(UsageError);
     expect(await series.shareOf01('2020-Q1')).toBe(0.1);
   });
 
   it('refuses a series that is unknown and a period about which nothing is recorded', async () => {
     await expect(series.publish(APRIL, '2020-Q1')).rejects.toThrow(UsageError);
-    await expect(readRules(db, 'nobody', periodOf('2020-Q1'))).rejects.toThrow(UsageError);
+    await expect(readRules(series.db, 'nobody', periodOf('2020-Q1'))).rejects.toThrow(UsageError);
   });
 
   it('two publishers at once add one release', async () => {
@@ -175,7 +165,7 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
       series.publish(APRIL, '2020-Q1'),
     ]);
     expect(reports.map((report) => report.outcome).sort()).toEqual(['done', 'unchanged']);
-    const heads = await listReleases(db, 'dvc');
+    const heads = await listReleases(series.db, 'dvc');
     expect(heads.map((head) => [head.number, head.current])).toEqual([[1, true]]);
   });
 
@@ -191,7 +181,7 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
         { seriesId: 'dvc', period: '2020-Q1' },
       );
       await expect(dying).rejects.toThrow('died');
-      expect(await db.sql`select id from release`).toHaveLength(0);
+      expect(await series.db.sql`select id from release`).toHaveLength(0);
     },
   );
 
@@ -215,7 +205,7 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
   it('waits for a run that is being kept, and publishes what it brought', async () => {
     const run = await series.claim(APRIL);
     let publishing: ReturnType<typeof series.publish> | undefined;
-    await inTransaction(db, async (tx) => {
+    await inTransaction(series.db, async (tx) => {
       await series.finish(tx, run, share('p-01', '2020-Q1', [1, 10]));
       publishing = series.publish(MAY, '2020-Q1');
       await Promise.race([publishing, someoneWaits()]);
@@ -232,10 +222,9 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
     );
     await series.record(MAY, share('p-01', '2020-Q1', [2, 10]));
     const known = async (moment: string) =>
-      (await readObservations(db, 'dvc', periodOf('2020-Q1'), new Date(moment))).map((entry) => [
-        entry.numerator,
-        entry.version,
-      ]);
+      (await readObservations(series.db, 'dvc', periodOf('2020-Q1'), new Date(moment))).map(
+        (entry) => [entry.numerator, entry.version],
+      );
     expect(await known('2020-04-14T23:59:59.999Z')).toEqual([]);
     expect(await known(APRIL)).toEqual([[1, 1]]);
     expect(await known('2020-05-14T23:59:59.999Z')).toEqual([[1, 1]]);
@@ -243,11 +232,11 @@ describe.each(['18', '15'] as const)('releases on PostgreSQL %s', (server) => {
   });
 
   it('reads the rules of the period’s last day', async () => {
-    const rules = await readRules(db, 'dvc', periodOf('2020-Q1'));
+    const rules = await readRules(series.db, 'dvc', periodOf('2020-Q1'));
     expect(rules.units.map((member) => member.code)).toEqual(['01', '46']);
     expect(rules.targets[0]?.bases.map((basis) => basis.document)).toEqual(['17/NQ-CP', '929']);
     expect(rules.indices[0]?.nodes.map((node) => node.code)).toEqual(['tiendo', 'l4']);
-    const later = await readRules(db, 'dvc', periodOf('2025-Q3'));
+    const later = await readRules(series.db, 'dvc', periodOf('2025-Q3'));
     expect(later.units.map((member) => member.code)).toEqual(['01', '46a', 'p-new']);
   });
 });
