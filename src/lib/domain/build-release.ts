@@ -1,6 +1,7 @@
 // The engine's front door: rules and observations in, the whole content of a release out. The same
 // input gives the same output on the server, in the browser and in tests. Pure; anyone may import it.
 import { openBook } from './figures.ts';
+import { nodeDirection } from './group-scores.ts';
 import { indexRows } from './index-rows.ts';
 import { indicatorRows } from './indicator-rows.ts';
 import { nodeMeasure, type Direction, type Indicator, type IndexVersion } from './indicator.ts';
@@ -82,7 +83,7 @@ function measureIndex(
   const byMeasure = Map.groupBy(indexRows(scoring, index, figures), (row) => row.measure);
   const parts = index.nodes.map((node): Measured => {
     const measure = nodeMeasure(index.code, node.code);
-    const direction = nodeDirection(scoring.rules, node.indicatorId, node.normalise);
+    const direction = nodeDirection(scoring.rules, node);
     const ranked = rankWithinGroups(byMeasure.get(measure) ?? [], direction);
     const rows = tellChanges(scoring, ranked, index);
     return { rows, summaries: summariseMeasure(scoring, measure, rows, null) };
@@ -91,16 +92,6 @@ function measureIndex(
     rows: parts.flatMap((part) => part.rows),
     summaries: parts.flatMap((part) => part.summaries),
   };
-}
-
-/** More is better in an index, but for a leaf that takes its figure as it is and where less is. */
-function nodeDirection(
-  rules: Rules,
-  indicatorId: string | null,
-  normalise: string | null,
-): Direction {
-  const indicator = rules.indicators.find((entry) => entry.id === indicatorId);
-  return normalise === 'none' && indicator?.direction === 'lower' ? 'lower' : 'higher';
 }
 
 /** Each index once, in the version valid on the period's last day. */

@@ -1,0 +1,123 @@
+// Worlds made up by fast-check: a group of units, an index over some indicators with any rules, and
+// figures of which some are missing. For property tests of the engine.
+import fc from 'fast-check';
+import { buildRelease } from '#lib/domain/build-release.ts';
+import { indicatorId, type IndexNode, type Indicator } from '#lib/domain/indicator.ts';
+import type { Observation } from '#lib/domain/observation.ts';
+import { periodOf } from '#lib/domain/period.ts';
+import type { ReleaseContent } from '#lib/domain/release.ts';
+import {
+  aFigure,
+  aMember,
+  aNode,
+  anAbsence,
+  anIndicator,
+  aShare,
+  theRules,
+} from './engine-cases.ts';
+
+export const PERIOD = '2020-Q1';
+export const GROUP = 'provinces';
+/** The root of the index in every such world. */
+export const ROOT = 'made:root';
+
+/** Shares `i0`, `i2`, … and plain figures `i1`, `i3`, …, of which every third is better when lower. */
+const indicatorAt = (at: number): Indicator =>
+  anIndicator(`i${at}`, {
+    measure: at % 2 === 0 ? 'share' : 'score',
+    direction: at % 3 === 2 ? 'lower' : 'higher',
+  });
+
+const leafNode = (at: number, parent: string) =>
+  fc
+    .record({
+      weight: fc.integer({ min: 1, max: 9 }),
+      normalise: fc.constantFrom('none', 'goalposts', 'minmax', 'zscore'),
+    })
+    .map(({ weight, normalise }) =>
+      aNode(`leaf${at}`, parent, {
+        weight,
+        weightMin: weight / 2,
+        weightMax: weight * 1.5,
+        indicatorId: indicatorId(`i${at}`),
+        normalise,
+        min: normalise === 'goalposts' ? 0 : null,
+        max: normalise === 'goalposts' ? 2 : null,
+      }),
+    );
+
+const innerNode = (code: string, parent: string | null) =>
+  fc
+    .record({
+      weight: fc.integer({ min: 1, max: 9 }),
+      aggregate: fc.constantFrom('sum', 'mean', 'geometric'),
+      missing: fc.constantFrom('exclude_unit', 'renormalise', 'zero'),
+    })
+    .map(({ weight, ...rest }) =>
+      aNode(code, parent, { ...(parent !== null && { weight }), ...rest }),
+    );
+
+/** A root with two pillars, and the leaves dealt out between them. */
+const nodes = (leaves: number): fc.Arbitrary<IndexNode[]> =>
+  fc.tuple(
+    innerNode('root', null),
+    innerNode('pillar0', 'root'),
+    innerNode('pillar1', 'root'),
+    ...Array.from({ length: leaves }, (_, at) => leafNode(at, `pillar${at % 2}`)),
+  );
+
+const figure = (unit: string, indicator: Indicator): fc.Arbitrary<Observation> => {
+  const absence = fc.constant(anAbsence(unit, PERIOD, 'no-reply', indicator.code));
+  const given =
+    indicator.measure === 'share'
+      ? fc
+          .tuple(fc.nat({ max: 40 }), fc.integer({ min: 1, max: 40 }))
+          .map(([n, more]) => aShare(unit, PERIOD, [n, n + more], { indicator: indicator.code }))
+      : fc
+          .integer({ min: 0, max: 20 })
+          .map((value) => aFigure(unit, indicator.code, PERIOD, value / 10));
+  return fc.oneof({ weight: 9, arbitrary: given }, { weight: 1, arbitrary: absence });
+};
+
+/**
+ * A release of one period: 2 to 8 provinces, 2 to 5 indicators, the index `made` over all of them.
+ *
+ * @param unitsOf codes of the units, where a case wants certain ones
+ */
+export const aRandomRelease = (
+  options: { units?: readonly string[] } = {},
+): fc.Arbitrary<ReleaseContent> =>
+  fc
+    .record({
+      units: options.units
+        ? fc.constant(options.units)
+        : fc
+            .integer({ min: 2, max: 8 })
+            .map((count) => Array.from({ length: count }, (_, at) => `u${at}`)),
+      indicators: fc
+        .integer({ min: 2, max: 5 })
+        .map((count) => Array.from({ length: count }, (_, at) => indicatorAt(at))),
+    })
+    .chain(({ units, indicators }) =>
+      fc.record({
+        units: fc.constant(units),
+        indicators: fc.constant(indicators),
+        nodes: nodes(indicators.length),
+        observations: fc.tuple(
+          ...units.flatMap((unit) => indicators.map((each) => figure(unit, each))),
+        ),
+      }),
+    )
+    .map(({ units, indicators, nodes: tree, observations }) =>
+      buildRelease({
+        rules: theRules({
+          units: units.map((code) => aMember(code, GROUP)),
+          indicators,
+          indices: [{ code: 'made', version: '1', validFrom: null, validTo: null, nodes: tree }],
+        }),
+        period: periodOf(PERIOD),
+        observations,
+        previous: null,
+        releasedOn: '2020-04-25',
+      }),
+    );
