@@ -229,6 +229,47 @@ describe('the provenance of a figure', () => {
   });
 });
 
+describe('how the source of a figure was set up', () => {
+  const read = async (unit: string, prefix = '') =>
+    (await get(`${prefix}/units/${unit}/figures/share_l4?${AS_REVISED}`)).text();
+  const change = (source: string, path: string[], day: string) => database.db.sql`
+    insert into source_version (source_id, version, config, changed_by, changed_at, reason)
+    select source_id, version + 1, jsonb_set(config, ${path}, '"another"'), null, ${day}, 'moved'
+    from source_version where source_id = ${source} order by version desc limit 1`;
+
+  it('is told with the figure, and that it has changed since, where it has', async () => {
+    expect(await read(REVISED.late)).toContain('Từ đó đến nay cấu hình không đổi.');
+    await change('portal-33', ['mapping', 'rows'], '2022-01-05');
+    await change('portal-33', ['address'], '2022-02-05');
+    expect(await read(REVISED.late)).toContain(
+      'Sau đó cấu hình đã đổi (địa chỉ, cách đọc); nay là bản 3, từ 5/2/2022.',
+    );
+    expect(await read(REVISED.late, '/en')).toContain(
+      'The set-up has changed since (the address, how it is read); it is now version 3',
+    );
+  });
+
+  it('is told between two versions of the figure that were read by different ones', async () => {
+    const { sql } = database.db;
+    await change('portal-49', ['address'], '2021-05-01');
+    await sql`update job_run set source_version = 2 where source_id = 'portal-49'`;
+    expect(await read(REVISED.unit)).not.toContain('Trước bản này');
+    // The first version was seeded without a run of its own.
+    await sql`
+      insert into job_run select (jsonb_populate_record(r, jsonb_build_object('id', o.run_id,
+        'slot_at', '2019-10-16', 'source_version', 1))).*
+      from job_run r, (select distinct run_id from observation where unit_id = ${REVISED.unit}
+        and period = ${REVISED.period} and source_id = 'portal-49' and version = 1) o
+      where r.source_id = 'portal-49'`;
+    const page = await read(REVISED.unit);
+    expect(page).toContain('Trước bản này, cấu hình nguồn đã đổi: địa chỉ (bản 2, từ 1/5/2021).');
+    expect(page).toContain('theo cấu hình bản 2, có hiệu lực từ 1/5/2021');
+    expect(await read(REVISED.unit, '/en')).toContain(
+      'Before this version the set-up of the source changed: the address (version 2',
+    );
+  });
+});
+
 describe('what was known at a moment', () => {
   const PAGES = [
     '/',

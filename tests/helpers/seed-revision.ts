@@ -3,7 +3,7 @@
 // itself, so that replies, services and the run stand behind the figures.
 import type { Db } from '#lib/server/db/client.ts';
 import { claimSlot } from '#lib/server/store/runs.ts';
-import { upsertSources } from '#lib/server/store/sources.ts';
+import { readSources, upsertSources } from '#lib/server/store/sources.ts';
 import { gatherSource } from '../../jobs/gather.ts';
 import { publishPeriod } from '../../jobs/publish.ts';
 import { createReference } from '../../jobs/reference.ts';
@@ -22,12 +22,14 @@ const ROWS = Array.from({ length: REVISED.services }, (_, at) =>
 async function gatherUnit(db: Db, unit: string, name: string): Promise<void> {
   const portal = await openSmallPortal(answerRows(ROWS));
   try {
-    const source = smallSource(unit.replace('p-', 'portal-'), unit, portal.url, {
+    const said = smallSource(unit.replace('p-', 'portal-'), unit, portal.url, {
       nameVi: `Cổng dịch vụ công ${name}`,
       nameEn: `Public service portal of ${name}`,
       illustrative: true,
     });
-    await upsertSources(db, [source]);
+    await upsertSources(db, [said]);
+    const [source] = await readSources(db, [said.id]);
+    if (!source) throw new Error('the source was registered just now');
     const ctx = jobContext(db, GATHERED_AT);
     const at = ctx.now();
     const claim = await claimSlot(

@@ -6,6 +6,7 @@ import { parsePeriod, shiftPeriod } from '#lib/domain/period.ts';
 import { monthsOf } from '#lib/domain/roll-up.ts';
 import { rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
+import { changesBetween, type SetUp, type SetUpChange } from '#lib/domain/set-up.ts';
 import { recount, type ServiceLine } from '#lib/domain/service-count.ts';
 import { unitId, type MemberUnit } from '#lib/domain/unit.ts';
 import type { Db } from './db/client.ts';
@@ -19,10 +20,23 @@ import {
 } from './store/provenance.ts';
 import { type FindingCount, readFindings } from './store/quarantine.ts';
 import type { ReleaseHead } from './store/releases.ts';
+import { readSetUps } from './store/set-ups.ts';
 
 /** A version with the releases that state it, the earliest first. */
 export interface PublishedVersion extends FigureVersion {
   releases: Pick<ReleaseHead, 'id' | 'number' | 'releasedAt' | 'current'>[];
+}
+
+/** A version among those that the reader is shown. */
+export interface ShownVersion extends PublishedVersion {
+  /** What changed in the set-up of its source since the version shown before it; null for nothing. */
+  setUpChange: SetUpChange | null;
+}
+
+/** How the source was set up when the figure was gathered. */
+export interface SetUpBehind extends SetUp {
+  /** What has changed since; null where it still is so. */
+  changedSince: SetUpChange | null;
 }
 
 /** What another source says of the same figure. */
@@ -40,9 +54,11 @@ export interface Provenance {
   version: PublishedVersion | null;
   /** The months that it is summed from, as known when the release was built; empty elsewhere. */
   months: FigureVersion[];
-  versions: PublishedVersion[];
+  versions: ShownVersion[];
   /** The run that recorded it; null where the ledger holds none. */
   run: RunBehind | null;
+  /** Null where it is not known which set-up it was read by. */
+  setUp: SetUpBehind | null;
   /** The services behind it, as known when the release was built; empty where it is not counted. */
   services: ServiceLine[];
   /** What those services come to; null where the indicator is not counted from services. */
@@ -79,26 +95,45 @@ export async function readProvenance(
   const marked = all.map((each) => ({ ...each, releases: stated.get(keyOf(each)) ?? [] }));
   const version = marked.find((each) => keyOf(each) === keyOf(row)) ?? null;
   const versions = marked.filter(({ releases }) => options.isStaff || releases.length > 0);
-  const [run, services, findings] = await Promise.all([
+  const sourceIds = [row.sourceId ?? [], versions.map(({ sourceId }) => sourceId)].flat();
+  const [run, services, findings, setUps] = await Promise.all([
     row.runId === null ? null : readRunBehind(db, row.runId, options),
     version ? readServicesBehind(db, release, version, row) : [],
     readFindings(db, { unitId: unit.id, period: release.period }),
+    readSetUps(db, sourceIds),
   ]);
   return {
     unit,
     indicator,
     row,
     version,
-    versions,
+    versions: versions.map((each, at) => withSetUpChange(each, versions[at - 1], setUps)),
     months: version
       ? []
       : monthly.filter((each) => each.sourceId === row.sourceId && wasKnown(each, knownAt)),
     run,
+    setUp: run && setUpOf(run, setUps.get(run.sourceId) ?? []),
     services,
     recounted: services.length > 0 ? recount(services, indicator.code) : null,
     findings: findings.filter(({ sourceId }) => sourceId === row.sourceId),
     others: othersOf(all, row, knownAt),
   };
+}
+
+function setUpOf({ sourceVersion }: RunBehind, setUps: readonly SetUp[]): SetUpBehind | null {
+  const found = setUps.find(({ version }) => version === sourceVersion);
+  return found ? { ...found, changedSince: changesBetween(setUps, found.version) } : null;
+}
+
+/** @param before the version shown above it, which may be of another source */
+function withSetUpChange(
+  version: PublishedVersion,
+  before: PublishedVersion | undefined,
+  setUps: ReadonlyMap<string, SetUp[]>,
+): ShownVersion {
+  const { sourceId, sourceVersion: to } = version;
+  const from = before?.sourceId === sourceId ? before.sourceVersion : null;
+  return { ...version, setUpChange: changesBetween(setUps.get(sourceId) ?? [], from, to) };
 }
 
 const keyOf = ({ sourceId, version }: { sourceId: string | null; version: number | null }) =>

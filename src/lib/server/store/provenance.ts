@@ -27,6 +27,8 @@ export interface FigureVersion {
   qualifier: string | null;
   reason: RevisionReason | null;
   runId: string;
+  /** The version of its source's set-up that read it; null where that is not known. */
+  sourceVersion: number | null;
   /** When the source counted it, where it says so. */
   observedAt: Date | null;
   recordedAt: Date;
@@ -47,9 +49,11 @@ export async function readVersions(
     select o.period, o.source_id as "sourceId", s.name_vi as "sourceNameVi", s.name_en as "sourceNameEn",
       o.version, o.origin, o.value, o.numerator, o.denominator, o.missing,
       o.missing_note as "missingNote", o.status, o.qualifier, o.reason, o.run_id as "runId",
+      r.source_version as "sourceVersion",
       o.observed_at as "observedAt", o.recorded_at as "recordedAt",
       o.superseded_at as "supersededAt"
     from observation o left join source s on s.id = o.source_id
+    left join job_run r on r.id = o.run_id
     where o.unit_id = ${figure.unitId} and o.indicator_id = ${figure.indicatorId}
       and o.period = any(${[...figure.periods]}::text[])
     order by o.period, o.source_id, o.version`;
@@ -96,6 +100,8 @@ export interface RunBehind {
   askedBecause: string | null;
   decisions: DecisionBehind[];
   state: string;
+  /** The version of its source's set-up that read it; null where nothing was read. */
+  sourceVersion: number | null;
   slotAt: Date;
   /** The run's own "now", which in a demonstration is simulated. */
   asOf: Date;
@@ -138,7 +144,7 @@ export async function readRunBehind(
 ): Promise<RunBehind | null> {
   const [run] = await db.sql<Told<RunLine, 'slotAt' | 'asOf'>[]>`
     select r.id, r.source_id as "sourceId", r.unit_id as "unitId", r.trigger, r.state,
-      r.slot_at as "slotAt", r.as_of as "asOf", r.attempt as attempts,
+      r.source_version as "sourceVersion", r.slot_at as "slotAt", r.as_of as "asOf", r.attempt as attempts,
       r.rows_accepted as "rowsAccepted", r.rows_quarantined as "rowsQuarantined",
       r.error_code as "errorCode",
       (select number from intake i where i.unit_id = r.unit_id and i.run_id = r.id) as receipt

@@ -8,7 +8,7 @@ import { findRule } from '#lib/domain/validate/catalogue.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { isStaff, may } from '#lib/server/access/person.ts';
 import { releaseAsked } from '#lib/server/page-release.ts';
-import { type Provenance, readProvenance } from '#lib/server/provenance.ts';
+import { type Provenance, type PublishedVersion, readProvenance } from '#lib/server/provenance.ts';
 import { hostOf, tellHost } from '#lib/server/sources/public-host.ts';
 import type { FigureVersion, ReplyBehind, RunBehind } from '#lib/server/store/provenance.ts';
 import { readUnits } from '#lib/server/store/facts.ts';
@@ -51,6 +51,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
     versions: found.versions.map(versionOf),
     months: found.months.map((each) => ({ ...each, ...timesOf(each) })),
     run: found.run && runOf(found.run, staff),
+    setUp: found.setUp,
     maySeeReport: may(locals.person, 'see-report', found.unit.id),
     services: servicesOf(found, url.searchParams),
     others: found.others.map((each) => ({ ...each, ...timesOf(each) })),
@@ -69,7 +70,7 @@ const timesOf = ({ recordedAt, supersededAt }: FigureVersion) => ({
   supersededAt: supersededAt?.toISOString() ?? null,
 });
 
-const versionOf = (version: Provenance['versions'][number]) => ({
+const versionOf = <Version extends PublishedVersion>(version: Version) => ({
   ...version,
   ...timesOf(version),
 });
