@@ -95,6 +95,41 @@ test('a run under way shows how far it is, and that it has ended', async ({ page
   }
 });
 
+const OWN_TEXT = '{"id": "cong-moi", "kind": "csv"}';
+
+/** Types a configuration, leaves by a link or by a button of the form, and comes back. */
+async function expectKeptOnBack(page: Page, leave: () => Promise<void>): Promise<void> {
+  await page.goto('/admin/sources/new?kind=csv');
+  const field = page.getByLabel('Cấu hình (JSON)');
+  await field.fill(OWN_TEXT);
+  await leave();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/new\?kind=csv$/);
+  await expect(field).toHaveValue(OWN_TEXT);
+}
+
+/** Leaves the page of a new source by a link, and then by a check that finds faults. */
+async function expectNothingTypedIsLost(page: Page): Promise<void> {
+  await signIn(page);
+  await expectKeptOnBack(page, async () => {
+    await page.getByRole('link', { name: 'Tất cả nguồn', exact: true }).click();
+    await expect(page).toHaveURL(/\/admin\/sources$/);
+  });
+  await expectKeptOnBack(page, async () => {
+    await page.getByRole('button', { name: 'Kiểm tra và xem khác biệt' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(page.getByLabel('Cấu hình (JSON)')).toHaveValue(OWN_TEXT);
+    // The fields beside it stay those of the kind.
+    await expect(page.locator('.chips [aria-current]')).toHaveAttribute('href', /kind=csv$/);
+  });
+}
+
+test('what is typed for a new source outlives a failed check and the way back', async ({
+  page,
+}) => {
+  await expectNothingTypedIsLost(page);
+});
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
   test('a source is checked, seen and saved, and its old version shown again', async ({ page }) => {
@@ -113,6 +148,12 @@ test.describe('without scripts', () => {
     await expect(page.getByRole('status')).toHaveText('Đã lưu phiên bản 2.');
     await page.getByRole('link', { name: 'Dùng lại phiên bản này' }).click();
     await expect(page.getByLabel('Cấu hình (JSON)')).toHaveValue(before);
+  });
+
+  test('what is typed for a new source outlives a failed check and the way back', async ({
+    page,
+  }) => {
+    await expectNothingTypedIsLost(page);
   });
 
   test('a trial is asked for, and waits for the scheduler', async ({ page }) => {
