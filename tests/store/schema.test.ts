@@ -16,7 +16,7 @@ const REFERENCES = [
   ...['group_member', 'index_node', 'indicator', 'invitation', 'job_run', 'national_fact'],
   ...['outbox', 'person', 'person_account', 'person_role', 'person_session'],
   ...['person_verification', 'press_fact', 'procedure', 'published_rank', 'published_score'],
-  ...['region', 'release', 'release_pointer', 'release_row', 'release_summary'],
+  ...['region', 'release', 'release_hold', 'release_pointer', 'release_row', 'release_summary'],
   ...['scheduler_look', 'series'],
   ...[
     'source',

@@ -70,6 +70,37 @@ export const releasePointer = pgTable(
   (t) => [primaryKey({ columns: [t.seriesId, t.period] })],
 );
 
+/** Releases that the guard held, and what became of them. */
+export const releaseHold = pgTable(
+  'release_hold',
+  {
+    releaseId: uuid()
+      .primaryKey()
+      .references(() => release.id),
+    /** The release that it was compared with. */
+    againstId: uuid()
+      .notNull()
+      .references(() => release.id),
+    /** What the guard's rules found. */
+    findings: jsonb().notNull(),
+    heldAt: instant().notNull(),
+    state: text().notNull(),
+    /** Null while nobody decided, and where a newer draft took its place. */
+    decidedBy: text(),
+    /** When it was decided, or superseded. */
+    decidedAt: instant(),
+    reason: text(),
+    /** As in `release_pointer`: until when it is known to say what would be drafted anew. */
+    verifiedKnownAt: instant(),
+    verifiedAt: instant(),
+    verifiedAgainst: uuid(),
+  },
+  (t) => [
+    index('release_hold_by_state').on(t.state),
+    check('release_hold_state', sql`${t.state} in ('held', 'published', 'refused', 'superseded')`),
+  ],
+);
+
 export const releaseRow = pgTable(
   'release_row',
   {
