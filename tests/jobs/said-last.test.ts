@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { JobContext } from '#lib/server/context.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
 import type { GatheredSource } from '../../jobs/gathering.ts';
-import { returnWords } from '#lib/server/push/returns.ts';
+import { outcomeOf } from '#lib/server/push/receipt.ts';
 import { decide } from '#lib/server/store/decisions.ts';
 import { readIntake, receiveIntake } from '#lib/server/store/intakes.ts';
 import { hashOriginal } from '#lib/server/store/quarantine.ts';
@@ -180,7 +180,12 @@ it('a push that was overtaken is told to be replaced, since nobody read it', asy
     where id = (select run_id from intake where number = ${slow})`;
   await takeIn('2020-10-20T00:00:02Z');
   await takeIn('2020-10-21T00:00:00Z');
-  const told = await readIntake(world.db, slow);
-  expect(told).toMatchObject({ state: 'recorded', errorCode: 'overtaken', rowsAccepted: 0 });
-  expect(returnWords(told?.errorCode ?? null)?.en).toMatch(/^Replaced by what was said later/);
+  const intake = await readIntake(world.db, slow);
+  expect(intake && outcomeOf(intake, 'https://tiendo.test')).toMatchObject({
+    ...{ state: 'recorded', error: 'overtaken', rowsAccepted: 0, changes: 0 },
+    message: {
+      vi: expect.stringMatching(/^Đã được thay bằng số liệu cung cấp sau/) as string,
+      en: expect.stringMatching(/^Replaced by what was said later/) as string,
+    },
+  });
 });
