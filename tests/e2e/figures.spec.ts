@@ -1,14 +1,6 @@
 // Indicators, platforms, the nation, sources, method and downloads: what they say, and that anyone
 // can read them.
-import {
-  DESK,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  PHONE,
-  SMALLEST,
-  test,
-} from './page-test.ts';
+import { expect, SMALLEST, test, testLook } from './page-test.ts';
 
 interface National {
   national: { value: number; numerator: number; denominator: number; counted: number };
@@ -149,14 +141,9 @@ const PAGES = [
   '/methodology',
   '/data',
 ];
-for (const path of PAGES.flatMap((page) => [page, `/en${page}`])) {
-  for (const size of [DESK, PHONE]) {
-    test(`${path} breaks no rule of access at ${size.width} px`, async ({ page }) => {
-      await page.setViewportSize(size);
-      await page.goto(path);
-      await expectAccessible(page);
-    });
-  }
+const PATHS = PAGES.flatMap((page) => [page, `/en${page}`]);
+testLook(PATHS);
+for (const path of PATHS) {
   test(`${path} can be read without scripts`, async ({ browser, baseURL }) => {
     const context = await browser.newContext({
       javaScriptEnabled: false,
@@ -167,10 +154,5 @@ for (const path of PAGES.flatMap((page) => [page, `/en${page}`])) {
     await page.goto(path);
     await expect(headingOf(page)).not.toBeEmpty();
     await context.close();
-  });
-  test(`${path} does not scroll sideways at 320 px`, async ({ page }) => {
-    await page.setViewportSize(SMALLEST);
-    await page.goto(path);
-    await expectNoSidewaysScroll(page);
   });
 }

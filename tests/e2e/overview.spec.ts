@@ -1,13 +1,5 @@
 // The first page: every period reads true, in both languages, on desks and phones.
-import {
-  DESK,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  PHONE,
-  SMALLEST,
-  test,
-} from './page-test.ts';
+import { expect, PHONE, test, testLook } from './page-test.ts';
 
 const overviewOf = (period: string) => `/?period=${period}`;
 
@@ -127,20 +119,7 @@ test('a period that was never published is not found, in words', async ({ page }
   await expect(page.locator('p.lead')).toContainText('11,13%');
 });
 
-for (const path of ['/?period=2020-Q1', '/en/?period=2021-Q1']) {
-  for (const size of [DESK, PHONE]) {
-    test(`${path} breaks no rule of access at ${size.width} px`, async ({ page }) => {
-      await page.setViewportSize(size);
-      await page.goto(path);
-      await expectAccessible(page);
-    });
-  }
-  test(`${path} never scrolls sideways at 320 px`, async ({ page }) => {
-    await page.setViewportSize(SMALLEST);
-    await page.goto(path);
-    await expectNoSidewaysScroll(page);
-  });
-}
+testLook(['/?period=2020-Q1', '/en/?period=2021-Q1']);
 
 test('the menu opens on a phone without a script', async ({ browser, baseURL }) => {
   const context = await browser.newContext({

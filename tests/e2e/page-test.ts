@@ -32,3 +32,17 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 export const DESK = { width: 1320, height: 900 };
 export const PHONE = { width: 360, height: 740 };
 export const SMALLEST = { width: 320, height: 640 };
+
+/** Each of these addresses keeps the rules of access and fits its window, on desks and on phones. */
+export function testLook(paths: readonly string[]): void {
+  for (const path of paths) {
+    for (const viewport of [DESK, PHONE, SMALLEST]) {
+      test(`${path} breaks no rule of access and fits ${viewport.width} px`, async ({ page }) => {
+        await page.setViewportSize(viewport);
+        await page.goto(path);
+        await expectAccessible(page);
+        await expectNoSidewaysScroll(page);
+      });
+    }
+  }
+}

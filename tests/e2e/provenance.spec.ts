@@ -1,14 +1,6 @@
 // Where a figure comes from, and what was said otherwise after it was released.
 import { REVISED } from '../helpers/seed-revision.ts';
-import {
-  DESK,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  PHONE,
-  SMALLEST,
-  test,
-} from './page-test.ts';
+import { expect, test, testLook } from './page-test.ts';
 
 const UNIT = `/units/${REVISED.unit}`;
 const FIGURE = `${UNIT}/figures/share_l4?period=${REVISED.period}`;
@@ -52,15 +44,9 @@ test('corrections are listed apart from late figures, and narrowed by the addres
   await expect(page.getByRole('row', { name: /Hưng Yên/ })).toHaveCount(0);
 });
 
-for (const path of ['/corrections', FIGURE, '/units/m-bca/figures/share_l4?period=2021-Q1']) {
-  for (const language of ['', '/en']) {
-    test(`${language}${path} is accessible and fits desks and telephones`, async ({ page }) => {
-      for (const viewport of [DESK, PHONE, SMALLEST]) {
-        await page.setViewportSize(viewport);
-        await page.goto(language + path);
-        await expectAccessible(page);
-        await expectNoSidewaysScroll(page);
-      }
-    });
-  }
-}
+testLook(
+  ['/corrections', FIGURE, '/units/m-bca/figures/share_l4?period=2021-Q1'].flatMap((path) => [
+    path,
+    `/en${path}`,
+  ]),
+);

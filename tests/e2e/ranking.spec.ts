@@ -1,14 +1,6 @@
 // The ranking of a measure: order, search, choice and columns by mouse, by keyboard and without
 // scripts; who is left out and why.
-import {
-  DESK,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  PHONE,
-  SMALLEST,
-  test,
-} from './page-test.ts';
+import { expect, test, testLook } from './page-test.ts';
 
 const SHARE = '/rankings/provinces/share_l4';
 const names = 'tbody th[scope=row] a';
@@ -140,21 +132,8 @@ test('every link of the list of rankings leads to one', async ({ page }) => {
   for (const link of links) expect((await page.request.get(link)).status(), link).toBe(200);
 });
 
-for (const path of [
+testLook([
   `${SHARE}?period=2021-Q1`,
   '/en/rankings/ministries/lgsp_present?period=2020-Q1',
   '/rankings',
-]) {
-  for (const size of [DESK, PHONE]) {
-    test(`${path} breaks no rule of access at ${size.width} px`, async ({ page }) => {
-      await page.setViewportSize(size);
-      await page.goto(path);
-      await expectAccessible(page);
-    });
-  }
-  test(`${path} never scrolls sideways at 320 px`, async ({ page }) => {
-    await page.setViewportSize(SMALLEST);
-    await page.goto(path);
-    await expectNoSidewaysScroll(page);
-  });
-}
+]);

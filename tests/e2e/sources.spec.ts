@@ -1,13 +1,5 @@
 // How sources stand, as every reader meets it: in the list, on the page of one, on desks and telephones.
-import {
-  DESK,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  PHONE,
-  SMALLEST,
-  test,
-} from './page-test.ts';
+import { expect, test, testLook } from './page-test.ts';
 
 test('the list names who is down, since when and why', async ({ page }) => {
   await page.goto('/sources');
@@ -48,17 +40,4 @@ test('one source tells its incidents, its runs and what it was told to do', asyn
   await expect(page.getByText('Cấu hình nguồn')).toHaveCount(0);
 });
 
-for (const path of ['/sources', '/sources/portal-p-48', '/en/sources/report-p-01']) {
-  for (const size of [DESK, PHONE]) {
-    test(`${path} breaks no rule of access at ${size.width} px`, async ({ page }) => {
-      await page.setViewportSize(size);
-      await page.goto(path);
-      await expectAccessible(page);
-    });
-  }
-  test(`${path} does not scroll sideways at 320 px`, async ({ page }) => {
-    await page.setViewportSize(SMALLEST);
-    await page.goto(path);
-    await expectNoSidewaysScroll(page);
-  });
-}
+testLook(['/sources', '/sources/portal-p-48', '/en/sources/report-p-01']);

@@ -1,13 +1,5 @@
 // Units: the list, one unit's page, and the way from a code to the unit that bore it.
-import {
-  DESK,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  PHONE,
-  SMALLEST,
-  test,
-} from './page-test.ts';
+import { expect, test, testLook } from './page-test.ts';
 
 interface Ranking {
   rows: {
@@ -212,22 +204,9 @@ test('a unit page is whole without scripts, its picture too', async ({ browser, 
   await context.close();
 });
 
-for (const path of [
+testLook([
   '/units',
   '/units/p-68?period=2020-Q1',
   '/en/units/m-bca?period=2021-Q1',
   '/en/units/p25-46',
-]) {
-  for (const size of [DESK, PHONE]) {
-    test(`${path} breaks no rule of access at ${size.width} px`, async ({ page }) => {
-      await page.setViewportSize(size);
-      await page.goto(path);
-      await expectAccessible(page);
-    });
-  }
-  test(`${path} fits a window of 320 px`, async ({ page }) => {
-    await page.setViewportSize(SMALLEST);
-    await page.goto(path);
-    await expectNoSidewaysScroll(page);
-  });
-}
+]);
