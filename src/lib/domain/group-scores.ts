@@ -1,10 +1,11 @@
 // How the units of one group are scored on an index, from whatever figures they are given. Pure; the
 // engine and everything that asks "what if" import it, so that both mean the same.
+import type { Column } from './column.ts';
 import type { Direction, Indicator, IndexNode, IndexVersion } from './indicator.ts';
 import type { MissingReason, Scored } from './missing.ts';
-import { normaliseFigure, spreadOf, type Demand } from './normalise.ts';
+import { normaliseColumn, type Demand } from './normalise.ts';
 import type { Rules } from './release.ts';
-import { scoreTree } from './score.ts';
+import { scoreColumns, scoredAt } from './score.ts';
 import type { UnitId } from './unit.ts';
 
 /** What is known of one unit on one indicator. */
@@ -30,32 +31,32 @@ export function scoreGroup(
   units: readonly UnitId[],
   figureOf: LeafFigureOf,
 ): Map<UnitId, Map<string, Scored>> {
-  const leaves = index.nodes.filter((node) => node.indicatorId !== null);
-  const scorers = new Map(
-    leaves.map((leaf) => [leaf.code, leafScorer(rules, leaf, units, figureOf)]),
+  const scoreLeaf = (leaf: IndexNode): Column => leafColumn(rules, leaf, units, figureOf);
+  const columns = [...scoreColumns(index.nodes, scoreLeaf, units.length)];
+  return new Map(
+    units.map((unit, at) => [
+      unit,
+      new Map(columns.map(([code, column]) => [code, scoredAt(column, at)])),
+    ]),
   );
-  const scoreLeaf = (unit: UnitId, leaf: IndexNode): Scored =>
-    scorers.get(leaf.code)?.(unit) ?? { missing: 'child-missing' };
-  return new Map(units.map((unit) => [unit, scoreTree(index, (leaf) => scoreLeaf(unit, leaf))]));
 }
 
-function leafScorer(
+function leafColumn(
   rules: Rules,
   leaf: IndexNode,
   units: readonly UnitId[],
   figureOf: LeafFigureOf,
-): (unit: UnitId) => Scored {
+): Column {
   const indicator = leafIndicator(rules, leaf);
-  const figures = new Map(units.map((unit) => [unit, figureOf(unit, indicator)]));
-  const values = [...figures.values()].map(({ value }) => value).filter((value) => value !== null);
-  const spread = spreadOf(values);
+  const figures = units.map((unit) => figureOf(unit, indicator));
+  const missing = new Map<number, MissingReason>();
+  figures.forEach((figure, at) => {
+    if (figure.value === null) missing.set(at, figure.missing ?? 'not-connected');
+  });
+  const values = Float64Array.from(figures, ({ value }) => value ?? Number.NaN);
   const { min, max, normalise } = leaf;
   const rule = { normalise: normalise ?? 'none', min, max, direction: indicator.direction };
-  return (unit) => {
-    const figure = figures.get(unit);
-    if (figure?.value == null) return { missing: figure?.missing ?? 'not-connected' };
-    return normaliseFigure(rule, figure.value, spread, figure.demand);
-  };
+  return normaliseColumn(rule, { values, missing }, (at) => figures[at]?.demand ?? null);
 }
 
 function leafIndicator(rules: Rules, leaf: IndexNode): Indicator {

@@ -2,13 +2,29 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aNode } from '../../../tests/helpers/engine-cases.ts';
 import { indicatorId, type Aggregate, type IndexVersion, type MissingPolicy } from './indicator.ts';
+import type { Column } from './column.ts';
 import { isScored, type Scored } from './missing.ts';
-import { aggregateChildren, scoreTree, versionOn } from './score.ts';
+import { aggregateColumns, scoredAt, scoreTree, versionOn } from './score.ts';
 
 const child = (weight: number, score: number | null) => ({
   weight,
   scored: (score === null ? { missing: 'no-reply' } : { score }) satisfies Scored,
 });
+
+const columnOf = (scored: Scored): Column =>
+  isScored(scored)
+    ? { values: Float64Array.of(scored.score), missing: new Map() }
+    : { values: Float64Array.of(Number.NaN), missing: new Map([[0, scored.missing]]) };
+
+/** The score of one unit's node. */
+const aggregateChildren = (
+  aggregate: Aggregate,
+  policy: MissingPolicy,
+  children: readonly { weight: number; scored: Scored }[],
+): Scored => {
+  const columns = children.map(({ weight, scored }) => ({ weight, column: columnOf(scored) }));
+  return scoredAt(aggregateColumns(aggregate, policy, columns, 1), 0);
+};
 
 const FULL = [child(3, 80), child(1, 40)];
 const HOLED = [child(3, 80), child(1, null)];
@@ -17,7 +33,7 @@ const EMPTY = [child(3, null), child(1, null)];
 const score = (value: number): Scored => ({ score: value });
 const gone: Scored = { missing: 'child-missing' };
 
-describe('aggregateChildren', () => {
+describe('aggregateColumns', () => {
   it.each([
     ['sum', 'exclude_unit', FULL, score(280)],
     ['sum', 'exclude_unit', HOLED, gone],

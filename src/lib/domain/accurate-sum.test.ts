@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { accurateSum } from './accurate-sum.ts';
+
+describe('accurateSum', () => {
+  it.each([
+    ['nothing', [], 0],
+    ['what rounding would swallow', [1e16, 1, -1e16], 1],
+    ['tenths', [0.1, 0.2, 0.3, -0.6], 2 ** -55],
+  ] as const)('adds %s', (_, numbers, sum) => {
+    expect(accurateSum(numbers, numbers.length)).toBe(sum);
+  });
+
+  it('does not feel the order', () => {
+    const numbers = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2 });
+    fc.assert(
+      fc.property(numbers, (given) => {
+        const sorted = given.toSorted((a, b) => a - b);
+        expect(accurateSum(given, given.length)).toBe(accurateSum(sorted, sorted.length));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
