@@ -5,11 +5,16 @@ import { shareOf } from '#lib/domain/observation.ts';
 import { periodOf, shiftPeriod } from '#lib/domain/period.ts';
 import { countServices } from '#lib/domain/service-count.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
-import { compareWithBefore, type ServiceBefore } from '#lib/domain/validate/before.ts';
+import {
+  compareWithBefore,
+  DOUBTING_RULES,
+  type Doubted,
+  type ServiceBefore,
+} from '#lib/domain/validate/before.ts';
 import type { DecidedRows } from '#lib/domain/validate/decision.ts';
 import { type Finding, isRejected, type WideFinding } from '#lib/domain/validate/rule.ts';
 import { type CheckedServices, checkServices } from '#lib/domain/validate/service.ts';
-import { compareWithLast } from '#lib/domain/validate/shorter.ts';
+import { compareWithLast, lastUndoubted, SHORTER_RULE } from '#lib/domain/validate/shorter.ts';
 import { compareTotals } from '#lib/domain/validate/totals.ts';
 import { UNIT_RULES } from '#lib/domain/validate/unit-rules.ts';
 import type { JobContext } from '#lib/server/context.ts';
@@ -18,6 +23,7 @@ import { compileService, pathOf, placesOf } from '#lib/server/sources/mapping.ts
 import type { Page } from '#lib/server/sources/kind.ts';
 import type { ServiceMapping } from '#lib/server/sources/source-mapping.ts';
 import { keepDisputedTexts, type RowText } from '#lib/server/store/disputes.ts';
+import { readDoubted } from '#lib/server/store/doubted.ts';
 import { isShorterMeant } from '#lib/server/store/intakes.ts';
 import { readLastListed } from '#lib/server/store/listed.ts';
 import { type NewObservation, recordObservations } from '#lib/server/store/observations.ts';
@@ -130,31 +136,45 @@ async function recordShares(
   return { written, findings: [...unusable, ...(await judgeFigures(tx, gathering, shares))] };
 }
 
-/** What came before: of a report what its form showed, whoever said it; else the source's own. */
-async function servicesBefore(
-  tx: Db,
-  gathering: Gathering,
-  services: UnitServices,
-): Promise<Map<string, ServiceBefore>> {
-  const { source, claim, period } = gathering;
-  if (source.kind !== 'xlsx-report') {
-    return readServicesBefore(tx, sourceInPeriod(gathering), services);
-  }
-  const ended = periodOf(shiftPeriod(period.code, -1), source.reckoning).end;
-  const shown = await findLatestRows(tx, { unitId: claim.unitId, until: ended });
-  const rows = shown ? await readServiceRecords(tx, shown) : [];
-  return new Map(rows.map((row) => [row.code, row]));
+interface Before {
+  services: Map<string, ServiceBefore>;
+  doubted: Doubted;
 }
 
-/** What is odd about how many services there are, beside the last list of the same source. */
+/** What came before: of a report what its form showed, whoever said it; else the source's own. */
+async function readBefore(tx: Db, gathering: Gathering, known: UnitServices): Promise<Before> {
+  const { source, claim, period } = gathering;
+  const previous = shiftPeriod(period.code, -1);
+  if (source.kind !== 'xlsx-report') {
+    const own = { sourceId: source.id, period: previous };
+    const services = await readServicesBefore(tx, sourceInPeriod(gathering), known);
+    return { services, doubted: await readDoubted(tx, own, DOUBTING_RULES) };
+  }
+  const ended = periodOf(previous, source.reckoning).end;
+  const shown = await findLatestRows(tx, { unitId: claim.unitId, until: ended });
+  if (shown === null) return { services: new Map(), doubted: new Map() };
+  const rows = await readServiceRecords(tx, shown);
+  const services = new Map(rows.map((row) => [row.code, row]));
+  return { services, doubted: await readDoubted(tx, shown, DOUBTING_RULES) };
+}
+
+/**
+ * What is odd about how many services there are, beside the last list of the same source; its sender
+ * has to confirm only what is shorter than the very last.
+ */
 async function judgeLength(
   tx: Db,
   { source, claim, period, saidAt, isHandedIn }: Gathering,
   listed: number,
 ): Promise<QuarantinedRow[]> {
-  const before = await readLastListed(tx, { sourceId: source.id, period: period.code }, saidAt);
+  const sourceId = source.id;
+  const last = await readLastListed(tx, { sourceId, period: period.code }, saidAt);
+  if (last === null) return [];
   const mustConfirm = isHandedIn && source.kind === 'push' && !(await isShorterMeant(tx, claim));
-  return compareWithLast(listed, before, mustConfirm).map((finding) =>
+  const refused = mustConfirm ? compareWithLast(listed, last, true) : [];
+  const doubted = await readDoubted(tx, { sourceId, period: last.period }, [SHORTER_RULE]);
+  const marked = compareWithLast(listed, lastUndoubted(last, doubted.get(SHORTER_RULE)), false);
+  return (refused.length > 0 ? refused : marked).map((finding) =>
     toFindingRow(claim.unitId as UnitId, finding, null),
   );
 }
@@ -187,7 +207,8 @@ export async function recordServices(
   const checked = checkServices(raws, decided);
   const { unitId, runId } = claim;
   const services = await readUnitServices(tx, { unitId, seriesId: source.series });
-  const odd = compareWithBefore(checked.accepted, await servicesBefore(tx, gathering, services));
+  const before = await readBefore(tx, gathering, services);
+  const odd = compareWithBefore(checked.accepted, before.services, before.doubted);
   const ofRows = setAside([...checked.findings, ...odd.rows], rows, mapping);
   const refused = refusedRows(checked.findings, decided);
   const ofPages = foundInPages(pages);

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { readFindings } from '#lib/server/store/quarantine.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { decidedRows, ten } from '../helpers/decided-rows.ts';
-import { answerRows, sendJson, smallSource } from '../helpers/small-portal.ts';
+import { answerRows, sendJson, serviceRow, smallSource } from '../helpers/small-portal.ts';
 
 const world = decidedRows();
-const { gather, found, figures } = world;
+const { gather, found, decideOn, figures } = world;
 
 describe('marks on figures that count', () => {
   const rulesOf = async (period: string) =>
@@ -29,6 +29,48 @@ describe('marks on figures that count', () => {
       { rule: 'shrinking-eligible', severity: 'flag', findings: 1 },
     ]);
     expect((await figures('share_l4')).at(-1)).toMatchObject({ numerator: 4, denominator: 4 });
+  });
+
+  it('tell of services that are lost period after period, until a person has decided that it is right', async () => {
+    const LOST = ['shorter-list', 'shrinking-denominator', 'shrinking-eligible'];
+    const list = (count: number, received: number) =>
+      answerRows(
+        Array.from({ length: count }, (_, at) =>
+          serviceRow(`${at}`, { level: at < 6 ? 4 : 2, received: received + at }),
+        ),
+      );
+    world.portal.answer = list(24, 10);
+    await gather('2020-04-15');
+    world.portal.answer = list(8, 20);
+    await gather('2020-07-15', { period: '2020-Q2' });
+    expect(await rulesOf('2020-Q2')).toEqual(LOST);
+    world.portal.answer = list(8, 30);
+    await gather('2020-10-15', { period: '2020-Q3' });
+    expect(await rulesOf('2020-Q3')).toEqual(LOST);
+    for (const rule of LOST) {
+      await decideOn(rule, '2020-10-16', { decision: 'release', changesFigures: false });
+    }
+    world.portal.answer = list(8, 40);
+    await gather('2021-01-15', { period: '2020-Q4' });
+    expect(await rulesOf('2020-Q4')).toEqual([]);
+  });
+
+  it('tell of a list that is too short also where the same period is asked about once more', async () => {
+    const list = (count: number) =>
+      answerRows(Array.from({ length: count }, (_, at) => serviceRow(`${at}`)));
+    world.portal.answer = list(24);
+    await gather('2020-04-15');
+    for (const [day, count] of [
+      ['2020-04-16', 9],
+      ['2020-04-17', 8],
+    ] as const) {
+      world.portal.answer = list(count);
+      await gather(day);
+      expect(await rulesOf('2020-Q1')).toEqual(['shorter-list']);
+    }
+    world.portal.answer = list(24);
+    await gather('2020-04-18');
+    expect(await rulesOf('2020-Q1')).toEqual([]);
   });
 
   it('tell a jump beyond the own history, and two sources that disagree', async () => {

@@ -112,6 +112,25 @@ describe('all services of a unit beside the period before', () => {
     expect(wide(now, before).filter((id) => id !== 'level-fell')).toEqual(expected);
   });
 
+  it('are laid beside what a figure in doubt was laid beside itself', () => {
+    const atLevel4 = (at: number) => ({ ...grown(at), level: at < 10 ? 4 : 3 });
+    const now = many(40, atLevel4).map((record, row) => ({ record, row }));
+    const before = new Map(
+      many(40, (at) => ({ level: at < 10 ? 4 : 3 })).map((each) => [each.code, each]),
+    );
+    const rules = (denominatorBefore: number) => {
+      const evidence = { denominator: 40, denominatorBefore, numerator: 10, numeratorBefore: 10 };
+      const doubted = new Map([['shrinking-denominator', evidence]]);
+      return compareWithBefore(now, before, doubted).wide.map(({ rule, evidence: of }) => [
+        rule.id,
+        of.denominatorBefore,
+      ]);
+    };
+    expect(compareWithBefore(now, before).wide).toEqual([]);
+    expect(rules(50)).toEqual([['shrinking-denominator', 50]]);
+    expect(rules(42)).toEqual([]);
+  });
+
   it('tell nothing in a first period', () => {
     expect(compare(many(20), [])).toEqual({ rows: [], wide: [] });
   });

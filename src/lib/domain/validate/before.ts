@@ -74,20 +74,52 @@ function tally(services: Iterable<ServiceBefore>): Tally {
   return sum;
 }
 
-function shrinking(rule: Rule, whole: 'services' | 'eligible', now: Tally, before: Tally) {
-  const lost = before[whole] - now[whole];
-  const isSteep = lost >= SHRINKING_LEAST && lost > before[whole] * SHRINKING_PART;
+/** Findings of the period before that nobody has decided on yet: their evidence, by the rule's id. */
+export type Doubted = ReadonlyMap<string, WideFinding['evidence']>;
+/** Rules that go on comparing with what stood before they first found anything. */
+export const DOUBTING_RULES: readonly string[] = [
+  UNIT_RULES.shrinkingWhole.id,
+  UNIT_RULES.shrinkingEligible.id,
+];
+
+interface Counts {
+  denominator: number;
+  numerator: number;
+}
+
+/** The counts to compare with: of the period before, or what that one was compared with itself. */
+function countsBefore(counts: Counts, doubted: WideFinding['evidence'] | undefined): Counts {
+  const { denominatorBefore: denominator, numeratorBefore: numerator } = doubted ?? {};
+  const isKnown = typeof denominator === 'number' && typeof numerator === 'number';
+  return isKnown ? { denominator, numerator } : counts;
+}
+
+const countsOf = (whole: 'services' | 'eligible', tallied: Tally): Counts => ({
+  denominator: tallied[whole],
+  numerator: tallied.atLevel4,
+});
+
+function shrinking(rule: Rule, field: string, now: Counts, before: Counts): WideFinding[] {
+  const lost = before.denominator - now.denominator;
+  const isSteep = lost >= SHRINKING_LEAST && lost > before.denominator * SHRINKING_PART;
   // Crosswise, so that no share is formed of a denominator that is 0.
-  const rises = now.atLevel4 * before[whole] > before.atLevel4 * now[whole];
+  const rises = now.numerator * before.denominator > before.numerator * now.denominator;
   if (!isSteep || !rises) return [];
-  const field = whole === 'services' ? 'share_l4' : 'share_l4_eligible';
-  const evidence = {
-    denominator: now[whole],
-    denominatorBefore: before[whole],
-    numerator: now.atLevel4,
-    numeratorBefore: before.atLevel4,
+  const { denominator: denominatorBefore, numerator: numeratorBefore } = before;
+  return [{ rule, field, evidence: { ...now, denominatorBefore, numeratorBefore } }];
+}
+
+/** A unit's denominators beside those of the period before, or beside the last that nobody doubts. */
+function shrinkingWholes(now: Tally, before: Tally, doubted: Doubted): WideFinding[] {
+  const { shrinkingWhole, shrinkingEligible } = UNIT_RULES;
+  const compare = (rule: Rule, field: string, whole: 'services' | 'eligible') => {
+    const then = countsBefore(countsOf(whole, before), doubted.get(rule.id));
+    return shrinking(rule, field, countsOf(whole, now), then);
   };
-  return [{ rule, field, evidence }];
+  return [
+    ...compare(shrinkingWhole, 'share_l4', 'services'),
+    ...compare(shrinkingEligible, 'share_l4_eligible', 'eligible'),
+  ];
 }
 
 /** How many services have dossiers now or had them before, and how many of them count alike. */
@@ -101,10 +133,13 @@ function compareCounts(pairs: readonly Pair[]): { compared: number; equal: numbe
  *
  * @param accepted the rows that count, each with its place among the rows of the reply
  * @param before services in force in the period before, by code
+ * @param doubted what was found in that period and waits for a person: a denominator that collapsed is
+ * no measure for the next one before somebody has said that it is right
  */
 export function compareWithBefore(
   accepted: readonly { record: ServiceBefore; row: number }[],
   before: ReadonlyMap<string, ServiceBefore>,
+  doubted: Doubted = new Map(),
 ): { rows: Finding[]; wide: WideFinding[] } {
   if (before.size === 0 || accepted.length === 0) return { rows: [], wide: [] };
   const rows: Finding[] = [];
@@ -118,11 +153,7 @@ export function compareWithBefore(
   }
   const services = accepted.map(({ record }) => record);
   const [now, then] = [tally(services), tally(before.values())];
-  const wide: WideFinding[] = [
-    ...shrinking(UNIT_RULES.shrinkingWhole, 'services', now, then),
-    ...shrinking(UNIT_RULES.shrinkingEligible, 'eligible', now, then),
-    ...notesOf(pairs),
-  ];
+  const wide: WideFinding[] = [...shrinkingWholes(now, then, doubted), ...notesOf(pairs)];
   const { compared, equal } = compareCounts(pairs);
   if (compared >= COPIED_LEAST && equal >= compared * COPIED_PART) {
     wide.push({ rule: UNIT_RULES.copiedForward, field: null, evidence: { compared, equal } });

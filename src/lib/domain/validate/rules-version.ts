@@ -4,4 +4,4 @@
  * Raise it with every change of what the rules find in a row, or of what is counted from the rows: the
  * next time that a source says the same, byte for byte, it is then read anew.
  */
-export const RULES_VERSION = 3;
+export const RULES_VERSION = 4;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareWithLast, SHORTER_LEAST } from './shorter.ts';
+import { compareWithLast, lastUndoubted, SHORTER_LEAST } from './shorter.ts';
 
 const found = (now: number, before: number | null, mustConfirm = false) =>
   compareWithLast(
@@ -30,5 +30,12 @@ describe('a list beside the one that its source sent last', () => {
 
   it('is only marked once it was confirmed', () => {
     expect(found(1, 2_019)[0]?.rule.severity).toBe('flag');
+  });
+
+  it('is laid beside the list before one that is in doubt', () => {
+    const last = { services: 10, period: '2022-Q1' };
+    const doubt = { services: 10, servicesBefore: 40, periodBefore: '2021-Q4' };
+    expect(lastUndoubted(last, doubt)).toEqual({ services: 40, period: '2021-Q4' });
+    expect(lastUndoubted(last, undefined)).toEqual(last);
   });
 });

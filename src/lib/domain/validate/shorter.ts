@@ -16,6 +16,23 @@ export interface Listed {
   period: string;
 }
 
+/** The rule that goes on comparing with the list before the one that it first marked. */
+export const SHORTER_RULE = UNIT_RULES.shorterList.id;
+
+/**
+ * The list to compare with: the last one, or the one that it was compared with itself where that found
+ * it too short and no person has decided on it yet.
+ *
+ * @param doubted the evidence of that finding
+ */
+export function lastUndoubted(
+  last: Listed | null,
+  doubted: WideFinding['evidence'] | undefined,
+): Listed | null {
+  const { servicesBefore: services, periodBefore: period } = doubted ?? {};
+  return typeof services === 'number' && typeof period === 'string' ? { services, period } : last;
+}
+
 /** The rule, its message with the two numbers. */
 const tell = (rule: Rule, now: number, before: Listed): Rule => ({
   ...rule,

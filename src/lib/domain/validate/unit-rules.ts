@@ -64,12 +64,12 @@ const FIGURE = defineRules('content', 'figure', {
     severity: 'flag',
     vi: [
       'Mẫu số giảm mạnh trong khi tỷ lệ tăng',
-      'Mẫu số giảm quá 10 % và ít nhất 5 so với kỳ trước: tỷ lệ tăng có thể chỉ do bớt đối tượng phải tính.',
+      'Mẫu số giảm quá 10 % và ít nhất 5 so với kỳ trước: tỷ lệ tăng có thể chỉ do bớt đối tượng phải tính. Số bị đánh dấu mà chưa ai quyết định thì kỳ sau không so với số đó, mà so với số trước đó.',
       'Nêu căn cứ cắt giảm, hoặc bổ sung phần còn thiếu.',
     ],
     en: [
       'The denominator shrinks while the share rises',
-      'It fell by more than 10 per cent and by 5 at least since the period before: the share may rise only because less is counted.',
+      'It fell by more than 10 per cent and by 5 at least since the period before: the share may rise only because less is counted. A figure that is marked and not decided on yet is no measure for the next period, which is compared with what stood before.',
       'Say by which document they were dropped, or add what is lacking.',
     ],
   },
@@ -78,12 +78,12 @@ const FIGURE = defineRules('content', 'figure', {
     severity: 'flag',
     vi: [
       'Số dịch vụ đủ điều kiện mức độ 4 giảm mạnh trong khi tỷ lệ tăng',
-      'Giảm quá 10 % và ít nhất 5 dịch vụ so với kỳ trước: tỷ lệ tăng có thể chỉ do thu hẹp diện đủ điều kiện.',
+      'Giảm quá 10 % và ít nhất 5 dịch vụ so với kỳ trước: tỷ lệ tăng có thể chỉ do thu hẹp diện đủ điều kiện. Số bị đánh dấu mà chưa ai quyết định thì kỳ sau không so với số đó, mà so với số trước đó.',
       'Nêu văn bản rà soát diện đủ điều kiện.',
     ],
     en: [
       'Fewer services qualify for level 4 while the share rises',
-      'They fell by more than 10 per cent and by 5 at least since the period before: the share may rise only because fewer count as eligible.',
+      'They fell by more than 10 per cent and by 5 at least since the period before: the share may rise only because fewer count as eligible. A figure that is marked and not decided on yet is no measure for the next period, which is compared with what stood before.',
       'Name the document by which they were reviewed.',
     ],
   },
@@ -108,12 +108,12 @@ const REPLY = defineRules('content', 'reply', {
     severity: 'flag',
     vi: [
       'Danh sách có chưa đến một nửa số dịch vụ của lần gần nhất',
-      'Dịch vụ không có trong danh sách được coi là đã thôi cung cấp, nên danh sách bị cắt ngắn làm mất phần lớn dịch vụ của đơn vị. So với lần gần nhất của chính kỳ đó, nếu chưa có thì của kỳ trước, khi lần đó có từ 20 dịch vụ trở lên.',
+      'Dịch vụ không có trong danh sách được coi là đã thôi cung cấp, nên danh sách bị cắt ngắn làm mất phần lớn dịch vụ của đơn vị. So với lần gần nhất của chính kỳ đó, nếu chưa có thì của kỳ trước, khi lần đó có từ 20 dịch vụ trở lên. Danh sách bị đánh dấu mà chưa ai quyết định thì lần sau so với danh sách trước đó.',
       'Kiểm tra danh sách có đầy đủ không; nếu đúng là đã cắt giảm, nêu căn cứ.',
     ],
     en: [
       'The list has fewer than half of the services listed last',
-      'A service that is not in the list is taken to have ended, so that one cut short loses most of what the unit offers. It is laid beside the last one about the same period, else about the one before, where that had 20 services or more.',
+      'A service that is not in the list is taken to have ended, so that one cut short loses most of what the unit offers. It is laid beside the last one about the same period, else about the one before, where that had 20 services or more. A list that is marked and not decided on yet is no measure for the next, which is compared with the one before it.',
       'See whether the list is whole; where services really ended, say by which document.',
     ],
   },
