@@ -5,6 +5,8 @@ import type { JobContext } from '#lib/server/context.ts';
 import { parseSources, type SourceConfig } from '#lib/server/sources/source.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { startChild } from './children.ts';
+import { decideExpectedHold } from './demo-holds.ts';
+import { makeCast } from './demo-people.ts';
 import { findDueSlots, periodsInGathering } from './due.ts';
 import { runDueSlots, type GatherProgress, type GatherReport } from './ledger.ts';
 import { startProgress } from './progress.ts';
@@ -18,6 +20,8 @@ const PORTALS = fileURLToPath(new URL('../tests/portals/main.ts', import.meta.ur
 /** A quarter is published ten days after it was gathered. */
 const DAYS_TO_PUBLISH = 10;
 const DAY_MS = 86_400_000;
+/** What the guard holds is decided on the next morning. */
+const DECIDED_AFTER_MS = DAY_MS / 2;
 
 export interface DemoSources {
   /** Where the stand-ins list themselves and let a service be raised. */
@@ -92,12 +96,19 @@ export async function gatherHistory(
       }
       const published = new Date(at.getTime() + DAYS_TO_PUBLISH * DAY_MS);
       await publishStale({ ...ctx, now: () => published });
+      await decideHeld(ctx, new Date(published.getTime() + DECIDED_AFTER_MS));
     }
     await publishStale(ctx);
   } finally {
     progress.stop();
   }
   return total;
+}
+
+/** The person of the demo who decides has been there from its first day. */
+async function decideHeld(ctx: JobContext, at: Date): Promise<void> {
+  const { publisher } = await makeCast(ctx.db, at);
+  await decideExpectedHold({ ...ctx, now: () => at }, publisher);
 }
 
 const gatherAt = (ctx: JobContext, onProgress: (progress: GatherProgress) => void) =>

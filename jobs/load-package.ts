@@ -57,6 +57,8 @@ export interface LoadedPackage {
   /** Periods of which a new release was published, and of which the current one already says this. */
   published: string[];
   unchanged: string[];
+  /** Periods whose new release moves implausibly against the last one, and waits for staff. */
+  held: string[];
 }
 
 export interface LoadReport {
@@ -144,18 +146,18 @@ const byLastDay = (a: string, b: string): number =>
 async function publishAll(
   ctx: JobContext,
   content: IndexPackage,
-): Promise<Pick<LoadedPackage, 'published' | 'unchanged'>> {
+): Promise<Pick<LoadedPackage, 'published' | 'unchanged' | 'held'>> {
   const seriesId = content.manifest.name;
   const stale = await periodsToPublish(ctx, seriesId);
   const codes = new Set([...stale, ...content.periods.map((period) => period.code)]);
-  const done: string[] = [];
-  const unchanged: string[] = [];
+  const told = { published: [] as string[], unchanged: [] as string[], held: [] as string[] };
   for (const period of [...codes].sort(byLastDay)) {
     ctx.signal.throwIfAborted();
     const { outcome } = await publishPeriod(ctx, { seriesId, period });
-    (outcome === 'unchanged' ? unchanged : done).push(period);
+    const kind = outcome === 'held' || outcome === 'unchanged' ? outcome : 'published';
+    told[kind].push(period);
   }
-  return { published: done, unchanged };
+  return told;
 }
 
 /**

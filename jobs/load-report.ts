@@ -73,8 +73,8 @@ export function comparisonText(sum: Comparison, names: ReadonlyMap<UnitId, strin
 
 /** What a load wrote. */
 export function loadedText({ series, figures, services, ...written }: LoadedPackage): string {
-  const { versionsWritten: versions, published, unchanged } = written;
-  if (versions === 0 && published.length === 0) {
+  const { versionsWritten: versions, published, unchanged, held } = written;
+  if (versions === 0 && published.length + held.length === 0) {
     return [
       `${series}: không có gì mới (0 phiên bản, 0 bản công bố; ${unchanged.length} kỳ giữ nguyên).`,
       `${series}: nothing new (0 versions, 0 releases; ${unchanged.length} periods stay as they are).`,
@@ -86,5 +86,11 @@ export function loadedText({ series, figures, services, ...written }: LoadedPack
       `công bố ${published.length} kỳ (${periods}).`,
     `${series}: ${figures} figures, ${services} service rows, ${versions} new versions; ` +
       `releases published: ${published.length} (${periods}).`,
+    ...(held.length === 0
+      ? []
+      : [
+          `Giữ lại chờ xem xét ở /admin/releases: ${held.join(', ')}.`,
+          `Held until staff decide at /admin/releases: ${held.join(', ')}.`,
+        ]),
   ].join('\n');
 }

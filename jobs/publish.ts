@@ -1,11 +1,20 @@
-// Publishing: builds a release whole, writes it, reads it back and makes it current, in one transaction.
-// The scheduler, the demo and the command line call it.
+// Publishing: builds a release whole, writes it, reads it back and makes it current, in one transaction;
+// what the guard finds implausible is written and waits for a person instead. The scheduler, the demo and
+// the command line call it.
+import { guardRelease, type GuardFinding } from '#lib/domain/guard.ts';
 import type { ReleaseContent } from '#lib/domain/release.ts';
 import type { JobContext, RunReport } from '#lib/server/context.ts';
 import { inTransaction, type Db } from '#lib/server/db/client.ts';
 import { invariant } from '#lib/server/errors.ts';
 import { draftRelease, hashOf } from '#lib/server/publish/build.ts';
 import { findStalePeriods } from '#lib/server/publish/stale.ts';
+import {
+  findLastReleaseId,
+  noteHoldVerified,
+  readStandingHolds,
+  supersedeHolds,
+  writeHold,
+} from '#lib/server/store/holds.ts';
 import {
   findReleaseId,
   lockSeries,
@@ -17,11 +26,17 @@ import {
 } from '#lib/server/store/releases.ts';
 import { isDeepStrictEqual } from 'node:util';
 
+/** `held`: it was written, and waits for a person to let readers see it. */
+export type PublishReport = Omit<RunReport, 'outcome'> & {
+  outcome: 'done' | 'unchanged' | 'held';
+};
+
 /**
  * Publishes one period of a series from what was recorded by `ctx.now()`. Where that gives what is
- * current already, no release is added, it is noted that the current one is still right, and the
- * report says `unchanged`: also for the second of two
- * publishers at once, which waits for the first.
+ * current already, or what was held or refused before, no release is added, it is noted that nothing
+ * would be said otherwise, and the report says `unchanged`: also for the second of two publishers at
+ * once, which waits for the first. What the guard holds is written whole and does not become current;
+ * the report says `held`. A newer draft takes the place of one that waits.
  *
  * @throws UsageError where nothing is recorded about the period, or where a release of it became
  * current later than `ctx.now()`; any other error means that nothing was published
@@ -29,39 +44,71 @@ import { isDeepStrictEqual } from 'node:util';
 export async function publishPeriod(
   ctx: JobContext,
   { seriesId, period }: { seriesId: string; period: string },
-): Promise<RunReport> {
-  const { draft, number } = await inTransaction(ctx.db, async (tx) => {
+): Promise<PublishReport> {
+  const { draft, number, findings } = await inTransaction(ctx.db, async (tx) => {
     await lockSeries(tx, seriesId);
     return writeIfNew(ctx, tx, { seriesId, period });
   });
   const rows = draft.content.rows.length;
   const report = { job: 'publish' as const, subject: seriesId, period, rows, note: null };
   if (number === null) return { ...report, outcome: 'unchanged', written: 0 };
-  ctx.log.info({ seriesId, period, number, release: draft.id, hash: draft.hash }, 'published');
+  const told = { seriesId, period, number, release: draft.id, hash: draft.hash };
+  if (findings.length > 0) {
+    ctx.log.warn(
+      { ...told, findings: findings.length },
+      'held: implausible beside the last release',
+    );
+    return { ...report, outcome: 'held', written: rows };
+  }
+  ctx.log.info(told, 'published');
   return { ...report, outcome: 'done', written: rows };
 }
 
-/** The release as built, and its number; null where it says what the current one says. */
+interface Drafted {
+  draft: ReleaseDraft;
+  /** Null where it says what is current, or what was held or refused before. */
+  number: number | null;
+  findings: GuardFinding[];
+}
+
+/** The release as built and, where it is new, written: current, or held. */
 async function writeIfNew(
   ctx: JobContext,
   tx: Db,
   subject: { seriesId: string; period: string },
-): Promise<{ draft: ReleaseDraft; number: number | null }> {
+): Promise<Drafted> {
   ctx.trace('publish:build');
   const now = ctx.now();
   const draft = await draftRelease(tx, { ...subject, now });
   const same = await findSame(tx, draft);
   if (same !== null) {
     await noteVerified(tx, same, draft);
-    return { draft, number: null };
+    await supersedeHolds(tx, subject, now);
+    return { draft, number: null, findings: [] };
+  }
+  const standing = await findSameHold(tx, draft);
+  if (standing !== null) {
+    await noteHoldVerified(tx, standing, draft);
+    return { draft, number: null, findings: [] };
   }
   ctx.trace('publish:write');
   const number = await writeRelease(tx, draft);
   ctx.trace('publish:verify');
   await verify(tx, draft);
   ctx.trace('publish:point');
-  await movePointer(tx, draft.id, now);
-  return { draft, number };
+  await supersedeHolds(tx, subject, now);
+  return { draft, number, findings: await pointOrHold(tx, draft, now) };
+}
+
+/** Makes a written release current unless the guard finds something; then it waits. */
+async function pointOrHold(tx: Db, draft: ReleaseDraft, now: Date): Promise<GuardFinding[]> {
+  const { id: releaseId, content, periodEnd } = draft;
+  const againstId = await findLastReleaseId(tx, { seriesId: content.rules.series.id, periodEnd });
+  const last = againstId === null ? null : await readRelease(tx, againstId);
+  const findings = last ? guardRelease(last, content) : [];
+  if (findings.length === 0 || againstId === null) await movePointer(tx, releaseId, now);
+  else await writeHold(tx, { releaseId, againstId, findings, heldAt: now });
+  return findings;
 }
 
 /**
@@ -83,9 +130,21 @@ const contentOf = ({ rules, period, rows, summaries, illustrative }: ReleaseCont
 async function findSame(tx: Db, draft: ReleaseDraft): Promise<string | null> {
   const { period, rules } = draft.content;
   const id = await findReleaseId(tx, { seriesId: rules.series.id, period, asOf: draft.knownAt });
-  const current = id === null ? null : await readRelease(tx, id);
-  if (!current || current.hash !== draft.hash || current.status !== draft.status) return null;
-  return isDeepStrictEqual(contentOf(current), contentOf(draft.content)) ? current.id : null;
+  return id !== null && (await saysSame(tx, id, draft)) ? id : null;
+}
+
+/** The draft of the period that waits or was refused last, where it says the same. */
+async function findSameHold(tx: Db, draft: ReleaseDraft): Promise<string | null> {
+  const { period, rules } = draft.content;
+  const holds = await readStandingHolds(tx, rules.series.id);
+  const id = holds.find((hold) => hold.period === period)?.releaseId ?? null;
+  return id !== null && (await saysSame(tx, id, draft)) ? id : null;
+}
+
+async function saysSame(tx: Db, id: string, draft: ReleaseDraft): Promise<boolean> {
+  const stored = await readRelease(tx, id);
+  if (!stored || stored.hash !== draft.hash || stored.status !== draft.status) return false;
+  return isDeepStrictEqual(contentOf(stored), contentOf(draft.content));
 }
 
 /** What stands in the database must be what was built, before anybody is shown it. */

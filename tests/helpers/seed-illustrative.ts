@@ -11,6 +11,7 @@ import { resolveCode, type DatedCode, type UnitId } from '#lib/domain/unit.ts';
 import { inTransaction, type Db } from '#lib/server/db/client.ts';
 import { loadCatalogue, readDatedCodes } from '#lib/server/store/catalogue.ts';
 import { recordObservations, type NewObservation } from '#lib/server/store/observations.ts';
+import { decideExpectedHold } from '../../jobs/demo-holds.ts';
 import { publishPeriod } from '../../jobs/publish.ts';
 import { jobContext } from './job-context.ts';
 
@@ -26,6 +27,8 @@ const FLAGS = [
 const GATHERED_AFTER_DAYS = 15;
 const PUBLISHED_AFTER_DAYS = 25;
 const DAY_MS = 86_400_000;
+/** Who lets the quarter through that the guard holds: nobody among the people. */
+const DECIDER = 'nobody';
 
 type Row = Record<string, string>;
 
@@ -144,6 +147,8 @@ export async function seedIllustrative(db: Db): Promise<void> {
       recordObservations(tx, batchOf(rows, codes, period), recordedAt),
     );
     const now = daysAfter(period.end, PUBLISHED_AFTER_DAYS).toISOString();
-    await publishPeriod(jobContext(db, now), { seriesId: 'dvc', period: code });
+    const ctx = jobContext(db, now);
+    await publishPeriod(ctx, { seriesId: 'dvc', period: code });
+    await decideExpectedHold(ctx, DECIDER);
   }
 }

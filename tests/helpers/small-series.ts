@@ -125,7 +125,8 @@ export function smallSeries(server: ServerVersion) {
   });
   afterAll(() => drop());
   beforeEach(() =>
-    series.db.sql.unsafe(`delete from release_pointer; delete from release_row;
+    series.db.sql
+      .unsafe(`delete from release_hold; delete from release_pointer; delete from release_row;
       delete from release_summary; delete from release; delete from observation;
       delete from job_run`),
   );

@@ -9,6 +9,7 @@ import {
   type ReleaseHead,
   type Verification,
 } from '../store/releases.ts';
+import { readStandingHolds, type StandingHold } from '../store/holds.ts';
 
 /**
  * The periods of a series that need publishing, oldest first: those with observations where nothing
@@ -16,15 +17,18 @@ import {
  * about an earlier period (paces, baselines and last known figures look back); and those whose
  * release compares itself with another than the current one of the period before, or with one that
  * is about to be replaced. A release that was built anew since, and found to say the same, counts as
- * built then. What became current after `now` counts as if it were not there.
+ * built then; so does a draft that is held or was refused, which is not built again for what it has
+ * seen. What became current after `now` counts as if it were not there.
  */
 export async function findStalePeriods(db: Db, seriesId: string, now: Date): Promise<string[]> {
-  const [periods, recorded, releases, verified] = await Promise.all([
+  const [periods, recorded, releases, verified, holds] = await Promise.all([
     readObservedPeriods(db, seriesId, now),
     readLastRecorded(db, seriesId, now),
     listReleases(db, seriesId),
     readVerifications(db, seriesId),
+    readStandingHolds(db, seriesId),
   ]);
+  const held = new Map(holds.map((hold) => [hold.period, hold]));
   const current = currentAt(releases, now);
   const stale: string[] = [];
   const last = { atMs: 0, keptAtMs: 0 };
@@ -33,7 +37,10 @@ export async function findStalePeriods(db: Db, seriesId: string, now: Date): Pro
     last.keptAtMs = Math.max(last.keptAtMs, recorded.get(code)?.keptAt?.getTime() ?? 0);
     const before = shiftPeriod(code, -1);
     const release = current.get(code);
-    const looks = release ? looksAt(release, verified.get(release.id), now) : [];
+    const looks = [
+      ...(release ? looksAt(release, verified.get(release.id), now) : []),
+      ...looksOfHold(held.get(code), now),
+    ];
     const previous = current.get(before)?.id ?? null;
     const isStale = !looks.some((look) => hasSeen(look, last, previous));
     if (isStale || stale.includes(before)) stale.push(code);
@@ -52,6 +59,13 @@ function looksAt(release: ReleaseHead, verified: Verification | undefined, now: 
   const { builtAt: at, previousReleaseId: against } = release;
   const built: Look = { knownAt: new Date(release.knownAt), at, against };
   return verified && verified.knownAt <= now ? [built, verified] : [built];
+}
+
+/** When a draft that readers do not see was built, and built anew, as of a moment. */
+function looksOfHold(hold: StandingHold | undefined, now: Date): Look[] {
+  if (!hold) return [];
+  const built = { knownAt: hold.builtKnownAt, at: hold.builtAt, against: hold.builtAgainst };
+  return [built, hold].filter(({ knownAt }) => knownAt <= now);
 }
 
 type Look = Omit<Verification, 'releaseId'>;

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import {
+  aGroup,
+  aMember,
+  anAbsence,
+  anIndicator,
+  aShare,
+  theRules,
+} from '../../../tests/helpers/engine-cases.ts';
+import { build } from '../../../tests/helpers/engine-release.ts';
+import { guardRelease } from './guard.ts';
+import { periodOf } from './period.ts';
+import type { ReleaseContent } from './release.ts';
+
+const CODES = Array.from({ length: 20 }, (_, at) => String(at + 10));
+const RULES = theRules({
+  groups: [aGroup('provinces'), aGroup('agencies', false)],
+  units: [
+    ...CODES.map((code) => aMember(code, 'provinces')),
+    ...CODES.slice(0, 9).map((code) => aMember(`a${code}`, 'agencies')),
+  ],
+  indicators: [anIndicator('share_l4')],
+});
+
+type Counts = [number, number] | null;
+
+/** A quarter in which every province, by its place, has these counts; agencies have 1 of 10 each. */
+function aQuarter(period: string, countsAt: (at: number) => Counts, rules = RULES): ReleaseContent {
+  const observations = CODES.map((code, at) => {
+    const counts = countsAt(at);
+    return counts ? aShare(code, period, counts) : anAbsence(code, period, 'no-reply');
+  });
+  const agencies = CODES.slice(0, 9).map((code) => aShare(`a${code}`, period, [1, 10]));
+  return build({ rules, period: periodOf(period), observations: [...observations, ...agencies] });
+}
+
+/** Shares from 10 % on, all apart. */
+const ORDINARY = (at: number): Counts => [100 + at, 1000];
+const LAST = aQuarter('2020-Q1', ORDINARY);
+
+const found = (countsAt: (at: number) => Counts, last = LAST, period = '2020-Q2') =>
+  guardRelease(last, aQuarter(period, countsAt)).map(
+    ({ rule, groupId, part, before, after }) =>
+      `${rule} ${groupId ?? 'nation'} ${part ?? '-'} ${before}→${after}`,
+  );
+
+describe('the guard before publishing', () => {
+  it('lets a release through that says nearly what the last one said', () => {
+    expect(found((at) => [104 + at, 1010])).toEqual([]);
+  });
+
+  it.each([
+    ['5 of 20 units silent is the most that passes', 5, []],
+    [
+      '6 of 20 units silent is held, in the group and in the nation',
+      6,
+      ['coverage nation - 20→14', 'coverage provinces - 20→14'],
+    ],
+  ])('%s', (_case, silent, held) => {
+    expect(found((at) => (at < silent ? null : ORDINARY(at)))).toEqual(held);
+  });
+
+  it('names the units that fell silent', () => {
+    const [finding] = guardRelease(
+      LAST,
+      aQuarter('2020-Q2', (at) => (at < 6 ? null : [9, 90])),
+    );
+    expect(finding?.units).toEqual(CODES.slice(0, 6).map((code) => `p-${code}`));
+  });
+
+  it.each<[string, (at: number) => Counts, string[]]>([
+    ['denominators grow by half', (at) => [100 + at, 1500], []],
+    [
+      'denominators are halved',
+      (at) => [100 + at, 500],
+      ['totals nation denominator 20000→10000', 'totals provinces denominator 20000→10000'],
+    ],
+    [
+      'numerators more than half again',
+      (at) => [152 + at * 2, 1000],
+      ['totals nation numerator 2190→3420', 'totals provinces numerator 2190→3420'],
+    ],
+    ['two thirds of the numerators are left', (at) => [67 + at * 0.67, 1000], []],
+  ])('where %s', (_case, countsAt, held) => {
+    expect(found(countsAt)).toEqual(held);
+  });
+
+  it('sums over the units alone that have a figure in both releases', () => {
+    const last = aQuarter('2020-Q1', (at) => (at < 8 ? null : ORDINARY(at)));
+    expect(found(ORDINARY, last)).toEqual([]);
+  });
+
+  it('holds a release in which more than a third of the places move by more than a third', () => {
+    expect(found((at) => ORDINARY((at + 4) % 20))).toEqual([]);
+    expect(found((at) => ORDINARY((at + 10) % 20))).toEqual(['ranks provinces - 20→20']);
+  });
+
+  it('judges no group of fewer than ten units', () => {
+    const silent = { ...LAST, rows: LAST.rows.filter(({ groupId }) => groupId === 'agencies') };
+    const draft = aQuarter('2020-Q2', () => null);
+    const agencies = draft.rows.map((row) =>
+      row.groupId === 'agencies' ? { ...row, value: null, score: null, rank: null } : row,
+    );
+    expect(guardRelease(silent, { ...draft, rows: agencies })).toEqual([]);
+  });
+
+  it('looks at coverage alone where periods between were never published', () => {
+    const halved = (at: number): Counts => (at < 6 ? null : [100 + at, 500]);
+    expect(found(halved, LAST, '2021-Q4')).toEqual([
+      'coverage nation - 20→14',
+      'coverage provinces - 20→14',
+    ]);
+  });
+
+  it('lets yes-or-no figures rise by leaps and not fall so', () => {
+    const rules = { ...RULES, indicators: [anIndicator('share_l4', { measure: 'flag' })] };
+    const few = aQuarter('2020-Q1', (at) => [at < 4 ? 1 : 0, 1], rules);
+    const all = aQuarter('2020-Q2', () => [1, 1], rules);
+    expect(guardRelease(few, all)).toEqual([]);
+    expect(guardRelease(all, { ...few, period: '2020-Q3' }).map(({ rule }) => rule)).toEqual([
+      'totals',
+      'totals',
+    ]);
+  });
+
+  it('compares only units that stand in the same group of both: a merger is no silence', () => {
+    const halved = {
+      ...RULES,
+      units: RULES.units.filter(({ id }) => Number(id.slice(2)) % 2 === 0),
+    };
+    expect(guardRelease(LAST, aQuarter('2020-Q2', ORDINARY, halved))).toEqual([]);
+  });
+});
