@@ -25,18 +25,15 @@ const SMALL_PAGES = 2;
 const SILENT_MS = 200;
 
 export interface DeadDay {
-  /** Requests that the dead received, by those that as many healthy ones of their size received. */
+  /** Requests that the dead received, by those that as many healthy ones of as many pages received. */
   deadShare: number;
   /** Requests that were quick tries, by all requests. */
   retryShare: number;
   /** Slots of the healthy that were not done in the look in which they fell due. */
   staleSlots: number;
   healthySlots: number;
-  /**
-   * Age of what is known of the healthy, in minutes, over the day: half the time between two slots, and
-   * what each slot took from when it fell due.
-   */
-  meanAgeMinutes: number;
+  /** Time from when a slot of the healthy fell due until it was recorded, in ms: its mean over the day. */
+  meanDelayMs: number;
 }
 
 export interface DeadDayOptions {
@@ -109,7 +106,7 @@ async function countTries(db: Db, stands: readonly Stand[]): Promise<number> {
   return row?.tries ?? 0;
 }
 
-/** Works the day off, look by look; answers how long each slot of the healthy took, in ms. */
+/** Works the day off, look by look; answers the delay of each slot of the healthy, in ms. */
 async function runLooks(options: DeadDayOptions, healthy: ReadonlySet<string>): Promise<number[]> {
   const { db, everyMinutes, hours } = options;
   let now = new Date(DAY_START);
@@ -118,7 +115,7 @@ async function runLooks(options: DeadDayOptions, healthy: ReadonlySet<string>): 
     ...{ db, now: () => now, log: createLog('silent'), trace: () => undefined },
     signal: new AbortController().signal,
   };
-  const tookMs: number[] = [];
+  const delaysMs: number[] = [];
   for (let minute = 0; minute < hours * 60; minute += everyMinutes) {
     now = new Date(DAY_START + minute * MINUTE_MS);
     const begun = performance.now();
@@ -127,21 +124,21 @@ async function runLooks(options: DeadDayOptions, healthy: ReadonlySet<string>): 
       client,
       concurrency: 16,
       onProgress: ({ last }) => {
-        if (healthy.has(last.subject)) tookMs.push(performance.now() - begun);
+        if (healthy.has(last.subject)) delaysMs.push(performance.now() - begun);
       },
     });
   }
-  return tookMs;
+  return delaysMs;
 }
 
 /** Runs the day and tells what the dead cost. The database holds a catalogue and nothing else. */
 export async function runDeadDay(options: DeadDayOptions): Promise<DeadDay> {
-  const { db, dead, everyMinutes } = options;
+  const { db, dead } = options;
   const stands = await openStands(options);
   await upsertSources(db, parseSources(stands.map(({ source }) => source)));
   try {
     const ids = new Set(stands.slice(dead).map(({ source }) => source.id));
-    const tookMs = await runLooks(options, ids);
+    const delaysMs = await runLooks(options, ids);
     const asked = stands.map(({ portal }) => portal.asked.length);
     const large = asked.slice(dead, dead + LARGE);
     const deadRequests = sum(asked.slice(0, dead));
@@ -152,7 +149,7 @@ export async function runDeadDay(options: DeadDayOptions): Promise<DeadDay> {
       retryShare: (deadRequests - deadTries) / sum(asked),
       staleSlots,
       healthySlots,
-      meanAgeMinutes: everyMinutes / 2 + sum(tookMs) / tookMs.length / MINUTE_MS,
+      meanDelayMs: sum(delaysMs) / delaysMs.length,
     };
   } finally {
     await Promise.all(stands.map(({ portal }) => portal.close()));

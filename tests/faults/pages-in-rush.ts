@@ -16,7 +16,7 @@ import { CACHED_PATHS, startReaders, warm, type Asked } from './readers.ts';
 const SCRIPT = join(import.meta.dirname, 'rush-gatherer.ts');
 /** Services that each portal answers with. */
 const ROWS = 20;
-const READS_A_SECOND = 15;
+export const READS_A_SECOND = 15;
 /** Longest of the times in which nothing is asked. */
 const MAX_IDLE_MS = 4_000;
 const FIRST_YEAR = 2020;

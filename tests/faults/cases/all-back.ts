@@ -4,7 +4,7 @@ import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { bringAllBack } from '../all-back.ts';
 import type { FaultCase, FaultDatabase, FaultWorld } from '../case.ts';
 import { PROJECT } from '../kill-gatherer.ts';
-import { timePages } from '../pages-in-rush.ts';
+import { READS_A_SECOND, timePages } from '../pages-in-rush.ts';
 import { unitsFor } from '../truth.ts';
 
 const PORTALS = 100;
@@ -54,7 +54,7 @@ export const faultCase: FaultCase = {
         ratio <= MAX_RATIO,
       figure:
         `${units.length} portals' starts spread over ${(spreadShare * 100).toFixed(0)} %; ` +
-        `${peak} requests at once; 99 of 100 pages within ${times.rushMs.toFixed(0)} ms ` +
+        `${peak} requests at once; at ${READS_A_SECOND} pages a second 99 of 100 within ${times.rushMs.toFixed(0)} ms ` +
         `(${times.pages[1]} pages), idle ${times.idleMs.toFixed(0)} ms (${times.pages[0]}): ` +
         `${ratio.toFixed(2)} times; ${times.failed} failed`,
     };

@@ -16,7 +16,8 @@ const HOURS = 24;
 const HOURS_WITHOUT = { slice: 6, full: 24 };
 const MAX_DEAD_SHARE = 0.05;
 const MAX_RETRY_SHARE = 0.1;
-const MAX_AGE_RATIO = 1.01;
+/** Of the delays, which are of real time: what else the machine does meets both days unlike. */
+const MAX_DELAY_RATIO = 1.5;
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
@@ -38,15 +39,16 @@ export const faultCase: FaultCase = {
   id: 'F17',
   title: 'thirty portals dead for a simulated day',
   limit:
-    'requests to the dead 5 % of the healthy; quick tries 10 % of requests; 0 slots of the others ' +
-    'late, their figures 1 % older at most than without the dead',
+    `requests to the dead 5 % of those to healthy ones of ${PAGES} pages an hour; quick tries 10 % of ` +
+    `requests; 0 slots of the others late, recorded ${MAX_DELAY_RATIO} times as long after they fell ` +
+    'due at most as without the dead',
   run: async (world, { full }) => {
     const units = unitsFor(full ? PORTALS.full : PORTALS.slice);
     const alive = units.slice(DEAD);
     const day = await runDay(world, 'dead_portals', { units, dead: DEAD, hours: HOURS });
     const hours = full ? HOURS_WITHOUT.full : HOURS_WITHOUT.slice;
     const without = await runDay(world, 'no_dead_portals', { units: alive, dead: 0, hours });
-    const { deadShare, retryShare, staleSlots, healthySlots, meanAgeMinutes } = day;
+    const { deadShare, retryShare, staleSlots, healthySlots, meanDelayMs } = day;
     return {
       ok:
         deadShare > 0 &&
@@ -54,12 +56,13 @@ export const faultCase: FaultCase = {
         retryShare <= MAX_RETRY_SHARE &&
         healthySlots === (alive.length * HOURS * 60) / EVERY_MINUTES &&
         staleSlots + without.staleSlots === 0 &&
-        meanAgeMinutes <= without.meanAgeMinutes * MAX_AGE_RATIO,
+        meanDelayMs <= without.meanDelayMs * MAX_DELAY_RATIO,
       figure:
-        `${DEAD} of ${units.length} dead: requests to them ${percent(deadShare)}; quick tries ` +
-        `${percent(retryShare)}; of the other ${alive.length} ${staleSlots} of ${healthySlots} slots ` +
-        `late, figures ${meanAgeMinutes.toFixed(2)} minutes old on average, without the dead ` +
-        without.meanAgeMinutes.toFixed(2),
+        `${DEAD} of ${units.length} dead: requests to them ${percent(deadShare)} of those to healthy ` +
+        `ones of ${PAGES} pages an hour; quick tries ${percent(retryShare)}; of the other ` +
+        `${alive.length} ${staleSlots} of ${healthySlots} slots late, recorded after ` +
+        `${meanDelayMs.toFixed(0)} ms on average, without the dead after ` +
+        `${without.meanDelayMs.toFixed(0)} ms`,
     };
   },
 };
