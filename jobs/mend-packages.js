@@ -1,5 +1,6 @@
-// Mends installed packages where a fault of theirs would lose data or bring us down and no release has
-// the mend yet. bootstrap.js calls it before every command; each mend names the fault and when it can go.
+// Mends installed packages where a fault of theirs would lose data, bring us down or have us wait, and
+// no release has the mend yet. bootstrap.js calls it before every command; each mend names the fault
+// and when it can go.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -13,13 +14,23 @@ import { join } from 'node:path';
  *   (https://github.com/porsager/postgres/issues/1192, /1223);
  * - a transaction that is still at work goes on sending, and so reaches whoever has the connection by
  *   then: its statements are kept at once, its rollback undoes somebody else's work.
- * Goes when a release holds mends of these and a transaction refuses
- * to send after its connection is lost; tests/store/lost-connection.test.ts tells.
+ * And it leaves Nagle's algorithm on, as PostgreSQL's own client does not: what follows a message that
+ * has no answer of its own, as the end of a COPY does, lies here until the server's kernel sees fit to
+ * acknowledge that one, 40 ms later, four times a run.
+ * Goes when a release holds mends of these and a transaction refuses to send after its connection is
+ * lost; tests/store/lost-connection.test.ts and tests/store/connection.test.ts tell.
  */
 const POSTGRES = {
   package: 'postgres',
   version: '3.4.9',
   mends: [
+    {
+      file: 'src/connection.js',
+      find: "    x.on('error', error)\n    x.on('close', closed)\n    x.on('drain', drain)\n    return x\n",
+      put:
+        "    x.on('error', error)\n    x.on('close', closed)\n    x.on('drain', drain)\n" +
+        '    x.setNoDelay?.(true)\n    return x\n',
+    },
     {
       file: 'src/connection.js',
       find: '  function nextWrite(fn) {\n',
