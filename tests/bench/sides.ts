@@ -85,11 +85,12 @@ export async function ingest(db: OpenDb, input: Input, round: number): Promise<I
   return { ms: durationMs, rows, written };
 }
 
-/** Writes all service rows into a file as COPY reads them, in the order in which they were gathered. */
+/**
+ * Writes all service rows into a file as COPY reads them, in the order in which they were gathered, which
+ * is that of their places: sorted, they would be quicker to enter into the indexes than they came.
+ */
 export async function dumpRows(db: OpenDb, file: string): Promise<void> {
-  await db.sql.unsafe(
-    `copy (select * from service_row order by period_end, unit_id, service_id) to '${file}'`,
-  );
+  await db.sql.unsafe(`copy (select * from service_row order by tableoid, ctid) to '${file}'`);
 }
 
 /** COPY of the file's lines into the same table, over the connection, as psql does. In ms. */
