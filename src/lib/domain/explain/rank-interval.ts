@@ -1,0 +1,119 @@
+// How sure a place on a composite is: where each unit would stand under other weights, scales and
+// rules for gaps that somebody might as well have chosen. Seeded Monte Carlo, the same for a seed
+// everywhere. Pure; the server's worker and the browser's import it.
+//
+// OECD/JRC, Handbook on Constructing Composite Indicators (2008), part 1, step 7; what is drawn and
+// why stands in choices.ts.
+import { createRandom } from '../random.ts';
+import type { UnitId } from '../unit.ts';
+import { choicesOf, type Choice } from './choices.ts';
+import { drawWeights, scoringOf } from './draw-scores.ts';
+import { createPlacer } from './places.ts';
+import type { Weighing } from './weighing.ts';
+
+/** The seed that pages and API draw with; printed beside what came of it. */
+export const SEED = 20_190_307;
+export const DRAWS = 10_000;
+
+/** Ends of an interval: one draw in twenty lies beyond each. */
+const LOW = 0.05;
+const HIGH = 0.95;
+
+/** Where one unit stood in the draws. Places are whole numbers, 1 the best. */
+export interface RankInterval {
+  unitId: UnitId;
+  /** As published. */
+  rank: number;
+  /** 5th percentile of its places: no more than one draw in twenty puts it higher. */
+  low: number;
+  median: number;
+  /** 95th percentile. */
+  high: number;
+  /** The best and the worst place of any draw. */
+  bestDrawn: number;
+  worstDrawn: number;
+  /** Share of the draws in which it has a place; below 1 only where `exclude_unit` is drawn. */
+  placed: number;
+  /** Share of those draws at each place, from the first place on. */
+  shares: number[];
+}
+
+export interface RankIntervals {
+  seed: number;
+  draws: number;
+  choices: Choice[];
+  units: RankInterval[];
+}
+
+export interface DrawOptions {
+  seed?: number;
+  draws?: number;
+  /** What draws pick from; weights alone move where it is only as given. */
+  choices?: readonly Choice[];
+}
+
+/**
+ * Intervals of all units that a composite ranks. Every draw picks one of the choices that make sense
+ * for the index, each as likely as the other, and every weight evenly between its ends.
+ */
+export function drawIntervals(weighing: Weighing, options: DrawOptions = {}): RankIntervals {
+  const { seed = SEED, draws = DRAWS, choices = choicesOf(weighing) } = options;
+  const counts = countPlaces(weighing, { seed, draws, choices });
+  const of = weighing.units.length;
+  return {
+    seed,
+    draws,
+    choices: [...choices],
+    units: weighing.units.map((unitId, at) => ({
+      unitId,
+      rank: weighing.ranks[at] ?? 0,
+      ...summarise(counts.subarray(at * of, (at + 1) * of), draws),
+    })),
+  };
+}
+
+/** How often each unit stood at each place: unit after unit, from the first place on. */
+function countPlaces(weighing: Weighing, { seed, draws, choices }: Required<DrawOptions>) {
+  const of = weighing.units.length;
+  const counts = new Uint32Array(of * of);
+  const random = createRandom(seed);
+  const weights = new Float64Array(weighing.nodes.length);
+  const scores = new Float64Array(of);
+  const places = new Int32Array(of);
+  // Each choice keeps an order of its own, which its next draw is close to.
+  const ways = choices.map((choice) => ({
+    score: scoringOf(weighing, choice),
+    place: createPlacer(of),
+  }));
+  for (let draw = 0; draw < draws; draw += 1) {
+    const way = ways[Math.floor(random() * ways.length)];
+    drawWeights(weighing.nodes, random, weights);
+    way?.score(weights, scores);
+    way?.place(scores, places);
+    for (let unit = 0; unit < of; unit += 1) {
+      const place = places[unit] ?? 0;
+      if (place === 0) continue;
+      const cell = unit * of + place - 1;
+      counts[cell] = (counts[cell] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
+
+function summarise(counts: Uint32Array, draws: number): Omit<RankInterval, 'unitId' | 'rank'> {
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  /** The first place up to which at least a share of the draws lies. */
+  const placeAt = (share: number): number => {
+    let behind = 0;
+    return counts.findIndex((count) => (behind += count) >= share * all && behind > 0) + 1;
+  };
+  return {
+    low: placeAt(LOW),
+    median: placeAt(0.5),
+    high: placeAt(HIGH),
+    bestDrawn: placeAt(0),
+    worstDrawn: counts.findLastIndex((count) => count > 0) + 1,
+    placed: all / draws,
+    shares: Array.from(counts, (count) => (all === 0 ? 0 : count / all)),
+  };
+}
