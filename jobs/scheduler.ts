@@ -6,6 +6,7 @@ import { connect } from '#lib/server/db/client.ts';
 import { invariant } from '#lib/server/errors.ts';
 import { createLog } from '#lib/server/log.ts';
 import { everyMinute } from './every-minute.ts';
+import { tellHolds } from './hold-mail.ts';
 import { jobContext } from './job-context.ts';
 import { sendDueMail, smtpTransport } from './mail.ts';
 import { startScheduler } from './schedule.ts';
@@ -40,6 +41,8 @@ const mailing = everyMinute(ctx, 'mail', (running) => sendDueMail(running, trans
 stopping.onStop(mailing.stop);
 const watching = everyMinute(ctx, 'watching', (running) => watchSources(running, { origin }));
 stopping.onStop(watching.stop);
+const telling = everyMinute(ctx, 'telling', (running) => tellHolds(running, { origin }));
+stopping.onStop(telling.stop);
 process.stdout.write('Scheduler ready\n');
 await untilStopped(stopping.signal);
 await stopping.closeAll();

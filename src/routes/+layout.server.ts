@@ -1,5 +1,10 @@
 // What the frame of every page needs to know.
-import type { Edition, KnownEdition, ThinRelease } from '#lib/components/release-mark.ts';
+import type {
+  Edition,
+  KnownEdition,
+  LetThroughRelease,
+  ThinRelease,
+} from '#lib/components/release-mark.ts';
 import { isThin } from '#lib/domain/reporting.ts';
 import { readSite } from '#lib/server/site.ts';
 import type { ReleaseHead } from '#lib/server/store/releases.ts';
@@ -28,6 +33,9 @@ const thinOf = ({ id, reporting }: ReleaseHead): ThinRelease => ({ id, ...report
 const hashesOf = (heads: ReleaseHead[]): KnownEdition[] =>
   heads.map(({ seriesId, period, number, hash }) => ({ seriesId, period, number, hash }));
 
+const letThroughOf = ({ id, letThrough }: ReleaseHead): LetThroughRelease[] =>
+  letThrough ? [{ id, rules: letThrough.rules, reason: letThrough.reason }] : [];
+
 export const load: LayoutServerLoad = async ({ locals, url }) => {
   const heads = await getPublished().heads();
   return {
@@ -40,5 +48,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
     knownEditions: url.searchParams.has('knownAt') ? hashesOf(heads) : [],
     /** Releases that few units have figures in, so that pages can say so. */
     thin: heads.filter(({ reporting }) => isThin(reporting)).map(thinOf),
+    /** Releases that were held before readers saw them, and why they were let through. */
+    letThrough: heads.flatMap(letThroughOf),
   };
 };

@@ -1,5 +1,6 @@
 // What a page says of the release it shows. Every page that shows one returns it as `release`, so
 // that the frame can cite it. Pure; pages and components import it.
+import type { GuardRule } from '#lib/domain/guard.ts';
 import type { Release } from '#lib/domain/release.ts';
 
 /** Characters of a release's hash that are shown; enough to tell any two apart. */
@@ -46,6 +47,13 @@ export interface ThinRelease {
   /** Units with a figure, and units that should have one. */
   counted: number;
   expected: number;
+}
+
+/** A release that the guard had held, and that a person let through. */
+export interface LetThroughRelease {
+  id: string;
+  rules: GuardRule[];
+  reason: string;
 }
 
 export interface ReleaseMark {

@@ -7,6 +7,7 @@ export const ROOMS = [
   { path: '/admin/sources', word: m.admin_nav_sources },
   { path: '/admin/runs', word: m.admin_nav_runs },
   { path: '/admin/quarantine', word: m.admin_nav_quarantine },
+  { path: '/admin/releases', word: m.guard_nav },
   { path: '/admin/disputes', word: m.admin_nav_disputes },
   { path: '/report', word: m.admin_nav_report },
   { path: '/compare-list', word: m.admin_nav_compare_list },

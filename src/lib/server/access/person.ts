@@ -36,6 +36,8 @@ const GRANTS = {
   /** Correct, release or reject a row that was set aside. */
   'decide-rows': STAFF,
   'decide-disputes': STAFF,
+  /** Publish or refuse a release that the guard held. */
+  'decide-releases': STAFF,
   /** Hand in a unit's quarterly report. */
   'hand-in-report': ['administrator', 'unit_reporter'],
   /** See what a unit handed in, and its receipts. */

@@ -65,6 +65,7 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/admin/people': { GET: 'manage-people', POST: 'manage-people' },
   '/admin/quarantine': { GET: 'see-gathering', POST: 'decide-rows' },
   '/admin/quarantine/[finding]': { GET: 'see-gathering', POST: 'decide-rows' },
+  '/admin/releases': { GET: 'decide-releases', POST: 'decide-releases' },
   '/admin/replies/[source]/[hash]': { GET: 'see-gathering' },
   '/admin/runs': { GET: 'see-gathering' },
   '/admin/runs/[run]': { GET: 'see-gathering', POST: 'steer-gathering' },

@@ -15,6 +15,7 @@ import {
 } from 'drizzle-orm';
 import { toSnakeCase } from 'drizzle-orm/casing';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import type { GuardRule } from '#lib/domain/guard.ts';
 import type {
   Release,
   ReleaseContent,
@@ -39,6 +40,17 @@ export interface ReleaseHead extends Omit<Release, 'rules' | 'rows' | 'summaries
   builtAt: Date;
   /** Over the nation; nobody is expected in an index that its owner publishes. */
   reporting: Reporting;
+  /** Set where the guard had held it and a person let it through, when it became current. */
+  letThrough: LetThrough | null;
+}
+
+/** What readers are told of a release that was held first. */
+export interface LetThrough {
+  /** ISO time. */
+  heldAt: string;
+  rules: GuardRule[];
+  /** In the words of the person who decided. */
+  reason: string;
 }
 
 /** A release that is built but not yet current. */
@@ -169,6 +181,12 @@ const REPORTING = sql<Reporting | null>`(
     and of_series.kind = 'gathered'
   order by s.counted desc, s.expected desc limit 1)`;
 
+const LET_THROUGH = sql<LetThrough | null>`(
+  select json_build_object('reason', h.reason,
+    'heldAt', to_char(h.held_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'rules', (select json_agg(distinct f ->> 'rule') from jsonb_array_elements(h.findings) f))
+  from release_hold h where h.release_id = ${release.id} and h.state = 'published')`;
+
 const NOBODY_EXPECTED: Reporting = { counted: 0, expected: 0 };
 
 /** Every release that is or has been current, of one series or of all; the latest period first. */
@@ -180,6 +198,7 @@ export async function listReleases(db: Db, seriesId?: string): Promise<ReleaseHe
       pointedAt: releasePointer.releaseId,
       firstReleasedAt: FIRST_RELEASED_AT,
       reporting: REPORTING,
+      letThrough: LET_THROUGH,
     })
     .from(release)
     .leftJoin(releasePointer, eq(releasePointer.releaseId, release.id))
@@ -199,6 +218,7 @@ export async function listReleases(db: Db, seriesId?: string): Promise<ReleaseHe
     current: row.pointedAt !== null,
     builtAt: row.builtAt,
     reporting: row.reporting ?? NOBODY_EXPECTED,
+    letThrough: row.letThrough,
   }));
 }
 

@@ -20,7 +20,7 @@ export const GET = api(async ({ request, url }) => {
   const releases = heads
     .filter((head) => series === undefined || head.seriesId === series)
     .filter((head) => period === undefined || head.period === period)
-    .map((head) => ({ ...marksOf(head), current: head.current }));
+    .map((head) => ({ ...marksOf(head), current: head.current, letThrough: head.letThrough }));
   return respondJson(request, { releases });
 });
 

@@ -1,0 +1,104 @@
+// Releases that the guard held: what it found, the figures on both sides, and the decisions on them.
+import { fail } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { GUARD_LIMITS, type GuardFinding } from '#lib/domain/guard.ts';
+import { faceOf } from '#lib/domain/ranking.ts';
+import { rowOf } from '#lib/domain/release-lookup.ts';
+import type { Release } from '#lib/domain/release.ts';
+import { requirePerson } from '#lib/server/access/guard.ts';
+import { inTransaction } from '#lib/server/db/client.ts';
+import { readForm } from '#lib/server/form.ts';
+import { decideHold, readHolds, type Hold } from '#lib/server/store/holds.ts';
+import { readRelease } from '#lib/server/store/releases.ts';
+import { getDb } from '#lib/server/web.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** One draft a period waits at most; a person decides a few at a time. */
+const MOST_WAITING = 20;
+const MOST_DECIDED = 30;
+
+/** What both releases say of a unit that a finding names. */
+function unitsOf({ measure, units }: GuardFinding, last: Release, held: Release) {
+  const members = new Map([...last.rules.units, ...held.rules.units].map((one) => [one.id, one]));
+  return units.flatMap((id) => {
+    const unit = members.get(id);
+    if (!unit) return [];
+    const said = (release: Release) => {
+      const row = measure === null ? null : rowOf(release, id, measure);
+      return row && { value: row.value, numerator: row.numerator, denominator: row.denominator };
+    };
+    const { nameVi, nameEn } = unit;
+    return [{ id, nameVi, nameEn, before: said(last), after: said(held) }];
+  });
+}
+
+function findingOf(finding: GuardFinding, last: Release, held: Release) {
+  const { rule, measure, groupId, part, before, after, limit } = finding;
+  const group = held.rules.groups.find(({ id }) => id === groupId);
+  return {
+    ...{ rule, part, before, after, limit },
+    face: measure === null ? null : faceOf(held, measure),
+    group: group ? { id: group.id, nameVi: group.nameVi, nameEn: group.nameEn } : null,
+    units: unitsOf(finding, last, held),
+  };
+}
+
+async function waitingOf(hold: Hold) {
+  const [last, held] = await Promise.all([
+    readRelease(getDb(), hold.againstId),
+    readRelease(getDb(), hold.releaseId),
+  ]);
+  if (!last || !held) return [];
+  const { releaseId, period, number, heldAt } = hold;
+  const { nameVi, nameEn } = held.rules.series;
+  return [
+    {
+      ...{ releaseId, period, number, heldAt },
+      series: { nameVi, nameEn },
+      against: {
+        id: last.id,
+        series: last.rules.series.id,
+        period: last.period,
+        number: last.number,
+      },
+      findings: hold.findings.map((finding) => findingOf(finding, last, held)),
+    },
+  ];
+}
+
+const decidedOf = ({ releaseId, seriesId, period, number, ...hold }: Hold) => ({
+  ...{ releaseId, seriesId, period, number, state: hold.state, reason: hold.reason },
+  ...{ by: hold.decidedBy, at: hold.decidedAt },
+  rules: [...new Set(hold.findings.map(({ rule }) => rule))],
+});
+
+export const load: PageServerLoad = async ({ locals }) => {
+  requirePerson({ locals }, 'decide-releases');
+  const [waiting, all] = await Promise.all([
+    readHolds(getDb(), { state: 'held' }, MOST_WAITING),
+    readHolds(getDb(), {}, MOST_DECIDED),
+  ]);
+  return {
+    waiting: (await Promise.all(waiting.map(waitingOf))).flat(),
+    decided: all.filter(({ state }) => state !== 'held').map(decidedOf),
+    limits: Object.values(GUARD_LIMITS).map(({ reasonVi, reasonEn }) => ({ reasonVi, reasonEn })),
+  };
+};
+
+const DECISION = v.strictObject({
+  release: v.pipe(v.string(), v.uuid()),
+  verdict: v.picklist(['publish', 'refuse']),
+  reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1_000)),
+});
+
+export const actions: Actions = {
+  default: async ({ locals, request }) => {
+    const person = requirePerson({ locals }, 'decide-releases');
+    const read = await readForm(request, DECISION);
+    if (!read.ok) return fail(400, { fault: 'reason' as const });
+    const { release: releaseId, verdict, reason } = read.fields;
+    const decision = { releaseId, verdict, reason, by: person.id, at: new Date() };
+    const isTaken = await inTransaction(getDb(), (tx) => decideHold(tx, decision));
+    return isTaken ? { decided: verdict } : fail(409, { fault: 'gone' as const });
+  },
+};
