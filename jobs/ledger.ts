@@ -7,6 +7,8 @@ import { createPortalClient, type PortalClient } from '#lib/server/sources/fetch
 import { claimSlot, skipSlots, supersedeSlots, type RunTrigger } from '#lib/server/store/runs.ts';
 import { findDueSlots, type DueSlot } from './due.ts';
 import { gatherSource } from './gather.ts';
+import type { GatherOptions } from './gathering.ts';
+import { handBack, handBackLeft } from './hand-back.ts';
 import { createReference, type Reference } from './reference.ts';
 
 /** Limits of running slots. Every one is an option; these are the defaults. */
@@ -117,14 +119,17 @@ function scheduleRetry({ ctx, options, limits }: Runner, attempt: number, askedM
   return new Date(ctx.now().getTime() + pauseMs);
 }
 
-/** Runs one try of a slot; null where somebody else has it, or it is not due yet. */
+/**
+ * Runs one try of a slot; null where somebody else has it, or it is not due yet. Where not even its
+ * failure can be recorded, the slot is given back, and that is no try.
+ */
 async function tryOnce(runner: Runner, { source, slot }: DueSlot): Promise<RunReport | null> {
   const { ctx, limits, client, reference } = runner;
   const asOf = ctx.now();
   const dueBy = runner.options.clock === 'simulated' ? END_OF_TIME : asOf;
   const claim = await claimSlot(ctx.db, slot, { asOf, dueBy, leaseMs: limits.leaseMs });
   if (!claim) return null;
-  return gatherSource(ctx, {
+  const options: GatherOptions = {
     source,
     period: slot.period,
     claim,
@@ -135,7 +140,14 @@ async function tryOnce(runner: Runner, { source, slot }: DueSlot): Promise<RunRe
     isClockStanding: runner.options.clock === 'simulated',
     reread: runner.options.reread ?? false,
     nextAttemptAt: (attempt, askedMs) => scheduleRetry(runner, attempt, askedMs),
-  });
+  };
+  try {
+    return await gatherSource(ctx, options);
+  } catch (error) {
+    if (!ctx.signal.aborted)
+      await handBack(ctx.db, claim, scheduleRetry(runner, claim.attempt, null));
+    throw error;
+  }
 }
 
 /** Tries a slot until it ends, where the clock is simulated; else once, the next tick tries again. */
@@ -164,8 +176,8 @@ const countRuns = ({ outcomes }: GatherReport): number =>
   Object.values(outcomes).reduce((sum, count) => sum + count, 0);
 
 /**
- * Runs a slot, and where not even its failure can be recorded, says so and goes on with the others:
- * its lease runs out, and a later look takes it up again. With a simulated clock nobody looks later.
+ * Runs a slot, and where not even its failure can be recorded, says so and goes on with the others: it
+ * is given back, and a later look takes it up again. With a simulated clock nobody looks later.
  */
 async function runAlone(runner: Runner, due: DueSlot): Promise<RunReport | 'stuck' | null> {
   const { ctx, options } = runner;
@@ -199,6 +211,7 @@ async function runNext(runner: Runner, due: DueSlot, total: GatherReport): Promi
  * that another caller is at is left to it.
  */
 async function runAll(runner: Runner, due: readonly DueSlot[], total: GatherReport): Promise<void> {
+  await handBackLeft(runner.ctx.db);
   const lane = runner.options.lane ?? pLimit(runner.limits.concurrency);
   const { underWay = new Set<string>() } = runner.options;
   const state = { isBroken: false };

@@ -41,6 +41,31 @@ describe('slots that are due', () => {
     expect(await world.ledger()).toMatchObject([{ state: 'waiting', attempt: 0 }]);
   });
 
+  it.each([
+    ['the reply', 'insert on run_reply', ''],
+    ['the reply, nor that it waits', 'insert or update on job_run', "when (new.state = 'waiting')"],
+  ])(
+    'lose no runner where the database has no room for %s, however long',
+    async (_, event, when) => {
+      await world.register(['p-68']);
+      await world.db.sql.unsafe(`create function refuse() returns trigger language plpgsql as
+      $$ begin raise exception 'no room' using errcode = '53100'; end $$;
+      create trigger no_reply before insert on run_reply for each row execute function refuse();
+      create trigger no_room before ${event} for each row ${when} execute function refuse()`);
+      for (let minute = 10; minute < 22; minute += 1) {
+        await world.runDue(`2020-04-15T00:${minute}:00Z`).catch(() => undefined);
+        await world.db.sql`update job_run set lease_until = '-infinity' where state = 'running'`;
+      }
+      await world.db.sql.unsafe('drop function refuse() cascade');
+      await world.runDue('2020-04-16T00:00:00Z');
+      await world.runDue('2020-04-17T00:00:00Z');
+      expect(await world.ledger()).toMatchObject([{ state: 'done' }]);
+      expect(await world.db.sql`select lost_runners as lost from job_run`).toEqual([
+        { lost: null },
+      ]);
+    },
+  );
+
   it('begin with the first slot, in the time zone of the source, and ask for the quarter before', async () => {
     await world.register(['p-68']);
     const before = await findDueSlots(world.db, {
