@@ -79,45 +79,72 @@ const figure = (unit: string, indicator: Indicator): fc.Arbitrary<Observation> =
   return fc.oneof({ weight: 9, arbitrary: given }, { weight: 1, arbitrary: absence });
 };
 
+interface Options {
+  /** Codes of the units, where a case wants certain ones. */
+  units?: readonly string[];
+}
+
+/** One figure, or its absence, of every unit on every indicator. */
+const allFigures = (units: readonly string[], indicators: readonly Indicator[]) =>
+  fc.tuple(...units.flatMap((unit) => indicators.map((each) => figure(unit, each))));
+
 /**
- * A release of one period: 2 to 8 provinces, 2 to 5 indicators, the index `made` over all of them.
- *
- * @param unitsOf codes of the units, where a case wants certain ones
+ * Releases of one period and one set of rules: 2 to 8 provinces, 2 to 5 indicators, the index `made`
+ * over all of them, and other figures in each release.
  */
-export const aRandomRelease = (
-  options: { units?: readonly string[] } = {},
-): fc.Arbitrary<ReleaseContent> =>
+const releasesOf = (
+  count: number,
+  options: Options,
+  figuresOf: (all: Observation[][]) => Observation[][] = (all) => all,
+): fc.Arbitrary<ReleaseContent[]> =>
   fc
     .record({
       units: options.units
         ? fc.constant(options.units)
         : fc
             .integer({ min: 2, max: 8 })
-            .map((count) => Array.from({ length: count }, (_, at) => `u${at}`)),
+            .map((many) => Array.from({ length: many }, (_, at) => `u${at}`)),
       indicators: fc
         .integer({ min: 2, max: 5 })
-        .map((count) => Array.from({ length: count }, (_, at) => indicatorAt(at))),
+        .map((many) => Array.from({ length: many }, (_, at) => indicatorAt(at))),
     })
     .chain(({ units, indicators }) =>
       fc.record({
         units: fc.constant(units),
         indicators: fc.constant(indicators),
         nodes: nodes(indicators.length),
-        observations: fc.tuple(
-          ...units.flatMap((unit) => indicators.map((each) => figure(unit, each))),
-        ),
+        figures: fc.array(allFigures(units, indicators), { minLength: count, maxLength: count }),
       }),
     )
-    .map(({ units, indicators, nodes: tree, observations }) =>
-      buildRelease({
-        rules: theRules({
-          units: units.map((code) => aMember(code, GROUP)),
-          indicators,
-          indices: [{ code: 'made', version: '1', validFrom: null, validTo: null, nodes: tree }],
+    .map(({ units, indicators, nodes: tree, figures }) =>
+      figuresOf(figures).map((observations) =>
+        buildRelease({
+          rules: theRules({
+            units: units.map((code) => aMember(code, GROUP)),
+            indicators,
+            indices: [{ code: 'made', version: '1', validFrom: null, validTo: null, nodes: tree }],
+          }),
+          period: periodOf(PERIOD),
+          observations,
+          previous: null,
+          releasedOn: '2020-04-25',
         }),
-        period: periodOf(PERIOD),
-        observations,
-        previous: null,
-        releasedOn: '2020-04-25',
-      }),
+      ),
     );
+
+/** A release of one period, its units, rules and figures made up. */
+export const aRandomRelease = (options: Options = {}): fc.Arbitrary<ReleaseContent> =>
+  releasesOf(1, options).map(([release]) => release as ReleaseContent);
+
+/**
+ * Two releases of the same units by the same rules.
+ *
+ * @param laterFigures figures of the second, made of those of the first and of others made up
+ */
+export const twoRandomReleases = (
+  laterFigures: (before: Observation[], after: Observation[]) => Observation[] = (_, after) =>
+    after,
+): fc.Arbitrary<[ReleaseContent, ReleaseContent]> =>
+  releasesOf(2, {}, ([before = [], after = []]) => [before, laterFigures(before, after)]).map(
+    ([from, to]) => [from as ReleaseContent, to as ReleaseContent],
+  );

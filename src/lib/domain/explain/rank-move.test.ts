@@ -1,0 +1,318 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  aFigure,
+  aMember,
+  anAbsence,
+  anIndicator,
+  aNode,
+  aShare,
+  theRules,
+} from '../../../../tests/helpers/engine-cases.ts';
+import {
+  aRandomRelease,
+  ROOT,
+  twoRandomReleases,
+} from '../../../../tests/helpers/random-release.ts';
+import { buildRelease } from '../build-release.ts';
+import type { IndexVersion } from '../indicator.ts';
+import type { Observation } from '../observation.ts';
+import { periodOf } from '../period.ts';
+import { rowOf } from '../release-lookup.ts';
+import type { ReleaseContent, Rules } from '../release.ts';
+import { unitId } from '../unit.ts';
+import { rankMove, type RankMove, type RankMoveAnswer } from './rank-move.ts';
+import { FACTORS, type Factor } from './worlds.ts';
+
+const U0 = unitId('p-u0');
+const RUNS = { numRuns: 1000 };
+const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
+
+interface Ask {
+  known?: ReleaseContent;
+  isBackwards?: boolean;
+  unit?: string;
+  measure?: string;
+}
+const ask = (from: ReleaseContent, to: ReleaseContent, given: Ask = {}): RankMoveAnswer => {
+  const { known = given.isBackwards ? to : from, isBackwards = false, unit = 'p-u0' } = given;
+  const { measure = ROOT } = given;
+  return rankMove({ from, to, known, isBackwards, unit: unitId(unit), measure });
+};
+const partOf = ({ parts }: RankMove, factor: Factor) =>
+  parts.find((part) => part.factor === factor)?.share;
+
+/** On the whole index, and on one indicator that is a share. */
+function movesOf(from: ReleaseContent, to: ReleaseContent, given: Ask = {}): RankMove[] {
+  return [ROOT, 'i0'].flatMap((measure) => ask(from, to, { ...given, measure }).move ?? []);
+}
+
+function expectSums(move: RankMove): void {
+  expect(sum(move.parts.map(({ share }) => share))).toBe(720 * move.places);
+  expect(sum(move.parts.map(({ shown }) => Math.round(10 * shown)))).toBe(10 * move.places);
+  const scores = move.parts.flatMap(({ score }) => score ?? []);
+  if (scores.length > 0) expect(sum(scores)).toBeCloseTo(move.to.score - move.from.score, 8);
+}
+
+describe('the parts of a move', () => {
+  it('sum exactly to the places, whatever differs between the releases', () => {
+    fc.assert(
+      fc.property(aRandomRelease(), aRandomRelease(), aRandomRelease(), (from, known, to) => {
+        for (const move of movesOf(from, to, { known })) {
+          expectSums(move);
+          const { passed, passedBy, cameAbove, wentFromAbove } = move;
+          expect(passed.length + wentFromAbove.length - passedBy.length - cameAbove.length).toBe(
+            move.places,
+          );
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('change their sign where the move is told backwards', () => {
+    const negated = ({ parts }: RankMove) =>
+      parts.map(({ share, shown, score }) => [
+        -share + 0,
+        -shown + 0,
+        score === null ? null : expect.closeTo(-score, 9),
+      ]);
+    const told = (move: RankMove | null) =>
+      move && move.parts.map(({ share, shown, score }) => [share, shown, score]);
+    fc.assert(
+      fc.property(aRandomRelease(), aRandomRelease(), aRandomRelease(), (from, known, to) => {
+        const forth = ask(from, to, { known }).move;
+        const back = ask(to, from, { known, isBackwards: true }).move;
+        expect(told(back)).toEqual(forth && negated(forth));
+        // Without corrections it is all the same which of the two came first.
+        const plain = ask(from, to).move;
+        expect(told(ask(to, from).move)).toEqual(plain && negated(plain));
+      }),
+      RUNS,
+    );
+  });
+
+  it('are all 0 between equal releases', () => {
+    fc.assert(
+      fc.property(aRandomRelease(), (release) => {
+        for (const move of movesOf(release, structuredClone(release))) {
+          expect(move.parts.map(({ share, score }) => [share, score])).toEqual(
+            FACTORS.map(() => [0, 0]),
+          );
+          expect([move.passed, move.passedBy]).toEqual([[], []]);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+/** The later figures where only those of some units differ. */
+const onlyOf =
+  (isMoved: (unit: string) => boolean) =>
+  (before: Observation[], after: Observation[]): Observation[] =>
+    after.map((each, at) => (isMoved(each.unitId) ? each : (before[at] ?? each)));
+
+/** The later figures with the denominators of the earlier ones. */
+const onDenominatorsBefore = (before: Observation[], after: Observation[]): Observation[] =>
+  after.map((each, at) => {
+    const denominator = before[at]?.denominator ?? null;
+    if (each.numerator === null || denominator === null) return each;
+    const numerator = Math.min(each.numerator, denominator);
+    return { ...each, numerator, denominator, value: numerator / denominator };
+  });
+
+const rankedIn = (release: ReleaseContent, measure: string) =>
+  release.rows
+    .filter((row) => row.measure === measure && row.rank !== null)
+    .map((row) => row.unitId)
+    .join();
+
+describe('a factor in which nothing differs', () => {
+  it.each<[Factor, Parameters<typeof twoRandomReleases>[0]]>([
+    ['method', undefined],
+    ['corrections', undefined],
+    ['own', onlyOf((unit) => unit !== U0)],
+    ['others', onlyOf((unit) => unit === U0)],
+    ['denominator', onDenominatorsBefore],
+  ])('has no part in the move: %s', (factor, laterFigures) => {
+    fc.assert(
+      fc.property(twoRandomReleases(laterFigures), ([from, to]) => {
+        const { move } = ask(from, to);
+        if (move) expect(partOf(move, factor)).toBe(0);
+      }),
+      RUNS,
+    );
+  });
+
+  it('has no part in the move: units, where the same are ranked', () => {
+    fc.assert(
+      fc.property(twoRandomReleases(), ([from, to]) => {
+        const { move } = ask(from, to);
+        if (move && rankedIn(from, ROOT) === rankedIn(to, ROOT)) {
+          expect(partOf(move, 'units')).toBe(0);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+const RULES: Rules = theRules({
+  units: ['a', 'b', 'c'].map((code) => aMember(code, 'provinces')),
+});
+const release = (
+  period: string,
+  observations: Observation[],
+  rules: Partial<Rules> = {},
+): ReleaseContent =>
+  buildRelease({
+    rules: { ...RULES, ...rules },
+    period: periodOf(period),
+    observations,
+    previous: null,
+    releasedOn: '2020-07-25',
+  });
+const shares = (period: string, counts: Record<string, [number, number] | null>): Observation[] =>
+  Object.entries(counts).map(([unit, pair]) =>
+    pair ? aShare(unit, period, pair) : anAbsence(unit, period, 'no-reply'),
+  );
+const told = (answer: RankMoveAnswer) =>
+  answer.move &&
+  Object.fromEntries(
+    answer.move.parts
+      .filter(({ share }) => share !== 0)
+      .map(({ factor, shown }) => [factor, shown]),
+  );
+const on = { unit: 'p-a', measure: 'share_l4' };
+
+const BEFORE = release('2020-Q1', shares('2020-Q1', { a: [30, 100], b: [20, 100], c: [10, 100] }));
+const after = (counts: Record<string, [number, number] | null>) =>
+  release('2020-Q2', shares('2020-Q2', counts));
+
+describe('a move', () => {
+  it('by others alone is theirs', () => {
+    const answer = ask(BEFORE, after({ a: [30, 100], b: [40, 100], c: [35, 100] }), on);
+    expect(told(answer)).toEqual({ others: -2 });
+    expect(answer.move).toMatchObject({ places: -2, passedBy: ['p-b', 'p-c'], passed: [] });
+  });
+
+  it('by services that were added is the denominator’s', () => {
+    const answer = ask(BEFORE, after({ a: [30, 200], b: [20, 100], c: [10, 100] }), on);
+    expect(told(answer)).toEqual({ denominator: -1 });
+  });
+
+  it('by one of two that would each have been enough is shared by both', () => {
+    const answer = ask(BEFORE, after({ a: [15, 100], b: [40, 100], c: [10, 100] }), on);
+    expect(told(answer)).toEqual({ own: -0.5, others: -0.5 });
+  });
+
+  it('by the silence of a unit above it is that of the units', () => {
+    const answer = ask(BEFORE, after({ a: null, b: [20, 100], c: [10, 100] }), {
+      ...on,
+      unit: 'p-b',
+    });
+    expect(told(answer)).toEqual({ units: 1 });
+    expect(answer.move).toMatchObject({ wentFromAbove: ['p-a'], went: 1, came: 0 });
+  });
+
+  it('by what became known late of the earlier period is the corrections’', () => {
+    const first = release('2020-Q1', shares('2020-Q1', { a: [30, 100], b: null, c: [10, 100] }));
+    const known = release(
+      '2020-Q1',
+      shares('2020-Q1', { a: [30, 100], b: [50, 100], c: [10, 100] }),
+    );
+    const to = after({ a: [30, 100], b: [50, 100], c: [10, 100] });
+    expect(told(ask(first, to, { ...on, known }))).toEqual({ corrections: -1 });
+    expect(told(ask(first, to, on))).toEqual({ units: -1 });
+    expect(told(ask(to, first, { ...on, known, isBackwards: true }))).toEqual({ corrections: 1 });
+  });
+
+  it('between two releases of one period is all by corrections', () => {
+    const other = release(
+      '2020-Q1',
+      shares('2020-Q1', { a: [15, 100], b: [20, 90], c: [10, 100] }),
+    );
+    expect(told(ask(BEFORE, other, { ...on, known: other }))).toEqual({ corrections: -1 });
+  });
+
+  it('to equal places tells who drew level', () => {
+    const answer = ask(BEFORE, after({ a: [30, 100], b: [30, 100], c: [10, 100] }), {
+      ...on,
+      unit: 'p-b',
+    });
+    expect(answer.move).toMatchObject({ places: 1, passed: [{ unit: 'p-a', level: true }] });
+  });
+});
+
+const points = (code: string) => anIndicator(code, { measure: 'score' });
+const tree = (version: string, from: string | null, to: string | null, codes: string[]) =>
+  ({
+    code: 'ix',
+    version,
+    validFrom: from,
+    validTo: to,
+    nodes: [
+      aNode('ix', null, { aggregate: 'sum', missing: 'exclude_unit' }),
+      ...codes.map((code) =>
+        aNode(code, 'ix', { indicatorId: points(code).id, normalise: 'none' }),
+      ),
+    ],
+  }) satisfies IndexVersion;
+
+describe('a move across two versions of an index', () => {
+  const rules = {
+    indicators: [points('x'), points('y')],
+    indices: [tree('1', null, '2020-03-31', ['x']), tree('2', '2020-04-01', null, ['x', 'y'])],
+  };
+  const figures = (period: string, all: Record<string, [x: number, y: number | null]>) =>
+    release(
+      period,
+      Object.entries(all).flatMap(([unit, [x, y]]) => [
+        aFigure(unit, 'x', period, x),
+        ...(y === null ? [] : [aFigure(unit, 'y', period, y)]),
+      ]),
+      rules,
+    );
+
+  it('gives to the method what parts bring that only the later version has', () => {
+    const from = figures('2020-Q1', { a: [3, null], b: [2, null], c: [1, null] });
+    const to = figures('2020-Q2', { a: [3, 0], b: [2, 5], c: [1, 6] });
+    const { move } = ask(from, to, { unit: 'p-a', measure: 'ix:ix' });
+    expect(move?.parts.filter(({ share }) => share !== 0)).toEqual([
+      { factor: 'method', share: -1440, shown: -2, score: 0 },
+    ]);
+    expect([move?.from.version, move?.to.version]).toEqual(['1', '2']);
+  });
+});
+
+describe('a move that cannot be told', () => {
+  it.each([
+    [BEFORE, after({ a: null, b: [1, 2], c: [1, 2] }), 'unranked-now'],
+    [after({ a: null, b: [1, 2], c: [1, 2] }), BEFORE, 'unranked-before'],
+    [
+      release('2020-Q1', shares('2020-Q1', { b: [1, 2] }), { units: [aMember('b', 'provinces')] }),
+      BEFORE,
+      'not-listed-before',
+    ],
+    [
+      BEFORE,
+      release('2020-Q1', shares('2020-Q1', { b: [1, 2] }), { units: [aMember('b', 'provinces')] }),
+      'not-listed-now',
+    ],
+    [release('2020-Q1', []), BEFORE, 'no-measure'],
+    [
+      release('2020-Q1', shares('2020-Q1', { a: [1, 2] }), { units: [aMember('a', 'cities')] }),
+      BEFORE,
+      'other-group',
+    ],
+  ] as const)('says why: %#', (from, to, reason) => {
+    expect(ask(from, to, on)).toEqual({ move: null, reason });
+  });
+
+  it('is told of every other unit', () => {
+    const to = after({ a: null, b: [1, 2], c: [1, 2] });
+    expect(rowOf(to, unitId('p-b'), 'share_l4')?.rank).toBe(1);
+    expect(ask(BEFORE, to, { ...on, unit: 'p-b' }).reason).toBeNull();
+  });
+});

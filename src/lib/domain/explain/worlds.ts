@@ -1,0 +1,158 @@
+// The worlds between two releases: what a group would look like had only some of the things that
+// changed between them changed. Pure; rank-move.ts imports it.
+import type { Figure } from '../figures.ts';
+import type { Indicator } from '../indicator.ts';
+import { methodOf, type FigureTable, type Method } from '../method.ts';
+import { rowOf } from '../release-lookup.ts';
+import type { ReleaseContent } from '../release.ts';
+import type { UnitId } from '../unit.ts';
+import { sideOf, uncorrectedOf, type Side } from './sides.ts';
+
+/**
+ * What can move a rank, in the order in which it is told. A bit of a world's number each.
+ * - `own` what the unit itself reached: its numerators, and its figures that have none
+ * - `others` the same of all other units
+ * - `denominator` what shares are taken of, of all units
+ * - `corrections` what came to be known of the earlier period after its release, late figures too
+ * - `units` who is ranked: units that fell silent, came back, merged or were added
+ * - `method` the version of the index, its weights, normalisation and the demands of targets
+ */
+export const FACTORS = ['own', 'others', 'denominator', 'corrections', 'units', 'method'] as const;
+export type Factor = (typeof FACTORS)[number];
+
+const BIT = Object.fromEntries(FACTORS.map((factor, at) => [factor, 1 << at])) as Record<
+  Factor,
+  number
+>;
+
+/** Whether a factor has come about in a world. */
+export const hasIn = (world: number, factor: Factor): boolean => (world & BIT[factor]) !== 0;
+
+/** What is compared, about one unit on one measure. */
+export interface Move {
+  from: ReleaseContent;
+  /** The period of `from` as it was known when `to` became current; `from` itself where nothing changed. */
+  known: ReleaseContent;
+  to: ReleaseContent;
+  unit: UnitId;
+  measure: string;
+  groupId: string;
+}
+
+/** The two releases, the corrections between them, and what `to` would say without these. */
+type Sides = Record<'from' | 'known' | 'to' | 'uncorrected', Side>;
+
+export interface Worlds {
+  /** The method that a world is scored by. */
+  methodIn: (world: number) => Method;
+  /** Every unit that is in the group in one of the releases. */
+  units: readonly UnitId[];
+  /** @param fill gives the unit every figure that any release has of it, so that it can be scored */
+  figuresIn: (world: number, fill: boolean) => FigureTable;
+}
+
+/** The worlds of a move; null where one of its ends does not have the measure. */
+export function worldsOf(move: Move): Worlds | null {
+  const [before, after] = [
+    methodBeside(move.from, move.to, move),
+    methodBeside(move.to, move.from, move),
+  ];
+  if (!before || !after) return null;
+  const indicators = [
+    ...new Map(
+      [...before.indicators, ...after.indicators].map((each) => [each.code, each]),
+    ).values(),
+  ];
+  const side = (release: ReleaseContent, own: Method) => sideOf(release, own, indicators);
+  const [from, to] = [side(move.from, before), side(move.to, after)];
+  const known = move.known === move.from ? from : side(move.known, before);
+  const sides: Sides = { from, known, to, uncorrected: uncorrectedOf(from, known, to) };
+  const units = [...new Set(Object.values(sides).flatMap(({ figures }) => [...figures.keys()]))];
+  return {
+    units,
+    methodIn: (world) => (hasIn(world, 'method') ? after : before),
+    figuresIn: (world, fill) => {
+      const find = (fill ? filledIn : figureIn)(world, sides, move.unit);
+      return new Map(units.map((unit) => [unit, figuresOf(unit, indicators, find)]));
+    },
+  };
+}
+
+function figuresOf(
+  unit: UnitId,
+  indicators: readonly Indicator[],
+  find: FigureIn,
+): Map<string, Figure> {
+  const figures = new Map<string, Figure>();
+  for (const { code } of indicators) {
+    const figure = find(unit, code);
+    if (figure) figures.set(code, figure);
+  }
+  return figures;
+}
+
+/**
+ * The method of one release, with what targets ask of units that only the other one holds: that a
+ * unit came or went is no change of method.
+ */
+function methodBeside(release: ReleaseContent, other: ReleaseContent, move: Move): Method | null {
+  const { measure, groupId } = move;
+  const method = methodOf(release, measure, groupId);
+  if (!method?.index) return method;
+  const codes = new Set(method.indicators.map(({ code }) => code));
+  const lent = other.rows.filter(
+    (row) =>
+      row.groupId === groupId && codes.has(row.measure) && !rowOf(release, row.unitId, row.measure),
+  );
+  if (lent.length === 0) return method;
+  return methodOf({ ...release, rows: [...release.rows, ...lent] }, measure, groupId);
+}
+
+type FigureIn = (unit: UnitId, code: string) => Figure | undefined;
+
+/** The two ends that a world lies between: both corrected, or both as if nothing had been. */
+const endsOf = (world: number, sides: Sides): [base: Side, later: Side] =>
+  hasIn(world, 'corrections') ? [sides.known, sides.to] : [sides.from, sides.uncorrected];
+
+/** Which end each figure of one world is taken from. */
+function figureIn(world: number, sides: Sides, own: UnitId): FigureIn {
+  const [base, later] = endsOf(world, sides);
+  const endOf = (factor: Factor): Side => (hasIn(world, factor) ? later : base);
+  /** Whose figures say whether this one is there. */
+  const holderOf = (unit: UnitId, code: string): Side => {
+    const moves = base.ranked.has(unit) !== later.ranked.has(unit);
+    const holder = endOf(unit === own ? 'own' : moves ? 'units' : 'others');
+    // What one end does not measure at all comes and goes with the method that asks for it.
+    if (holder.measured.has(code)) return holder;
+    return holder === later ? base : later;
+  };
+  return (unit, code) => {
+    const held = holderOf(unit, code).figures.get(unit)?.get(code);
+    if (!held) return undefined;
+    const find = (factor: Factor) => endOf(factor).figures.get(unit)?.get(code);
+    const above = find(unit === own ? 'own' : 'others') ?? held;
+    return mixed(above, find('denominator') ?? above);
+  };
+}
+
+/** As `figureIn`; of the unit itself any figure that there is, the one that belongs here first. */
+function filledIn(world: number, sides: Sides, own: UnitId): FigureIn {
+  const [base, later] = endsOf(world, sides);
+  const { from, to } = sides;
+  const inOrder = hasIn(world, 'own') ? [later, to, base, from] : [base, from, later, to];
+  const find = figureIn(world, sides, own);
+  const any = (code: string) =>
+    inOrder.map(({ figures }) => figures.get(own)?.get(code)).find((figure) => figure);
+  return (unit, code) => find(unit, code) ?? (unit === own ? any(code) : undefined);
+}
+
+/** The numerator of one figure over the denominator of another; the figure itself where it has none. */
+function mixed(above: Figure, below: Figure): Figure {
+  const { numerator, denominator: usual } = above;
+  const { denominator } = below;
+  if (numerator === null || usual === null || denominator === null || usual === denominator) {
+    return above;
+  }
+  if (numerator === below.numerator) return below;
+  return { value: numerator / denominator, numerator, denominator };
+}
