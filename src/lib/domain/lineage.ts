@@ -1,0 +1,99 @@
+// Which units of one day stand behind a unit of another day, across mergers and splits. Pure; anyone
+// may import it.
+import { compareTexts } from './order.ts';
+import type { TransferScope, UnitId } from './unit.ts';
+
+/** A unit, or one field of its work, going over into another. */
+export interface Transfer {
+  fromUnitId: UnitId;
+  toUnitId: UnitId;
+  /** First day of the new order. */
+  onDay: string;
+  scope: TransferScope;
+}
+
+/**
+ * What a unit of the wanted boundaries is made of:
+ * - `parts` these units, each whole; none where nothing of ours stands behind it
+ * - `split` something of a unit that was divided is in it, and nobody says which services: `units` are
+ *   those that were divided, or, seen from the older side, the unit's heirs
+ * - `merged` seen from the older side: the unit went into `units` together with others
+ */
+export type Composition =
+  | { kind: 'parts'; units: UnitId[] }
+  | { kind: 'split'; units: UnitId[] }
+  | { kind: 'merged'; units: UnitId[] };
+
+/** Units that stood on one day. */
+export interface UnitsOn {
+  day: string;
+  units: readonly UnitId[];
+}
+
+/** Where the units of the older day had gone by the newer one: older unit to newer ones. */
+type Heirs = ReadonlyMap<UnitId, ReadonlySet<UnitId>>;
+
+/**
+ * Follows every unit through the transfers after `older.day` up to `newer`. A unit that nothing is said
+ * of goes on as itself; so does one that gave up a field and is not said to have gone over whole.
+ */
+function heirsOf(transfers: readonly Transfer[], older: UnitsOn, newer: string): Heirs {
+  const bySource = Map.groupBy(transfers, ({ fromUnitId }) => fromUnitId);
+  const follow = (unit: UnitId, since: string): UnitId[] => {
+    const next = (bySource.get(unit) ?? []).filter(({ onDay }) => onDay > since && onDay <= newer);
+    const gone = next.flatMap(({ toUnitId, onDay }) => follow(toUnitId, onDay));
+    return next.some(({ scope }) => scope === 'all') ? gone : [unit, ...gone];
+  };
+  return new Map(older.units.map((unit) => [unit, new Set(follow(unit, older.day))]));
+}
+
+const inOrder = (units: Iterable<UnitId>): UnitId[] => [...new Set(units)].toSorted(compareTexts);
+
+function invert(heirs: Heirs): Heirs {
+  const origins = new Map<UnitId, Set<UnitId>>();
+  for (const [unit, own] of heirs) {
+    for (const heir of own) {
+      origins.set(heir, (origins.get(heir) ?? new Set<UnitId>()).add(unit));
+    }
+  }
+  return origins;
+}
+
+const NOBODY: ReadonlySet<UnitId> = new Set();
+
+/** Seen from the newer side: the sum of its origins, unless one of them was divided. */
+function fromOrigins(unit: UnitId, origins: Heirs, heirs: Heirs): Composition {
+  const own = origins.get(unit) ?? NOBODY;
+  const divided = [...own].filter((origin) => (heirs.get(origin)?.size ?? 0) > 1);
+  return divided.length > 0
+    ? { kind: 'split', units: inOrder(divided) }
+    : { kind: 'parts', units: inOrder(own) };
+}
+
+/** Seen from the older side: its heir, where it alone went into that. */
+function fromHeir(unit: UnitId, origins: Heirs, heirs: Heirs): Composition {
+  const own = inOrder(heirs.get(unit) ?? NOBODY);
+  if (own.length > 1) return { kind: 'split', units: own };
+  const isAlone = own.every((heir) => (origins.get(heir)?.size ?? 0) === 1);
+  return { kind: isAlone ? 'parts' : 'merged', units: own };
+}
+
+/**
+ * What each wanted unit is made of, in units that there are figures of. The wanted boundaries may be
+ * newer than the figures (counts are then added) or older (a unit then goes on only where it went
+ * into another one alone). The order of units and transfers does not matter.
+ *
+ * @example 2020's figures on 2025's boundaries: p25-33 (Hưng Yên) is p-33 and p-34 (Thái Bình)
+ */
+export function composeUnits(
+  transfers: readonly Transfer[],
+  measured: UnitsOn,
+  wanted: UnitsOn,
+): Map<UnitId, Composition> {
+  const isForward = wanted.day >= measured.day;
+  const [older, newer] = isForward ? [measured, wanted] : [wanted, measured];
+  const heirs = heirsOf(transfers, older, newer.day);
+  const origins = invert(heirs);
+  const compose = isForward ? fromOrigins : fromHeir;
+  return new Map(wanted.units.map((unit) => [unit, compose(unit, origins, heirs)]));
+}
