@@ -126,6 +126,19 @@ describe('published', () => {
     await expect(published.current({ series: 'dvc', period: '2020-Q2' })).rejects.toThrow();
   });
 
+  it('keeps nobody waiting for a database that does not answer', async () => {
+    const own = connect(test.url, { max: 1 });
+    const published = createPublished(own);
+    const ask = () => published.current({ series: 'dvc', period: '2020-Q1' });
+    const first = await ask();
+    const held = Promise.withResolvers<undefined>();
+    const holding = own.sql.begin(() => held.promise);
+    expect(await Promise.all(Array.from({ length: 200 }, ask))).toEqual(Array(200).fill(first));
+    held.resolve(undefined);
+    await holding;
+    await own.close();
+  });
+
   it('finds a release of any series by its id, replaced or not', async () => {
     const published = createPublished(db);
     expect((await published.byId(IDS['2020-Q2']))?.number).toBe(1);
