@@ -1,0 +1,109 @@
+// How fast the counts behind a figure have moved, and where they lead: numerators and denominators
+// apart, since procedures are added and retired too. Pure; what looks ahead over counts imports it.
+import type { Figure } from '../figures.ts';
+import { PACE_PERIODS } from '../judge.ts';
+import type { FigureTable } from '../method.ts';
+import { shiftPeriod } from '../period.ts';
+import { rowOf } from '../release-lookup.ts';
+import type { ReleaseContent } from '../release.ts';
+import type { UnitId } from '../unit.ts';
+
+/** A figure that is a share of whole things. */
+export interface Counted extends Figure {
+  numerator: number;
+  denominator: number;
+}
+
+/** Whether a figure is a share of whole things: without counts nobody can say how many more. */
+export const isCounted = (figure: Figure | null | undefined): figure is Counted =>
+  figure != null &&
+  figure.numerator !== null &&
+  figure.denominator !== null &&
+  figure.denominator > 0 &&
+  Number.isInteger(figure.numerator) &&
+  Number.isInteger(figure.denominator);
+
+/** The figure that two counts make. */
+export const sharing = (numerator: number, denominator: number): Counted => ({
+  value: numerator / denominator,
+  numerator,
+  denominator,
+});
+
+/** Mean change a period of both counts. */
+export interface CountPace {
+  numerator: number;
+  denominator: number;
+  /** How many periods the mean is taken over, four at most. */
+  periods: number;
+}
+
+/**
+ * The pace of a unit's counts over the last four periods, or over as many of them as have a figure;
+ * null where it is no counted share, or has no figure before.
+ *
+ * @param course releases of one series, the one that is asked of last
+ */
+export function countPace(
+  course: readonly ReleaseContent[],
+  unit: UnitId,
+  indicator: string,
+): CountPace | null {
+  const release = course.at(-1);
+  const now = release && rowOf(release, unit, indicator);
+  if (!release || !isCountedRow(now)) return null;
+  for (let periods = PACE_PERIODS; periods > 0; periods -= 1) {
+    const period = shiftPeriod(release.period, -periods);
+    const earlier = course.find((each) => each.period === period);
+    const before = earlier && rowOf(earlier, unit, indicator);
+    if (!isCountedRow(before)) continue;
+    return {
+      numerator: (now.numerator - before.numerator) / periods,
+      denominator: (now.denominator - before.denominator) / periods,
+      periods,
+    };
+  }
+  return null;
+}
+
+const isCountedRow = (
+  row: (Omit<Figure, 'value'> & { value: number | null }) | null | undefined,
+): row is Counted => row?.value != null && isCounted(row as Figure);
+
+const within = (value: number, highest: number): number => Math.min(Math.max(value, 0), highest);
+
+/**
+ * A counted share some periods on, over whole numbers: both counts move at their own pace, rounded at
+ * the end; at least one thing stays, and no more are counted than there are. Stays without a pace.
+ *
+ * @example movedOn({ numerator: 40, denominator: 100, … }, { numerator: 2.5, denominator: -1, … }, 1)
+ * // 43 of 99
+ */
+export function movedOn(figure: Counted, pace: CountPace | null, periods: number): Counted {
+  if (!pace) return figure;
+  const denominator = Math.max(1, Math.round(figure.denominator + pace.denominator * periods));
+  const numerator = Math.round(figure.numerator + pace.numerator * periods);
+  return sharing(within(numerator, denominator), denominator);
+}
+
+/**
+ * A group's figures one period on, each at its unit's own pace. Figures that are no counted shares
+ * stay, and so do the numerators of one unit, whose moves are asked for; its denominators move.
+ */
+export function figuresOneOn(
+  course: readonly ReleaseContent[],
+  figures: FigureTable,
+  asker: UnitId,
+): FigureTable {
+  const moved = (unit: UnitId, indicator: string, figure: Figure): Figure => {
+    if (!isCounted(figure)) return figure;
+    const pace = countPace(course, unit, indicator);
+    return movedOn(figure, unit === asker && pace ? { ...pace, numerator: 0 } : pace, 1);
+  };
+  return new Map(
+    [...figures].map(([unit, own]) => [
+      unit,
+      new Map([...own].map(([code, figure]) => [code, moved(unit, code, figure)])),
+    ]),
+  );
+}
