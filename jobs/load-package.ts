@@ -10,7 +10,11 @@ import {
   type PackageReading,
 } from '#lib/domain/package/read-package.ts';
 import { compareWithPublished, type Comparison } from '#lib/domain/package/compare.ts';
-import { packageSourceId, scorePackage } from '#lib/domain/package/score-package.ts';
+import {
+  packageSourceId,
+  publishedPeriods,
+  scorePackage,
+} from '#lib/domain/package/score-package.ts';
 import type { PackageCatalogue } from '#lib/domain/package/unit-book.ts';
 import { periodOf } from '#lib/domain/period.ts';
 import { NATION, type UnitId } from '#lib/domain/unit.ts';
@@ -18,6 +22,7 @@ import { readPackageCatalogue } from '#lib/server/catalogue/for-packages.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import { inTransaction, type Db } from '#lib/server/db/client.ts';
 import { invariant } from '#lib/server/errors.ts';
+import { hashOf } from '#lib/server/publish/build.ts';
 import { openPackage, type OpenedPackage } from '#lib/server/sources/package.ts';
 import { findFreeSlot, recordFigures, recordServices } from '#lib/server/store/package-figures.ts';
 import { writePackage } from '#lib/server/store/packages.ts';
@@ -73,6 +78,8 @@ export interface CheckReport {
   notes: Fault[];
   /** Null where there are faults: then nothing was scored. */
   comparison: Comparison | null;
+  /** Set for an exported release: the hash that it was published with, and the one that comes out. */
+  hashes: { published: string; computed: string } | null;
   /** Vietnamese names of the package's units, by id. */
   unitNames: ReadonlyMap<UnitId, string>;
 }
@@ -148,12 +155,13 @@ async function publishAll(
   content: IndexPackage,
 ): Promise<Pick<LoadedPackage, 'published' | 'unchanged' | 'held'>> {
   const seriesId = content.manifest.name;
-  const stale = await periodsToPublish(ctx, seriesId);
-  const codes = new Set([...stale, ...content.periods.map((period) => period.code)]);
+  const exported = content.manifest.release;
+  const stale = exported ? [] : await periodsToPublish(ctx, seriesId);
+  const codes = new Set([...stale, ...publishedPeriods(content).map((period) => period.code)]);
   const told = { published: [] as string[], unchanged: [] as string[], held: [] as string[] };
   for (const period of [...codes].sort(byLastDay)) {
     ctx.signal.throwIfAborted();
-    const { outcome } = await publishPeriod(ctx, { seriesId, period });
+    const { outcome } = await publishPeriod(ctx, { seriesId, period, exported });
     const kind = outcome === 'held' || outcome === 'unchanged' ? outcome : 'published';
     told[kind].push(period);
   }
@@ -202,8 +210,13 @@ export async function loadPackage(ctx: JobContext, paths: PackagePaths): Promise
  */
 export async function checkPackage(paths: PackagePaths): Promise<CheckReport> {
   const { content, faults, notes, catalogue } = await readPackageAt(paths);
-  if (!content) return { faults, notes, comparison: null, unitNames: new Map() };
-  const comparison = compareWithPublished(content.published, scorePackage(content, catalogue));
+  if (!content) return { faults, notes, comparison: null, hashes: null, unitNames: new Map() };
+  const releases = scorePackage(content, catalogue);
+  const comparison = compareWithPublished(content.published, releases);
+  const { release: exported, period } = content.manifest;
+  const release = exported && releases.get(period ?? '');
+  const hashes =
+    exported && release ? { published: exported.hash, computed: hashOf(release) } : null;
   const unitNames = new Map(content.members.map(({ unit }) => [unit.id, unit.nameVi]));
-  return { faults, notes, comparison, unitNames };
+  return { faults, notes, comparison, hashes, unitNames };
 }

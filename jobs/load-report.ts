@@ -71,6 +71,14 @@ export function comparisonText(sum: Comparison, names: ReadonlyMap<UnitId, strin
   return [...lines, closingLine(sum)].join('\n');
 }
 
+/** Whether an exported release comes out as it was published. */
+export function hashesText({ published, computed }: { published: string; computed: string }) {
+  return published === computed
+    ? `SHA-256 của scores.csv khớp / SHA-256 of scores.csv is the same: ${computed}`
+    : `SHA-256 của scores.csv KHÁC / SHA-256 of scores.csv DIFFERS: ` +
+        `công bố/published ${published}, tính được/computed ${computed}`;
+}
+
 /** What a load wrote. */
 export function loadedText({ series, figures, services, ...written }: LoadedPackage): string {
   const { versionsWritten: versions, published, unchanged, held } = written;

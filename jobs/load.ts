@@ -7,7 +7,7 @@ import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { runCommandLine, withJobContext } from './command.ts';
 import { refuseIllustrativePackage } from './illustrative.ts';
 import { CATALOGUE_FOLDER, checkPackage, loadRead, readPackageAt } from './load-package.ts';
-import { comparisonText, faultsText, loadedText, notesText } from './load-report.ts';
+import { comparisonText, faultsText, hashesText, loadedText, notesText } from './load-report.ts';
 import { fromStanding } from './place.ts';
 
 const USAGE = `npm run load -- FOLDER_OR_ZIP [--check] [--data FOLDER]
@@ -66,10 +66,12 @@ const say = (text: string): void => {
 };
 
 async function runCheck({ path }: Wish): Promise<boolean> {
-  const { faults, notes, comparison, unitNames } = await checkPackage({ path });
+  const { faults, notes, comparison, hashes, unitNames } = await checkPackage({ path });
   say(notesText(notes));
+  if (hashes) say(hashesText(hashes));
   say(comparison ? comparisonText(comparison, unitNames) : faultsText(faults));
-  return comparison !== null && agrees(comparison);
+  const isSame = hashes === null || hashes.published === hashes.computed;
+  return comparison !== null && agrees(comparison) && isSame;
 }
 
 /** A package with faults is refused before any database is opened. */

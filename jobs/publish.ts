@@ -6,7 +6,7 @@ import type { ReleaseContent } from '#lib/domain/release.ts';
 import type { JobContext, RunReport } from '#lib/server/context.ts';
 import { inTransaction, type Db } from '#lib/server/db/client.ts';
 import { invariant } from '#lib/server/errors.ts';
-import { draftRelease, hashOf } from '#lib/server/publish/build.ts';
+import { draftRelease, hashOf, type DraftSubject } from '#lib/server/publish/build.ts';
 import { findStalePeriods } from '#lib/server/publish/stale.ts';
 import {
   findLastReleaseId,
@@ -43,11 +43,12 @@ export type PublishReport = Omit<RunReport, 'outcome'> & {
  */
 export async function publishPeriod(
   ctx: JobContext,
-  { seriesId, period }: { seriesId: string; period: string },
+  subject: DraftSubject,
 ): Promise<PublishReport> {
+  const { seriesId, period } = subject;
   const { draft, number, findings } = await inTransaction(ctx.db, async (tx) => {
     await lockSeries(tx, seriesId);
-    return writeIfNew(ctx, tx, { seriesId, period });
+    return writeIfNew(ctx, tx, subject);
   });
   const rows = draft.content.rows.length;
   const report = { job: 'publish' as const, subject: seriesId, period, rows, note: null };
@@ -72,11 +73,7 @@ interface Drafted {
 }
 
 /** The release as built and, where it is new, written: current, or held. */
-async function writeIfNew(
-  ctx: JobContext,
-  tx: Db,
-  subject: { seriesId: string; period: string },
-): Promise<Drafted> {
+async function writeIfNew(ctx: JobContext, tx: Db, subject: DraftSubject): Promise<Drafted> {
   ctx.trace('publish:build');
   const now = ctx.now();
   const draft = await draftRelease(tx, { ...subject, now });

@@ -209,7 +209,7 @@ export function requireMoment(parameter: string, text: string): Date {
 const REVALIDATE = 'public, no-cache';
 
 interface Answer {
-  body: string;
+  body: string | Uint8Array<ArrayBuffer>;
   contentType: string;
   fileName?: string;
   /** `public, no-cache` where it is left out. */

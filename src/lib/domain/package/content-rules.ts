@@ -9,6 +9,12 @@ export const CONTENT_RULES = {
     'Chọn một trong: {other}',
     'Choose one of: {other}',
   ],
+  'unknown-yes-no': [
+    '“{value}” không phải yes hay no',
+    '“{value}” is neither yes nor no',
+    'Chọn một trong: {other}, hoặc để trống (yes)',
+    'Choose one of: {other}, or leave it empty (yes)',
+  ],
   'unknown-direction': [
     'Không biết chiều tốt “{value}”',
     'The direction “{value}” is not known',

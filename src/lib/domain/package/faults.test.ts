@@ -19,6 +19,13 @@ const P = 'published.csv';
 const M = 'missing.csv';
 const X = 'index.csv';
 
+/** units.csv with one more column, which the first unit misuses. */
+const ANSWERED = (SOUND[U] ?? '')
+  .trim()
+  .split('\n')
+  .map((line, at) => `${line},${at === 0 ? 'provides_services' : at === 1 ? 'maybe' : ''}`)
+  .join('\n');
+
 type Case = [
   rule: FaultRule,
   files: Record<string, string>,
@@ -50,6 +57,14 @@ const CASES: Case[] = [
     2,
     'illustrative',
   ],
+  [
+    'manifest-field',
+    broken(MANIFEST, '"test",', '"test", "period": "2020", "release": { "hash": "1" },'),
+    MANIFEST,
+    2,
+    'release',
+  ],
+  ['unknown-yes-no', { ...SOUND, [U]: ANSWERED }, U, 2, 'provides_services'],
   ['manifest-resource', broken(MANIFEST, 'units.csv', 'u.csv'), MANIFEST, 3, 'resources[0].path'],
   ['empty-file', { ...SOUND, [T]: '' }, T, null, null],
   ['empty-file', { ...without(S), [O]: 'unit,indicator,period,value' }, O, null, null],

@@ -11,6 +11,9 @@ import type { Row } from './files.ts';
 import { readPeriod, readUnitOn } from './references.ts';
 import type { UnitBook } from './unit-book.ts';
 
+/** An export also says where there was nothing to take a share of, and no counts to say so. */
+const REASONS: readonly MissingReason[] = [...OBSERVATION_REASONS, 'no-denominator'];
+
 const QUALIFIERS = ['>', '<', '>=', '<=', '~'] as const;
 
 /** A figure of a package, or its stated absence. */
@@ -158,7 +161,7 @@ function readFigure(row: Row, context: FigureContext, report: Report): PackageFi
 /** A reason of ours, or `other` with the package's own words beside it. */
 function readReason(cells: Cells): Pick<PackageFigure, 'missing' | 'missingNote'> {
   const text = cells.filled('reason');
-  const known = OBSERVATION_REASONS.find((reason) => reason === text);
+  const known = REASONS.find((reason) => reason === text);
   return known ? { missing: known, missingNote: null } : { missing: 'other', missingNote: text };
 }
 

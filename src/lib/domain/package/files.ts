@@ -21,6 +21,7 @@ export const PACKAGE_FILES = {
       'valid_from',
       'valid_to',
       'successors',
+      'provides_services',
     ],
   },
   'indicators.csv': {
@@ -90,8 +91,12 @@ export const PACKAGE_FILE_NAMES = Object.keys(PACKAGE_FILES) as PackageFile[];
 export const isPackageFile = (name: string): name is PackageFile =>
   Object.hasOwn(PACKAGE_FILES, name);
 
+/** What the hash of an exported release is taken of; scored anew, never read. */
+export const SCORES_FILE = 'scores.csv';
+
 /** Files that may lie in a package without being part of it: what people read beside it. */
-export const isBesideFile = (name: string): boolean => /^(readme|licen[cs]e)(\.\w+)?$/i.test(name);
+export const isBesideFile = (name: string): boolean =>
+  name === SCORES_FILE || /^(readme|licen[cs]e)(\.\w+)?$/i.test(name);
 
 /** One CSV file, split into cells but not yet understood. */
 export interface RawTable {

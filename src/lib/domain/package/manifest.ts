@@ -1,10 +1,23 @@
 // Reads datapackage.json: the name of the series and what else the package says about itself.
 // https://datapackage.org/standard/data-package/. Pure.
-import type { ReleaseStatus } from '../release.ts';
-import { parsePeriod } from '../period.ts';
+import type { ReleaseStatus, Series } from '../release.ts';
+import { isDay, parsePeriod } from '../period.ts';
 import type { FaultRule, FaultWords, Report } from './fault.ts';
 import { wholeFile } from './fault.ts';
 import { MANIFEST } from './files.ts';
+
+/** What an exported release says of itself, so that it can be built again. */
+export interface ExportedRelease {
+  /** The series that it is a release of. */
+  series: string;
+  kind: Series['kind'];
+  /** SHA-256 of its scores.csv, hex. */
+  hash: string;
+  /** ISO day from which days left to a target are counted. */
+  releasedOn: string;
+  /** Groups that its targets may name although nobody is in them. */
+  groups: string[];
+}
 
 export interface Manifest {
   /** Name of the series, and the package's id. */
@@ -20,6 +33,8 @@ export interface Manifest {
   status: ReleaseStatus | null;
   illustrative: boolean;
   methodVersion: string | null;
+  /** Null for a package that is no export of a release. */
+  release: ExportedRelease | null;
 }
 
 const NAME = /^[a-z0-9][a-z0-9._-]*$/;
@@ -97,6 +112,27 @@ function checkResources(fields: Fields, files: ReadonlySet<string>, tell: TellFi
   });
 }
 
+const HASH = /^[0-9a-f]{64}$/;
+
+function readExported(fields: Fields, tell: TellField): ExportedRelease | null {
+  const given = fields['release'];
+  if (given === undefined) return null;
+  const release = isFields(given) ? given : {};
+  const [hash, releasedOn] = [textOf(release['hash']), textOf(release['releasedOn'])];
+  const kind = textOf(release['kind']);
+  const isKind = kind === 'gathered' || kind === 'package';
+  if (!HASH.test(hash) || !isDay(releasedOn) || !isKind || textOf(fields['period']) === '') {
+    tell('release', 'manifest-field', {
+      value: JSON.stringify(given),
+      other: 'period, release.hash, release.releasedOn, release.kind',
+    });
+    return null;
+  }
+  const groups: unknown[] = Array.isArray(release['groups']) ? release['groups'] : [];
+  const series = textOf(release['series']);
+  return { series, kind, hash, releasedOn, groups: groups.map(textOf) };
+}
+
 /**
  * The package's own description, or null where there is none to read (reported). Fields of the
  * standard that the product does not use are left alone.
@@ -149,5 +185,6 @@ export function readManifest(
     ) as ReleaseStatus | null,
     illustrative: readIllustrative(fields, tell),
     methodVersion: readOptional(fields, 'methodVersion', '"1"', (version) => version !== '', tell),
+    release: readExported(fields, tell),
   };
 }

@@ -59,7 +59,7 @@ function ownUnit(row: PackageUnit, id: UnitId, catalogue: PackageCatalogue): Cat
     kind: row.kind,
     regionId: row.regionId !== null && catalogue.regionIds.has(row.regionId) ? row.regionId : null,
     population: row.population,
-    providesServices: true,
+    providesServices: row.providesServices,
   };
 }
 

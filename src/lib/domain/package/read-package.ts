@@ -2,7 +2,7 @@
 // without a fault has a content. Pure: files come in split into cells (server/sources/package.ts),
 // nothing is loaded here. Commands and tests may import it.
 import type { Indicator, IndexVersion } from '../indicator.ts';
-import type { Frequency, Period } from '../period.ts';
+import { parsePeriod, type Frequency, type Period } from '../period.ts';
 import type { Target } from '../target.ts';
 import {
   faultAt,
@@ -112,6 +112,8 @@ function joinFigures(given: PackageFigure[], counted: PackageFigure[]): PackageF
 interface Reading {
   catalogue: PackageCatalogue;
   series: string;
+  /** Null unless the package is an exported release. */
+  exported: { groups: string[]; day: string } | null;
   /** Rows of a file; none where its header or encoding is broken, which was reported once. */
   rowsOf: (file: PackageFile) => Row[];
   /** Whether rows that refer to these files can be checked. */
@@ -126,9 +128,9 @@ type Definitions = Pick<IndexPackage, 'book' | 'indices' | 'targets'> & {
 
 /** Units, indicators, indices and targets: what figures refer to. */
 function readDefinitions(reading: Reading): Definitions {
-  const { catalogue, series, rowsOf, isSound, report, note } = reading;
+  const { catalogue, series, exported, rowsOf, isSound, report, note } = reading;
   const units = readUnits(rowsOf('units.csv'), report);
-  const book = openUnitBook(series, units, catalogue);
+  const book = openUnitBook(series, units, catalogue, exported?.day ?? null);
   checkUnitReferences(book, catalogue, report, note);
   const indicators = readIndicators(rowsOf('indicators.csv'), series, report);
   if (!isSound('units.csv', 'indicators.csv'))
@@ -137,6 +139,7 @@ function readDefinitions(reading: Reading): Definitions {
   const groupIds = new Set([
     ...catalogue.groups.map((group) => group.id),
     ...units.flatMap((unit) => unit.groupId ?? []),
+    ...(exported?.groups ?? []),
   ]);
   const targets = readTargets(rowsOf('targets.csv'), { indicators, book, groupIds }, report);
   return { book, indicators, indices, targets };
@@ -160,6 +163,12 @@ function readContents(reading: Reading, definitions: Definitions): Contents {
     services,
     published,
   };
+}
+
+/** All figures of an exported release stand under the codes of its period's last day. */
+function exportedOf(manifest: Manifest | null): Reading['exported'] {
+  const period = parsePeriod(manifest?.period ?? '');
+  return manifest?.release && period ? { groups: manifest.release.groups, day: period.end } : null;
 }
 
 /** Faults of the package as a whole; the files of such a package were not read. */
@@ -187,6 +196,7 @@ export function readPackage(raw: RawPackage, catalogue: PackageCatalogue): Packa
   const reading: Reading = {
     catalogue,
     series: manifest?.name ?? '',
+    exported: exportedOf(manifest),
     rowsOf: (file) => (broken.has(file) ? [] : (rows.get(file) ?? [])),
     isSound: (...files) => files.every((file) => !broken.has(file)),
     report,

@@ -5,6 +5,7 @@ import type { Observation } from '../observation.ts';
 import { shiftPeriod, type Period } from '../period.ts';
 import { METHOD_VERSION, type ReleaseContent, type Rules, type Series } from '../release.ts';
 import { isWithin, type Group, type MemberUnit } from '../unit.ts';
+import type { ExportedRelease } from './manifest.ts';
 import type { IndexPackage } from './read-package.ts';
 import type { PackageCatalogue } from './unit-book.ts';
 
@@ -56,6 +57,19 @@ function rulesOf(content: IndexPackage, catalogue: PackageCatalogue, period: Per
   };
 }
 
+/** The rules under which an exported release was built: nothing is owed where nothing was owed then. */
+export const asExported = (rules: Rules, { kind }: Pick<ExportedRelease, 'kind'>): Rules => ({
+  ...rules,
+  series: { ...rules.series, kind },
+});
+
+/**
+ * The periods that a package is published for: all that it has figures of, or the one that an exported
+ * release is about; what else such a package holds is the past that its paces and baselines look at.
+ */
+export const publishedPeriods = ({ manifest, periods }: IndexPackage): Period[] =>
+  manifest.release ? periods.filter(({ code }) => code === manifest.period) : periods;
+
 /** The package's figures as the engine sees them, as if `runId` had just recorded them. */
 export function packageObservations(content: IndexPackage, runId: string): Observation[] {
   const { name, illustrative } = content.manifest;
@@ -79,7 +93,10 @@ export function packageObservations(content: IndexPackage, runId: string): Obser
   }));
 }
 
-/** One release a period, in memory, each compared with the one before. By period code. */
+/**
+ * One release a period, in memory, each compared with the one before, by period code; of an exported
+ * release that one alone, compared with none.
+ */
 export function scorePackage(
   content: IndexPackage,
   catalogue: PackageCatalogue,
@@ -87,13 +104,15 @@ export function scorePackage(
   const observations = packageObservations(content, '');
   const ends = new Map(content.periods.map((period) => [period.code, period.end]));
   const releases = new Map<string, ReleaseContent>();
-  for (const period of content.periods) {
+  const exported = content.manifest.release;
+  for (const period of publishedPeriods(content)) {
+    const rules = rulesOf(content, catalogue, period);
     const release = buildRelease({
-      rules: rulesOf(content, catalogue, period),
+      rules: exported ? asExported(rules, exported) : rules,
       period,
       observations: observations.filter((one) => (ends.get(one.period) ?? '') <= period.end),
       previous: releases.get(shiftPeriod(period.code, -1)) ?? null,
-      releasedOn: period.end,
+      releasedOn: exported?.releasedOn ?? period.end,
     });
     releases.set(period.code, release);
   }

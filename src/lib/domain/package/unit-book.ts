@@ -66,12 +66,16 @@ const isSameName = (a: string, b: string): boolean => a.normalize('NFC') === b.n
 /**
  * The book of a package's units.
  *
+ * @param day the one day on which codes are resolved, where all figures stand under the codes of that
+ * day, as in an exported release; by default that of each figure
+ *
  * @example openUnitBook('papi', units, catalogue).find('15', '2020-12-31') // p-15, Yên Bái
  */
 export function openUnitBook(
   series: string,
   units: readonly PackageUnit[],
   catalogue: PackageCatalogue,
+  day: string | null = null,
 ): UnitBook {
   const rowsByCode = Map.groupBy(units, (unit) => unit.code);
   const codesByCode = Map.groupBy(catalogue.codes, (entry) => entry.code);
@@ -90,10 +94,11 @@ export function openUnitBook(
   return {
     units,
     isKnown: (code) => rowsByCode.has(code) || codesByCode.has(code),
-    find: (code, day) => {
-      const key = `${day} ${code}`;
+    find: (code, asked) => {
+      const on = day ?? asked;
+      const key = `${on} ${code}`;
       let unit = found.get(key);
-      if (unit === undefined) found.set(key, (unit = look(code, day)));
+      if (unit === undefined) found.set(key, (unit = look(code, on)));
       return unit;
     },
   };

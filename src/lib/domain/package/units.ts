@@ -20,8 +20,11 @@ export interface PackageUnit {
   validFrom: string | null;
   validTo: string | null;
   successors: string[];
+  /** False where the package says that the unit offers no public services. */
+  providesServices: boolean;
 }
 
+const YES_NO = ['yes', 'no'] as const;
 const FIRST_DAY = '0000-01-01';
 const LAST_DAY = '9999-12-31';
 
@@ -66,6 +69,7 @@ function readUnit(row: Row, report: Report): PackageUnit {
     population: cells.whole('population', 0),
     ...readSpan(cells),
     successors: splitCodes(cells.text('successors')),
+    providesServices: cells.choice('provides_services', YES_NO, 'unknown-yes-no') !== 'no',
   };
 }
 

@@ -35,6 +35,7 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/api/v1/rankings/[measure]': READ_ONLY,
   '/api/v1/rankings/[measure].csv': READ_ONLY,
   '/api/v1/releases': READ_ONLY,
+  '/api/v1/releases/[release].zip': READ_ONLY,
   '/api/v1/sources': READ_ONLY,
   '/api/v1/sources/[source]': READ_ONLY,
   '/api/v1/units': READ_ONLY,

@@ -3,6 +3,8 @@
 import { createHash } from 'node:crypto';
 import { buildRelease } from '#lib/domain/build-release.ts';
 import { hanoiDay } from '#lib/domain/format.ts';
+import type { ExportedRelease } from '#lib/domain/package/manifest.ts';
+import { asExported } from '#lib/domain/package/score-package.ts';
 import { shiftPeriod } from '#lib/domain/period.ts';
 import { rollUp } from '#lib/domain/roll-up.ts';
 import type { ReleaseContent, ReleaseStatus } from '#lib/domain/release.ts';
@@ -30,16 +32,24 @@ async function statusOf(db: Db, content: ReleaseContent): Promise<ReleaseStatus>
   return kind === 'package' && (await hasPublishedScores(db, id)) ? 'final' : 'provisional';
 }
 
+/** What is published, and, where an exported release is built again, how it was built then. */
+export interface DraftSubject {
+  seriesId: string;
+  period: string;
+  exported?: ExportedRelease | null | undefined;
+}
+
 /**
  * Builds the release of a series and period from what was recorded by `now`, compared with the one
  * that was current then for the period before. Days left to a target are counted from the day on which
- * the period was first released: a correction judges as the release that it corrects did.
+ * the period was first released: a correction judges as the release that it corrects did, and an
+ * exported release that was loaded as the one that was exported did.
  *
  * @throws UsageError where the series is unknown or has nothing recorded about the period
  */
 export async function draftRelease(
   db: Db,
-  { seriesId, period: code, now }: { seriesId: string; period: string; now: Date },
+  { seriesId, period: code, exported, now }: DraftSubject & { now: Date },
 ): Promise<ReleaseDraft> {
   const periods = await readObservedPeriods(db, seriesId, now);
   const period = periods.find((each) => each.code === code);
@@ -55,11 +65,13 @@ export async function draftRelease(
     previousReleaseId === null ? null : readRelease(db, previousReleaseId),
     readFirstReleasedAt(db, { seriesId, period: code }),
   ]);
-  const releasedOn = hanoiDay((firstReleasedAt ?? now).toISOString());
+  const releasedOn = exported?.releasedOn ?? hanoiDay((firstReleasedAt ?? now).toISOString());
   const { kind, frequency } = rules.series;
   const measures = new Map(rules.indicators.map(({ id, measure }) => [id, measure]));
   const figures = kind === 'gathered' ? rollUp(observations, frequency, measures) : observations;
-  const content = buildRelease({ rules, period, observations: figures, previous, releasedOn });
+  const asBuilt = exported ? asExported(rules, exported) : rules;
+  const input = { rules: asBuilt, period, observations: figures, previous, releasedOn };
+  const content = { ...buildRelease(input), rules };
   return {
     id: newId(),
     content,

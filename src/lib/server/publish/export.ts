@@ -1,0 +1,39 @@
+// A release as an index package: read with the figures that it was built from, built again from the
+// package, and given out only where that says the same. The API imports it.
+import { zipSync, strToU8 } from 'fflate';
+import { hanoiDay } from '#lib/domain/format.ts';
+import { rebuildFrom } from '#lib/domain/package/rebuild.ts';
+import { exportRelease, releasedOnOf } from '#lib/domain/package/export-release.ts';
+import { splitCells } from '#lib/domain/package/split-cells.ts';
+import { periodOf } from '#lib/domain/period.ts';
+import type { Release } from '#lib/domain/release.ts';
+import { rollUp } from '#lib/domain/roll-up.ts';
+import type { Db } from '../db/client.ts';
+import { readObservations } from '../store/observations-read.ts';
+import { hashOf } from './build.ts';
+
+/** The earliest time that a zip can hold stands for "no time": the same release is the same file. */
+const NO_TIME = '1980-01-01T12:00:00';
+
+/** Files of the package, by name. */
+export async function readExport(db: Db, release: Release): Promise<Map<string, string>> {
+  const { rules, period, knownAt } = release;
+  const { id, kind, frequency } = rules.series;
+  const known = await readObservations(db, id, periodOf(period), new Date(knownAt));
+  const measures = new Map(rules.indicators.map(({ id: of, measure }) => [of, measure]));
+  const observations = kind === 'gathered' ? rollUp(known, frequency, measures) : known;
+  return exportRelease(release, observations, releasedOnOf(release, hanoiDay));
+}
+
+/**
+ * The release as a zip of its package; null where what is stored no longer gives the release, as where a
+ * run was kept after the release was built that says when it began: then nothing is given out that
+ * would come to another hash.
+ */
+export async function zipRelease(db: Db, release: Release): Promise<Uint8Array<ArrayBuffer> | null> {
+  const files = await readExport(db, release);
+  const rebuilt = rebuildFrom(files, splitCells);
+  if (!rebuilt.release || hashOf(rebuilt.release) !== release.hash) return null;
+  const entries = [...files].map(([name, text]) => [name, strToU8(text)] as const);
+  return zipSync(Object.fromEntries(entries), { mtime: NO_TIME });
+}

@@ -1,0 +1,99 @@
+// A release that was exported as a package is built again: from its files alone, and loaded into an
+// instance that has nothing but the catalogue. The same hash comes out, and another where a figure was
+// altered.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rebuildFrom, verifyExport } from '#lib/domain/package/rebuild.ts';
+import { splitCells } from '#lib/domain/package/split-cells.ts';
+import type { Release } from '#lib/domain/release.ts';
+import { hashOf } from '#lib/server/publish/build.ts';
+import { readExport, zipRelease } from '#lib/server/publish/export.ts';
+import { createPublished } from '#lib/server/published.ts';
+import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { CATALOGUE_FOLDER, loadPackage, PRODUCT_PACKAGES } from '../../jobs/load-package.ts';
+import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { jobContext } from '../helpers/job-context.ts';
+import { seedIllustrative } from '../helpers/seed-illustrative.ts';
+
+const NOW = '2026-01-01T00:00:00.000Z';
+let world: TestDatabase;
+let empty: TestDatabase;
+let folder: string;
+let releases: Release[];
+beforeAll(async () => {
+  [world, empty] = await Promise.all([testDatabase(), testDatabase()]);
+  folder = await mkdtemp(join(tmpdir(), 'tiendo-re-run-'));
+  await seedIllustrative(world.db);
+  for (const path of PRODUCT_PACKAGES) await loadPackage(jobContext(world.db, NOW), { path });
+  await loadCatalogue(empty.db, CATALOGUE_FOLDER);
+  const published = createPublished(world.db);
+  const series = ['dvc', 'it-application-2017', 'it-application-2019'];
+  releases = (await Promise.all(series.map((each) => published.history(each)))).flat();
+}, 180_000);
+afterAll(async () => {
+  await Promise.all([world.drop(), empty.drop(), rm(folder, { recursive: true })]);
+});
+
+const replaced = (files: ReadonlyMap<string, string>, file: string, from: RegExp, to: string) =>
+  new Map(files).set(file, (files.get(file) ?? '').replace(from, to));
+
+describe('an exported release', () => {
+  it('comes out the same from its files alone, each of fourteen', async () => {
+    expect(releases).toHaveLength(14);
+    for (const release of releases) {
+      const { release: rebuilt, faults } = rebuildFrom(
+        await readExport(world.db, release),
+        splitCells,
+      );
+      expect(faults).toEqual([]);
+      expect(rebuilt && hashOf(rebuilt), `${release.rules.series.id} ${release.period}`).toBe(
+        release.hash,
+      );
+    }
+  });
+
+  it('loads into an empty instance and is published there with the same ranks and hash', async () => {
+    const there = createPublished(empty.db);
+    for (const release of releases) {
+      const zip = await zipRelease(world.db, release);
+      const path = join(folder, `${release.rules.series.id}-${release.period}.zip`);
+      await writeFile(path, zip ?? '');
+      const { faults, loaded } = await loadPackage(jobContext(empty.db, NOW), { path });
+      expect(faults).toEqual([]);
+      expect(loaded?.published).toEqual([release.period]);
+      const [again] = await there.history(loaded?.series ?? '');
+      expect(again?.hash, path).toBe(release.hash);
+      expect(again?.illustrative).toBe(release.illustrative);
+    }
+  }, 300_000);
+
+  it('is the same file each time', async () => {
+    const [release] = releases;
+    const one = release && (await zipRelease(world.db, release));
+    const other = release && (await zipRelease(world.db, release));
+    expect(one && other && Buffer.from(one).equals(Buffer.from(other))).toBe(true);
+  });
+
+  it('gives another hash, and says which rows differ, where one figure is altered', async () => {
+    const release = releases.find(({ period }) => period === '2020-Q1') as Release;
+    const files = await readExport(world.db, release);
+    const line = /^26,share_l4,2020-Q1,[^,]+,(\d+),/m;
+    const count = Number(line.exec(files.get('observations.csv') ?? '')?.[1]);
+    expect(count).toBeGreaterThan(0);
+    const altered = replaced(
+      files,
+      'observations.csv',
+      line,
+      `26,share_l4,2020-Q1,,${count + 40},`,
+    );
+    const verdict = verifyExport(altered, splitCells);
+    expect(verdict?.differences).toContainEqual(
+      expect.objectContaining({ measure: 'share_l4', group: 'provinces', unit: '26' }),
+    );
+    const { release: rebuilt } = rebuildFrom(altered, splitCells);
+    expect(rebuilt && hashOf(rebuilt)).not.toBe(release.hash);
+    expect(verifyExport(files, splitCells)?.differences).toEqual([]);
+  });
+});
