@@ -169,7 +169,7 @@ function periodWith(day: string, like: Period): string {
 }
 
 /** Months of the calendar up to and with a day; a month's last day completes it. */
-function monthsUpTo(day: string): number {
+export function monthsUpTo(day: string): number {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
   return year * 12 + month - 1 + date / new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
