@@ -3,11 +3,11 @@
 // the product's own files and may write, spawn and load add-ons nowhere. Jobs import it, by way of the
 // kinds of source, and the trial of a push: the web process itself never parses what it is sent.
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pLimit from 'p-limit';
 import { SourceError } from '../errors.ts';
+import { PROJECT_FOLDER } from '../project-folder.ts';
 import type { TaskAnswers, TaskName, TaskSettings } from './isolated-tasks.ts';
 
 /** Limits of one run in a child. Every one is a setting; these are the defaults. */
@@ -32,13 +32,7 @@ const MAX_TIMEOUT_MS = 30_000;
 /** Children at work at once; more files wait their turn. */
 const children = pLimit(4);
 
-/** The folder of package.json: the built pages lie elsewhere in it than this file. */
-function projectFolder(from: string): string {
-  const isThere = existsSync(join(from, 'package.json'));
-  return isThere || dirname(from) === from ? from : projectFolder(dirname(from));
-}
-
-const ROOT = `${projectFolder(import.meta.dirname)}/`;
+const ROOT = `${PROJECT_FOLDER}/`;
 const CHILD = join(ROOT, 'src/lib/server/sources/isolated-child.ts');
 const TASKS = pathToFileURL(join(ROOT, 'src/lib/server/sources/isolated-tasks.ts'));
 

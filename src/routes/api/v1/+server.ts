@@ -34,6 +34,16 @@ const DESCRIPTION = {
       parameters: { period: 'the day on which a code is read is its last', series: 'dvc, …' },
     },
     {
+      href: '/api/v1/units/{unit}/interval',
+      parameters: {
+        measure: 'tiendo:tiendo where it is left out; INDEX:NODE',
+        period: `2020-Q1; ${LATEST}`,
+        series: 'dvc, or an index package',
+        asOf: 'the release that was current then',
+        release: 'the id of one release, instead of period and asOf',
+      },
+    },
+    {
       href: '/api/v1/units/{unit}/figures/{indicator}',
       parameters: {
         period: `2020-Q1; ${LATEST}`,

@@ -1,0 +1,99 @@
+// One unit's certainty on one composite, as the API answers it and the unit page shows it. Names are
+// part of the API and never change.
+import type { Choice } from '#lib/domain/explain/choices.ts';
+import type { BoundsReason, RankEnd } from '#lib/domain/explain/rank-bounds.ts';
+import type { RankInterval } from '#lib/domain/explain/rank-interval.ts';
+import type { WeighingReason } from '#lib/domain/explain/weighing.ts';
+import type { Release } from '#lib/domain/release.ts';
+import type { UnitId } from '#lib/domain/unit.ts';
+import { certaintyOf, type BoundsAnswer, type Certainty } from './certainty.ts';
+
+/** How far one weight was let move; fractions of the published one where the index does not say. */
+interface WeightEnds {
+  node: string;
+  name: { vi: string; en: string };
+  weight: number;
+  least: number;
+  most: number;
+  /** True where the index has no bounds of its own and ±25 % were taken. */
+  assumed: boolean;
+}
+
+export interface IntervalAnswer {
+  measure: string;
+  group: string | null;
+  /** Null with a reason where there is no interval. */
+  interval: Omit<RankInterval, 'unitId'> | null;
+  reason: WeighingReason | 'unranked' | null;
+  /** Units that the composite ranks. */
+  ranked: number;
+  /** The unit's tier, how many there are, and who is in the same one, itself counted. */
+  tier: { number: number; of: number; units: UnitId[] } | null;
+  /** Best and worst place under any weights within their bounds. `exact` is false for mere bounds. */
+  bounds: { best: RankEnd; worst: RankEnd } | null;
+  boundsReason: BoundsReason | 'pending' | null;
+  draws: { seed: number; count: number; choices: Choice[]; weights: WeightEnds[] } | null;
+}
+
+const NOTHING = {
+  interval: null,
+  ranked: 0,
+  tier: null,
+  bounds: null,
+  boundsReason: null,
+  draws: null,
+};
+
+/**
+ * How sure a unit's place on a measure is.
+ *
+ * @param options.wait whether to wait for the exact ends; `pending` where they are not there yet
+ */
+export async function intervalOf(
+  release: Release,
+  unit: UnitId,
+  measure: string,
+  options: { wait: boolean },
+): Promise<IntervalAnswer> {
+  const group = release.rules.units.find(({ id }) => id === unit)?.groupId ?? null;
+  if (group === null) return { ...NOTHING, measure, group, reason: 'unranked' };
+  const certainty = await certaintyOf(release, measure, group);
+  if ('reason' in certainty) return { ...NOTHING, measure, group, reason: certainty.reason };
+  const bounds = options.wait ? await certainty.bounds : certainty.boundsSoFar();
+  return { measure, group, ...unitPart(certainty, unit), ...boundsPart(bounds, unit) };
+}
+
+function unitPart({ intervals, tiers, weighing }: Certainty, unit: UnitId) {
+  const { seed, draws: count, choices } = intervals;
+  const found = intervals.units.find(({ unitId }) => unitId === unit);
+  const number = tiers.get(unit);
+  const draws = { seed, count, choices, weights: weightEnds(weighing) };
+  const ranked = weighing.units.length;
+  if (!found || number === undefined) {
+    return { interval: null, reason: 'unranked' as const, ranked, tier: null, draws };
+  }
+  const { unitId: _, ...interval } = found;
+  const mates = [...tiers].filter(([, tier]) => tier === number).map(([mate]) => mate);
+  const tier = { number, of: Math.max(...tiers.values()), units: mates };
+  return { interval, reason: null, ranked, tier, draws };
+}
+
+const weightEnds = ({ nodes }: Certainty['weighing']): WeightEnds[] =>
+  nodes.slice(1).map(({ code, nameVi, nameEn, weight, least, most, weightMin, weightMax }) => ({
+    node: code,
+    name: { vi: nameVi, en: nameEn },
+    weight: weight ?? 0,
+    least,
+    most,
+    assumed: weightMin === null || weightMax === null,
+  }));
+
+function boundsPart(
+  bounds: BoundsAnswer | null,
+  unit: UnitId,
+): Pick<IntervalAnswer, 'bounds' | 'boundsReason'> {
+  if (bounds === null) return { bounds: null, boundsReason: 'pending' };
+  if ('reason' in bounds) return { bounds: null, boundsReason: bounds.reason };
+  const own = bounds.find(({ unitId }) => unitId === unit);
+  return { bounds: own ? { best: own.best, worst: own.worst } : null, boundsReason: null };
+}
