@@ -7,10 +7,13 @@ import type { Release, ScoreRow } from '#lib/domain/release.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
 import { decideHold, readHolds, type HoldDecision } from '#lib/server/store/holds.ts';
 import { recordObservations, type NewObservation } from '#lib/server/store/observations.ts';
+import { readMails } from '#lib/server/store/outbox.ts';
+import { findOrAddPerson, grantRole } from '#lib/server/store/people.ts';
 import { findReleaseId } from '#lib/server/store/releases.ts';
 import { indicatorId } from '#lib/domain/indicator.ts';
 import { periodOf } from '#lib/domain/period.ts';
 import { v7 as newId } from 'uuid';
+import { tellHolds } from '../../jobs/hold-mail.ts';
 import { periodsToPublish, publishPeriod } from '../../jobs/publish.ts';
 import { jobContext } from '../helpers/job-context.ts';
 import { createPublished } from '#lib/server/published.ts';
@@ -166,6 +169,20 @@ describe('a release that is held', () => {
     expect(await stale(17)).toEqual([]);
     expect(await publish(17)).toBe('unchanged');
     expect(await states()).toEqual(['held']);
+  });
+
+  it('is told to everybody who may decide, once', async () => {
+    const { db } = database;
+    const person = { name: 'Hà', email: 'ha@example.vn' };
+    await inTransaction(db, async (tx) => {
+      const id = await findOrAddPerson(tx, person, new Date(day(17)));
+      await grantRole(tx, id, { role: 'publisher', unitId: 'vn' }, null, new Date(day(17)));
+    });
+    for (const _look of [1, 2]) await tellHolds(at(17), { origin: 'https://tiendo.example' });
+    const mails = await readMails(db, 10);
+    expect(mails.map(({ to, subject }) => [to, subject])).toEqual([
+      [person.email, 'Giữ lại bản phát hành: quý I/2022'],
+    ]);
   });
 
   it('gives way to a newer draft of its period', async () => {

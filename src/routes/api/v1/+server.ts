@@ -26,6 +26,7 @@ const DESCRIPTION = {
   },
   links: [
     { href: '/api/v1/releases', parameters: { series: 'dvc, …', period: '2020-Q1' } },
+    { href: '/api/v1/releases/{release}.zip', parameters: {} },
     { href: '/api/v1/rankings/{measure}', parameters: RANKING_PARAMETERS },
     { href: '/api/v1/rankings/{measure}.csv', parameters: RANKING_PARAMETERS },
     { href: '/api/v1/units', parameters: { period: '2020-Q1', group: 'provinces' } },
