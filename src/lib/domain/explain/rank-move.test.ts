@@ -306,6 +306,7 @@ describe('a move that cannot be told', () => {
       BEFORE,
       'other-group',
     ],
+    [after({ a: [1, 2], b: null, c: null }), after({ a: [1, 3], b: null, c: null }), 'alone'],
   ] as const)('says why: %#', (from, to, reason) => {
     expect(ask(from, to, on)).toEqual({ move: null, reason });
   });

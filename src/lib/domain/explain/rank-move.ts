@@ -18,6 +18,7 @@ import { FACTORS, worldsOf, type Factor, type Worlds } from './worlds.ts';
  *   no more, or the release follows other boundaries
  * - `unranked-before`, `unranked-now` it holds the unit without a rank
  * - `other-group` the unit was ranked among others
+ * - `alone` nobody else of its group is ranked in either
  */
 export const NO_MOVE_REASONS = [
   'first-period',
@@ -27,6 +28,7 @@ export const NO_MOVE_REASONS = [
   'unranked-before',
   'unranked-now',
   'other-group',
+  'alone',
 ] as const;
 export type NoMoveReason = (typeof NO_MOVE_REASONS)[number];
 
@@ -118,6 +120,7 @@ export function rankMove(question: MoveQuestion): RankMoveAnswer {
   if (!now) return none('unranked-now');
   if (!then) return none('unranked-before');
   if (before.groupId !== after.groupId) return none('other-group');
+  if (then.ranked === 1 && now.ranked === 1) return none('alone');
   const parts = partsOf(question, then, now, after.groupId);
   if (!parts) return none('no-measure');
   return {
@@ -151,6 +154,17 @@ interface Outcome {
   score: number | null;
 }
 
+/** The outcome of every world. */
+function outcomesOf(worlds: Worlds, unit: UnitId): Outcome[] {
+  const known = new Map<number, Outcome>();
+  return Array.from({ length: WORLDS }, (_, world) => {
+    const same = world & ~worlds.idle;
+    const outcome = known.get(same) ?? outcomeOf(worlds, unit, same);
+    known.set(same, outcome);
+    return outcome;
+  });
+}
+
 function outcomeOf(worlds: Worlds, unit: UnitId, world: number): Outcome {
   const ask = (fill: boolean): Outcome => {
     const method = worlds.methodIn(world);
@@ -179,7 +193,7 @@ function partsOf(
   const worlds = worldsOf({ from: early, known, to: late, unit, measure, groupId });
   if (!worlds) return null;
   const [then, now] = isBackwards ? [after, before] : [before, after];
-  const outcomes = Array.from({ length: WORLDS }, (_, world) => outcomeOf(worlds, unit, world));
+  const outcomes = outcomesOf(worlds, unit);
   const sign = isBackwards ? -1 : 1;
   const places = placeShares(outcomes, then, now).map((share) => sign * share + 0);
   const scores = scoreShares(outcomes, then, now)?.map((share) => (sign * share) / ORDERS + 0);

@@ -47,6 +47,8 @@ export interface Worlds {
   methodIn: (world: number) => Method;
   /** Every unit that is in the group in one of the releases. */
   units: readonly UnitId[];
+  /** Bits of factors in which plainly nothing differs: with and without them is one world. */
+  idle: number;
   /** @param fill gives the unit every figure that any release has of it, so that it can be scored */
   figuresIn: (world: number, fill: boolean) => FigureTable;
 }
@@ -70,12 +72,50 @@ export function worldsOf(move: Move): Worlds | null {
   const units = [...new Set(Object.values(sides).flatMap(({ figures }) => [...figures.keys()]))];
   return {
     units,
+    idle: idleIn(sides, before, after),
     methodIn: (world) => (hasIn(world, 'method') ? after : before),
     figuresIn: (world, fill) => {
       const find = (fill ? filledIn : figureIn)(world, sides, move.unit);
       return new Map(units.map((unit) => [unit, figuresOf(unit, indicators, find)]));
     },
   };
+}
+
+function idleIn({ from, known, to, uncorrected }: Sides, before: Method, after: Method): number {
+  const pairs = [
+    [from, uncorrected],
+    [known, to],
+  ] as const;
+  const idle: [Factor, boolean][] = [
+    ['corrections', from === known],
+    ['units', pairs.every(([a, b]) => hasSameMembers(a.ranked, b.ranked))],
+    ['denominator', pairs.every(([a, b]) => hasSameDenominators(a.figures, b.figures))],
+    ['method', isSameMethod(before, after)],
+  ];
+  return idle.reduce((bits, [factor, isIdle]) => (isIdle ? bits | BIT[factor] : bits), 0);
+}
+
+const hasSameMembers = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean =>
+  a.size === b.size && [...a].every((each) => b.has(each));
+
+const hasSameDenominators = (a: FigureTable, b: FigureTable): boolean =>
+  [...a].every(([unit, own]) =>
+    [...own].every(([code, figure]) => {
+      const other = b.get(unit)?.get(code);
+      return !other || other.denominator === figure.denominator;
+    }),
+  );
+
+/** Whether two methods are the same, demands of targets left aside: with those nothing is plain. */
+function isSameMethod(a: Method, b: Method): boolean {
+  const plain = ({ direction, indicators, index }: Method): string =>
+    JSON.stringify([
+      direction,
+      index?.version.nodes,
+      indicators.map((each) => [each.id, each.direction]),
+    ]);
+  const asksTargets = a.index?.version.nodes.some(({ normalise }) => normalise === 'target');
+  return !asksTargets && plain(a) === plain(b);
 }
 
 function figuresOf(

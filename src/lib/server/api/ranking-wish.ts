@@ -46,11 +46,11 @@ export async function readRankingWish(
 }
 
 /** What is ranked, and what is told of the nation alone (accounts, visits). */
-const measuresOf = (release: Release): string[] =>
+export const measuresOf = (release: Release): string[] =>
   [...new Set([...release.rows, ...release.summaries].map(({ measure }) => measure))].toSorted();
 
 /** The series that a measure, or a release, belongs to. */
-async function seriesOf(
+export async function seriesOf(
   published: Published,
   measure: string,
   releaseId: string | undefined,

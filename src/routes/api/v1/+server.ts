@@ -35,6 +35,16 @@ const DESCRIPTION = {
       parameters: { period: 'the day on which a code is read is its last', series: 'dvc, …' },
     },
     {
+      href: '/api/v1/units/{unit}/explanation',
+      parameters: {
+        measure:
+          'share_l4 where it is left out; INDEX:NODE for an index, which tells its points too',
+        from: 'a period or the id of a release; the period before where it is left out',
+        to: `a period or the id of a release; ${LATEST}`,
+        series: 'dvc, or an index package; found by the measure where it is left out',
+      },
+    },
+    {
       href: '/api/v1/units/{unit}/interval',
       parameters: {
         measure: 'tiendo:tiendo where it is left out; INDEX:NODE',

@@ -1,0 +1,90 @@
+// Why a unit's rank changed between two releases, read from what is published and told in both
+// languages. The unit page and the API import it, so that both say the same.
+import type { MeasureCode } from '#lib/domain/indicator.ts';
+import { rankMove, type RankMoveAnswer } from '#lib/domain/explain/rank-move.ts';
+import { compareTexts } from '#lib/domain/order.ts';
+import type { Release } from '#lib/domain/release.ts';
+import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
+import type { Published } from '../published.ts';
+import { sentenceOf, type InBoth } from './move-sentence.ts';
+
+export type { InBoth } from './move-sentence.ts';
+
+export interface MoveQuestion {
+  /** Null where there is no earlier release. */
+  from: Release | null;
+  to: Release;
+  unit: { id: UnitId; nameVi: string; nameEn: string };
+  measure: MeasureCode;
+}
+
+export interface Explanation {
+  measure: MeasureCode;
+  from: Release | null;
+  to: Release;
+  /** The period of the earlier of the two as it was known when the later became current. */
+  known: Release | null;
+  answer: RankMoveAnswer;
+  /** Says the move, its largest parts and who overtook the unit, or why nothing can be said. */
+  sentence: InBoth;
+  /** Of every unit that the answer names. */
+  units: ReadonlyMap<UnitId, MemberUnit>;
+}
+
+/** Explanations kept in memory, those unused for longest dropped first. */
+const KEPT = 500;
+const kept = new Map<string, Explanation>();
+
+/**
+ * Explains a move. Releases never change, so that an answer is worked out once and kept a while. The
+ * correction that lies between the two is that of the period of the earlier one: the release of that
+ * period that was current when the later became so.
+ */
+export async function explainMove(
+  published: Published,
+  question: MoveQuestion,
+): Promise<Explanation> {
+  const { from, to, unit, measure } = question;
+  const isBackwards = from !== null && isBefore(to, from);
+  const [early, late] = isBackwards ? [to, from] : [from, to];
+  const known = early && (await knownThen(published, early, late));
+  const key = JSON.stringify([from?.id, to.id, known?.id, unit.id, measure]);
+  const found = kept.get(key) ?? explain({ ...question, known, isBackwards });
+  kept.delete(key);
+  kept.set(key, found);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= KEPT) break;
+    kept.delete(oldest);
+  }
+  return found;
+}
+
+/** Periods of one series sort by their codes; releases of one period by when they became current. */
+const isBefore = (a: Release, b: Release): boolean =>
+  (compareTexts(a.period, b.period) ||
+    compareTexts(a.releasedAt, b.releasedAt) ||
+    a.number - b.number) < 0;
+
+/** What was known of the earlier's period when the later became current; the earlier itself at least. */
+async function knownThen(published: Published, early: Release, late: Release): Promise<Release> {
+  if (early.period === late.period) return late;
+  if (early.releasedAt >= late.releasedAt) return early;
+  const { period, rules } = early;
+  const asOf = new Date(late.releasedAt);
+  return (await published.current({ series: rules.series.id, period, asOf })) ?? early;
+}
+
+function explain(
+  question: MoveQuestion & { known: Release | null; isBackwards: boolean },
+): Explanation {
+  const { from, to, known, isBackwards, unit, measure } = question;
+  const answer: RankMoveAnswer =
+    from && known
+      ? rankMove({ from, to, known, isBackwards, unit: unit.id, measure })
+      : { move: null, reason: 'first-period' };
+  const units = new Map(
+    [from, to].flatMap((release) => release?.rules.units ?? []).map((each) => [each.id, each]),
+  );
+  const sentence = sentenceOf({ unit, from, to, answer, units });
+  return { measure, from, to, known, answer, sentence, units };
+}

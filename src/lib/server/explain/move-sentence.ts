@@ -1,0 +1,145 @@
+// A move of rank, or why there is none to tell, in one or two true sentences of both languages. Made
+// of the answer's own numbers. Internal to the explanations.
+import type { NoMoveReason, RankMove, RankMoveAnswer } from '#lib/domain/explain/rank-move.ts';
+import type { Factor } from '#lib/domain/explain/worlds.ts';
+import {
+  formatBrief,
+  formatPeriodInText,
+  shortUnitName,
+  shortUnitNameEn,
+  type Locale,
+} from '#lib/domain/format.ts';
+import type { Release } from '#lib/domain/release.ts';
+import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+export interface InBoth {
+  vi: string;
+  en: string;
+}
+
+interface Told {
+  unit: { nameVi: string; nameEn: string };
+  from: Release | null;
+  to: Release;
+  answer: RankMoveAnswer;
+  units: ReadonlyMap<UnitId, MemberUnit>;
+}
+
+const SAID: Record<Factor, typeof m.why_said_own> = {
+  own: m.why_said_own,
+  others: m.why_said_others,
+  denominator: m.why_said_denominator,
+  corrections: m.why_said_corrections,
+  units: m.why_said_units,
+  method: m.why_said_method,
+};
+
+interface Ends {
+  name: string;
+  from: string;
+  to: string;
+}
+type None = (said: Ends, options: { locale: Locale }) => string;
+
+const NONE: Record<NoMoveReason, None> = {
+  'first-period': m.why_none_first_period,
+  'no-measure': m.why_none_no_measure,
+  'not-listed-before': m.why_none_not_listed_before,
+  'not-listed-now': m.why_none_not_listed_now,
+  'unranked-before': m.why_none_unranked_before,
+  'unranked-now': m.why_none_unranked_now,
+  'other-group': m.why_none_other_group,
+  alone: (_, options) => m.why_none_alone({}, options),
+};
+
+/** So many parts, and so many units of each kind, are named; more are counted. */
+const NAMED = 3;
+
+export const sentenceOf = (told: Told): InBoth => ({
+  vi: inLocale(told, 'vi'),
+  en: inLocale(told, 'en'),
+});
+
+function inLocale({ unit, from, to, answer, units }: Told, locale: Locale): string {
+  const name = nameOf(unit, locale);
+  const ends = { from: from ? endText(from, to, locale) : '', to: endText(to, from, locale) };
+  if (answer.move === null) return NONE[answer.reason]({ name, ...ends }, { locale });
+  const { move } = answer;
+  const head = headOf(move, { name, ...ends }, locale);
+  const list = (ids: readonly UnitId[]): string => namesOf(ids, units, locale);
+  const passed = move.passed.filter(({ level }) => !level).map((each) => each.unit);
+  const level = move.passed.filter((each) => each.level).map((each) => each.unit);
+  const texts = [withCauses(head, move, locale)];
+  if (move.places > 0 && passed.length > 0) {
+    texts.push(m.why_passed({ names: list(passed) }, { locale }));
+  } else if (move.places > 0 && level.length > 0) {
+    texts.push(m.why_level({ names: list(level) }, { locale }));
+  }
+  if (move.passedBy.length > 0) {
+    texts.push(m.why_passed_by({ names: list(move.passedBy) }, { locale }));
+  }
+  return texts.join(' ');
+}
+
+const nameOf = (unit: { nameVi: string; nameEn: string }, locale: Locale): string =>
+  locale === 'vi' ? shortUnitName(unit.nameVi) : shortUnitNameEn(unit.nameEn);
+
+/** The period, with the number of its release where both are of one period. */
+function endText(release: Release, other: Release | null, locale: Locale): string {
+  const period = formatPeriodInText(release.period, locale);
+  return release.period === other?.period
+    ? m.why_end({ period, number: release.number }, { locale })
+    : period;
+}
+
+function headOf(move: RankMove, words: Ends, locale: Locale): string {
+  const places = Math.abs(move.places);
+  const said = {
+    ...words,
+    places,
+    text: formatBrief(places, locale),
+    rank: move.from.rank,
+    ranked: move.from.ranked,
+    nowRank: move.to.rank,
+    nowRanked: move.to.ranked,
+  };
+  if (places === 0) return m.why_same(said, { locale });
+  return move.places > 0 ? m.why_rose(said, { locale }) : m.why_fell(said, { locale });
+}
+
+/** The largest parts, those in the direction of the move before others of the same size. */
+function withCauses(head: string, { parts, places }: RankMove, locale: Locale): string {
+  const moving = parts
+    .filter(({ shown }) => shown !== 0)
+    .toSorted((a, b) => Math.abs(b.shown) - Math.abs(a.shown) || (b.shown - a.shown) * places);
+  if (moving.length === 0) return m.why_nothing({ head }, { locale });
+  const causes = moving.slice(0, NAMED).map(({ factor, shown }) => {
+    const size = Math.abs(shown);
+    const said = {
+      factor: SAID[factor]({}, { locale }),
+      places: size,
+      text: formatBrief(size, locale),
+    };
+    return shown > 0 ? m.why_lifts(said, { locale }) : m.why_lowers(said, { locale });
+  });
+  const said = { head, causes: joined(causes, locale) };
+  return moving.length > NAMED ? m.why_mainly(said, { locale }) : m.why_all(said, { locale });
+}
+
+function namesOf(
+  ids: readonly UnitId[],
+  units: ReadonlyMap<UnitId, MemberUnit>,
+  locale: Locale,
+): string {
+  const names = ids.flatMap((id) => {
+    const unit = units.get(id);
+    return unit ? [nameOf(unit, locale)] : [];
+  });
+  if (names.length <= NAMED + 1) return joined(names, locale);
+  const count = names.length - NAMED;
+  return joined([...names.slice(0, NAMED), m.why_and_others({ count }, { locale })], locale);
+}
+
+const joined = (texts: readonly string[], locale: Locale): string =>
+  new Intl.ListFormat(locale, { type: 'conjunction' }).format(texts);
