@@ -1,0 +1,151 @@
+// What may be a sign that figures were made for the form: the kinds, the evidence that each comes with,
+// and from where on a question is asked. A sign is a question to the unit and never a penalty: no score,
+// rank or state knows of it. Pure; anyone may import it.
+import type { MeasureCode } from '../indicator.ts';
+import type { UnitId } from '../unit.ts';
+
+export const SIGN_KINDS = [
+  'unused-level4',
+  'use-fell',
+  'bunching',
+  'late-jump',
+  'shrinking-denominator',
+  'copied',
+  'rounded',
+] as const;
+export type SignKind = (typeof SIGN_KINDS)[number];
+
+/**
+ * What was found, in numbers. Shares are fractions, `chance` is the probability that chance alone does
+ * as much; "before" is the period before.
+ */
+export interface SignEvidence {
+  'unused-level4': { services: number; without: number };
+  'use-fell': {
+    level4Before: number;
+    level4After: number;
+    withBefore: number;
+    withAfter: number;
+    onlineBefore: number;
+    onlineAfter: number;
+  };
+  bunching: {
+    before: number;
+    after: number;
+    target: number;
+    /** Units of the group within a point above the target, and within three points on both sides of that. */
+    within: number;
+    around: number;
+    expected: number;
+    chance: number;
+  };
+  'late-jump': { before: number; after: number; target: number; pace: number; groupRise: number };
+  'shrinking-denominator': {
+    denominatorBefore: number;
+    denominatorAfter: number;
+    before: number;
+    after: number;
+  };
+  copied: { same: number; compared: number };
+  rounded: { rounded: number; counts: number; chance: number };
+}
+
+/** One sign of one unit in one period. */
+export type Sign = {
+  [K in SignKind]: {
+    unitId: UnitId;
+    kind: K;
+    /** The indicator that it is about; null where it is about several. */
+    measure: MeasureCode | null;
+    evidence: SignEvidence[K];
+  };
+}[SignKind];
+
+export interface SignLimit {
+  value: number;
+  reasonVi: string;
+  reasonEn: string;
+}
+
+/** From where on a question is asked. Each was tried on twelve quarters of illustrative figures. */
+export const SIGN_LIMITS = {
+  unusedServices: {
+    value: 20,
+    reasonVi: 'Dưới 20 dịch vụ mức độ 4 thì chưa hỏi: một vài dịch vụ đã làm tỷ lệ đổi nhiều.',
+    reasonEn: 'Below 20 services at level 4 nothing is asked: a few services move the share a lot.',
+  },
+  unusedShare: {
+    value: 0.85,
+    reasonVi: 'Hỏi khi ít nhất 85 % số dịch vụ mức độ 4 không có một hồ sơ trực tuyến nào.',
+    reasonEn:
+      'Asked where at least 85% of the services at level 4 had not a single dossier online.',
+  },
+  useRise: {
+    value: 0.05,
+    reasonVi:
+      'Chỉ hỏi về việc sử dụng giảm khi mức độ 4 tăng ít nhất 5 điểm phần trăm trong một kỳ.',
+    reasonEn:
+      'A fall in use is asked about only where level 4 rose by 5 points at least in a period.',
+  },
+  useKept: {
+    value: 0.5,
+    reasonVi:
+      'Cả tỷ lệ dịch vụ mức độ 4 có hồ sơ và tỷ lệ hồ sơ trực tuyến đều còn không quá một nửa kỳ trước.',
+    reasonEn:
+      'Both the share of level-4 services with a dossier and that of dossiers online came to half or less.',
+  },
+  bunchUnits: {
+    value: 5,
+    reasonVi: 'Dưới 5 đơn vị cùng đứng sát trên mục tiêu thì không xét.',
+    reasonEn: 'Fewer than 5 units just above a target are not looked at.',
+  },
+  bunchChance: {
+    value: 0.001,
+    reasonVi:
+      'Xét khi ngẫu nhiên chỉ cho nhiều đơn vị như thế với xác suất dưới 1/1.000, so với ba điểm phần trăm ở mỗi bên.',
+    reasonEn:
+      'Looked at where chance gives as many in fewer than 1 of 1,000 cases, beside three points on each side.',
+  },
+  bunchFrom: {
+    value: 0.05,
+    reasonVi: 'Chỉ hỏi đơn vị mà kỳ trước còn thấp hơn mục tiêu ít nhất 5 điểm phần trăm.',
+    reasonEn:
+      'Only units are asked that were 5 points or more below the target in the period before.',
+  },
+  jumpRise: {
+    value: 0.1,
+    reasonVi: 'Kỳ cuối trước hạn phải tăng ít nhất 10 điểm phần trăm.',
+    reasonEn: 'The last period before the due day must bring a rise of 10 points at least.',
+  },
+  jumpPace: {
+    value: 10,
+    reasonVi: 'Mức tăng ấy ít nhất gấp 10 lần nhịp trung bình các kỳ trước của chính đơn vị.',
+    reasonEn: 'That rise is at least 10 times the mean of the unit in the periods before.',
+  },
+  jumpGroup: {
+    value: 1.5,
+    reasonVi: 'Mức tăng ấy ít nhất gấp 1,5 lần mức tăng trung vị của nhóm trong cùng kỳ.',
+    reasonEn: 'That rise is at least 1.5 times the median rise of the group in the same period.',
+  },
+  denominatorKept: {
+    value: 0.9,
+    reasonVi:
+      'Hỏi khi tổng số dịch vụ còn dưới 90 % kỳ trước mà tỷ lệ lại tăng; kỳ thông thường giảm nhiều nhất 2 %.',
+    reasonEn:
+      'Asked where fewer than 90% of the services of the period before are left and the share rose; ordinary periods lose 2% at most.',
+  },
+  copiedCounts: {
+    value: 2,
+    reasonVi:
+      'Hỏi khi ít nhất 2 số đếm hồ sơ, văn bản (từ 100 trở lên) trùng khít kỳ trước; một số trùng thì có thể ngẫu nhiên.',
+    reasonEn:
+      'Asked where 2 or more counts of dossiers or documents (of 100 or more) equal those of the period before; one alone may be chance.',
+  },
+  roundedChance: {
+    value: 1e-5,
+    reasonVi:
+      'Hỏi khi số đếm tận cùng bằng 0 trong bốn kỳ nhiều đến mức ngẫu nhiên chỉ xảy ra dưới 1/100.000 lần.',
+    reasonEn:
+      'Asked where so many counts of four periods end in 0 that chance does it in fewer than 1 of 100,000 cases.',
+  },
+} as const satisfies Record<string, SignLimit>;
