@@ -2,6 +2,7 @@
 // catalogue for everything that is not a figure.
 import { redirect } from '@sveltejs/kit';
 import { markOf } from '#lib/components/release-mark.ts';
+import { contributionsOf } from '#lib/domain/explain/contributions.ts';
 import { compareRanked } from '#lib/domain/compare-ranked.ts';
 import { livedPeriods } from '#lib/domain/lived-periods.ts';
 import { missedTargetsOf } from '#lib/domain/missed-targets.ts';
@@ -26,9 +27,11 @@ import type { PageServerLoad } from './$types';
 import { drawRankCourse } from './course-chart.ts';
 import { readOtherRanks } from './other-ranks.ts';
 import { projectShare } from './projection.ts';
+import { readWhyMoved } from './why.ts';
 import type { RankedBefore, Relative, SourcedResult, UnitPage } from './unit-page.ts';
 import {
   HEADLINE_MEASURE,
+  OWN_INDEX,
   pillarLines,
   platformLines,
   rankCourse,
@@ -44,7 +47,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
   if (!unit) redirect(302, await permanentUnitPath(db, params.unit, url, chosen.release));
   const figures = chosen.release ? figuresOf(chosen.release, chosen.course, unit) : NO_FIGURES;
   const isShown = figures.standing !== null && figures.standing.row.missing !== 'not-applicable';
-  const [corrections, latest, others, facts, responsible, lineage, known] = await Promise.all([
+  const [corrections, latest, others, facts, responsible, lineage, known, why] = await Promise.all([
     readUnitCorrections(getPublished(), unit.id),
     isShown ? null : latestPeriodOf(unit, chosen.release?.period ?? null),
     readOtherRanks(db, getPublished(), unitId(unit.id)),
@@ -52,6 +55,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     readResponsible(db, unitId(unit.id)),
     readLineage(db, unitId(unit.id)),
     knownBeside(chosen.release),
+    readWhyMoved(getPublished(), chosen.course, unitId(unit.id)),
   ]);
   const results = await withSources(figures.lines, chosen.release, corrections);
   const { lines: _, ...shown } = figures;
@@ -68,6 +72,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     results,
     corrections: corrections.length,
     known,
+    why,
     responsible,
     ...relativesOf(unit, lineage, units),
     others,
@@ -85,6 +90,7 @@ const NO_FIGURES = {
   course: [],
   courseChart: null,
   pillars: [],
+  contributions: [],
 };
 
 function figuresOf(release: Release, history: readonly Release[], unit: CatalogueUnit) {
@@ -102,6 +108,7 @@ function figuresOf(release: Release, history: readonly Release[], unit: Catalogu
     course,
     courseChart: drawRankCourse(course, unit, release.illustrative),
     pillars: pillarLines(release, id),
+    contributions: contributionsOf(release, id, OWN_INDEX) ?? [],
   };
 }
 

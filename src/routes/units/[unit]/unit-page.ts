@@ -1,9 +1,11 @@
 // The shape of what the unit page shows, between its load and its parts. Types only.
+import type { Contribution } from '#lib/domain/explain/contributions.ts';
 import type { FigureDifference } from '#lib/domain/release-differences.ts';
 import type { DrawnChart } from '#lib/charts/types.ts';
 import type { ReleaseMark } from '#lib/components/release-mark.ts';
 import type { Target } from '#lib/domain/target.ts';
 import type { TransferScope } from '#lib/domain/unit.ts';
+import type { WhyMoved } from './why.ts';
 import type { PillarLine, PlatformLine, RankPoint, ResultLine } from './unit-view.ts';
 
 /** A unit as the catalogue knows it, whether or not the release holds it. */
@@ -128,6 +130,10 @@ export interface UnitPage {
   /** The course of ranks; null where fewer than two periods have one. */
   courseChart: DrawnChart | null;
   pillars: PillarLine[];
+  /** What each part of the own index brought; empty where it cannot be formed. */
+  contributions: Contribution[];
+  /** Why its rank changed since the period before, one a measure; empty where the unit is in no release. */
+  why: WhyMoved[];
   responsible: Responsible[];
   predecessors: Relative[];
   successors: Relative[];

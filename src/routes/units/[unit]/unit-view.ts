@@ -13,7 +13,7 @@ import { PLATFORMS } from '../../platforms/platforms-view.ts';
 /** The indicator that the page's headline and its course of ranks speak of. */
 export const HEADLINE_MEASURE = 'share_l4';
 /** The product's own index, always shown as a reference only. */
-const OWN_INDEX = 'tiendo';
+export const OWN_INDEX = 'tiendo';
 
 /** One indicator's line in the table of results. */
 export interface ResultLine {
