@@ -55,6 +55,16 @@ const DESCRIPTION = {
       },
     },
     {
+      href: '/api/v1/units/{unit}/forecast',
+      parameters: {
+        measure: 'share_l4 where it is left out; a share',
+        period: `from which to forecast: 2020-Q1; ${LATEST}`,
+        series: 'dvc, …',
+        release: 'the id of one release, instead of period and asOf',
+        asOf: 'the release that was current then: 2020-04-30 or 2020-04-30T12:00:00Z',
+      },
+    },
+    {
       href: '/api/v1/units/{unit}/figures/{indicator}',
       parameters: {
         period: `2020-Q1; ${LATEST}`,

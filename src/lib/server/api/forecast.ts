@@ -1,0 +1,114 @@
+// A unit's forecast as the API answers it. Field names are part of the API and never change. The route
+// under /api/v1/units imports it.
+import { INTERVAL_LEVEL } from '#lib/domain/explain/back-test.ts';
+import type { Outlook } from '#lib/domain/explain/outlook.ts';
+import type { Reaches, SeenPace, UnitForecast } from '#lib/domain/explain/unit-forecast.ts';
+import type { Release } from '#lib/domain/release.ts';
+import type { Db } from '../db/client.ts';
+import { readForecast } from '../explain/forecast.ts';
+import { readParameters, requireMoment, requireOneOf, requirePeriod } from '../http.ts';
+import type { Published } from '../published.ts';
+import { readUnits, type CatalogueUnit } from '../store/facts.ts';
+import { marksOf, requireRelease } from './release.ts';
+import { requireUnit } from './units.ts';
+
+const USUAL_MEASURE = 'share_l4';
+
+interface Asked {
+  unit: CatalogueUnit;
+  release: Release;
+  measure: string;
+  forecast: UnitForecast;
+}
+
+/**
+ * The forecast that an address asks for, from the latest period where it does not say.
+ *
+ * @throws ProblemError 400 or 404, naming the parameter and what it may be
+ */
+export async function requireForecast(
+  db: Db,
+  published: Published,
+  name: string,
+  url: URL,
+): Promise<Asked> {
+  const given = readParameters(url, ['measure', 'period', 'series', 'release', 'asOf']);
+  const release = await requireRelease(published, {
+    series: given.series ?? 'dvc',
+    period: given.period === undefined ? undefined : requirePeriod(given.period),
+    release: given.release,
+    asOf: given.asOf === undefined ? undefined : requireMoment('asOf', given.asOf),
+  });
+  const measures = [...new Set(release.summaries.map(({ measure }) => measure))].toSorted();
+  const measure = requireOneOf(
+    'measure',
+    given.measure ?? USUAL_MEASURE,
+    measures,
+    '/api/v1/indicators',
+  );
+  const unit = await requireUnit(db, await readUnits(db), name, release.period);
+  const { course } = await published.shown({
+    series: release.rules.series.id,
+    release: release.id,
+  });
+  const forecast = await readForecast(published, course, unit.id, measure);
+  // A release that was found is the last of its own course.
+  if (!forecast) throw new TypeError(`release ${release.id} has no course`);
+  return { unit, release, measure, forecast };
+}
+
+/** What was forecast, on what it was tried, and until when the target can be reached. */
+export function forecastJson({ unit, release, measure, forecast }: Asked) {
+  const { row, target, duePeriod, outlook, reason, reach } = forecast;
+  return {
+    release: marksOf(release),
+    unitId: unit.id,
+    name: { vi: unit.nameVi, en: unit.nameEn },
+    measure,
+    value: row?.value ?? null,
+    target: target && {
+      id: target.id,
+      operator: target.operator,
+      demand: row?.demand ?? null,
+      due: target.due,
+      duePeriod,
+      state: row?.targetState ?? null,
+    },
+    forecast: outlook && outlookJson(outlook),
+    reason,
+    reach: reach && reachJson(reach, release),
+  };
+}
+
+const outlookJson = ({ method, horizon, expected, interval, chance, tried }: Outlook) => ({
+  method,
+  periodsAhead: horizon,
+  value: expected,
+  interval: interval && { low: interval.low, high: interval.high, level: INTERVAL_LEVEL },
+  probability: chance && { value: chance.value, bound: chance.bound },
+  backTest: tried && {
+    releases: tried.origins,
+    fewReleases: tried.isFew,
+    forecasts: tried.forecasts,
+    meanAbsoluteErrors: tried.methods,
+    coverage: tried.coverage,
+  },
+});
+
+function reachJson({ series, own }: Reaches, { rules }: Release) {
+  const paceJson = (seen: SeenPace | null) => {
+    if (!seen) return null;
+    const unit = rules.units.find(({ id }) => id === seen.unitId);
+    return {
+      pacePerPeriod: seen.pace,
+      unitId: seen.unitId,
+      name: { vi: unit?.nameVi ?? seen.unitId, en: unit?.nameEn ?? seen.unitId },
+      from: seen.from,
+      to: seen.to,
+      periodsNeeded: seen.periodsNeeded,
+      lastDay: seen.lastDay,
+      reachable: seen.isReachable,
+    };
+  };
+  return { fastestOfSeries: paceJson(series), fastestOfUnit: paceJson(own) };
+}

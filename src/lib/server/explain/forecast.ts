@@ -1,0 +1,67 @@
+// The forecast of a unit's share, read from what is published. The unit page and the API import it, so
+// that both say the same.
+import { trialsOf, type Trials } from '#lib/domain/explain/trials.ts';
+import { forecastOf, type UnitForecast } from '#lib/domain/explain/unit-forecast.ts';
+import type { Release } from '#lib/domain/release.ts';
+import type { UnitId } from '#lib/domain/unit.ts';
+import type { Published } from '../published.ts';
+import type { ReleaseHead } from '../store/releases.ts';
+
+/** By measure; they go with their release, which `Published` keeps a bounded number of. */
+const kept = new WeakMap<Release, Map<string, Promise<Trials>>>();
+
+/**
+ * A unit's forecast from a release.
+ *
+ * @param course as `Published.shown` gives it, the release last
+ */
+export async function readForecast(
+  published: Published,
+  course: readonly Release[],
+  unit: UnitId,
+  measure: string,
+): Promise<UnitForecast | null> {
+  const release = course.at(-1);
+  return release ? forecastOf(await keptTrials(published, release, course, measure), unit) : null;
+}
+
+function keptTrials(
+  published: Published,
+  release: Release,
+  course: readonly Release[],
+  measure: string,
+): Promise<Trials> {
+  const own = kept.get(release) ?? new Map<string, Promise<Trials>>();
+  kept.set(release, own);
+  const found =
+    own.get(measure) ??
+    readVintages(published, release).then((vintages) =>
+      trialsOf(release, course, vintages, measure),
+    );
+  own.set(measure, found);
+  // A failed reading must not be remembered.
+  found.catch(() => own.get(measure) === found && own.delete(measure));
+  return found;
+}
+
+/**
+ * Of every earlier period the course as it was when that period was first released: what a forecast
+ * made on that day could have known.
+ */
+async function readVintages(published: Published, release: Release): Promise<Release[][]> {
+  const series = release.rules.series.id;
+  const firsts = firstOfEach(await published.heads(series), release);
+  const shown = await Promise.all(firsts.map(({ id }) => published.shown({ series, release: id })));
+  return shown.map(({ course }) => course);
+}
+
+/** The first release of every period before that of a release, of those that were out with it. */
+function firstOfEach(heads: readonly ReleaseHead[], release: Release): ReleaseHead[] {
+  const firsts = new Map<string, ReleaseHead>();
+  for (const head of heads) {
+    if (head.period >= release.period || head.releasedAt > release.releasedAt) continue;
+    const found = firsts.get(head.period);
+    if (!found || head.releasedAt < found.releasedAt) firsts.set(head.period, head);
+  }
+  return [...firsts.values()];
+}
