@@ -66,3 +66,24 @@ export function servicesToRaise(
       )
   );
 }
+
+/** What is to be raised of one office. */
+export interface OfficeShare {
+  office: string;
+  services: number;
+  /** Dossiers that those services received in the period. */
+  dossiers: number;
+}
+
+/** Services by the office that owns them: the one with most of them first, then by dossiers. */
+export const officesOf = (services: readonly ServiceLine[]): OfficeShare[] =>
+  [...Map.groupBy(services, ({ office }) => office)]
+    .map(([office, own]) => ({
+      office,
+      services: own.length,
+      dossiers: own.reduce((sum, { received }) => sum + received, 0),
+    }))
+    .toSorted(
+      (a, b) =>
+        b.services - a.services || b.dossiers - a.dossiers || compareTexts(a.office, b.office),
+    );

@@ -14,6 +14,14 @@ const RANKING_PARAMETERS = {
   release: 'the id of one release, instead of period and asOf',
 };
 
+const GAP_PARAMETERS = {
+  measure: 'share_l4 where it is left out; INDEX:NODE for an index, which tells a move a leaf',
+  period: `2020-Q1; ${LATEST}`,
+  rank: 'a place that is wanted, beside the next one',
+  release: 'the id of one release, instead of period',
+  series: 'dvc, or an index package; found by the measure where it is left out',
+};
+
 const DESCRIPTION = {
   name: 'Tiến Độ API',
   version: 1,
@@ -75,6 +83,16 @@ const DESCRIPTION = {
     {
       href: '/api/v1/units/{unit}/figures/{indicator}/services.csv',
       parameters: { period: '2020-Q1', release: 'the id of one release', series: 'dvc, …' },
+    },
+    { href: '/api/v1/units/{unit}/gap', parameters: GAP_PARAMETERS },
+    { href: '/api/v1/units/{unit}/gap.csv', parameters: GAP_PARAMETERS },
+    {
+      href: '/api/v1/procedures',
+      parameters: {
+        period: `2020-Q1; ${LATEST}`,
+        release: 'the id of one release, instead of period',
+        limit: 'procedures of one answer, 1 to 5000; 100 where it is left out',
+      },
     },
     {
       href: '/api/v1/corrections',

@@ -1,0 +1,220 @@
+// A unit's gaps as the API answers them, as JSON and as CSV. Names are part of the API and never
+// change. Routes under /api/v1/units import it.
+import type { Answered } from '#lib/domain/explain/gap-answer.ts';
+import type { Move, PlaceGap } from '#lib/domain/explain/place-gap.ts';
+import type { TargetGap } from '#lib/domain/explain/target-gap.ts';
+import { officesOf } from '#lib/domain/explain/counted-things.ts';
+import { rankedIn, rowOf } from '#lib/domain/release-lookup.ts';
+import type { Release } from '#lib/domain/release.ts';
+import type { ServiceLine } from '#lib/domain/service-count.ts';
+import type { UnitId } from '#lib/domain/unit.ts';
+import { type CsvCell, writeCsv } from '../csv.ts';
+import type { Db } from '../db/client.ts';
+import { readGap, type UnitGap } from '../explain/gap.ts';
+import { ProblemError, readParameters, requireOneOf, requirePeriod } from '../http.ts';
+import type { Published } from '../published.ts';
+import { readUnits } from '../store/facts.ts';
+import { measuresOf, seriesOf } from './ranking-wish.ts';
+import { marksOf, requireRelease } from './release.ts';
+import { requireUnit } from './units.ts';
+
+/** What is asked about where the address does not say. */
+const USUAL_MEASURE = 'share_l4';
+
+/**
+ * The gaps that an address asks for: `measure` (share_l4 where it is left out), `period`, `series` (found
+ * by the measure where it is left out), `release`, and `rank`, a place that is wanted.
+ *
+ * @throws ProblemError 400 or 404, naming the parameter and what it may be
+ */
+export async function requireGap(
+  db: Db,
+  published: Published,
+  name: string,
+  url: URL,
+): Promise<UnitGap> {
+  const given = readParameters(url, ['measure', 'period', 'series', 'release', 'rank']);
+  if (given.period !== undefined) requirePeriod(given.period);
+  const unit = await requireUnit(db, await readUnits(db), name, given.period);
+  const { period, measure: wanted = USUAL_MEASURE } = given;
+  const series = given.series ?? (await seriesOf(published, wanted, given.release));
+  const release = await requireRelease(published, { series, period, release: given.release });
+  const measure = requireOneOf('measure', wanted, measuresOf(release), '/api/v1/indicators');
+  const rank = given.rank === undefined ? null : requireRank(given.rank, release, unit.id, measure);
+  const { course } = await published.shown({ series, release: release.id });
+  const found = await readGap(db, course, { unit: unit.id, measure, rank });
+  if (found) return found;
+  throw new ProblemError({
+    status: 404,
+    code: 'unknown-figure',
+    title: 'Unknown figure',
+    detail: 'The release does not measure this for this unit.',
+    parameter: 'measure',
+    see: '/api/v1/indicators',
+  });
+}
+
+function requireRank(text: string, release: Release, unit: UnitId, measure: string): number {
+  const group = rowOf(release, unit, measure)?.groupId;
+  const ranked = group === undefined ? 0 : rankedIn(release, group, measure);
+  const rank = /^[1-9]\d{0,5}$/.test(text) ? Number(text) : Infinity;
+  if (rank <= ranked) return rank;
+  throw new ProblemError({
+    status: 400,
+    code: 'bad-parameter',
+    title: 'Bad parameter',
+    detail: `rank is a whole number from 1 to ${ranked}, the places that the unit's group has.`,
+    parameter: 'rank',
+  });
+}
+
+const namedOf = ({ code, nameVi, office, level, received, procedure, field }: ServiceLine) => ({
+  service: code,
+  name: nameVi,
+  office,
+  level,
+  dossiers: received,
+  procedure,
+  field,
+});
+
+/** The first so many services, those of each office summed up, and how many there are too few. */
+function namesOf({ services }: UnitGap, more: number | null) {
+  if (services === null || more === null) return { named: null, offices: null, tooFew: null };
+  const named = services.slice(0, more);
+  return {
+    named: named.map(namedOf),
+    offices: officesOf(named),
+    tooFew: more - named.length,
+  };
+}
+
+const targetJson = (unitGap: UnitGap, { more, target, demand, onTrend, retired }: TargetGap) => ({
+  services: more,
+  due: target.due,
+  demand,
+  state: unitGap.gap.row.targetState,
+  onTrend: onTrend && {
+    services: onTrend.more,
+    denominator: onTrend.denominator,
+    perPeriod: onTrend.perPeriod,
+    overPeriods: onTrend.overPeriods,
+    periodsLeft: onTrend.periodsLeft,
+  },
+  retiring: retired,
+  ...namesOf(unitGap, more),
+});
+
+/** Units by id, as the release names them. */
+function unitsJson({ release }: UnitGap, ids: readonly UnitId[]) {
+  return ids.flatMap((id) => {
+    const found = release.rules.units.find((unit) => unit.id === id);
+    if (!found) return [];
+    return [{ unit: found.code, unitId: id, name: { vi: found.nameVi, en: found.nameEn } }];
+  });
+}
+
+const moveJson = ({ indicator, path, thing, room, standing, moving }: Move) => ({
+  indicator: indicator.code,
+  name: { vi: indicator.nameVi, en: indicator.nameEn },
+  path: path.map(({ code, nameVi, nameEn }) => ({ node: code, name: { vi: nameVi, en: nameEn } })),
+  counted: thing,
+  room,
+  services: standing,
+  moving,
+});
+
+function placeJson(unitGap: UnitGap, { rank, holders, next, moves }: PlaceGap) {
+  const only = unitGap.gap.thing === null ? null : moves[0];
+  const services = only?.standing ?? null;
+  const [unit = null, ...level] = unitsJson(unitGap, holders);
+  const [nextUnit = null] = unitsJson(unitGap, next.holders);
+  return {
+    services,
+    rank,
+    unit,
+    level,
+    moving: { services: only?.moving ?? null, period: next.period, unit: nextUnit },
+    ...namesOf(unitGap, services),
+    moves: only ? null : moves.map(moveJson),
+  };
+}
+
+/** `{ key: answer, keyReason }`: one of the two is null. */
+const told = <K extends string, A, J>(
+  key: K,
+  answered: Answered<A, string>,
+  json: (answer: A) => J,
+) =>
+  ({
+    [key]: answered.answer && json(answered.answer),
+    [`${key}Reason`]: answered.reason,
+  }) as Record<K, J | null> & Record<`${K}Reason`, string | null>;
+
+/** The answer as JSON. */
+export function gapJson(unitGap: UnitGap) {
+  const { release, unit, gap, services, namelessReason } = unitGap;
+  const { row, pace } = gap;
+  const place = (answer: PlaceGap) => placeJson(unitGap, answer);
+  return {
+    release: marksOf(release),
+    unit: unit.code,
+    unitId: unit.id,
+    name: { vi: unit.nameVi, en: unit.nameEn },
+    measure: row.measure,
+    period: release.period,
+    group: row.groupId,
+    value: row.value,
+    numerator: row.numerator,
+    denominator: row.denominator,
+    score: row.score,
+    reason: row.missing,
+    rank: row.rank,
+    ranked: gap.ranked,
+    counted: gap.thing,
+    pace,
+    candidates: services?.length ?? null,
+    namedReason: namelessReason,
+    ...told('toTarget', gap.toTarget, (answer) => targetJson(unitGap, answer)),
+    ...told('toNextRank', gap.toNextRank, place),
+    ...told('toRank', gap.toRank ?? { answer: null, reason: 'not-asked' }, place),
+  };
+}
+
+const COLUMNS =
+  'illustrative release period unit measure place service name procedure office field level ' +
+  'dossiers to_target to_next_rank to_rank';
+
+/**
+ * Every service that would add one, in the order in which to raise them, and whether it is among those
+ * that reach the target, the next place and the place asked for; a header alone where none is named.
+ */
+export function gapCsv({ release, unit, gap, services }: UnitGap): string {
+  const needed = [
+    gap.toTarget.answer?.more,
+    gap.toNextRank.answer?.moves[0]?.standing,
+    gap.toRank?.answer?.moves[0]?.standing,
+  ];
+  const lines = (services ?? []).map((line, at): CsvCell[] => [
+    release.illustrative,
+    release.id,
+    release.period,
+    unit.code,
+    gap.row.measure,
+    at + 1,
+    line.code,
+    line.nameVi,
+    line.procedure,
+    line.office,
+    line.field,
+    line.level,
+    line.received,
+    ...needed.map((more) => (more == null ? null : at < more)),
+  ]);
+  return writeCsv(COLUMNS.split(' '), lines, { mark: true });
+}
+
+/** `tiendo-gap-p-26-share_l4-2020-Q1-1-minh-hoa.csv`: made-up figures say so in their name. */
+export const gapFileName = ({ release, unit, gap }: UnitGap): string =>
+  `tiendo-gap-${unit.id}-${gap.row.measure.replace(':', '-')}-${release.period}-${release.number}` +
+  `${release.illustrative ? '-minh-hoa' : ''}.csv`;

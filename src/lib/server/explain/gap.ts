@@ -1,0 +1,69 @@
+// The gaps of a unit with the services that would close them, as known when the release was built: one
+// answer for the unit page, the API and its CSV.
+import { countedBy, servicesToRaise } from '#lib/domain/explain/counted-things.ts';
+import { type Gap, gapOf } from '#lib/domain/explain/gap.ts';
+import type { MeasureCode } from '#lib/domain/indicator.ts';
+import { shiftPeriod } from '#lib/domain/period.ts';
+import type { Release, ScoreRow } from '#lib/domain/release.ts';
+import type { ServiceLine } from '#lib/domain/service-count.ts';
+import { unitId, type MemberUnit } from '#lib/domain/unit.ts';
+import type { Db } from '../db/client.ts';
+import { readServiceLines } from '../store/provenance.ts';
+
+/** Why no service is named: the measure counts none, or it was not counted from rows of services. */
+export type NamelessReason = 'counts-no-services' | 'no-rows';
+
+export interface UnitGap {
+  release: Release;
+  unit: MemberUnit;
+  gap: Gap;
+  /** The services that would each add one, in the order in which to raise them; null with a reason. */
+  services: ServiceLine[] | null;
+  namelessReason: NamelessReason | null;
+}
+
+export interface GapQuestion {
+  unit: string;
+  measure: MeasureCode;
+  /** A place asked for, from 1; null for none. */
+  rank: number | null;
+}
+
+/**
+ * How far a unit is from its target and from better places, and which services bring it there.
+ *
+ * @param course releases of one series, oldest first, the one that is asked of last
+ * @returns null where that release does not measure it for the unit
+ */
+export async function readGap(
+  db: Db,
+  course: readonly Release[],
+  { unit: id, measure, rank }: GapQuestion,
+): Promise<UnitGap | null> {
+  const release = course.at(-1);
+  const unit = release?.rules.units.find((each) => each.id === id);
+  const gap = unit ? gapOf(course, unitId(id), measure, rank) : null;
+  if (!release || !unit || !gap) return null;
+  return { release, unit, gap, ...(await readNamed(db, release, gap.row)) };
+}
+
+type Named = Pick<UnitGap, 'services' | 'namelessReason'>;
+
+async function readNamed(db: Db, release: Release, row: ScoreRow): Promise<Named> {
+  if (!countedBy(row.measure).adds) {
+    return { services: null, namelessReason: 'counts-no-services' };
+  }
+  const lines =
+    row.sourceId === null
+      ? []
+      : await readServiceLines(db, {
+          unitId: row.unitId,
+          sourceId: row.sourceId,
+          period: release.period,
+          previous: shiftPeriod(release.period, -1),
+          knownAt: new Date(release.knownAt),
+        });
+  return lines.length === 0
+    ? { services: null, namelessReason: 'no-rows' }
+    : { services: servicesToRaise(lines, row.measure), namelessReason: null };
+}

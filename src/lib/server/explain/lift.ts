@@ -1,0 +1,85 @@
+// The procedures that would lift most units at once, in one release: one answer for the page of
+// procedures and the API, worked out once a release.
+import {
+  type LiftStep,
+  type ProcedureLift,
+  liftsOf,
+  liftTogether,
+} from '#lib/domain/explain/lift.ts';
+import type { Release, ScoreRow } from '#lib/domain/release.ts';
+import { shortfallOf } from '#lib/domain/standing.ts';
+import type { UnitId } from '#lib/domain/unit.ts';
+import type { Db } from '../db/client.ts';
+import { type Procedure, readProcedures, readRaisable } from '../store/gap-services.ts';
+
+/** What is raised to level 4 counts for this measure. */
+const MEASURE = 'share_l4';
+
+/** The list of procedures to raise together has no more than these. */
+const MOST_TOGETHER = 100;
+
+/** An answer is some hundred kilobytes. */
+const ANSWERS_KEPT = 12;
+
+export interface NationalLift {
+  /** Units with a figure, and those of them that are short of their target. */
+  measured: number;
+  short: number;
+  /** What those lack together, in services. */
+  lacking: number;
+  procedures: (ProcedureLift & Procedure)[];
+  together: (LiftStep & Procedure)[];
+}
+
+const kept = new Map<string, Promise<NationalLift>>();
+
+/** The lift of a stored release, which never changes; the last few stay in memory. */
+export function nationalLift(db: Db, release: Release): Promise<NationalLift> {
+  const key = `${release.id} ${release.knownAt}`;
+  const found = kept.get(key) ?? readLift(db, release);
+  kept.delete(key);
+  kept.set(key, found);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= ANSWERS_KEPT) break;
+    kept.delete(oldest);
+  }
+  // A failed reading must not be remembered.
+  found.catch(() => kept.get(key) === found && kept.delete(key));
+  return found;
+}
+
+async function readLift(db: Db, release: Release): Promise<NationalLift> {
+  const rows = release.rows.filter(({ measure, value }) => measure === MEASURE && value !== null);
+  const raisable = await readRaisable(db, {
+    of: rows.flatMap(({ unitId, sourceId }) => (sourceId === null ? [] : [{ unitId, sourceId }])),
+    period: release.period,
+    periodEnd: release.periodEnd,
+    knownAt: new Date(release.knownAt),
+  });
+  const lacks = lacksOf(rows);
+  const lifts = liftsOf(raisable, lacks);
+  const known = await readProcedures(
+    db,
+    lifts.map(({ procedure }) => procedure),
+  );
+  const named = <T extends { procedure: string }>(each: T): T & Procedure => ({
+    ...each,
+    ...(known.get(each.procedure) ?? { code: each.procedure, nameVi: each.procedure, field: '' }),
+  });
+  return {
+    measured: rows.length,
+    short: lacks.size,
+    lacking: [...lacks.values()].reduce((sum, lack) => sum + lack, 0),
+    procedures: lifts.map(named),
+    together: liftTogether(raisable, lacks, MOST_TOGETHER).map(named),
+  };
+}
+
+function lacksOf(rows: readonly ScoreRow[]): Map<UnitId, number> {
+  const lacks = new Map<UnitId, number>();
+  for (const row of rows) {
+    const lack = shortfallOf(row);
+    if (lack !== null && lack > 0) lacks.set(row.unitId, lack);
+  }
+  return lacks;
+}

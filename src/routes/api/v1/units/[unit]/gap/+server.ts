@@ -1,0 +1,10 @@
+// How many more, and which services, bring one unit to its target and to better places.
+import { gapJson, requireGap } from '#lib/server/api/gap.ts';
+import { api, otherMethods, respondJson } from '#lib/server/http.ts';
+import { getDb, getPublished } from '#lib/server/web.ts';
+
+export const GET = api(async ({ params, request, url }) =>
+  respondJson(request, gapJson(await requireGap(getDb(), getPublished(), params.unit ?? '', url))),
+);
+
+export const fallback = otherMethods;
