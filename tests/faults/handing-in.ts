@@ -44,10 +44,11 @@ export interface Acknowledged {
   rows: number;
 }
 
-/** One unit that hands in: pushes the nth lot, or uploads the nth report, once. Null where refused. */
+/** One unit that hands in: pushes the nth lot, or uploads the nth report, once. */
 interface Sender {
   sourceId: string;
-  send: (n: number) => Promise<Acknowledged | null>;
+  /** Null where it was refused; `enough` where its person may hand in no more within the hour. */
+  send: (n: number) => Promise<Acknowledged | 'enough' | null>;
 }
 
 export interface HandIns {
@@ -110,6 +111,7 @@ function uploadSender(browser: Browser, origin: string, unit: PortalUnit): Sende
       const response = await browser.fetch('/report', { method: 'POST', body: fields, headers });
       const number = response.headers.get('location')?.split('/report/')[1];
       await response.arrayBuffer();
+      if (response.status === 429) return 'enough';
       if (response.status !== 303 || number === undefined) return null;
       const about = { sourceId, period: REPORTED.code };
       return { number, ...about, isWrong: isWrong(n), rows: rowsOf(n) };
@@ -152,7 +154,7 @@ async function openReporters(db: Db, web: WebServer, units: PortalUnit[]): Promi
   return senders;
 }
 
-/** Hands in one lot after the other, each again and again until it is acknowledged. */
+/** Hands in one lot after the other, each again and again until it is acknowledged, or it is enough. */
 function startSending(senders: readonly Sender[]): HandIns {
   const stopping = new AbortController();
   const acknowledged: Acknowledged[] = [];
@@ -161,6 +163,7 @@ function startSending(senders: readonly Sender[]): HandIns {
     for (let n = 0; !stopping.signal.aborted; n += 1) {
       for (;;) {
         const receipt = await send(n).catch(() => null);
+        if (receipt === 'enough') return;
         if (receipt) {
           acknowledged.push(receipt);
           break;
