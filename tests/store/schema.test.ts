@@ -9,7 +9,7 @@ import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 const FACTS = [
   ...['audit_event', 'comparison', 'dispute', 'intake', 'observation', 'push_token'],
   ...['quarantine', 'quarantine_decision', 'reply', 'report_duty', 'report_obstacle', 'run_reply'],
-  ...['service', 'service_row', 'source_incident'],
+  ...['service', 'service_row', 'sign', 'sign_answer', 'sign_withdrawal', 'source_incident'],
 ];
 /** Tables that every machine has a copy of, or that stay on one: reference, ledger, releases. */
 const REFERENCES = [
@@ -17,7 +17,7 @@ const REFERENCES = [
   ...['outbox', 'person', 'person_account', 'person_role', 'person_session'],
   ...['person_verification', 'press_fact', 'procedure', 'published_rank', 'published_score'],
   ...['region', 'release', 'release_hold', 'release_pointer', 'release_row', 'release_summary'],
-  ...['scheduler_look', 'series'],
+  ...['scheduler_look', 'series', 'sign_reading'],
   ...[
     'source',
     'source_indicator',

@@ -6,3 +6,4 @@ export * from './intake.ts';
 export * from './notices.ts';
 export * from './releases.ts';
 export * from './runs.ts';
+export * from './signs.ts';
