@@ -24,6 +24,7 @@ import {
 import { readRunOutcomes, readSourceNames } from '#lib/server/store/source-state.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
+import { readCertainty } from './certainty.ts';
 import { drawRankCourse } from './course-chart.ts';
 import { readOtherRanks } from './other-ranks.ts';
 import { projectShare } from './projection.ts';
@@ -57,6 +58,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     knownBeside(chosen.release),
     readWhyMoved(getPublished(), chosen.course, unitId(unit.id)),
   ]);
+  const certainty = await readCertainty(chosen.release, unitId(unit.id));
   const results = await withSources(figures.lines, chosen.release, corrections);
   const { lines: _, ...shown } = figures;
   return {
@@ -71,6 +73,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     reporting: chosen.release && summaryOf(chosen.release, HEADLINE_MEASURE, null),
     results,
     corrections: corrections.length,
+    certainty,
     known,
     why,
     responsible,

@@ -4,6 +4,7 @@ import type { FigureDifference } from '#lib/domain/release-differences.ts';
 import type { DrawnChart } from '#lib/charts/types.ts';
 import type { ReleaseMark } from '#lib/components/release-mark.ts';
 import type { Target } from '#lib/domain/target.ts';
+import type { IntervalAnswer } from '#lib/server/explain/interval.ts';
 import type { TransferScope } from '#lib/domain/unit.ts';
 import type { WhyMoved } from './why.ts';
 import type { PillarLine, PlatformLine, RankPoint, ResultLine } from './unit-view.ts';
@@ -134,6 +135,8 @@ export interface UnitPage {
   contributions: Contribution[];
   /** Why its rank changed since the period before, one a measure; empty where the unit is in no release. */
   why: WhyMoved[];
+  /** How sure its rank on the own index is; null where there is no such index. */
+  certainty: IntervalAnswer | null;
   responsible: Responsible[];
   predecessors: Relative[];
   successors: Relative[];

@@ -12,6 +12,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { knownBeside, releaseAsked } from '#lib/server/page-release.ts';
 import { getPublished } from '#lib/server/web.ts';
 import { error } from '@sveltejs/kit';
+import { readSureness, type Sureness } from './sureness.ts';
 import type { PageServerLoad } from './$types';
 
 /** Measures that most readers look for; the rest are on the list of all. */
@@ -36,8 +37,9 @@ const named = (unit: UnitRow['unit']) => ({
 
 const unitOf = ({ unit }: UnitRow) => named(unit);
 
-const rankedOf = (entry: UnitRow, course: readonly Release[]) => ({
+const rankedOf = (entry: UnitRow, course: readonly Release[], sureness: Sureness) => ({
   ...unitOf(entry),
+  ...sureness.of(entry.unit.id),
   rank: entry.row.rank,
   previousRank: entry.row.previousRank,
   score: entry.row.score ?? 0,
@@ -122,6 +124,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
   const { ranked, unranked } = splitRows(release, face.code, group.id);
   if (ranked.length + unranked.length === 0) error(404, m.common_error_404());
   const entries = [...ranked, ...unranked];
+  const sureness = await readSureness(release, face.code, group.id);
   const previous = await previousOf(release);
   const { leaders, absentLeader, ...finding } = findingOf(
     entries,
@@ -144,7 +147,8 @@ export const load: PageServerLoad = async ({ params, url }) => {
     target: targetOfGroup(release, face.code, group.id),
     national: summaryOf(release, face.code, null),
     summary: summaryOf(release, face.code, group.id),
-    ranked: ranked.map((entry) => rankedOf(entry, course)),
+    draws: sureness.draws,
+    ranked: ranked.map((entry) => rankedOf(entry, course, sureness)),
     unranked: unranked.map(unrankedOf),
     known: await knownBeside(release),
     trendPeriods: course.slice(-TREND_PERIODS).map(({ period }) => period),

@@ -56,8 +56,24 @@ function resultColumns(data: PageData): Column[] {
       optional: true,
       width: '170px',
     },
+    ...certaintyColumns(data),
   ];
   return wanted.filter((column) => column !== false);
+}
+
+/** How sure the ranks of a composite are. */
+function certaintyColumns({ draws }: PageData): Column[] {
+  if (draws === null) return [];
+  const number = { numeric: true, optional: true, width: '6.2rem' };
+  return [
+    {
+      ...number,
+      id: 'interval',
+      label: m.certainty_col_interval(),
+      sort: (row) => row.interval?.low ?? null,
+    },
+    { ...number, id: 'tier', label: m.certainty_col_tier(), sort: (row) => row.tier },
+  ];
 }
 
 /** How it compares with the period before, and with the target. */
