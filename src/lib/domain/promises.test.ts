@@ -73,7 +73,7 @@ describe('a ladder of targets', () => {
         expect(judging).toMatchObject([{ state: row?.targetState, demand: row?.demand }]);
         const alone = promises(
           courseOf(
-            some,
+            [50, ...some],
             LADDER.filter(({ id }) => id === row?.targetId),
           ),
         );
