@@ -1,4 +1,5 @@
 // A release as an index package: everything that it can be built again from.
+import pLimit from 'p-limit';
 import { exportName } from '#lib/domain/package/export-release.ts';
 import { api, otherMethods, ProblemError, respond } from '#lib/server/http.ts';
 import { zipRelease } from '#lib/server/publish/export.ts';
@@ -8,11 +9,13 @@ import type { Release } from '#lib/domain/release.ts';
 /** Packages made last; a quarter of 94 units takes about 300 kB. */
 const KEPT = 8;
 type Zipped = ReturnType<typeof zipRelease>;
+/** One at a time: each holds the past of a whole series in memory, and takes a second of the processor. */
+const lane = pLimit(1);
 const made = new Map<string, Zipped>();
 
 /** A release never changes, so that its package is made once. */
 function zipOf(release: Release): Zipped {
-  const found = made.get(release.id) ?? zipRelease(getDb(), release);
+  const found = made.get(release.id) ?? lane(() => zipRelease(getDb(), release));
   made.delete(release.id);
   made.set(release.id, found);
   // A failed reading must not be remembered.
