@@ -141,6 +141,26 @@ describe('a ranking', () => {
     ]);
   });
 
+  it('comes on the boundaries of another year, with the parts, or with those that are missing', async () => {
+    const path = `${RANKING}?period=2020-Q1&group=provinces&boundaries=2025`;
+    const { rows, unranked, ...rest } = await answer(path);
+    expect(rest).toMatchObject({ boundaries: { year: '2025', day: '2025-12-31' } });
+    expect(rows).toEqual([
+      expect.objectContaining({ unitId: 'p-01', parts: ['p-01'], numerator: 119, rank: 1 }),
+    ]);
+    expect(unranked).toContainEqual(
+      expect.objectContaining({ unitId: 'p25-48', reason: 'part-missing', units: ['p-49'] }),
+    );
+    expect(await problem(`${RANKING}?period=2020-Q1&boundaries=2020`)).toMatchObject({
+      status: 404,
+      parameter: 'boundaries',
+      allowed: ['2025'],
+    });
+    const csv = await get(path.replace('?', '.csv?'));
+    expect(csv.headers.get('content-disposition')).toContain('-boundaries-2025-');
+    expect(await csv.text()).toContain('part-missing');
+  });
+
   it('of an index finds its series by itself', async () => {
     const { release, rows } = await answer('/api/v1/rankings/pkg:pkg');
     expect(release).toMatchObject({ id: IDS.package, illustrative: false });
@@ -286,7 +306,7 @@ describe('errors', () => {
     ]);
     expect(period).toMatchObject({ allowed: ['2020-Q1', '2020-Q2'], see: '/api/v1/releases' });
     expect(group.allowed).toEqual(['ministries', 'agencies', 'provinces']);
-    expect(unknown.allowed).toEqual(['period', 'group', 'release', 'series', 'asOf']);
+    expect(unknown.allowed).toEqual(['period', 'group', 'release', 'series', 'asOf', 'boundaries']);
     expect(unit.allowed).toEqual(['p-15', 'p25-15']);
   });
 

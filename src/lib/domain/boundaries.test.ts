@@ -13,6 +13,7 @@ import {
 import { aRandomRelease, GROUP } from '../../../tests/helpers/random-release.ts';
 import { redrawCourse, stopKey, type Boundaries, type Redrawn } from './boundaries.ts';
 import { buildRelease } from './build-release.ts';
+import { pastOf } from './explain/past.ts';
 import type { Transfer } from './lineage.ts';
 import { figuresIn, membersIn, methodOf, ranksOf } from './method.ts';
 import { periodOf } from './period.ts';
@@ -276,6 +277,24 @@ describe('a course on other boundaries', () => {
       value: null,
       missing: 'other',
       lastKnown: { period: '2020-Q1', numerator: 130 },
+    });
+  });
+  it('is told of one unit beside each of its parts', () => {
+    const { parts, periods } = pastOf(course, redrawn, newHungYen.id, 'share_l4');
+    expect(parts.map(({ id }) => id)).toEqual([hungYen.id, thaiBinh.id]);
+    expect(periods[1]).toMatchObject({
+      period: '2020-Q1',
+      whole: { numerator: 130, denominator: 400, rank: 1, ranked: 2 },
+      stop: null,
+      parts: [
+        { unitId: hungYen.id, numerator: 50, rank: 1, ranked: 3 },
+        { unitId: thaiBinh.id, numerator: 80, rank: 3, ranked: 3 },
+      ],
+    });
+    expect(periods[2]).toMatchObject({
+      whole: { value: null },
+      stop: { reason: 'part-missing', units: [thaiBinh.id] },
+      parts: [{ value: 0.6 }, { value: null, missing: 'no-reply' }],
     });
   });
   it('stops before a merger for those who merged, and goes on for others', () => {

@@ -23,10 +23,10 @@ export interface Boundaries {
  * Why a unit has no figure on other boundaries, where its parts have some or should have:
  * - `part-missing` `units` have none
  * - `not-added` the measure has no counts to add: a flag, a score, or a share given without counts
- * - `split`, `merged` as in `Composition`
+ * - `split`, `divided`, `merged` as in `Composition`
  */
 export interface Stop {
-  reason: 'part-missing' | 'not-added' | 'split' | 'merged';
+  reason: 'part-missing' | 'not-added' | 'split' | 'divided' | 'merged';
   units: UnitId[];
 }
 
@@ -88,17 +88,21 @@ const carried = (row: ScoreRow): Figured => ({
 });
 
 /** Nothing was counted because there was nothing to count: it adds 0 to both counts. */
-const isEmpty = ({ missing }: ScoreRow): boolean => missing === 'no-denominator';
+const isEmpty = (row: ScoreRow | null): boolean => row?.missing === 'no-denominator';
+
+/** A unit that makes part of another; without a row where the release does not hold it. */
+interface Part {
+  unit: UnitId;
+  row: ScoreRow | null;
+}
 
 /** Several units as one, or why they make none. */
-function added(indicator: Indicator, parts: readonly ScoreRow[]): Figured | Stop {
+function added(indicator: Indicator, parts: readonly Part[]): Figured | Stop {
   const { measure } = indicator;
   if (measure === 'flag' || measure === 'score') return { reason: 'not-added', units: [] };
-  const lacking = parts.filter((row) => row.value === null && !isEmpty(row));
-  if (lacking.length > 0) {
-    return { reason: 'part-missing', units: lacking.map(({ unitId }) => unitId) };
-  }
-  const counted = parts.filter((row) => !isEmpty(row));
+  const lacking = parts.filter(({ row }) => row?.value == null && !isEmpty(row));
+  if (lacking.length > 0) return { reason: 'part-missing', units: lacking.map(({ unit }) => unit) };
+  const counted = parts.flatMap(({ row }) => (row && !isEmpty(row) ? [row] : []));
   if (counted.length === 0) return { ...NOTHING, missing: 'no-denominator' };
   const sum = sumFigures(measure, counted.flatMap(figureInRow));
   if (sum === null) return { reason: 'not-added', units: [] };
@@ -121,13 +125,16 @@ function figureFor(
   composition: Composition,
 ): Figured | Stop | null {
   if (composition.kind !== 'parts') return { reason: composition.kind, units: composition.units };
-  const rows = composition.units.flatMap((part) => rowOf(release, part, indicator.code) ?? []);
+  const all = composition.units.map((unit) => ({
+    unit,
+    row: rowOf(release, unit, indicator.code),
+  }));
+  if (all.every(({ row }) => row === null)) return null;
   // A body without services adds nothing and owes nothing.
-  const owing = rows.filter(({ missing }) => missing !== 'not-applicable');
-  const parts = owing.length > 0 ? owing : rows.slice(0, 1);
-  const [first] = parts;
-  if (!first) return null;
-  return parts.length === 1 ? carried(first) : added(indicator, parts);
+  const owing = all.filter(({ row }) => row?.missing !== 'not-applicable');
+  const parts = owing.length > 0 ? owing : all.slice(0, 1);
+  const [sole] = parts;
+  return parts.length === 1 && sole?.row ? carried(sole.row) : added(indicator, parts);
 }
 
 const isStop = (found: Figured | Stop): found is Stop => 'units' in found;

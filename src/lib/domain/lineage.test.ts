@@ -46,7 +46,7 @@ describe('what units of another day are made of', () => {
       hue: ['parts', 'hue-city'],
       'hung-yen': ['merged', 'new-hung-yen'],
       'thai-binh': ['merged', 'new-hung-yen'],
-      labour: ['split', 'health', 'new-home'],
+      labour: ['divided', 'health', 'new-home'],
       home: ['merged', 'new-home'],
       health: ['merged', 'health'],
       hanoi: ['parts', 'hanoi'],
@@ -58,6 +58,13 @@ describe('what units of another day are made of', () => {
       'hue-city': ['parts', 'hue'],
       'hung-yen': ['parts', 'hung-yen'],
       hanoi: ['parts', 'hanoi'],
+    });
+  });
+  it('names a part that there are no figures of', () => {
+    const measured = { day: '2020-03-31', units: [unitId('hung-yen')] };
+    const wanted = { day: '2025-12-31', units: [unitId('new-hung-yen')] };
+    expect(partsOf(TRANSFERS, measured, wanted)).toEqual({
+      'new-hung-yen': ['parts', 'hung-yen', 'thai-binh'],
     });
   });
   it('is nothing for a unit that nobody went into', () => {

@@ -15,13 +15,14 @@ export interface Transfer {
 /**
  * What a unit of the wanted boundaries is made of:
  * - `parts` these units, each whole; none where nothing of ours stands behind it
- * - `split` something of a unit that was divided is in it, and nobody says which services: `units` are
- *   those that were divided, or, seen from the older side, the unit's heirs
+ * - `split` something of `units`, which were divided, is in it, and nobody says which services
+ * - `divided` seen from the older side: the unit was divided among `units`
  * - `merged` seen from the older side: the unit went into `units` together with others
  */
 export type Composition =
   | { kind: 'parts'; units: UnitId[] }
   | { kind: 'split'; units: UnitId[] }
+  | { kind: 'divided'; units: UnitId[] }
   | { kind: 'merged'; units: UnitId[] };
 
 /** Units that stood on one day. */
@@ -73,15 +74,24 @@ function fromOrigins(unit: UnitId, origins: Heirs, heirs: Heirs): Composition {
 /** Seen from the older side: its heir, where it alone went into that. */
 function fromHeir(unit: UnitId, origins: Heirs, heirs: Heirs): Composition {
   const own = inOrder(heirs.get(unit) ?? NOBODY);
-  if (own.length > 1) return { kind: 'split', units: own };
+  if (own.length > 1) return { kind: 'divided', units: own };
   const isAlone = own.every((heir) => (origins.get(heir)?.size ?? 0) === 1);
   return { kind: isAlone ? 'parts' : 'merged', units: own };
+}
+
+/** The units of a day: those given, and those that are only known by what became of them. */
+function withUnmeasured(transfers: readonly Transfer[], { day, units }: UnitsOn): UnitsOn {
+  const later = transfers.filter(({ onDay }) => onDay > day);
+  const born = new Set(later.filter(({ scope }) => scope === 'all').map((each) => each.toUnitId));
+  const others = later.map(({ fromUnitId }) => fromUnitId).filter((unit) => !born.has(unit));
+  return { day, units: inOrder([...units, ...others]) };
 }
 
 /**
  * What each wanted unit is made of, in units that there are figures of. The wanted boundaries may be
  * newer than the figures (counts are then added) or older (a unit then goes on only where it went
- * into another one alone). The order of units and transfers does not matter.
+ * into another one alone). A part that there are no figures of is named all the same. The order of
+ * units and transfers does not matter.
  *
  * @example 2020's figures on 2025's boundaries: p25-33 (Hưng Yên) is p-33 and p-34 (Thái Bình)
  */
@@ -92,7 +102,7 @@ export function composeUnits(
 ): Map<UnitId, Composition> {
   const isForward = wanted.day >= measured.day;
   const [older, newer] = isForward ? [measured, wanted] : [wanted, measured];
-  const heirs = heirsOf(transfers, older, newer.day);
+  const heirs = heirsOf(transfers, withUnmeasured(transfers, older), newer.day);
   const origins = invert(heirs);
   const compose = isForward ? fromOrigins : fromHeir;
   return new Map(wanted.units.map((unit) => [unit, compose(unit, origins, heirs)]));

@@ -46,6 +46,7 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/api/v1/units/[unit]/figures/[indicator]/services.csv': READ_ONLY,
   '/api/v1/units/[unit]/gap': READ_ONLY,
   '/api/v1/units/[unit]/gap.csv': READ_ONLY,
+  '/api/v1/units/[unit]/past': READ_ONLY,
   '/corrections.csv': READ_ONLY,
   '/corrections/feed.xml': READ_ONLY,
   '/healthz': READ_ONLY,

@@ -1,6 +1,8 @@
 // Which ranking an address asks for: measure, release and group, each checked against what there is.
 // Routes under /api/v1/rankings import it.
 import type { Release } from '#lib/domain/release.ts';
+import type { Db } from '../db/client.ts';
+import { readOnBoundaries, readOtherYears, type OnBoundaries } from '../explain/boundaries.ts';
 import {
   ProblemError,
   readParameters,
@@ -16,18 +18,21 @@ export interface RankingWish {
   release: Release;
   measure: string;
   group: string | null;
+  /** Where the release was redrawn on the boundaries of another year; it then is the one redrawn. */
+  redrawn: OnBoundaries | null;
 }
 
-const PARAMETERS = ['period', 'group', 'release', 'series', 'asOf'] as const;
+const PARAMETERS = ['period', 'group', 'release', 'series', 'asOf', 'boundaries'] as const;
 
 /**
  * Reads which ranking an address asks for. Without `series` it is the gathered one, `dvc`, or the only
- * other that has the measure; without `period` the latest; without `group` all of them.
+ * other that has the measure; without `period` the latest; without `group` all of them; without
+ * `boundaries` the units of the period.
  *
  * @throws ProblemError 400 or 404, naming the parameter and what it may be
  */
 export async function readRankingWish(
-  published: Published,
+  { db, published }: { db: Db; published: Published },
   measure: string,
   url: URL,
 ): Promise<RankingWish> {
@@ -38,11 +43,33 @@ export async function readRankingWish(
     release: given.release,
   };
   const series = given.series ?? (await seriesOf(published, measure, given.release));
-  const release = await requireRelease(published, { ...wish, series });
+  const asked = await requireRelease(published, { ...wish, series });
+  const redrawn =
+    given.boundaries === undefined
+      ? null
+      : await requireBoundaries(db, published, asked, given.boundaries);
+  const release = redrawn?.release ?? asked;
   requireOneOf('measure', measure, measuresOf(release), '/api/v1/indicators');
   const groups = release.rules.groups.map(({ id }) => id);
   const group = given.group === undefined ? null : requireOneOf('group', given.group, groups);
-  return { release, measure, group };
+  return { release, measure, group, redrawn };
+}
+
+/**
+ * A release on the boundaries of another year.
+ *
+ * @throws ProblemError 404 with the years whose units are others than the release's own
+ */
+export async function requireBoundaries(
+  db: Db,
+  published: Published,
+  release: Release,
+  year: string,
+): Promise<OnBoundaries | null> {
+  requireOneOf('boundaries', year, await readOtherYears(db, release));
+  const series = release.rules.series.id;
+  const { course } = await published.shown({ series, release: release.id });
+  return readOnBoundaries(db, course, year);
 }
 
 /** What is ranked, and what is told of the nation alone (accounts, visits). */

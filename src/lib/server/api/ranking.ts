@@ -1,11 +1,12 @@
 // The ranking of a measure as the API answers it, as JSON and as CSV. Field and column names are part
 // of the API and never change. Routes under /api/v1/rankings import it.
+import { stopKey, type Stop } from '#lib/domain/boundaries.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { MissingReason } from '#lib/domain/missing.ts';
 import type { RevisionReason } from '#lib/domain/observation.ts';
 import type { ChangeReason, LastKnown, ScoreRow } from '#lib/domain/release.ts';
 import type { TargetState } from '#lib/domain/target.ts';
-import type { MemberUnit } from '#lib/domain/unit.ts';
+import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
 import { type CsvCell, writeCsv } from '../csv.ts';
 import type { RankingWish } from './ranking-wish.ts';
 import { lastKnownOf, marksOf, type ReleaseMarks } from './release.ts';
@@ -37,6 +38,8 @@ interface RankedUnit {
   revision: RevisionReason | null;
   /** Only where all groups were asked for. */
   group?: string;
+  /** Only on other boundaries: the units whose counts were added. */
+  parts?: UnitId[];
 }
 
 /** One unit without a score: neither 0 nor last. */
@@ -44,15 +47,19 @@ interface UnrankedUnit {
   unit: string;
   unitId: string;
   name: Name;
-  reason: MissingReason | null;
+  /** On other boundaries also why its parts give no figure; `units` then names those in the way. */
+  reason: MissingReason | Stop['reason'] | null;
   lastKnown: LastKnown | null;
   group?: string;
+  units?: UnitId[];
 }
 
 interface Ranking {
   release: ReleaseMarks;
   measure: string;
   period: string;
+  /** Only where asked for: the day whose units these are. Nothing of it was published so. */
+  boundaries?: { year: string; day: string };
   /** Null where all groups were asked for; ranks are always within a group. */
   group: string | null;
   national: {
@@ -84,9 +91,19 @@ function rowsOf({ release, measure, group }: RankingWish): [ScoreRow, MemberUnit
     );
 }
 
+function partsOf({ redrawn }: RankingWish, row: ScoreRow): { parts?: UnitId[] } {
+  const made = redrawn?.composition.get(row.unitId);
+  return made?.kind === 'parts' ? { parts: made.units } : {};
+}
+
+/** Why a unit has no score; on other boundaries that comes before what the engine says. */
+function lackOf({ redrawn }: RankingWish, row: ScoreRow): Pick<UnrankedUnit, 'reason' | 'units'> {
+  return redrawn?.stops.get(stopKey(row.unitId, row.measure)) ?? { reason: row.missing };
+}
+
 /** The answer as JSON. */
 export function rankingOf(wish: RankingWish): Ranking {
-  const { release, measure, group } = wish;
+  const { release, measure, group, redrawn } = wish;
   const national = summaryOf(release, measure, null);
   const named = (unit: MemberUnit) => ({
     unit: unit.code,
@@ -96,9 +113,10 @@ export function rankingOf(wish: RankingWish): Ranking {
   const grouped = (row: ScoreRow) => (group === null ? { group: row.groupId } : {});
   const rows = rowsOf(wish);
   return {
-    release: marksOf(release),
+    release: marksOf(redrawn?.published ?? release),
     measure,
     period: release.period,
+    ...(redrawn ? { boundaries: { year: redrawn.year, day: redrawn.day } } : {}),
     group,
     national: national && {
       value: national.value,
@@ -123,12 +141,13 @@ export function rankingOf(wish: RankingWish): Ranking {
         version: row.version,
         revision: row.reason,
         ...grouped(row),
+        ...partsOf(wish, row),
       })),
     unranked: rows
       .filter(([row]) => row.score === null)
       .map(([row, unit]) => ({
         ...named(unit),
-        reason: row.missing,
+        ...lackOf(wish, row),
         lastKnown: lastKnownOf(row.lastKnown),
         ...grouped(row),
       })),
@@ -142,8 +161,8 @@ const COLUMNS =
 
 /** The answer as CSV: a line a unit, those without a score last, and the release on every line. */
 export function rankingCsv(wish: RankingWish): string {
-  const { release, measure } = wish;
-  const marks = marksOf(release);
+  const { release, measure, redrawn } = wish;
+  const marks = marksOf(redrawn?.published ?? release);
   const rows = rowsOf(wish).toSorted(
     ([a], [b]) => Number(a.score === null) - Number(b.score === null),
   );
@@ -171,7 +190,7 @@ export function rankingCsv(wish: RankingWish): string {
     row.changeReason,
     row.targetState,
     row.targetId,
-    row.missing,
+    row.score === null ? lackOf(wish, row).reason : row.missing,
     row.periodsMissed,
     row.lastKnown?.period ?? null,
     row.lastKnown?.value ?? null,
@@ -184,7 +203,7 @@ export function rankingCsv(wish: RankingWish): string {
 }
 
 /** `tiendo-dvc-share_l4-2020-Q1-provinces-1-minh-hoa.csv`: made-up figures say so in their name. */
-export function rankingFileName({ release, measure, group }: RankingWish): string {
+export function rankingFileName({ release, measure, group, redrawn }: RankingWish): string {
   const parts = [
     'tiendo',
     release.rules.series.id,
@@ -192,10 +211,12 @@ export function rankingFileName({ release, measure, group }: RankingWish): strin
     release.period,
     group ?? 'all',
     release.number,
+    ...(redrawn ? ['boundaries', redrawn.year] : []),
     ...(release.illustrative ? ['minh-hoa'] : []),
   ];
   return `${parts.join('-').replaceAll(/[^\w.-]+/g, '-')}.csv`;
 }
 
 /** Changes with the release and with the form of the answer; `form` must change with the latter. */
-export const tagOf = ({ release }: RankingWish, form: string): string => `${form}-${release.id}`;
+export const tagOf = ({ release, redrawn }: RankingWish, form: string): string =>
+  [form, release.id, ...(redrawn ? [redrawn.year] : [])].join('-');

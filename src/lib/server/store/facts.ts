@@ -1,7 +1,8 @@
 // Reads what the catalogue knows beside the rules: units and who answers for them, mergers, and what
 // others have published. Rows come as the files say; drizzle/catalogue/README.md explains them.
+import type { Transfer } from '#lib/domain/lineage.ts';
 import type { NotLoadedReason } from '#lib/domain/target.ts';
-import type { TransferScope, Unit, UnitId } from '#lib/domain/unit.ts';
+import type { Unit, UnitId } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
 
 /** A national figure or international rank as published. Percent is 0–100 here, as printed. */
@@ -125,12 +126,7 @@ export function readResponsible(db: Db, unitId: UnitId): Promise<Responsible[]> 
 }
 
 /** One unit, or one field of its work, going over into another on a day. */
-export interface LineageLink {
-  fromUnitId: UnitId;
-  toUnitId: UnitId;
-  /** First day of the new order. */
-  onDay: string;
-  scope: TransferScope;
+export interface LineageLink extends Transfer {
   verified: boolean;
   sourceVi: string;
   sourceEn: string;
@@ -143,6 +139,13 @@ export function readLineage(db: Db, unitId: UnitId): Promise<LineageLink[]> {
       verified, source_vi as "sourceVi", source_en as "sourceEn"
     from unit_lineage where from_unit_id = ${unitId} or to_unit_id = ${unitId}
     order by on_day, scope <> 'all', from_unit_id, to_unit_id`;
+}
+
+/** Every transfer from one unit into another that the catalogue knows, the earliest first. */
+export function readTransfers(db: Db): Promise<Transfer[]> {
+  return db.sql<Transfer[]>`
+    select from_unit_id as "fromUnitId", to_unit_id as "toUnitId", on_day::text as "onDay", scope
+    from unit_lineage order by on_day, from_unit_id, to_unit_id, scope`;
 }
 
 /** A unit with the days on which it existed and the group it is ranked in. */

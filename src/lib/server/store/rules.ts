@@ -43,7 +43,8 @@ export async function readAllSeries(db: Db): Promise<Series[]> {
     from series order by sort, id collate "C"`;
 }
 
-async function readGroups(db: Db, seriesId: string, day: string): Promise<Group[]> {
+/** The groups of a series that have a member on an ISO day, in their order. */
+export async function readGroups(db: Db, seriesId: string, day: string): Promise<Group[]> {
   return db.sql<Group[]>`
     select g.id, g.name_vi as "nameVi", g.name_en as "nameEn", g.sort,
       g.in_national as "inNational"
@@ -55,8 +56,8 @@ async function readGroups(db: Db, seriesId: string, day: string): Promise<Group[
     order by g.sort, g.id collate "C"`;
 }
 
-/** A unit without a code of that day is addressed by its permanent id. */
-async function readMembers(db: Db, seriesId: string, day: string): Promise<MemberUnit[]> {
+/** The members of a series on an ISO day. A unit without a code of that day is addressed by its permanent id. */
+export async function readMembers(db: Db, seriesId: string, day: string): Promise<MemberUnit[]> {
   return db.sql<MemberUnit[]>`
     select u.id, u.name_vi as "nameVi", u.name_en as "nameEn", u.short_vi as "shortVi", u.kind,
       u.region_id as "regionId", u.population::float8 as population, m.group_id as "groupId",

@@ -26,6 +26,7 @@ import { getDb, getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 import { readCertainty } from './certainty.ts';
 import { drawRankCourse } from './course-chart.ts';
+import { readPast } from './past.ts';
 import { readOtherRanks } from './other-ranks.ts';
 import { projectShare } from './projection.ts';
 import { readWhyMoved } from './why.ts';
@@ -80,6 +81,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     ...relativesOf(unit, lineage, units),
     others,
     facts,
+    past: await readPast(chosen.course, unit),
   } satisfies UnitPage & Record<string, unknown>;
 };
 

@@ -2,6 +2,9 @@
 import type { Contribution } from '#lib/domain/explain/contributions.ts';
 import type { FigureDifference } from '#lib/domain/release-differences.ts';
 import type { DrawnChart } from '#lib/charts/types.ts';
+import type { Past } from '#lib/domain/explain/past.ts';
+import type { MeasureFace } from '#lib/domain/ranking.ts';
+import type { MemberUnit } from '#lib/domain/unit.ts';
 import type { ReleaseMark } from '#lib/components/release-mark.ts';
 import type { Target } from '#lib/domain/target.ts';
 import type { IntervalAnswer } from '#lib/server/explain/interval.ts';
@@ -107,6 +110,16 @@ export interface RankedBefore {
   sameUnits: boolean;
 }
 
+/** The unit's past before it came out of others, on the headline's measure. */
+export interface UnitPastSection extends Past {
+  /** The first day of the unit. */
+  since: string;
+  /** Everyone who is named. */
+  units: MemberUnit[];
+  face: MeasureFace;
+  group: string;
+}
+
 export interface UnitPage {
   unit: CatalogueUnit;
   release: UnitRelease | null;
@@ -140,6 +153,8 @@ export interface UnitPage {
   responsible: Responsible[];
   predecessors: Relative[];
   successors: Relative[];
+  /** Null for units that were always there. */
+  past: UnitPastSection | null;
   others: OtherRank[];
   facts: UnitFact[];
 }

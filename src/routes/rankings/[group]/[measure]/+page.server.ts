@@ -1,16 +1,23 @@
 // The ranking of one group on one measure in one release.
 import { documentNames } from '#lib/components/legal-words.ts';
 import { markOf } from '#lib/components/release-mark.ts';
+import { namesOf, stopWord } from '#lib/components/boundary-words.ts';
+import { stopKey } from '#lib/domain/boundaries.ts';
 import { compareRanked } from '#lib/domain/compare-ranked.ts';
 import { faceOf, findingOf, splitRows, trendOf, type MeasureFace } from '#lib/domain/ranking.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitRow } from '#lib/domain/overview.ts';
 import { shortfallOf, targetOf } from '#lib/domain/standing.ts';
-import type { UnitId } from '#lib/domain/unit.ts';
+import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
 import { m } from '#lib/paraglide/messages.js';
+import {
+  readOnBoundaries,
+  readOtherYears,
+  type OnBoundaries,
+} from '#lib/server/explain/boundaries.ts';
 import { knownBeside, releaseAsked } from '#lib/server/page-release.ts';
-import { getPublished } from '#lib/server/web.ts';
+import { getDb, getPublished } from '#lib/server/web.ts';
 import { error } from '@sveltejs/kit';
 import { readSureness, type Sureness } from './sureness.ts';
 import type { PageServerLoad } from './$types';
@@ -54,10 +61,10 @@ const rankedOf = (entry: UnitRow, course: readonly Release[], sureness: Sureness
   trend: trendOf(course, entry.unit, entry.row.measure, TREND_PERIODS),
 });
 
-const unrankedOf = (entry: UnitRow) => ({
+const unrankedOf = (entry: UnitRow, stop: string | null) => ({
   ...unitOf(entry),
   missing: entry.row.missing,
-  missingNote: entry.row.missingNote,
+  missingNote: stop ?? entry.row.missingNote,
   periodsMissed: entry.row.periodsMissed,
   lastKnown: entry.row.lastKnown,
 });
@@ -102,6 +109,24 @@ function changesOf(
   return { now, before, absent: among(absent), back: among(back) };
 }
 
+/**
+ * The release on the boundaries that the address asks for, in place of the one that was published.
+ *
+ * @throws 404 where the year's units are those of the release, or no year at all
+ */
+async function redrawnAsked(params: URLSearchParams, course: readonly Release[]) {
+  const year = params.get('boundaries');
+  if (year === null) return null;
+  return (await readOnBoundaries(getDb(), course, year)) ?? error(404, m.common_error_404());
+}
+
+/** Whom a unit of other boundaries is made of, where it is not simply itself. */
+function partsText(redrawn: OnBoundaries | null, unit: UnitId, known: readonly MemberUnit[]) {
+  const made = redrawn?.composition.get(unit);
+  if (made?.kind !== 'parts' || made.units.every((part) => part === unit)) return null;
+  return m.boundaries_parts({ names: namesOf(made.units, known) });
+}
+
 /** The release that ranks were compared with when this one was built. */
 const previousOf = ({ previousReleaseId }: Release): Promise<Release | null> =>
   previousReleaseId === null ? Promise.resolve(null) : getPublished().byId(previousReleaseId);
@@ -117,7 +142,11 @@ const decimalsOf = (face: MeasureFace, ranked: UnitRow[]): number =>
 
 export const load: PageServerLoad = async ({ params, url }) => {
   const series = url.searchParams.get('series') ?? 'dvc';
-  const { release, course, periods } = await releaseAsked(url.searchParams, series);
+  const asked = await releaseAsked(url.searchParams, series);
+  const redrawn = await redrawnAsked(url.searchParams, asked.course);
+  const { periods } = asked;
+  const { release, course } = redrawn ?? asked;
+  const known = [...release.rules.units, ...asked.release.rules.units];
   const face = faceOf(release, params.measure);
   const group = release.rules.groups.find(({ id }) => id === params.group);
   if (!face || !group) error(404, m.common_error_404());
@@ -125,13 +154,13 @@ export const load: PageServerLoad = async ({ params, url }) => {
   if (ranked.length + unranked.length === 0) error(404, m.common_error_404());
   const entries = [...ranked, ...unranked];
   const sureness = await readSureness(release, face.code, group.id);
-  const previous = await previousOf(release);
+  const previous = redrawn ? (course.at(-2) ?? null) : await previousOf(release);
   const { leaders, absentLeader, ...finding } = findingOf(
     entries,
     leadersOf(previous, face.code, group.id),
   );
   return {
-    release: markOf(release),
+    release: markOf(asked.release),
     periods,
     series,
     face: { ...face, decimals: decimalsOf(face, ranked) },
@@ -148,9 +177,20 @@ export const load: PageServerLoad = async ({ params, url }) => {
     national: summaryOf(release, face.code, null),
     summary: summaryOf(release, face.code, group.id),
     draws: sureness.draws,
-    ranked: ranked.map((entry) => rankedOf(entry, course, sureness)),
-    unranked: unranked.map(unrankedOf),
-    known: await knownBeside(release),
+    ranked: ranked.map((entry) => ({
+      ...rankedOf(entry, course, sureness),
+      parts: partsText(redrawn, entry.unit.id, known),
+    })),
+    unranked: unranked.map((entry) => {
+      const stop = redrawn?.stops.get(stopKey(entry.unit.id, face.code));
+      return unrankedOf(entry, stop ? stopWord(stop, known) : null);
+    }),
+    known: redrawn ? null : await knownBeside(release),
+    boundaries: {
+      year: redrawn?.year ?? null,
+      day: redrawn?.day ?? null,
+      years: await readOtherYears(getDb(), asked.release),
+    },
     trendPeriods: course.slice(-TREND_PERIODS).map(({ period }) => period),
   };
 };

@@ -1,0 +1,147 @@
+// Releases on the boundaries of another year, for pages and API: which years are told apart by
+// mergers, and a course of releases redrawn for one of them, kept in memory for a while.
+import { redrawCourse, type Boundaries, type Redrawn } from '#lib/domain/boundaries.ts';
+import { pastOf, type Past } from '#lib/domain/explain/past.ts';
+import { hanoiDay } from '#lib/domain/format.ts';
+import type { Release } from '#lib/domain/release.ts';
+import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
+import type { Db } from '../db/client.ts';
+import { readTransfers } from '../store/facts.ts';
+import { readGroups, readMembers } from '../store/rules.ts';
+
+/** The series whose groups say who exists in a year; packages may rank the same units. */
+const CATALOGUE_SERIES = 'dvc';
+/** Redrawn courses kept in memory; some 30 MB each for three years of quarters. */
+const COURSES_KEPT = 4;
+
+/** Boundaries of a year are those of its last day. */
+const lastDayOf = (year: string): string => `${year}-12-31`;
+
+/** A release as it would stand on the boundaries of a year. */
+export interface OnBoundaries extends Redrawn {
+  year: string;
+  /** Its last day, ISO. */
+  day: string;
+  /** The release as it was published. `release` has an id of its own, under which nothing is stored. */
+  published: Release;
+  /** The whole course, the release last. */
+  course: Release[];
+  redrawn: Redrawn[];
+}
+
+/**
+ * The years whose boundaries differ from each other, oldest first: for every year with a transfer that
+ * year and the one before it.
+ */
+export async function readBoundaryYears(db: Db): Promise<string[]> {
+  const years = (await readTransfers(db)).map(({ onDay }) => Number(onDay.slice(0, 4)));
+  return [...new Set(years.flatMap((year) => [year - 1, year]))].sort().map(String);
+}
+
+/** The units of a year, of the groups that a course ranks. */
+async function readBoundaries(
+  db: Db,
+  course: readonly Release[],
+  year: string,
+): Promise<Boundaries> {
+  const day = lastDayOf(year);
+  const ranked = new Set(course.flatMap(({ rules }) => rules.groups.map(({ id }) => id)));
+  const [groups, units, transfers] = await Promise.all([
+    readGroups(db, CATALOGUE_SERIES, day),
+    readMembers(db, CATALOGUE_SERIES, day),
+    readTransfers(db),
+  ]);
+  return {
+    day,
+    groups: groups.filter(({ id }) => ranked.has(id)),
+    units: units.filter(({ groupId }) => ranked.has(groupId)),
+    transfers,
+  };
+}
+
+/** The years among `readBoundaryYears` in which the units were others than those of the release. */
+export async function readOtherYears(db: Db, release: Release): Promise<string[]> {
+  const own = release.periodEnd;
+  const [years, transfers] = await Promise.all([readBoundaryYears(db), readTransfers(db)]);
+  return years.filter((year) => {
+    const [first = '', last = ''] = [own, lastDayOf(year)].sort();
+    return transfers.some(({ onDay }) => onDay > first && onDay <= last);
+  });
+}
+
+const kept = new Map<string, Promise<Redrawn[]>>();
+
+function redraw(db: Db, course: readonly Release[], year: string): Promise<Redrawn[]> {
+  const key = `${year} ${course.map(({ id }) => id).join(' ')}`;
+  const found =
+    kept.get(key) ??
+    readBoundaries(db, course, year).then((boundaries) =>
+      redrawCourse(course, boundaries, ({ firstReleasedAt }) => hanoiDay(firstReleasedAt)).map(
+        (each) => ({ ...each, release: { ...each.release, id: `${each.release.id}-${year}` } }),
+      ),
+    );
+  kept.delete(key);
+  kept.set(key, found);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= COURSES_KEPT) break;
+    kept.delete(oldest);
+  }
+  // A failed reading must not be remembered.
+  found.catch(() => kept.get(key) === found && kept.delete(key));
+  return found;
+}
+
+/**
+ * The last release of a course on the boundaries of a year.
+ *
+ * @param course as `Published.shown` gives it, oldest first
+ * @returns null where the year has the units that the release has anyway, or the course is empty
+ */
+export async function readOnBoundaries(
+  db: Db,
+  course: readonly Release[],
+  year: string,
+): Promise<OnBoundaries | null> {
+  const release = course.at(-1);
+  if (!release || !(await readOtherYears(db, release)).includes(year)) return null;
+  const redrawn = await redraw(db, course, year);
+  const last = redrawn.at(-1);
+  return last
+    ? {
+        ...last,
+        published: release,
+        year,
+        day: lastDayOf(year),
+        course: redrawn.map((each) => each.release),
+        redrawn,
+      }
+    : null;
+}
+
+/** The past of a unit before it came out of others. */
+export interface UnitPast extends Past {
+  /** The first day of the unit. */
+  since: string;
+  /** Everyone who is named: the units of then and now. */
+  units: MemberUnit[];
+}
+
+/**
+ * A unit's past on its own boundaries.
+ *
+ * @param course the releases from before the unit was there, oldest first
+ * @param validFrom its first day, ISO
+ * @returns null where the units were the same then, or the unit was there already
+ */
+export async function readUnitPast(
+  db: Db,
+  course: readonly Release[],
+  { unit, validFrom, measure }: { unit: UnitId; validFrom: string | null; measure: string },
+): Promise<UnitPast | null> {
+  const before = course.filter(({ periodEnd }) => validFrom !== null && periodEnd < validFrom);
+  if (validFrom === null || before.length === 0) return null;
+  const found = await readOnBoundaries(db, before, validFrom.slice(0, 4));
+  if (!found) return null;
+  const units = [...found.release.rules.units, ...(before.at(-1)?.rules.units ?? [])];
+  return { ...pastOf(before, found.redrawn, unit, measure), since: validFrom, units };
+}

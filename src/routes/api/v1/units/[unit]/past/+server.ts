@@ -1,0 +1,56 @@
+// The past of a unit that came out of others: what its parts had, and what they come to together.
+import { readUnitPast, type UnitPast } from '#lib/server/explain/boundaries.ts';
+import { requireUnit } from '#lib/server/api/units.ts';
+import {
+  api,
+  otherMethods,
+  readParameters,
+  requireOneOf,
+  requirePeriod,
+  respondJson,
+} from '#lib/server/http.ts';
+import { readUnits } from '#lib/server/store/facts.ts';
+import { getDb, getPublished } from '#lib/server/web.ts';
+
+const USUAL_MEASURE = 'share_l4';
+
+const pastJson = ({ since, parts, periods }: UnitPast) => ({
+  since,
+  parts: parts.map(({ id, code, nameVi: vi, nameEn: en }) => ({
+    unit: code,
+    unitId: id,
+    name: { vi, en },
+  })),
+  periods: periods.map(({ period, whole, stop, parts: of }) => ({
+    period,
+    ...whole,
+    missing: undefined,
+    reason: stop?.reason ?? whole.missing,
+    ...(stop ? { units: stop.units } : {}),
+    parts: of.map(({ missing, ...figure }) => ({ ...figure, reason: missing })),
+  })),
+});
+
+export const GET = api(async ({ params, request, url }) => {
+  const given = readParameters(url, ['measure', 'period', 'series']);
+  const period = given.period === undefined ? undefined : requirePeriod(given.period);
+  const db = getDb();
+  const unit = await requireUnit(db, await readUnits(db), params.unit ?? '', period);
+  const { course } = await getPublished().shown({ series: given.series ?? 'dvc', period });
+  const measures = [...new Set(course.flatMap(({ rows }) => rows.map((row) => row.measure)))];
+  const measure = requireOneOf('measure', given.measure ?? USUAL_MEASURE, measures.toSorted());
+  const past = await readUnitPast(db, course, {
+    unit: unit.id,
+    validFrom: unit.validFrom,
+    measure,
+  });
+  return respondJson(request, {
+    unitId: unit.id,
+    name: { vi: unit.nameVi, en: unit.nameEn },
+    measure,
+    past: past && pastJson(past),
+    reason: past ? null : 'always-this-unit',
+  });
+});
+
+export const fallback = otherMethods;

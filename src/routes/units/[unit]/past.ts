@@ -1,0 +1,28 @@
+// The past of a unit that came out of others, on the headline's measure. Only the load of the unit page
+// imports it.
+import { faceOf } from '#lib/domain/ranking.ts';
+import type { Release } from '#lib/domain/release.ts';
+import { readUnitPast } from '#lib/server/explain/boundaries.ts';
+import type { CatalogueUnit } from '#lib/server/store/facts.ts';
+import { getDb } from '#lib/server/web.ts';
+import type { UnitPastSection } from './unit-page.ts';
+import { HEADLINE_MEASURE } from './unit-view.ts';
+
+/**
+ * What the unit's parts had before it came out of them; null for units that were always there.
+ *
+ * @param course oldest first
+ */
+export async function readPast(
+  course: readonly Release[],
+  { id, validFrom, groupId: group }: CatalogueUnit,
+): Promise<UnitPastSection | null> {
+  const release = course.at(-1);
+  const face = release && faceOf(release, HEADLINE_MEASURE);
+  const past = await readUnitPast(getDb(), course, {
+    unit: id,
+    validFrom,
+    measure: HEADLINE_MEASURE,
+  });
+  return past && face && group !== null ? { ...past, face, group } : null;
+}
