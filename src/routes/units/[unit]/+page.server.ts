@@ -28,7 +28,7 @@ import { readCertainty } from './certainty.ts';
 import { drawRankCourse } from './course-chart.ts';
 import { readPast } from './past.ts';
 import { readOtherRanks } from './other-ranks.ts';
-import { projectShare } from './projection.ts';
+import { readOutlook } from './outlook.ts';
 import { readWhyMoved } from './why.ts';
 import type { RankedBefore, Relative, SourcedResult, UnitPage } from './unit-page.ts';
 import {
@@ -60,6 +60,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     readWhyMoved(getPublished(), chosen.course, unitId(unit.id)),
   ]);
   const certainty = await readCertainty(chosen.release, unitId(unit.id));
+  const outlook = await readOutlook(getPublished(), chosen.course, unitId(unit.id));
   const results = await withSources(figures.lines, chosen.release, corrections);
   const { lines: _, ...shown } = figures;
   return {
@@ -76,6 +77,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     corrections: corrections.length,
     certainty,
     known,
+    outlook,
     why,
     responsible,
     ...relativesOf(unit, lineage, units),
@@ -89,7 +91,6 @@ const NO_FIGURES = {
   previousPeriod: null,
   standing: null,
   before: null,
-  projected: null,
   lines: [],
   platforms: [],
   course: [],
@@ -107,7 +108,6 @@ function figuresOf(release: Release, history: readonly Release[], unit: Catalogu
     previousPeriod: history.at(-2)?.period ?? null,
     standing,
     before: rankedBefore(history, standing),
-    projected: standing?.target ? projectShare(course, standing.target.due) : null,
     lines,
     platforms: platformLines(history, id),
     course,

@@ -163,10 +163,12 @@ function changeText(row: ScoreRow, page: UnitPage): string {
 }
 
 function paceText(page: UnitPage): string | null {
-  const due = page.standing?.target?.due;
-  if (!due || page.projected === null || !page.standing) return null;
-  if (isMet(page.standing.row.targetState)) return null;
-  return m.unit_lead_pace({ due: formatDay(due, locale()), value: percent(page.projected) });
+  const { outlook, duePeriod } = page.outlook?.forecast ?? {};
+  if (!outlook || !duePeriod || !page.standing || isMet(page.standing.row.targetState)) return null;
+  return m.forecast_lead({
+    period: formatPeriodInText(duePeriod, locale()),
+    value: percent(outlook.expected),
+  });
 }
 
 /**

@@ -9,6 +9,7 @@ import type { ReleaseMark } from '#lib/components/release-mark.ts';
 import type { Target } from '#lib/domain/target.ts';
 import type { IntervalAnswer } from '#lib/server/explain/interval.ts';
 import type { TransferScope } from '#lib/domain/unit.ts';
+import type { UnitOutlook } from './outlook.ts';
 import type { WhyMoved } from './why.ts';
 import type { PillarLine, PlatformLine, RankPoint, ResultLine } from './unit-view.ts';
 
@@ -132,8 +133,8 @@ export interface UnitPage {
   standing: ResultLine | null;
   /** Its place in the release before, where it had one. */
   before: RankedBefore | null;
-  /** Where the pace of four periods leads by the due day; null where that cannot be told. */
-  projected: number | null;
+  /** Where the headline's measure leads, and the steps of its target; null where there is no row. */
+  outlook: UnitOutlook | null;
   results: SourcedResult[];
   /** Figures of the unit that any later release stated otherwise. */
   corrections: number;
