@@ -7,7 +7,7 @@ testLook(['/verify', '/en/verify']);
 test('a release comes out with its published hash, by the keyboard alone', async ({ page }) => {
   await page.goto('/rankings/provinces/share_l4?period=2020-Q1');
   await page.getByRole('link', { name: 'Kiểm tra lại bản này' }).click();
-  await page.getByLabel('Bản phát hành', { exact: true }).focus();
+  await page.getByRole('combobox', { name: /^Bản phát hành/ }).focus();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Tính lại' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -33,7 +33,9 @@ test('a package in which a figure was altered is told row by row', async ({ page
     .getByLabel(/chọn tệp \.zip/)
     .setInputFiles({ name: 'altered.zip', mimeType: 'application/zip', buffer });
   await expect(page.getByRole('heading', { name: /^Không khớp/ })).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole('rowheader', { name: 'share_l4 · provinces · 26' })).toBeVisible();
+  await expect(
+    page.getByRole('rowheader', { name: 'share_l4 · provinces · 26', exact: true }),
+  ).toBeVisible();
   await page
     .getByLabel(/chọn tệp \.zip/)
     .setInputFiles({ name: 'no.zip', mimeType: 'application/zip', buffer: Buffer.from('no') });
