@@ -127,7 +127,7 @@ describe('the sentence of a move', () => {
           const wasAbove = (name: string) => rankIn(from, name) < rankIn(from, own);
           const isAbove = (name: string) => rankIn(to, name) < rankIn(to, own);
           for (const [vi, en, holds] of [
-            ['Vượt lên trước:', 'Passed by', (name: string) => isAbove(name) && !wasAbove(name)],
+            ['Bị', 'Passed by', (name: string) => isAbove(name) && !wasAbove(name)],
             [
               'Đã vượt',
               'It passed',

@@ -1,0 +1,112 @@
+// Why a rank changed, over real HTTP: the answer's parts, its ends by period or id, its refusals, and
+// the page that shows the same.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { startWeb, type WebServer } from '../helpers/web-server.ts';
+import { IDS, seedReleases } from './seed.ts';
+
+let database: TestDatabase;
+let web: WebServer;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await loadCatalogue(database.db, 'drizzle/catalogue');
+  await seedReleases(database.db);
+  web = await startWeb(database.url);
+}, 300_000);
+afterAll(async () => {
+  await web.stop();
+  await database.drop();
+});
+
+interface Explained {
+  from: { id: string } | null;
+  to: { id: string };
+  known: { id: string } | null;
+  reason: string | null;
+  sentence: { vi: string; en: string };
+  move: {
+    places: number;
+    parts: { factor: string; places: number; exact: { numerator: number; denominator: number } }[];
+    passedBy: { unitId: string }[];
+  } | null;
+  contributions: { code: string; points: number }[] | null;
+}
+
+const get = (path: string) => fetch(`${web.origin}${path}`);
+const explained = async (unit: string, query: string): Promise<Explained> =>
+  (await (await get(`/api/v1/units/${unit}/explanation?${query}`)).json()) as Explained;
+const partsOf = ({ move }: Explained) =>
+  Object.fromEntries(
+    (move?.parts ?? [])
+      .filter(({ places }) => places !== 0)
+      .map((part) => [part.factor, part.places]),
+  );
+
+describe('the explanation of a rank', () => {
+  it('is of the last period against the one before, where nothing else is asked', async () => {
+    const answer = await explained('p-68', 'to=2020-Q2');
+    expect([answer.from?.id, answer.to.id]).toEqual([IDS['2020-Q1'], IDS['2020-Q2 corrected']]);
+    // Third of three; then first, for it passed one, and the other fell silent.
+    expect(answer.move?.places).toBe(2);
+    const numerators = answer.move?.parts.map(({ exact }) => exact.numerator) ?? [];
+    expect(numerators.reduce((sum, each) => sum + each, 0)).toBe(2 * 720);
+    expect(answer.sentence.vi).toMatch(
+      /^Lâm Đồng tăng 2 bậc, từ hạng 3\/3 \(quý I\/2020\) lên 1\/2/,
+    );
+    expect(answer.sentence.en).toMatch(/^Lam Dong rose 2 places, from rank 3 of 3 \(Q1 2020\)/);
+  });
+
+  it('between two releases of one period is told by corrections, and backwards with the other sign', async () => {
+    const [first, second] = [IDS['2020-Q2'], IDS['2020-Q2 corrected']];
+    const forth = await explained('p-01', `from=${first}&to=${second}`);
+    expect(partsOf(forth)).toEqual({ corrections: -1 });
+    expect(forth.move?.passedBy).toMatchObject([{ unitId: 'p-68' }]);
+    expect(forth.known?.id).toBe(second);
+    expect(partsOf(await explained('p-01', `from=${second}&to=${first}`))).toEqual({
+      corrections: 1,
+    });
+  });
+
+  it.each([
+    ['p-01', 'to=2020-Q1', 'first-period', /Chưa có kỳ công bố nào/],
+    ['p-48', 'to=2020-Q2', 'unranked-now', /Đà Nẵng không được xếp hạng quý II\/2020/],
+    ['p25-48', 'to=2020-Q2', 'not-listed-now', /không có trong danh sách/],
+    ['m-bhxh', 'to=2020-Q2', 'alone', /chỉ có một đơn vị/],
+    ['vn', 'to=2020-Q2', 'not-listed-now', /không có trong danh sách/],
+  ])('of %s, %s says why there is none: %s', async (unit, query, reason, words) => {
+    const answer = await explained(unit, query);
+    expect([answer.move, answer.reason]).toEqual([null, reason]);
+    expect(answer.sentence.vi).toMatch(words);
+  });
+
+  it('of an index tells the points of its parts', async () => {
+    const { contributions } = await explained('p-01', 'measure=pkg:pkg');
+    expect(contributions?.map(({ code }) => code)).toEqual(['pkg', 'd1']);
+    expect(contributions?.[0]?.points).toBe(contributions?.[1]?.points);
+  });
+
+  it.each([
+    ['p-01', 'from=2015-Q1', 404, 'from'],
+    ['p-01', 'to=nothing', 404, 'to'],
+    ['p-01', 'measure=nothing', 404, 'measure'],
+    ['p-01', 'period=2020-Q1', 400, 'period'],
+    ['nobody', 'to=2020-Q2', 404, 'unit'],
+  ])('of %s is refused with ?%s: %i %s', async (unit, query, status, parameter) => {
+    const response = await get(`/api/v1/units/${unit}/explanation?${query}`);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ parameter });
+  });
+
+  it('stands on the unit’s page in the same words', async () => {
+    const { sentence } = await explained('p-68', 'to=2020-Q2');
+    const [vi, en] = await Promise.all(
+      ['', '/en'].map(async (language) =>
+        (await get(`${language}/units/p-68?period=2020-Q2`)).text(),
+      ),
+    );
+    expect(vi).toContain(sentence.vi);
+    expect(en).toContain(sentence.en);
+  });
+});
