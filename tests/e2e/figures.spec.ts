@@ -136,6 +136,7 @@ const PAGES = [
   '/indicators?period=2020-Q1',
   '/indicators/share_l4?period=2020-Q1',
   '/platforms?period=2020-Q2',
+  '/procedures?period=2020-Q4',
   '/nation',
   '/sources?period=2021-Q1',
   '/methodology',

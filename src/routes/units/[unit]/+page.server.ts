@@ -26,6 +26,7 @@ import { getDb, getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 import { readCertainty } from './certainty.ts';
 import { drawRankCourse } from './course-chart.ts';
+import { readGapView } from './gap-view.ts';
 import { readPast } from './past.ts';
 import { readOtherRanks } from './other-ranks.ts';
 import { readOutlook } from './outlook.ts';
@@ -75,6 +76,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     reporting: chosen.release && summaryOf(chosen.release, HEADLINE_MEASURE, null),
     results,
     corrections: corrections.length,
+    gap: await readGapView(db, chosen.course, unitId(unit.id)),
     certainty,
     known,
     outlook,

@@ -10,6 +10,7 @@ import type { Target } from '#lib/domain/target.ts';
 import type { IntervalAnswer } from '#lib/server/explain/interval.ts';
 import type { TransferScope } from '#lib/domain/unit.ts';
 import type { UnitOutlook } from './outlook.ts';
+import type { GapView } from './gap-view.ts';
 import type { WhyMoved } from './why.ts';
 import type { PillarLine, PlatformLine, RankPoint, ResultLine } from './unit-view.ts';
 
@@ -147,6 +148,8 @@ export interface UnitPage {
   pillars: PillarLine[];
   /** What each part of the own index brought; empty where it cannot be formed. */
   contributions: Contribution[];
+  /** What brings it to its target and to the next place; null where no release measures it. */
+  gap: GapView | null;
   /** Why its rank changed since the period before, one a measure; empty where the unit is in no release. */
   why: WhyMoved[];
   /** How sure its rank on the own index is; null where there is no such index. */
