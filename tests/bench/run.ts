@@ -1,12 +1,13 @@
 // `npm run bench`: how fast service rows are taken in, from the portals' JSON as it is stored to the
 // commit, beside PostgreSQL's own COPY of the same rows into the same table, in the same run.
-// npm run bench [-- --rows N] [-- --rounds N]
+// Then the engine itself (engine.ts). npm run bench [-- --only engine|rows] [--rows N] [--rounds N]
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openCluster, type Cluster } from '#lib/server/db/cluster.ts';
 import { createLog } from '#lib/server/log.ts';
+import { benchEngine } from './engine.ts';
 import { makeInput, type Input } from './pages.ts';
 import { copyRows, dumpRows, ingest, makeTemplate, onFresh } from './sides.ts';
 
@@ -97,16 +98,23 @@ const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '1000000' },
     rounds: { type: 'string', default: '3' },
+    only: { type: 'string' },
   },
 });
-const folder = await mkdtemp(join(tmpdir(), 'tiendo-bench-'));
-// As root the server runs as another user, who must be able to write the rows there.
-await chmod(folder, 0o777);
-const cluster = await openCluster({ folder: join(folder, 'cluster'), log: createLog('error') });
-try {
-  const met = await main(cluster, folder, Number(values.rows), Number(values.rounds));
-  process.exitCode = met ? 0 : 1;
-} finally {
-  await cluster.close();
-  await rm(folder, { recursive: true, force: true });
+async function benchRows(): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), 'tiendo-bench-'));
+  // As root the server runs as another user, who must be able to write the rows there.
+  await chmod(folder, 0o777);
+  const cluster = await openCluster({ folder: join(folder, 'cluster'), log: createLog('error') });
+  try {
+    return await main(cluster, folder, Number(values.rows), Number(values.rounds));
+  } finally {
+    await cluster.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const wanted = { engine: benchEngine, rows: benchRows };
+for (const [name, bench] of Object.entries(wanted)) {
+  if ((values.only ?? name) === name && !(await bench())) process.exitCode = 1;
 }
