@@ -83,9 +83,9 @@ describe('the points of an index', () => {
     const nodes = [
       aNode('ix', null, mean),
       aNode('p', 'ix', { weight: 3, ...mean }),
+      leaf('c', 'ix', { weight: 1 }),
       leaf('a', 'p', { weight: 1 }),
       leaf('b', 'p', { weight: 1 }),
-      leaf('c', 'ix', { weight: 1 }),
     ];
     expect(linesOf(nodes, { a: 0.8, b: 0.4, c: 1 })).toEqual([
       ['ix', 1, 70, 100],

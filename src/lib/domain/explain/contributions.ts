@@ -42,7 +42,7 @@ export interface Contribution {
 const BEST = 100;
 
 /**
- * The tree of an index as one unit stands in it, parents before children. The points of a leaf are its
+ * The tree of an index as one unit stands in it, each node followed by what is below it. The points of a leaf are its
  * score times what one point of it is worth there. They sum to the score whatever the means and the
  * rules for missing parts, since every one of them is homogeneous of degree 1 (Euler's theorem). A leaf
  * in standard deviations (`zscore`) below the group's mean has points below 0. Null where the release
@@ -155,9 +155,15 @@ function bestOf({ indicatorOf }: Tree, node: IndexNode): number | null {
   return indicatorOf(node)?.direction === 'higher' ? node.max : null;
 }
 
+/** The nodes below one, each followed by those below it. */
+const branch = (nodes: readonly IndexNode[], parent: string | null): IndexNode[] =>
+  nodes
+    .filter((node) => node.parent === parent)
+    .flatMap((node) => [node, ...branch(nodes, node.code)]);
+
 function linesOf(tree: Tree, sums: ReadonlyMap<string, Brought>): Contribution[] {
   const depths = new Map<string, number>();
-  return tree.version.nodes.map((node) => {
+  return branch(tree.version.nodes, null).map((node) => {
     const depth = node.parent === null ? 0 : (depths.get(node.parent) ?? 0) + 1;
     depths.set(node.code, depth);
     const indicator = tree.indicatorOf(node);
