@@ -30,7 +30,10 @@ export async function readExport(db: Db, release: Release): Promise<Map<string, 
  * run was kept after the release was built that says when it began: then nothing is given out that
  * would come to another hash.
  */
-export async function zipRelease(db: Db, release: Release): Promise<Uint8Array<ArrayBuffer> | null> {
+export async function zipRelease(
+  db: Db,
+  release: Release,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   const files = await readExport(db, release);
   const rebuilt = rebuildFrom(files, splitCells);
   if (!rebuilt.release || hashOf(rebuilt.release) !== release.hash) return null;
