@@ -141,6 +141,26 @@ describe('a ranking', () => {
     ]);
   });
 
+  it('stands beside its first release with what differs, and why', async () => {
+    const path = '/api/v1/rankings/share_l4/editions?period=2020-Q2&group=provinces';
+    const body = (await (await get(path)).json()) as Record<string, unknown>;
+    expect(body).toMatchObject({
+      before: { id: IDS['2020-Q2'], number: 1 },
+      after: { id: IDS['2020-Q2 corrected'], number: 2 },
+      unchanged: 1,
+      rows: [
+        { unitId: 'p-68', ownFigures: true, reasons: ['R1'], placesWon: 0 },
+        { unitId: 'p-01', ownFigures: false, reasons: [], placesWon: -1, scoreChange: 0 },
+      ],
+    });
+    const page = await get('/rankings/provinces/share_l4/editions?period=2020-Q2');
+    expect(page.status).toBe(200);
+    expect(await problem('/api/v1/rankings/share_l4/editions')).toMatchObject({
+      status: 400,
+      parameter: 'group',
+    });
+  });
+
   it('comes on the boundaries of another year, with the parts, or with those that are missing', async () => {
     const path = `${RANKING}?period=2020-Q1&group=provinces&boundaries=2025`;
     const { rows, unranked, ...rest } = await answer(path);

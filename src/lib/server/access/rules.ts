@@ -34,6 +34,7 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/api/v1/push/[source]': { POST: 'push-token', fallback: 'only-refuses' },
   '/api/v1/procedures': READ_ONLY,
   '/api/v1/rankings/[measure]': READ_ONLY,
+  '/api/v1/rankings/[measure]/editions': READ_ONLY,
   '/api/v1/rankings/[measure].csv': READ_ONLY,
   '/api/v1/releases': READ_ONLY,
   '/api/v1/releases/[release].zip': READ_ONLY,
