@@ -57,6 +57,9 @@ export const issuedOn = (target: Target): string | null =>
     .map((basis) => basis.documentDate)
     .toSorted()[0] ?? null;
 
+/** Whether a row is a target, and no step of a unit's schedule. */
+const isTarget = ({ schedule }: Target): boolean => !schedule;
+
 /**
  * The targets that mean a subject, of those that a verified document had issued by an ISO day. A
  * target of the unit's own overrides those of its group. A group or the nation is meant only by a
@@ -64,7 +67,8 @@ export const issuedOn = (target: Target): string | null =>
  */
 export function targetsFor(targets: readonly Target[], subject: Subject, day: string): Target[] {
   const meant = targets.filter(
-    (target) => (issuedOn(target) ?? '9999') <= day && isMeantFor(target, subject),
+    (target) =>
+      isTarget(target) && (issuedOn(target) ?? '9999') <= day && isMeantFor(target, subject),
   );
   const own = meant.filter((target) => target.unitId !== null);
   return own.length > 0 ? own : meant;
@@ -92,7 +96,8 @@ export function judgingTarget(
   subject: Subject,
   period: Period,
 ): Target | 'no_target' | 'not_applicable' {
-  const isInForce = (target: Target): boolean => (issuedOn(target) ?? '9999') <= period.end;
+  const isInForce = (target: Target): boolean =>
+    isTarget(target) && (issuedOn(target) ?? '9999') <= period.end;
   if (!targets.some(isInForce)) return 'no_target';
   const byDue = targetsFor(targets, subject, period.end).toSorted(
     (a, b) => compareTexts(a.due, b.due) || compareTexts(a.id, b.id),

@@ -56,7 +56,10 @@ export function missedTargetsOf(
 }
 
 const isPast = (target: Target, day: string): boolean =>
-  target.operator !== 'x' && target.due <= day && (issuedOn(target) ?? '9999') <= day;
+  !target.schedule &&
+  target.operator !== 'x' &&
+  target.due <= day &&
+  (issuedOn(target) ?? '9999') <= day;
 
 /** Rows with a figure that the target means and another target judges. */
 function rowsUnder({ rules, rows, periodEnd }: JudgedRelease, target: Target): ScoreRow[] {

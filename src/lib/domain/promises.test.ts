@@ -95,6 +95,7 @@ describe('a ladder of targets', () => {
     expect(promises(courseOf([10], []))).toEqual({
       steps: [],
       behindSince: null,
+      schedules: [],
       acceptedUntil: null,
     });
   });

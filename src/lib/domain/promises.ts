@@ -8,6 +8,7 @@ import { compareTexts } from './order.ts';
 import { periodOf } from './period.ts';
 import { rowOf, summaryOf } from './release-lookup.ts';
 import type { Release, ScoreRow, Summary } from './release.ts';
+import { schedulesOf, type Schedule } from './schedule.ts';
 import type { Target, TargetState } from './target.ts';
 import type { UnitId } from './unit.ts';
 
@@ -36,6 +37,8 @@ export interface Promises {
   steps: Step[];
   /** Null where the state is not behind. */
   behindSince: BehindSince | null;
+  /** The unit's own schedule and one that was imposed on it; empty for groups. */
+  schedules: Schedule[];
   /** ISO day, while a shortfall against the judging target is accepted; null where none is. */
   acceptedUntil: string | null;
 }
@@ -96,6 +99,7 @@ function promisesOf(
       return figureOf(found ? entryOf(found) : null);
     }),
     behindSince: behindSince(course, entryOf),
+    schedules: schedulesIn(release, measure, subject, figureOf(entry)),
     acceptedUntil: acceptedUntil(release, entry),
   };
 }
@@ -135,6 +139,18 @@ function stepsOf(
       });
       return { target, demand, state, judges: false };
     });
+}
+
+function schedulesIn(
+  { rules, periodEnd }: Release,
+  measure: string,
+  { unitId }: Subject,
+  figure: Figure | null,
+): Schedule[] {
+  const indicator = rules.indicators.find(({ code }) => code === measure);
+  if (!indicator || unitId === null) return [];
+  const targets = rules.targets.filter(({ indicatorId }) => indicatorId === indicator.id);
+  return schedulesOf({ targets, unitId, periodEnd, frequency: rules.series.frequency, figure });
 }
 
 function behindSince(

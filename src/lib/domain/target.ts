@@ -13,6 +13,14 @@ export interface LegalBasis {
   sourceEn: string;
 }
 
+/**
+ * Who laid out a unit's dated schedule: `own` the unit itself · `imposed` a document of somebody above
+ * it. A step of a schedule says at which pace a unit means, or is told, to go; it judges no release, so
+ * that a unit's own lower schedule never stands in place of a target (`schedule.ts` tells it beside).
+ */
+export const SCHEDULES = ['own', 'imposed'] as const;
+export type ScheduleKind = (typeof SCHEDULES)[number];
+
 export interface Target {
   /** Made of indicator, operator, value, groups or unit, and due day: the same text is the same target. */
   id: string;
@@ -27,6 +35,8 @@ export interface Target {
   baseline: string | null;
   due: string;
   acceptedUntil: string | null;
+  /** Set where this is a step of its unit's schedule; left out in releases older than schedules. */
+  schedule?: ScheduleKind | null;
   /** Several documents may set one target; the earliest verified one issues it. */
   bases: LegalBasis[];
 }
@@ -78,12 +88,13 @@ export type NotLoadedReason = (typeof NOT_LOADED_REASONS)[number];
  * // 'share_l4:>=:0.3:ministries|provinces:2020-12-31'
  */
 export function targetIdOf(
-  target: Pick<Target, 'groupIds' | 'operator' | 'value' | 'baseline' | 'due'> & {
+  target: Pick<Target, 'groupIds' | 'operator' | 'value' | 'baseline' | 'due' | 'schedule'> & {
     indicatorId: string;
     unitId: string | null;
   },
 ): string {
   const asked = target.baseline === null ? `${target.value}` : `${target.value}@${target.baseline}`;
   const whom = target.unitId ?? target.groupIds.toSorted().join('|');
-  return [target.indicatorId, target.operator, asked, whom, target.due].join(':');
+  const step = target.schedule ? [target.schedule] : [];
+  return [target.indicatorId, target.operator, asked, whom, target.due, ...step].join(':');
 }

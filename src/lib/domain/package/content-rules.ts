@@ -207,6 +207,24 @@ export const CONTENT_RULES = {
     'Dùng một nhóm nêu ở units.csv hoặc trong danh mục',
     'Use a group that units.csv or the catalogue names',
   ],
+  'unknown-schedule': [
+    '“{value}” không phải loại lộ trình',
+    '“{value}” is no kind of schedule',
+    'Viết own (đơn vị tự đặt) hoặc imposed (văn bản giao); để trống nếu là chỉ tiêu',
+    'Write own (set by the unit) or imposed (set by a document); leave it empty for a target',
+  ],
+  'schedule-without-unit': [
+    'Nấc của lộ trình không nêu đơn vị',
+    'A step of a schedule names no unit',
+    'Điền unit; lộ trình là của một đơn vị',
+    'Fill in unit: a schedule is that of one unit',
+  ],
+  'schedule-of-multiples': [
+    'Nấc của lộ trình không thể là bội số',
+    'A step of a schedule cannot be a multiple',
+    'Dùng >=, <= hoặc = với giá trị cần đạt',
+    'Use >=, <= or = with the value to be reached',
+  ],
   'target-for-nobody': [
     'Mục tiêu không nêu đơn vị hay nhóm nào',
     'The target names neither a unit nor a group',

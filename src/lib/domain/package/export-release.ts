@@ -97,7 +97,7 @@ function targetRows(
   codeOf: ReadonlyMap<string, string>,
   units: ReadonlyMap<UnitId, string>,
 ): CsvRow[] {
-  const { indicatorId, unitId, groupIds, operator, value, baseline, due, acceptedUntil } = target;
+  const { indicatorId, unitId, groupIds, operator, value, baseline, due } = target;
   return target.bases
     .filter(({ verified }) => verified)
     .map((basis) => ({
@@ -108,7 +108,8 @@ function targetRows(
       document: basis.document,
       document_date: basis.documentDate,
       article: basis.article,
-      accepted_until: acceptedUntil,
+      accepted_until: target.acceptedUntil,
+      schedule: target.schedule ?? null,
     }));
 }
 

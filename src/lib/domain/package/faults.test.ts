@@ -16,6 +16,13 @@ const T = 'targets.csv';
 const S = 'services.csv';
 const U = 'units.csv';
 const P = 'published.csv';
+
+/** A package whose only target is a step of a schedule; `asked` is its cells from unit to baseline. */
+const scheduled = (asked: string, schedule: string): Record<string, string> => ({
+  ...SOUND,
+  [T]: `indicator,unit,group,operator,value,baseline,due,document,document_date,schedule
+errors,${asked}2020-12-31,17/NQ-CP,2019-03-07,${schedule}`,
+});
 const M = 'missing.csv';
 const X = 'index.csv';
 
@@ -159,6 +166,9 @@ const CASES: Case[] = [
   ['unknown-group', broken(T, 'departments|', 'offices|'), T, 2, 'group'],
   ['unknown-unit', broken(T, 'errors,a', 'errors,z'), T, 3, 'unit'],
   ['target-for-nobody', broken(T, 'errors,a', 'errors,'), T, 3, 'group'],
+  ['unknown-schedule', scheduled('a,,>=,0.5,,', 'hers'), T, 2, 'schedule'],
+  ['schedule-without-unit', scheduled(',departments,>=,0.5,,', 'own'), T, 2, 'unit'],
+  ['schedule-of-multiples', scheduled('a,,x,2,2019,', 'imposed'), T, 2, 'operator'],
   ['baseline-missing', broken(T, 'x,0.5,2019', 'x,0.5,'), T, 3, 'baseline'],
   ['baseline-not-a-period', broken(T, 'x,0.5,2019', 'x,0.5,năm ngoái'), T, 3, 'baseline'],
   ['share-out-of-range', broken(T, '>=,0.3', '>=,30'), T, 2, 'value'],

@@ -53,7 +53,7 @@ export const PACKAGE_FILES = {
   },
   'targets.csv': {
     required: ['indicator', 'operator', 'value', 'due', 'document', 'document_date'],
-    optional: ['unit', 'group', 'baseline', 'article', 'accepted_until'],
+    optional: ['unit', 'group', 'baseline', 'article', 'accepted_until', 'schedule'],
   },
   'observations.csv': {
     required: ['unit', 'indicator', 'period', 'value'],

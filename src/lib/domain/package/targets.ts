@@ -2,7 +2,13 @@
 // several legal bases. Pure.
 import type { Indicator } from '../indicator.ts';
 import { parsePeriod } from '../period.ts';
-import { targetIdOf, type Target, type TargetOperator } from '../target.ts';
+import {
+  SCHEDULES,
+  targetIdOf,
+  type ScheduleKind,
+  type Target,
+  type TargetOperator,
+} from '../target.ts';
 import { cellsOf, reportDuplicates, type Cells } from './cells.ts';
 import type { Report } from './fault.ts';
 import type { Row } from './files.ts';
@@ -51,6 +57,17 @@ function readValue(
   return value;
 }
 
+/** Whose schedule the row is a step of; null for a target. */
+function readSchedule(cells: Cells, operator: TargetOperator): ScheduleKind | null {
+  const text = cells.text('schedule');
+  if (text === '') return null;
+  const schedule = SCHEDULES.find((one) => one === text);
+  if (!schedule) cells.report('schedule', 'unknown-schedule', { value: text });
+  if (cells.text('unit') === '') cells.report('unit', 'schedule-without-unit');
+  if (operator === 'x') cells.report('operator', 'schedule-of-multiples');
+  return schedule ?? null;
+}
+
 function readTarget(row: Row, context: TargetContext, report: Report): Target | null {
   const cells = cellsOf(row, report);
   const code = cells.filled('indicator');
@@ -69,6 +86,7 @@ function readTarget(row: Row, context: TargetContext, report: Report): Target | 
     operator,
     value,
     baseline: readBaseline(cells, operator),
+    schedule: readSchedule(cells, operator),
     due,
   };
   const basis = {
@@ -91,7 +109,16 @@ export function readTargets(
   context: TargetContext,
   report: Report,
 ): Target[] {
-  const key = ['indicator', 'unit', 'group', 'operator', 'value', 'due', 'document'] as const;
+  const key = [
+    'indicator',
+    'unit',
+    'group',
+    'operator',
+    'value',
+    'due',
+    'document',
+    'schedule',
+  ] as const;
   reportDuplicates(rows, [...key], report);
   const targets = new Map<string, Target>();
   for (const row of rows) {

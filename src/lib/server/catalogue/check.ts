@@ -40,7 +40,10 @@ const KEYS: { [F in FileName]: (row: Line<F>) => string } = {
   'indicators.csv': (row) => row.code,
   'index.csv': (row) => `${row.index} ${row.version} ${row.node}`,
   'targets.csv': (row) =>
-    [row.indicator, row.unit, row.groups, row.operator, row.value, row.due, row.document].join(' '),
+    [
+      ...[row.indicator, row.unit, row.groups, row.operator, row.value, row.due, row.document],
+      row.schedule,
+    ].join(' '),
   'targets_not_loaded.csv': (row) =>
     [row.indicator, row.groups, row.operator, row.value, row.due, row.document].join(' '),
   'national_facts.csv': (row) => `${row.measure} ${row.day}`,
@@ -167,6 +170,14 @@ function checkTargets(targets: Line<'targets.csv'>[]): CatalogueFault[] {
     if ((row.operator === 'x') !== (row.baseline !== null)) {
       const message = 'belongs to the operator x, and only there. Fill or empty it.';
       faults.push(fault('targets.csv', row, 'baseline', message));
+    }
+    if (row.schedule !== null && row.unit === null) {
+      const message = 'a schedule is that of one unit. Name the unit, or empty schedule.';
+      faults.push(fault('targets.csv', row, 'schedule', message));
+    }
+    if (row.schedule !== null && row.operator === 'x') {
+      const message = 'a schedule is of values, not of multiples. Use >=, <= or =.';
+      faults.push(fault('targets.csv', row, 'operator', message));
     }
     if (row.baseline !== null && parsePeriod(row.baseline) === null) {
       const message = `"${row.baseline}" is not a period. Write 2019, 2019-Q1 or 2019-03.`;

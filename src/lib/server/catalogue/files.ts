@@ -1,7 +1,7 @@
 // The files of the catalogue (drizzle/catalogue): which columns each has and what a cell may hold.
 // A file must have exactly these columns; the order is free.
 import * as v from 'valibot';
-import { NOT_LOADED_REASONS } from '#lib/domain/target.ts';
+import { NOT_LOADED_REASONS, SCHEDULES } from '#lib/domain/target.ts';
 import { TRANSFER_SCOPES } from '#lib/domain/unit.ts';
 import {
   anyText,
@@ -135,6 +135,7 @@ export const FILES = {
     baseline: optionalId,
     due: day,
     accepted_until: optionalDay,
+    schedule: optionalOneOf(SCHEDULES),
     document: filled,
     document_date: day,
     article: anyText,

@@ -164,6 +164,7 @@ function targetRows(
       baseline: row.baseline,
       due: row.due,
       accepted_until: row.accepted_until,
+      schedule: row.schedule,
     });
     return {
       target_id: id,

@@ -123,7 +123,8 @@ function nodeOf({
 export async function readTargets(db: Db, seriesId: string): Promise<Target[]> {
   const targets = await db.sql<Omit<Target, 'bases'>[]>`
     select id, indicator_id as "indicatorId", unit_id as "unitId", group_ids as "groupIds",
-      operator, value, baseline, due::text as due, accepted_until::text as "acceptedUntil"
+      operator, value, baseline, due::text as due, accepted_until::text as "acceptedUntil",
+      schedule
     from target where series_id = ${seriesId} order by due, id collate "C"`;
   const bases = await db.sql<(LegalBasis & { targetId: string })[]>`
     select b.target_id as "targetId", b.document, b.document_date::text as "documentDate",

@@ -167,6 +167,7 @@ export const target = pgTable('target', {
   baseline: text(),
   due: date().notNull(),
   acceptedUntil: date(),
+  schedule: text(),
 });
 
 export const targetBasis = pgTable(
