@@ -20,6 +20,7 @@ export const load: PageServerLoad = async ({ url }) => {
     together: together.slice(0, SHOWN),
     /** Where the whole list leads that the API gives. */
     reached: together.at(-1)?.reached ?? 0,
+    left: together.at(-1)?.lacking ?? totals.lacking,
     steps: together.length,
   };
 };

@@ -9,6 +9,7 @@ import type { ServiceLine } from '#lib/domain/service-count.ts';
 import { unitId, type MemberUnit } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
 import { readServiceLines } from '../store/provenance.ts';
+import { keepLast } from './keep-last.ts';
 
 /** Why no service is named: the measure counts none, or it was not counted from rows of services. */
 export type NamelessReason = 'counts-no-services' | 'no-rows';
@@ -49,21 +50,25 @@ export async function readGap(
 
 type Named = Pick<UnitGap, 'services' | 'namelessReason'>;
 
+/** The services of a province to raise are some hundred kilobytes. */
+const LISTS_KEPT = 40;
+const keep = keepLast<Named>(LISTS_KEPT);
+
 async function readNamed(db: Db, release: Release, row: ScoreRow): Promise<Named> {
-  if (!countedBy(row.measure).adds) {
-    return { services: null, namelessReason: 'counts-no-services' };
-  }
-  const lines =
-    row.sourceId === null
-      ? []
-      : await readServiceLines(db, {
-          unitId: row.unitId,
-          sourceId: row.sourceId,
-          period: release.period,
-          previous: shiftPeriod(release.period, -1),
-          knownAt: new Date(release.knownAt),
-        });
-  return lines.length === 0
-    ? { services: null, namelessReason: 'no-rows' }
-    : { services: servicesToRaise(lines, row.measure), namelessReason: null };
+  const { measure, sourceId, unitId: unit } = row;
+  if (!countedBy(measure).adds) return { services: null, namelessReason: 'counts-no-services' };
+  if (sourceId === null) return NO_ROWS;
+  return keep([release.id, release.knownAt, unit, measure].join(' '), async () => {
+    const lines = await readServiceLines(db, {
+      unitId: unit,
+      sourceId,
+      period: release.period,
+      previous: shiftPeriod(release.period, -1),
+      knownAt: new Date(release.knownAt),
+    });
+    if (lines.length === 0) return NO_ROWS;
+    return { services: servicesToRaise(lines, measure), namelessReason: null };
+  });
 }
+
+const NO_ROWS: Named = { services: null, namelessReason: 'no-rows' };

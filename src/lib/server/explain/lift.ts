@@ -11,6 +11,7 @@ import { shortfallOf } from '#lib/domain/standing.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
 import { type Procedure, readProcedures, readRaisable } from '../store/gap-services.ts';
+import { keepLast } from './keep-last.ts';
 
 /** What is raised to level 4 counts for this measure. */
 const MEASURE = 'share_l4';
@@ -31,22 +32,11 @@ export interface NationalLift {
   together: (LiftStep & Procedure)[];
 }
 
-const kept = new Map<string, Promise<NationalLift>>();
+const keep = keepLast<NationalLift>(ANSWERS_KEPT);
 
 /** The lift of a stored release, which never changes; the last few stay in memory. */
-export function nationalLift(db: Db, release: Release): Promise<NationalLift> {
-  const key = `${release.id} ${release.knownAt}`;
-  const found = kept.get(key) ?? readLift(db, release);
-  kept.delete(key);
-  kept.set(key, found);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= ANSWERS_KEPT) break;
-    kept.delete(oldest);
-  }
-  // A failed reading must not be remembered.
-  found.catch(() => kept.get(key) === found && kept.delete(key));
-  return found;
-}
+export const nationalLift = (db: Db, release: Release): Promise<NationalLift> =>
+  keep(`${release.id} ${release.knownAt}`, () => readLift(db, release));
 
 async function readLift(db: Db, release: Release): Promise<NationalLift> {
   const rows = release.rows.filter(({ measure, value }) => measure === MEASURE && value !== null);
