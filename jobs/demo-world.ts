@@ -12,6 +12,7 @@ import { registerBroken } from './demo-present.ts';
 import { jobContext } from './job-context.ts';
 import { keptSecret } from './kept-secret.ts';
 import { fromStanding } from './place.ts';
+import { loadFullPart } from './demo-bridge.ts';
 import { loadProductContent, openProductDatabase } from './product-content.ts';
 import { startSchedulerProcess } from './scheduler-process.ts';
 import type { Stopping } from './stopping.ts';
@@ -85,6 +86,7 @@ export async function makeDemoWorld(
   const figures = await gatherHistory(ctx, sources, origin);
   const stage = { controlUrl, sources, origin };
   if (await tellPast(ctx, stage)) await publishStale({ ...ctx, now: () => PAST_PUBLISHED_AT });
+  await loadFullPart(ctx);
   await registerBroken(ctx, stage);
   // From here on with the clock's own time: what is handed in while the demo serves is taken in.
   const scheduler = await startSchedulerProcess({ databaseUrl: url, logLevel, origin });

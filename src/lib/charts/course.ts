@@ -24,12 +24,16 @@ export interface CourseOptions {
   inverse?: boolean;
   /** A demand to be reached, drawn as a dashed line. */
   target?: { value: number; text: string } | null;
+  /** Where another way of measuring begins: a line across, with words on top. */
+  seriesBreak?: { at: number; text: string } | null;
 }
 
 /** Below the axis there is room for its words and for the mark of illustrative figures. */
 const ROOM = { left: 30, right: 30, top: 26, bottom: 44 };
 const TEXT_SIZE = 12;
 const SYMBOL = 7;
+/** Middle of the words over a break, from the top. */
+const BREAK_WORDS_AT = 10;
 
 interface Spot {
   x: number;
@@ -74,7 +78,11 @@ export function drawCourse(points: readonly CoursePoint[], options: CourseOption
     width: options.width,
     height: options.height,
     titles: [points.map(({ label, text, value }) => (value === null ? '' : `${label}: ${text}`))],
-    words: [...figureWords(points, scale, options), ...labelWords(points, scale, options)],
+    words: [
+      ...figureWords(points, scale, options),
+      ...labelWords(points, scale, options),
+      ...breakWords(scale, options),
+    ],
     option: {
       grid: ROOM,
       xAxis: {
@@ -93,10 +101,29 @@ export function drawCourse(points: readonly CoursePoint[], options: CourseOption
         min: scale.min,
         max: scale.max,
       },
-      series: [courseSeries(points), ...(options.target ? [goalSeries(options.target.value)] : [])],
+      series: [
+        courseSeries(points),
+        ...(options.target ? [goalSeries(options.target.value)] : []),
+        ...(options.seriesBreak ? [breakSeries(options.seriesBreak.at)] : []),
+      ],
     },
   };
 }
+
+/** On the break's line, above every figure. */
+const breakWords = ({ xOf }: Scale, { seriesBreak }: CourseOptions): Word[] =>
+  seriesBreak
+    ? [
+        {
+          text: seriesBreak.text,
+          x: xOf(seriesBreak.at),
+          y: BREAK_WORDS_AT,
+          align: 'center',
+          size: TEXT_SIZE,
+          colour: MUTED,
+        },
+      ]
+    : [];
 
 /** The newest and the oldest are told first, then whatever still has room. */
 const endsFirst = <T>(items: readonly T[]): T[] => [
@@ -228,5 +255,18 @@ const goalSeries = (value: number): LineSeriesOption => ({
     lineStyle: { color: RUST, type: 'dashed', width: 1.5 },
     label: { show: false },
     data: [{ yAxis: value }],
+  },
+});
+
+/** A series of its own, as the goal's. */
+const breakSeries = (at: number): LineSeriesOption => ({
+  type: 'line',
+  data: [],
+  markLine: {
+    silent: true,
+    symbol: 'none',
+    lineStyle: { color: MUTED, type: 'dashed', width: 1.5 },
+    label: { show: false },
+    data: [{ xAxis: at }],
   },
 });

@@ -2,6 +2,7 @@
 // system gathers.
 import { markOf } from '#lib/components/release-mark.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
+import { NATION } from '#lib/domain/unit.ts';
 import { releaseIfAny } from '#lib/server/page-release.ts';
 import {
   readNationalFacts,
@@ -11,6 +12,7 @@ import {
 } from '#lib/server/store/facts.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
+import { readBridgeView } from '../units/bridge-view.server.ts';
 import { measureOrder } from './measures.ts';
 import { drawFacts } from './nation-charts.ts';
 import { rankingLines } from './rank-view.ts';
@@ -33,6 +35,7 @@ export const load: PageServerLoad = async ({ url }) => {
     readPublishedRanks(db),
     readUnits(db),
   ]);
+  const nation = units.find(({ id }) => id === NATION);
   const of = (measure: string) => facts.filter((fact) => fact.measure === measure);
   const [level4, lgsp, accounts, egdi] = CHARTED.map(of);
   return {
@@ -54,5 +57,6 @@ export const load: PageServerLoad = async ({ url }) => {
       leaders: units.filter(({ id }) => line.leaders.includes(id)),
     })),
     press,
+    bridge: nation ? await readBridgeView(course, nation) : null,
   };
 };

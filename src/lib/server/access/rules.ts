@@ -42,6 +42,7 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/api/v1/sources/[source]': READ_ONLY,
   '/api/v1/units': READ_ONLY,
   '/api/v1/units/[unit]': READ_ONLY,
+  '/api/v1/units/[unit]/bridge': READ_ONLY,
   '/api/v1/units/[unit]/explanation': READ_ONLY,
   '/api/v1/units/[unit]/figures/[indicator]': READ_ONLY,
   '/api/v1/units/[unit]/figures/[indicator]/services.csv': READ_ONLY,

@@ -27,6 +27,7 @@ import type { PageServerLoad } from './$types';
 import { readCertainty } from './certainty.ts';
 import { drawRankCourse } from './course-chart.ts';
 import { readGapView } from './gap-view.ts';
+import { readBridgeView } from '../bridge-view.server.ts';
 import { readPast } from './past.ts';
 import { readOtherRanks } from './other-ranks.ts';
 import { readOutlook } from './outlook.ts';
@@ -86,6 +87,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     others,
     facts,
     past: await readPast(chosen.course, unit),
+    bridge: await readBridgeView(chosen.course, unit),
   } satisfies UnitPage & Record<string, unknown>;
 };
 

@@ -5,6 +5,7 @@ import type { DrawnChart } from '#lib/charts/types.ts';
 import type { Past } from '#lib/domain/explain/past.ts';
 import type { MeasureFace } from '#lib/domain/ranking.ts';
 import type { MemberUnit } from '#lib/domain/unit.ts';
+import type { BridgeView } from '../bridge-view.server.ts';
 import type { ReleaseMark } from '#lib/components/release-mark.ts';
 import type { Target } from '#lib/domain/target.ts';
 import type { IntervalAnswer } from '#lib/server/explain/interval.ts';
@@ -159,6 +160,8 @@ export interface UnitPage {
   successors: Relative[];
   /** Null for units that were always there. */
   past: UnitPastSection | null;
+  /** Its course across the break of 2022; null where either side has no figure. */
+  bridge: BridgeView | null;
   others: OtherRank[];
   facts: UnitFact[];
 }
