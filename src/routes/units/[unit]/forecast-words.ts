@@ -12,6 +12,8 @@ import {
   formatPercent,
   formatPeriodInText,
 } from '#lib/domain/format.ts';
+import type { Schedule, ScheduleState } from '#lib/domain/schedule.ts';
+import type { Target } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { UnitOutlook } from './outlook.ts';
 
@@ -101,3 +103,26 @@ const paceText = ({ from, to, pace, lastDay }: SeenPace) => ({
   pace: formatNumber(pace * 100, locale(), 1),
   day: formatDay(lastDay, locale()),
 });
+
+/** How a unit stands against its schedule, the next step and the pace that it takes. */
+export function scheduleText({ kind, state, next, requiredPace }: Schedule): string {
+  const schedule = kind === 'own' ? m.forecast_schedule_own() : m.forecast_schedule_imposed();
+  return [
+    SCHEDULE_WORDS[state]({ schedule }),
+    ...(next ? [nextStepText(next, requiredPace)] : []),
+    m.forecast_schedule_note(),
+  ].join(' ');
+}
+
+const SCHEDULE_WORDS: Record<ScheduleState, (text: { schedule: string }) => string> = {
+  kept: m.forecast_schedule_kept,
+  behind: m.forecast_schedule_behind,
+  not_begun: m.forecast_schedule_not_begun,
+  not_measured: m.forecast_schedule_not_measured,
+};
+
+function nextStepText({ value, due }: Target, requiredPace: number | null): string {
+  const text = { value: formatDemand(value, locale()), day: formatDay(due, locale()) };
+  if (!requiredPace) return m.forecast_schedule_next(text);
+  return m.forecast_schedule_pace({ ...text, pace: formatNumber(requiredPace * 100, locale(), 1) });
+}
