@@ -8,6 +8,7 @@ const CAST = {
   publisher: { name: 'Phạm Thu Hà (minh họa)', role: 'publisher', unitId: EVERYWHERE },
   reporterOf24: { name: 'Vũ Đức Long (minh họa)', role: 'unit_reporter', unitId: 'p-24' },
   reporterOf25: { name: 'Nguyễn Văn Bình (minh họa)', role: 'unit_reporter', unitId: 'p-25' },
+  reporterOf33: { name: 'Đỗ Thị Hương (minh họa)', role: 'unit_reporter', unitId: 'p-33' },
   reporterOf26: { name: 'Lê Thị Mai (minh họa)', role: 'unit_reporter', unitId: 'p-26' },
 } as const satisfies Record<string, HeldRole & { name: string }>;
 

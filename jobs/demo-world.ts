@@ -9,6 +9,7 @@ import { createLog } from '#lib/server/log.ts';
 import { gatherHistory, publishStale, startPortals, type GatherFigures } from './demo-content.ts';
 import { type DemoStage, PAST_PUBLISHED_AT, tellPast } from './demo-past.ts';
 import { registerBroken } from './demo-present.ts';
+import { answerSigns, raisePastSigns } from './demo-signs.ts';
 import { jobContext } from './job-context.ts';
 import { keptSecret } from './kept-secret.ts';
 import { fromStanding } from './place.ts';
@@ -85,7 +86,10 @@ export async function makeDemoWorld(
   const { controlUrl, sources } = await startPortals(ctx, stopping, faulty);
   const figures = await gatherHistory(ctx, sources, origin);
   const stage = { controlUrl, sources, origin };
+  await raisePastSigns(ctx, origin);
   if (await tellPast(ctx, stage)) await publishStale({ ...ctx, now: () => PAST_PUBLISHED_AT });
+  await raisePastSigns(ctx, origin);
+  await answerSigns(ctx);
   await loadFullPart(ctx);
   await registerBroken(ctx, stage);
   // From here on with the clock's own time: what is handed in while the demo serves is taken in.

@@ -9,6 +9,7 @@ import { everyMinute } from './every-minute.ts';
 import { tellHolds } from './hold-mail.ts';
 import { jobContext } from './job-context.ts';
 import { sendDueMail, smtpTransport } from './mail.ts';
+import { raiseSigns } from './raise-signs.ts';
 import { startScheduler } from './schedule.ts';
 import { listenForStop, untilStopped } from './stopping.ts';
 import { watchSources } from './watch.ts';
@@ -43,6 +44,8 @@ const watching = everyMinute(ctx, 'watching', (running) => watchSources(running,
 stopping.onStop(watching.stop);
 const telling = everyMinute(ctx, 'telling', (running) => tellHolds(running, { origin }));
 stopping.onStop(telling.stop);
+const asking = everyMinute(ctx, 'asking', (running) => raiseSigns(running, { origin }));
+stopping.onStop(asking.stop);
 process.stdout.write('Scheduler ready\n');
 await untilStopped(stopping.signal);
 await stopping.closeAll();

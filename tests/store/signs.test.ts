@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SignKind } from '#lib/domain/explain/sign-limits.ts';
 import { signsIn } from '#lib/domain/explain/signs.ts';
 import type { Release } from '#lib/domain/release.ts';
+import { signFound, signName, signQuestion } from '#lib/components/sign-words.ts';
+import { inTransaction } from '#lib/server/db/client.ts';
+import { readPublicSigns } from '#lib/server/explain/signs.ts';
 import { createPublished } from '#lib/server/published.ts';
+import { findOrAddPerson, grantRole } from '#lib/server/store/people.ts';
+import { answerSign, readSigns, withdrawSign } from '#lib/server/store/signs.ts';
+import { raiseSigns } from '../../jobs/raise-signs.ts';
+import { jobContext } from '../helpers/job-context.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { seedIllustrative } from '../helpers/seed-illustrative.ts';
 
@@ -138,4 +145,102 @@ describe('twice 2019, by the end of 2020', () => {
       expect(counted).toHaveLength(units);
     },
   );
+});
+
+describe('signs that are raised', () => {
+  const ORIGIN = 'https://tiendo.example';
+  /** A Monday; Tết 2021 begins on Wednesday 10 February. */
+  const RAISED_AT = '2021-02-01T09:00+07:00';
+  const LAST_DAY = '2021-02-22';
+  let reporter: string;
+  beforeAll(async () => {
+    const { db } = database;
+    const now = new Date(RAISED_AT);
+    reporter = await inTransaction(db, async (tx) => {
+      const id = await findOrAddPerson(tx, { name: 'Người báo cáo', email: 'p24@example.vn' }, now);
+      await grantRole(tx, id, { role: 'unit_reporter', unitId: 'p-24' }, null, now);
+      return id;
+    });
+    await raiseSigns(jobContext(db, RAISED_AT), { origin: ORIGIN });
+  }, 60_000);
+
+  const of24 = async () =>
+    (await readSigns(database.db, { units: ['p-24'] })).filter(
+      ({ period }) => period === '2020-Q4',
+    );
+  const publicOn = (day: string) =>
+    readPublicSigns(database.db, 'p-24', new Date(`${day}T08:00+07:00`));
+
+  it('ask each unit once, however often releases are looked through', async () => {
+    const before = await readSigns(database.db, {});
+    expect(before.filter(({ period }) => period === '2020-Q4').length).toBeGreaterThanOrEqual(27);
+    await database.db.sql`delete from sign_reading`;
+    expect(await raiseSigns(jobContext(database.db, RAISED_AT), { origin: ORIGIN })).toBe(0);
+    expect(await raiseSigns(jobContext(database.db, RAISED_AT), { origin: ORIGIN })).toBe(0);
+    expect(await readSigns(database.db, {})).toEqual(before);
+  });
+
+  it('tell the reporter of the unit by one mail a release, and nobody else', async () => {
+    const mails = await database.db.sql<{ to: string; body: string }[]>`
+      select to_address as "to", body from outbox where key like 'sign:%'`;
+    expect(mails.map(({ to }) => to)).toEqual(['p24@example.vn']);
+    expect(mails[0]?.body).toContain('2 điểm đề nghị đơn vị giải thích');
+    expect(mails[0]?.body).toContain('22/2/2021');
+    expect(mails[0]?.body).toContain(`${ORIGIN}/admin/signs`);
+  });
+
+  it('are shown after ten working days, Tết left out, with the answer or without', async () => {
+    const signs = await of24();
+    expect(signs.map(({ dueOn }) => dueOn)).toEqual([LAST_DAY, LAST_DAY]);
+    expect(await publicOn(LAST_DAY)).toEqual([]);
+    const shown = await publicOn('2021-02-23');
+    expect(shown.map(({ found, answer }) => [found.kind, answer])).toEqual([
+      ['bunching', null],
+      ['shrinking-denominator', null],
+    ]);
+    const [bunching] = signs;
+    const at = new Date('2021-02-03T10:00+07:00');
+    const said = { unitId: 'p-24', id: bunching?.id ?? '', by: reporter, at };
+    const answer = (text: string) =>
+      inTransaction(database.db, (tx) => answerSign(tx, { ...said, text }));
+    expect(await answer('Lần một')).toBe(true);
+    expect(await answer('Lần hai')).toBe(true);
+    expect(await publicOn(LAST_DAY)).toEqual([]);
+    const [answered] = await publicOn('2021-02-23');
+    expect(answered?.answer).toEqual({ text: 'Lần hai', at });
+    expect(answered).not.toHaveProperty('withdrawal');
+    const kept = await database.db.sql`select from sign_answer`;
+    expect(kept.count).toBe(2);
+  });
+
+  it('are answered by their unit alone, and not once staff withdrew them', async () => {
+    const [, shrinking] = await of24();
+    const said = { id: shrinking?.id ?? '', text: 'x', by: reporter, at: new Date(RAISED_AT) };
+    const run = (act: typeof answerSign, unitId: string) =>
+      inTransaction(database.db, (tx) => act(tx, { ...said, unitId }));
+    expect(await run(answerSign, 'p-33')).toBe(false);
+    expect(await run(withdrawSign, 'p-24')).toBe(true);
+    expect(await run(withdrawSign, 'p-24')).toBe(false);
+    expect(await run(answerSign, 'p-24')).toBe(false);
+    expect((await publicOn('2021-02-23')).map(({ found }) => found.kind)).toEqual(['bunching']);
+    const [event] = await database.db.sql`
+      select person_id, details from audit_event where action = 'sign.withdraw'`;
+    expect(event).toMatchObject({ person_id: reporter, details: { reason: 'x' } });
+  });
+
+  it('are told in whole sentences in both languages', async () => {
+    for (const { found } of await readSigns(database.db, {})) {
+      for (const locale of ['vi', 'en'] as const) {
+        const words = [signFound(found, locale), signQuestion(found.kind, locale)];
+        for (const text of [signName(found.kind, locale), ...words]) {
+          expect(text).not.toMatch(/undefined|NaN|null|[{}]/);
+          expect(text.length).toBeGreaterThan(10);
+        }
+      }
+    }
+    const [bunching] = await of24();
+    expect(bunching && signFound(bunching.found, 'vi')).toBe(
+      '14 đơn vị cùng nhóm ở trong khoảng từ 30,0% đến dưới 31,0%; theo mật độ lân cận (7 đơn vị trong ba điểm phần trăm mỗi bên) chỉ khoảng 1,2. Kỳ trước đơn vị đạt 18,9%, kỳ này 30,2%.',
+    );
+  });
 });

@@ -8,6 +8,7 @@ export const ROOMS = [
   { path: '/admin/runs', word: m.admin_nav_runs },
   { path: '/admin/quarantine', word: m.admin_nav_quarantine },
   { path: '/admin/releases', word: m.guard_nav },
+  { path: '/admin/signs', word: m.signs_nav },
   { path: '/admin/disputes', word: m.admin_nav_disputes },
   { path: '/report', word: m.admin_nav_report },
   { path: '/compare-list', word: m.admin_nav_compare_list },

@@ -38,6 +38,11 @@ const GRANTS = {
   'decide-disputes': STAFF,
   /** Publish or refuse a release that the guard held. */
   'decide-releases': STAFF,
+  /** Questions to units about signs of formality. */
+  'see-signs': ALL,
+  /** In the name of a unit. */
+  'answer-sign': ['unit_reporter'],
+  'withdraw-sign': STAFF,
   /** Hand in a unit's quarterly report. */
   'hand-in-report': ['administrator', 'unit_reporter'],
   /** See what a unit handed in, and its receipts. */

@@ -47,6 +47,7 @@ const KEYS: { [F in FileName]: (row: Line<F>) => string } = {
   'targets_not_loaded.csv': (row) =>
     [row.indicator, row.groups, row.operator, row.value, row.due, row.document].join(' '),
   'national_facts.csv': (row) => `${row.measure} ${row.day}`,
+  'public_holidays.csv': (row) => row.day,
   'published_ranks.csv': (row) => `${row.index} ${row.year} ${row.unit} ${row.component}`,
   'press_facts.csv': (row) => row.id,
 };

@@ -163,6 +163,13 @@ export const FILES = {
     qualifier: oneOf(['', '>', '~']),
     source: filled,
   }),
+  'public_holidays.csv': v.object({
+    day,
+    name_vi: filled,
+    name_en: filled,
+    verified: filled,
+    source: filled,
+  }),
   'published_ranks.csv': v.object({
     index: id,
     year: whole,

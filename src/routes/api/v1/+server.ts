@@ -53,6 +53,10 @@ const DESCRIPTION = {
       },
     },
     {
+      href: '/api/v1/units/{unit}/signs',
+      parameters: { period: '2020-Q1; all where it is left out', series: 'dvc, …' },
+    },
+    {
       href: '/api/v1/units/{unit}/interval',
       parameters: {
         measure: 'tiendo:tiendo where it is left out; INDEX:NODE',

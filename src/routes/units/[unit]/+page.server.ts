@@ -21,6 +21,7 @@ import {
   type CatalogueUnit,
   type LineageLink,
 } from '#lib/server/store/facts.ts';
+import { readPublicSigns } from '#lib/server/explain/signs.ts';
 import { readRunOutcomes, readSourceNames } from '#lib/server/store/source-state.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
@@ -63,6 +64,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
   ]);
   const certainty = await readCertainty(chosen.release, unitId(unit.id));
   const outlook = await readOutlook(getPublished(), chosen.course, unitId(unit.id));
+  const signs = await readPublicSigns(db, unit.id, new Date());
   const results = await withSources(figures.lines, chosen.release, corrections);
   const { lines: _, ...shown } = figures;
   return {
@@ -82,6 +84,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     known,
     outlook,
     why,
+    signs: signs.filter(({ period }) => !chosen.release || period <= chosen.release.period),
     responsible,
     ...relativesOf(unit, lineage, units),
     others,

@@ -9,9 +9,10 @@ import type { BridgeView } from '../bridge-view.server.ts';
 import type { ReleaseMark } from '#lib/components/release-mark.ts';
 import type { Target } from '#lib/domain/target.ts';
 import type { IntervalAnswer } from '#lib/server/explain/interval.ts';
+import type { PublicSign } from '#lib/server/explain/signs.ts';
 import type { TransferScope } from '#lib/domain/unit.ts';
-import type { UnitOutlook } from './outlook.ts';
 import type { GapView } from './gap-view.ts';
+import type { UnitOutlook } from './outlook.ts';
 import type { WhyMoved } from './why.ts';
 import type { PillarLine, PlatformLine, RankPoint, ResultLine } from './unit-view.ts';
 
@@ -155,6 +156,8 @@ export interface UnitPage {
   why: WhyMoved[];
   /** How sure its rank on the own index is; null where there is no such index. */
   certainty: IntervalAnswer | null;
+  /** What the unit was asked about its figures up to the period shown, as far as readers see it. */
+  signs: PublicSign[];
   responsible: Responsible[];
   predecessors: Relative[];
   successors: Relative[];
