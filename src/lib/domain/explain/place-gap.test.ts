@@ -11,6 +11,7 @@ import { rowOf } from '../release-lookup.ts';
 import type { ReleaseContent } from '../release.ts';
 import { unitId, type UnitId } from '../unit.ts';
 import { gapOf } from './gap.ts';
+import { cheapestMoves } from './place-gap.ts';
 
 /** Two quarters of one world. */
 const course = twoRandomReleases().map(([from, to]): [ReleaseContent, ReleaseContent] => [
@@ -135,5 +136,26 @@ describe('the gap to a place', () => {
       reason: 'held',
     });
     expect(gapOf(releases, unitId('p-9'), 'share_l4')).toBeNull();
+  });
+
+  it('is cheapest, in each pillar, by what takes the smallest part of what is left', () => {
+    fc.assert(
+      fc.property(course, (releases) => {
+        for (const { unitId: unit } of releases[1].rows.filter((row) => row.measure === ROOT)) {
+          const moves = gapOf(releases, unit, ROOT)?.toNextRank.answer?.moves ?? [];
+          const cheapest = [...cheapestMoves(moves)];
+          const pillars = cheapest.map(({ path }) => path[0]?.code);
+          expect(new Set(pillars).size).toBe(pillars.length);
+          for (const { path, standing, room } of moves) {
+            if (standing === null) continue;
+            const best = cheapest.find((move) => move.path[0]?.code === path[0]?.code);
+            expect((best?.standing ?? NaN) / (best?.room ?? 0)).toBeLessThanOrEqual(
+              standing / room,
+            );
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 });

@@ -195,3 +195,18 @@ function pathsTo(method: Method, indicator: Indicator): IndexNode[][] {
     return path;
   });
 }
+
+/**
+ * Of each pillar (the first node below the ranked one) the move that takes the smallest part of its
+ * room, others standing still; the first of several. Moves that cannot do it alone are none.
+ */
+export function cheapestMoves(moves: readonly Move[]): Set<Move> {
+  const part = ({ standing, room }: Move): number => (standing ?? Infinity) / room;
+  const byPillar = Map.groupBy(
+    moves.filter(({ standing }) => standing !== null),
+    ({ path }) => path[0]?.code,
+  );
+  return new Set(
+    [...byPillar.values()].flatMap((own) => own.toSorted((a, b) => part(a) - part(b)).slice(0, 1)),
+  );
+}

@@ -1,7 +1,7 @@
 // A unit's gaps as the API answers them, as JSON and as CSV. Names are part of the API and never
 // change. Routes under /api/v1/units import it.
 import type { Answered } from '#lib/domain/explain/gap-answer.ts';
-import type { Move, PlaceGap } from '#lib/domain/explain/place-gap.ts';
+import { cheapestMoves, type Move, type PlaceGap } from '#lib/domain/explain/place-gap.ts';
 import type { TargetGap } from '#lib/domain/explain/target-gap.ts';
 import { officesOf } from '#lib/domain/explain/counted-things.ts';
 import { rankedIn, rowOf } from '#lib/domain/release-lookup.ts';
@@ -114,7 +114,10 @@ function unitsJson({ release }: UnitGap, ids: readonly UnitId[]) {
   });
 }
 
-const moveJson = ({ indicator, path, thing, room, standing, moving }: Move) => ({
+const moveJson = (
+  { indicator, path, thing, room, standing, moving }: Move,
+  isCheapest: boolean,
+) => ({
   indicator: indicator.code,
   name: { vi: indicator.nameVi, en: indicator.nameEn },
   path: path.map(({ code, nameVi, nameEn }) => ({ node: code, name: { vi: nameVi, en: nameEn } })),
@@ -122,11 +125,13 @@ const moveJson = ({ indicator, path, thing, room, standing, moving }: Move) => (
   room,
   services: standing,
   moving,
+  cheapestOfPillar: isCheapest,
 });
 
 function placeJson(unitGap: UnitGap, { rank, holders, next, moves }: PlaceGap) {
   const only = unitGap.gap.thing === null ? null : moves[0];
   const services = only?.standing ?? null;
+  const cheapest = cheapestMoves(moves);
   const [unit = null, ...level] = unitsJson(unitGap, holders);
   const [nextUnit = null] = unitsJson(unitGap, next.holders);
   return {
@@ -136,7 +141,7 @@ function placeJson(unitGap: UnitGap, { rank, holders, next, moves }: PlaceGap) {
     level,
     moving: { services: only?.moving ?? null, period: next.period, unit: nextUnit },
     ...namesOf(unitGap, services),
-    moves: only ? null : moves.map(moveJson),
+    moves: only ? null : moves.map((move) => moveJson(move, cheapest.has(move))),
   };
 }
 

@@ -28,6 +28,7 @@ import type { PageServerLoad } from './$types';
 import { readCertainty } from './certainty.ts';
 import { drawRankCourse } from './course-chart.ts';
 import { readGapView } from './gap-view.ts';
+import { readIndexGap } from './index-gap.ts';
 import { readBridgeView } from '../bridge-view.server.ts';
 import { readPast } from './past.ts';
 import { readOtherRanks } from './other-ranks.ts';
@@ -80,6 +81,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     results,
     corrections: corrections.length,
     gap: await readGapView(db, chosen.course, unitId(unit.id)),
+    indexGap: await readIndexGap(chosen.course, unitId(unit.id)),
     certainty,
     known,
     outlook,

@@ -13,6 +13,7 @@ import {
 } from '#lib/domain/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { GapView } from './gap-view.ts';
+import type { IndexMove } from './index-gap.ts';
 
 const count = (value: number): string => formatNumber(value, locale());
 export const services = (n: number): string => m.gap_services({ n, text: count(n) });
@@ -82,7 +83,8 @@ const NO_PLACE: Record<PlaceReason, () => string> = {
   'not-counted': m.gap_not_counted,
 };
 
-function holderText(holders: GapView['holders']): string {
+/** "Cao Bằng", "Cao Bằng và 2 đơn vị cùng hạng" */
+export function holderText(holders: GapView['holders']): string {
   const [first, ...others] = holders;
   const unit = first ? unitNameOf(first) : '';
   if (others.length === 0) return unit;
@@ -142,4 +144,18 @@ export function officesLine({ offices, needed, candidates }: GapView): string | 
     services: services(Math.min(needed, candidates)),
     offices: list.join(', '),
   });
+}
+
+const THINGS: Record<IndexMove['thing'], (words: { n: number; text: string }) => string> = {
+  services: m.gap_services,
+  dossiers: m.gap_dossiers,
+  documents: m.gap_documents,
+  things: m.gap_things,
+  flag: m.gap_flag,
+};
+
+/** "6 dịch vụ", "từ chưa có thành có", or why there is no such number. */
+export function moveText({ thing, room }: IndexMove, more: number | null): string {
+  if (more === null) return room === 0 ? m.gap_nothing_left() : m.gap_alone_cannot();
+  return more === 0 ? m.gap_need_nothing() : THINGS[thing]({ n: more, text: count(more) });
 }
