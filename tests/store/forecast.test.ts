@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unitId } from '#lib/domain/unit.ts';
 import { forecastJson, requireForecast } from '#lib/server/api/forecast.ts';
+import { unitFigures } from '#lib/server/api/units.ts';
 import { readForecast } from '#lib/server/explain/forecast.ts';
 import { createPublished } from '#lib/server/published.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
@@ -28,6 +29,22 @@ const ask = async (unit: string, query = '') =>
       new URL(`http://localhost/api/v1/units/${unit}/forecast${query}`),
     ),
   );
+
+describe('the figures of a unit', () => {
+  it('tell its ladder, since when it is behind, and what was accepted, beside the state', async () => {
+    const shown = await createPublished(test.db).shown({ series: 'dvc', period: '2020-Q2' });
+    if (!shown.release) throw new Error('nothing published');
+    const [bnv] = unitFigures(shown.release, shown.course, unitId('m-bnv')) ?? [];
+    expect(bnv?.target).toMatchObject({
+      steps: [{ value: 0.3, due: '2020-12-31', state: bnv?.targetState, judges: true }],
+      behindSince: { period: '2020-Q2', orBefore: false, unmeasured: 0 },
+      acceptedUntil: null,
+      schedules: [],
+    });
+    const [bhxh] = unitFigures(shown.release, shown.course, unitId('m-bhxh')) ?? [];
+    expect(bhxh?.target).toBeNull();
+  });
+});
 
 describe('the forecast of a unit', () => {
   it('goes on from the figures of its release and those before it', async () => {

@@ -1,10 +1,12 @@
 // Units as the API answers them, and how an address names one: by its permanent id, or by a code on
 // the last day of a period. Routes under /api/v1/units import it.
 import { periodOf } from '#lib/domain/period.ts';
-import type { Release } from '#lib/domain/release.ts';
+import { promisesOfUnit } from '#lib/domain/promises.ts';
+import type { Release, ScoreRow } from '#lib/domain/release.ts';
 import { type DatedCode, isWithin, resolveCode, type UnitId } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
 import { ProblemError } from '../http.ts';
+import { promisesJson } from './promises.ts';
 import { lastKnownOf } from './release.ts';
 import { readDatedCodes } from '../store/catalogue.ts';
 import {
@@ -113,8 +115,12 @@ export async function unitDetails(db: Db, id: UnitId) {
   };
 }
 
-/** The unit's figures in a release, one a measure; null where the release does not hold the unit. */
-export function unitFigures(release: Release, id: UnitId) {
+/**
+ * The unit's figures in a release, one a measure; null where the release does not hold the unit.
+ *
+ * @param course as `Published.shown` gives it, the release last
+ */
+export function unitFigures(release: Release, course: readonly Release[], id: UnitId) {
   const rows = release.rows.filter((row) => row.unitId === id);
   if (rows.length === 0) return null;
   return rows.map((row) => ({
@@ -129,9 +135,17 @@ export function unitFigures(release: Release, id: UnitId) {
     change: row.change,
     changeReason: row.changeReason,
     targetState: row.targetState,
+    target: targetPart(course, row),
     reason: row.missing,
     lastKnown: lastKnownOf(row.lastKnown),
     version: row.version,
     revision: row.reason,
   }));
+}
+
+/** Null where neither a target nor a schedule means the unit. */
+function targetPart(course: readonly Release[], { unitId, measure }: ScoreRow) {
+  const promises = promisesOfUnit(course, unitId, measure);
+  const isEmpty = !promises || promises.steps.length + promises.schedules.length === 0;
+  return isEmpty ? null : promisesJson(promises);
 }

@@ -27,8 +27,8 @@ export const GET = api(async ({ params, request, url }) => {
     given.series ?? 'dvc',
     (await readAllSeries(db)).map(({ id }) => id),
   );
-  const release = await getPublished().current({ series, period });
-  const figures = release && unitFigures(release, unit.id);
+  const { release, course } = await getPublished().shown({ series, period });
+  const figures = release && unitFigures(release, course, unit.id);
   return respondJson(request, {
     ...unitItem(unit, codes, period === undefined ? undefined : periodOf(period).end),
     ...(await unitDetails(db, unit.id)),
