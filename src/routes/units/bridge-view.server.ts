@@ -68,7 +68,7 @@ function viewBridge(bridge: UnitBridge, name: string): BridgeView {
   });
   const chart = drawChart({
     id: 'bridge',
-    wide: draw(bridge, 640),
+    wide: draw(bridge, 1080),
     narrow: draw({ before: before.slice(-NARROW_BEFORE), after }, 328),
     label: `${name}. ${headline}`,
     mark: bridge.illustrative ? m.common_illustrative() : null,

@@ -65,7 +65,8 @@ const unrankedOf = (entry: UnitRow, stop: string | null) => ({
   ...unitOf(entry),
   missing: entry.row.missing,
   missingNote: stop ?? entry.row.missingNote,
-  periodsMissed: entry.row.periodsMissed,
+  // What cannot be put together was not missed by anybody.
+  periodsMissed: stop === null ? entry.row.periodsMissed : 0,
   lastKnown: entry.row.lastKnown,
 });
 
