@@ -3,6 +3,7 @@ import { error } from '@sveltejs/kit';
 import { markOf } from '#lib/components/release-mark.ts';
 import { hanoiDay } from '#lib/domain/format.ts';
 import { lastEndedBefore, periodOf } from '#lib/domain/period.ts';
+import { promisesOfGroup } from '#lib/domain/promises.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release, Rules } from '#lib/domain/release.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -45,8 +46,10 @@ export const load: PageServerLoad = async ({ params, url }) => {
     periods,
     groups: release?.rules.groups ?? rules.groups,
     targets: rules.targets
-      .filter(({ indicatorId }) => indicatorId === indicator.id)
+      .filter(({ indicatorId, schedule }) => indicatorId === indicator.id && !schedule)
       .toSorted((a, b) => a.due.localeCompare(b.due)),
+    /** Where the nation stands against each of them that is in force; empty without a release. */
+    steps: promisesOfGroup(course, null, indicator.code)?.steps ?? [],
     /** The nation's figure now; null where the release has none. */
     summary: summary && summary.counted > 0 ? summary : null,
     nation,
