@@ -3,9 +3,11 @@
 import { redrawCourse, type Boundaries, type Redrawn } from '#lib/domain/boundaries.ts';
 import { pastOf, type Past } from '#lib/domain/explain/past.ts';
 import { hanoiDay } from '#lib/domain/format.ts';
+import type { Transfer } from '#lib/domain/lineage.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
+import { createLastKnown } from '../last-known.ts';
 import { readTransfers } from '../store/facts.ts';
 import { readGroups, readMembers } from '../store/rules.ts';
 
@@ -29,12 +31,22 @@ export interface OnBoundaries extends Redrawn {
   redrawn: Redrawn[];
 }
 
+type Ask = (question: null) => Promise<Transfer[]>;
+const asks = new WeakMap<Db, Ask>();
+
+/** The catalogue's transfers; pages that only offer other years do without the database for a while. */
+function transfersOf(db: Db): Promise<Transfer[]> {
+  const ask: Ask = asks.get(db) ?? createLastKnown()(() => readTransfers(db));
+  asks.set(db, ask);
+  return ask(null);
+}
+
 /**
  * The years whose boundaries differ from each other, oldest first: for every year with a transfer that
  * year and the one before it.
  */
 export async function readBoundaryYears(db: Db): Promise<string[]> {
-  const years = (await readTransfers(db)).map(({ onDay }) => Number(onDay.slice(0, 4)));
+  const years = (await transfersOf(db)).map(({ onDay }) => Number(onDay.slice(0, 4)));
   return [...new Set(years.flatMap((year) => [year - 1, year]))].sort().map(String);
 }
 
@@ -49,7 +61,7 @@ async function readBoundaries(
   const [groups, units, transfers] = await Promise.all([
     readGroups(db, CATALOGUE_SERIES, day),
     readMembers(db, CATALOGUE_SERIES, day),
-    readTransfers(db),
+    transfersOf(db),
   ]);
   return {
     day,
@@ -62,7 +74,7 @@ async function readBoundaries(
 /** The years among `readBoundaryYears` in which the units were others than those of the release. */
 export async function readOtherYears(db: Db, release: Release): Promise<string[]> {
   const own = release.periodEnd;
-  const [years, transfers] = await Promise.all([readBoundaryYears(db), readTransfers(db)]);
+  const [years, transfers] = await Promise.all([readBoundaryYears(db), transfersOf(db)]);
   return years.filter((year) => {
     const [first = '', last = ''] = [own, lastDayOf(year)].sort();
     return transfers.some(({ onDay }) => onDay > first && onDay <= last);
