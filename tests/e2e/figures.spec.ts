@@ -124,8 +124,8 @@ test('the method names every state and takes the weights of the index in force',
 test('every address on the page of downloads answers', async ({ page, request }) => {
   await page.goto('/data');
   const links = await page.locator('main table a').all();
-  // Ten kinds of answers, and an example of each of the three series.
-  expect(links).toHaveLength(10 + 3);
+  // Sixteen kinds of answers, and an example of each of the three series.
+  expect(links).toHaveLength(16 + 3);
   for (const link of links) {
     const href = await link.getAttribute('href');
     expect((await request.get(href ?? '')).status(), href ?? '').toBe(200);
