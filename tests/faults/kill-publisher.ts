@@ -57,10 +57,10 @@ async function killOnce(url: string, period: string, step: string, delayMs: numb
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'close');
-  let points = 0;
+  let published = false;
   createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line === 'publish:point') points += 1;
-    if (line === step && points > 0) setTimeout(() => child.kill('SIGKILL'), delayMs);
+    published ||= line === 'published';
+    if (line === step && published) setTimeout(() => child.kill('SIGKILL'), delayMs);
   });
   await ended;
   if (child.signalCode !== 'SIGKILL') throw new Error('the publisher ended by itself');

@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from './kill-gatherer.ts';
 
-const PARTS = ['package.json', 'src/lib/server', 'src/lib/domain', 'jobs', 'tests/faults'];
+const PARTS = [
+  'package.json',
+  'src/lib/server',
+  'src/lib/domain',
+  'jobs',
+  'tests/helpers',
+  'tests/faults',
+];
 const CLIENT = 'src/lib/server/db/client.ts';
 const BEGIN = 'db.sql.begin(held)';
 

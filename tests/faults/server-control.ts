@@ -7,9 +7,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { connect } from '#lib/server/db/client.ts';
 import { findBinaries } from '#lib/server/db/cluster-binaries.ts';
+import { processStart } from '#lib/server/db/cluster-process.ts';
 import { serverUser } from '#lib/server/db/cluster-user.ts';
 
 const run = promisify(execFile);
+const STOP_LIMIT_MS = 30_000;
 
 export interface ServerControl {
   /** `stop -m immediate`: every backend is cut off where it stands. */
@@ -28,7 +30,10 @@ export async function controlServer(folder: string): Promise<ServerControl> {
     run(pgCtl, [...words, '-D', dataFolder], { cwd: '/', ...user });
   return {
     async stop() {
-      await control('stop', '-m', 'immediate', '-w', '-t', '30');
+      const [line = ''] = (await readFile(join(dataFolder, 'postmaster.pid'), 'utf8')).split('\n');
+      // Not `-w`: where somebody keeps the server, another one runs before pg_ctl looks again.
+      await control('stop', '-m', 'immediate', '-W');
+      await untilEnded(Number(line));
     },
     async start() {
       // The flags that it was started with, the port among them, as it wrote them down itself.
@@ -46,6 +51,11 @@ export async function controlServer(folder: string): Promise<ServerControl> {
       );
     },
   };
+}
+
+async function untilEnded(pid: number): Promise<void> {
+  const limit = AbortSignal.timeout(STOP_LIMIT_MS);
+  while ((await processStart(pid)) !== null) await pause(20, undefined, { signal: limit });
 }
 
 /** How long a pool that was open before takes until it answers again, in ms; the limit where never. */
