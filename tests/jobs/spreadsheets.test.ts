@@ -52,6 +52,18 @@ describe('a parser that fails', () => {
     expect(await codeOf(poison('answer', { maxAnswerBytes: 1_000 }, 5_000_000))).toBe('too-large');
   });
 
+  it('and takes long lets others pass: what comes after as many as take turns is read first', async () => {
+    const ended: string[] = [];
+    const note = (name: string) => async (reading: Promise<unknown>) => {
+      ended.push(`${name} ${await codeOf(reading)}`);
+    };
+    const loops = Array.from({ length: 4 }, () => note('loop')(poison('loop')));
+    await note('sound')(readText('a\n1'));
+    expect(ended).toEqual(['sound accepted']);
+    await Promise.all(loops);
+    expect(ended).toHaveLength(5);
+  }, 30_000);
+
   it('is killed as soon as its run is told to stop, with the reason of that', async () => {
     const reason = new Error('stopping');
     const reading = poison('loop', { signal: AbortSignal.timeout(300) });

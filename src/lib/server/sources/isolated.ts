@@ -3,7 +3,9 @@
 // the product's own files and may write, spawn and load add-ons nowhere. Jobs import it, by way of the
 // kinds of source, and the trial of a push: the web process itself never parses what it is sent.
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import pLimit from 'p-limit';
 import { SourceError } from '../errors.ts';
@@ -29,8 +31,12 @@ export type IsolationLimits = Partial<FullLimits> & {
 
 /** Longest that a limit may be set to: nobody waits half a minute for a file. */
 const MAX_TIMEOUT_MS = 30_000;
-/** Children at work at once; more files wait their turn. */
-const children = pLimit(4);
+/** Children in their first two seconds, within which nearly every file is read; more wait their turn. */
+const turns = pLimit(4);
+const TURN_MS = 2_000;
+/** Children that take longer and have given their turn to the next; any more keep it to their end. */
+const MAX_SLOW = 3;
+let slow = 0;
 
 const ROOT = `${PROJECT_FOLDER}/`;
 const CHILD = join(ROOT, 'src/lib/server/sources/isolated-child.ts');
@@ -99,11 +105,16 @@ function readAnswer({ text, exitCode, complaint }: Ending): unknown {
     : new SourceError(answer.code, answer.message);
 }
 
-function converse(header: Buffer, content: Uint8Array, limits: FullLimits): Promise<Ending> {
+interface Conversation {
+  child: ChildProcessWithoutNullStreams;
+  ending: Promise<Ending>;
+}
+
+function converse(header: Buffer, content: Uint8Array, limits: FullLimits): Conversation {
   const { timeoutMs, memoryMb, maxAnswerBytes, signal } = limits;
   signal?.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const child = start(memoryMb);
+  const child = start(memoryMb);
+  const ending = new Promise<Ending>((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
     let complaint = '';
@@ -135,6 +146,33 @@ function converse(header: Buffer, content: Uint8Array, limits: FullLimits): Prom
     child.stdin.write(header);
     child.stdin.end(content);
   });
+  return { child, ending };
+}
+
+/** Has one who takes long work behind the others until its end. */
+function letOthersPass({ child, ending }: Conversation): void {
+  slow += 1;
+  const back = (): void => void (slow -= 1);
+  ending.then(back, back);
+  try {
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has just ended.
+  }
+}
+
+/** Resolves with the child's end once it has given its turn to the next. */
+async function takeTurn(begin: () => Conversation): Promise<{ ending: Promise<Ending> }> {
+  const conversation = begin();
+  const { ending } = conversation;
+  const ended = ending.then(
+    () => true,
+    () => true,
+  );
+  const isQuick = await Promise.race([ended, pause(TURN_MS, false, { ref: false })]);
+  if (!isQuick && slow < MAX_SLOW) letOthersPass(conversation);
+  else await ended;
+  return { ending };
 }
 
 /**
@@ -154,7 +192,7 @@ export async function runIsolated<Name extends TaskName>(
   const full: FullLimits = { ...ISOLATION_DEFAULTS, signal: undefined, ...set };
   full.timeoutMs = Math.min(full.timeoutMs, MAX_TIMEOUT_MS);
   const header = frame(task, input.settings, tasks);
-  const ending = await children(() => converse(header, input.content, full));
+  const { ending } = await turns(takeTurn, () => converse(header, input.content, full));
   // The child is the same code of the same build: its answer has the form that its task gives.
-  return readAnswer(ending) as TaskAnswers[Name];
+  return readAnswer(await ending) as TaskAnswers[Name];
 }
