@@ -1,12 +1,6 @@
 // Words for codes of the domain in the language being read: states, reasons, groups, names of
 // units. Components and pages import it; it holds no rule of its own.
-import {
-  formatDay,
-  formatNumber,
-  formatPercent,
-  shortUnitName,
-  shortUnitNameEn,
-} from '#lib/domain/format.ts';
+import { formatDay, formatNumber, formatPercent, unitNameIn } from '#lib/domain/format.ts';
 import type { Indicator } from '#lib/domain/indicator.ts';
 import type { MissingReason } from '#lib/domain/missing.ts';
 import type { ChangeReason } from '#lib/domain/release.ts';
@@ -90,8 +84,8 @@ export const datedUnitName = (unit: {
     : m.common_unit_until({ unit: nameOf(unit), day: formatDay(unit.validTo, locale()) });
 
 /** A unit as tables call it: "Hà Giang", "TP. Hồ Chí Minh", "Bộ Tài chính". */
-export const unitNameOf = (unit: { nameVi: string; nameEn: string }): string =>
-  locale() === 'vi' ? shortUnitName(unit.nameVi) : shortUnitNameEn(unit.nameEn);
+export const unitNameOf = (unit: { id?: string; nameVi: string; nameEn: string }): string =>
+  unitNameIn(unit, locale());
 
 const GROUPS: Record<string, () => string> = {
   ministries: m.common_ministries,
@@ -102,6 +96,27 @@ const GROUPS: Record<string, () => string> = {
 /** A group as heads and chips call it; a package's own group by its own name. */
 export const groupNameOf = (group: { id: string; nameVi: string; nameEn: string }): string =>
   GROUPS[group.id]?.() ?? nameOf(group);
+
+const GROUPS_IN_TEXT: Record<string, () => string> = {
+  ministries: m.ranking_group_ministries,
+  provinces: m.ranking_group_provinces,
+  agencies: m.ranking_group_agencies,
+};
+
+/** A sentence's first letter. */
+export const capital = (text: string): string =>
+  text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
+
+/** A name in the middle of a sentence; one that begins with an abbreviation keeps its capitals. */
+export const inText = (text: string): string =>
+  /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLocaleLowerCase(locale()) + text.slice(1);
+
+/** A group in the middle of a sentence; one that a package gave no name is of "units". */
+export function groupInText(group: { id: string; nameVi: string; nameEn: string }): string {
+  const known = GROUPS_IN_TEXT[group.id];
+  if (known) return known();
+  return group.nameVi === group.id ? m.ranking_group_other() : inText(nameOf(group));
+}
 
 /** How a measure's figures are read; nodes of an index are scores. */
 export interface FigureKind {

@@ -1,5 +1,6 @@
 // Figures, days, periods and names as text, the way a Vietnamese official document and an English
 // one write them. Pure: the language comes in as an argument. Anyone may import it.
+import { isPackageUnit } from './body-tree.ts';
 import { parsePeriod } from './period.ts';
 
 export type Locale = 'vi' | 'en';
@@ -174,4 +175,17 @@ export function shortUnitName(name: string): string {
 export function shortUnitNameEn(name: string): string {
   if (/^Ho Chi Minh City$/.test(name)) return name;
   return name.replace(/ (?:Province|City)$/, '');
+}
+
+/**
+ * A unit as tables name it. Units of packages keep their whole names: the city of Sơn La is another
+ * unit than the province.
+ */
+export function unitNameIn(
+  unit: { id?: string; nameVi: string; nameEn: string },
+  locale: Locale,
+): string {
+  const name = locale === 'vi' ? unit.nameVi : unit.nameEn;
+  if (isPackageUnit(unit.id ?? '')) return name;
+  return locale === 'vi' ? shortUnitName(name) : shortUnitNameEn(name);
 }

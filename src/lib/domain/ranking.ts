@@ -18,8 +18,9 @@ export interface MeasureFace {
   index: string | null;
 }
 
-/** Digits of an index score between 0 and 1; scores on wider scales take two. */
+/** Digits of an index score between 0 and 1, and of one on a wider scale. */
 const SCORE_DECIMALS = 3;
+const WIDE_SCORE_DECIMALS = 2;
 
 /** A package may leave its root without a name; it then bears that of the series. */
 const namesOf = (node: IndexNode, series: Series) =>
@@ -42,6 +43,12 @@ export function faceOf(release: ReleaseContent, code: string): MeasureFace | nul
   const names = namesOf(node, release.rules.series);
   return { code, ...names, measure: 'score', decimals: SCORE_DECIMALS, index };
 }
+
+/** Digits that tell a measure's figures: of scores up to 1 thousandths, on wider scales hundredths. */
+export const decimalsIn = (face: MeasureFace, ranked: readonly UnitRow[]): number =>
+  face.index !== null && ranked.some(({ row }) => (row.score ?? 0) > 1)
+    ? WIDE_SCORE_DECIMALS
+    : face.decimals;
 
 /** What a share counts, told by the indicator's code. */
 export type Counted = 'services' | 'dossiers' | 'documents' | 'units';

@@ -2,13 +2,7 @@
 // of the answer's own numbers. Internal to the explanations.
 import type { NoMoveReason, RankMove, RankMoveAnswer } from '#lib/domain/explain/rank-move.ts';
 import type { Factor } from '#lib/domain/explain/worlds.ts';
-import {
-  formatBrief,
-  formatPeriodInText,
-  shortUnitName,
-  shortUnitNameEn,
-  type Locale,
-} from '#lib/domain/format.ts';
+import { formatBrief, formatPeriodInText, type Locale, unitNameIn } from '#lib/domain/format.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -62,7 +56,7 @@ export const sentenceOf = (told: Told): InBoth => ({
 });
 
 function inLocale({ unit, from, to, answer, units }: Told, locale: Locale): string {
-  const name = nameOf(unit, locale);
+  const name = unitNameIn(unit, locale);
   const ends = { from: from ? endText(from, to, locale) : '', to: endText(to, from, locale) };
   if (answer.move === null) return NONE[answer.reason]({ name, ...ends }, { locale });
   const { move } = answer;
@@ -81,9 +75,6 @@ function inLocale({ unit, from, to, answer, units }: Told, locale: Locale): stri
   }
   return texts.join(' ');
 }
-
-const nameOf = (unit: { nameVi: string; nameEn: string }, locale: Locale): string =>
-  locale === 'vi' ? shortUnitName(unit.nameVi) : shortUnitNameEn(unit.nameEn);
 
 /** The period, with the number of its release where both are of one period. */
 function endText(release: Release, other: Release | null, locale: Locale): string {
@@ -134,7 +125,7 @@ function namesOf(
 ): string {
   const names = ids.flatMap((id) => {
     const unit = units.get(id);
-    return unit ? [nameOf(unit, locale)] : [];
+    return unit ? [unitNameIn(unit, locale)] : [];
   });
   if (names.length <= NAMED + 1) return joined(names, locale);
   const count = names.length - NAMED;

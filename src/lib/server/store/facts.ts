@@ -3,6 +3,7 @@
 import type { Transfer } from '#lib/domain/lineage.ts';
 import type { NotLoadedReason } from '#lib/domain/target.ts';
 import type { Unit, UnitId } from '#lib/domain/unit.ts';
+import type postgres from 'postgres';
 import type { Db } from '../db/client.ts';
 
 /** A national figure or international rank as published. Percent is 0–100 here, as printed. */
@@ -161,6 +162,10 @@ export interface CatalogueUnit extends Unit {
   /** In words, what of this row was checked. */
   verified: string;
   source: string;
+  /** The package that brought the unit; null for the catalogue's own. */
+  seriesId: string | null;
+  /** The unit above it; null for the catalogue's own. */
+  parentId: UnitId | null;
 }
 
 /** Ids of the units that have a source, in use or not, or a figure of any time. */
@@ -172,18 +177,37 @@ export async function readGatheredUnits(db: Db): Promise<Set<UnitId>> {
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Every unit of the catalogue, past and present, in the order of groups and codes. */
-export function readUnits(db: Db): Promise<CatalogueUnit[]> {
-  return db.sql<CatalogueUnit[]>`
+/** A condition on the alias `u` of the table `unit`. */
+type Wanted = postgres.PendingQuery<postgres.Row[]>;
+
+/** In the order of groups and codes: of the gathered series, or of the package that brought the unit. */
+const selectUnits = (db: Db, wanted: Wanted) =>
+  db.sql<CatalogueUnit[]>`
     select u.id, u.name_vi as "nameVi", u.name_en as "nameEn", u.short_vi as "shortVi", u.kind,
       u.region_id as "regionId", u.population::float8 as population, u.slug, m.group_id as "groupId",
       c.code, u.provides_services as "providesServices", u.valid_from::text as "validFrom",
-      u.valid_to::text as "validTo", u.verified, u.source
+      u.valid_to::text as "validTo", u.verified, u.source, u.series_id as "seriesId",
+      u.parent_id as "parentId"
     from unit u
     left join lateral (select group_id from group_member
-      where unit_id = u.id and series_id = 'dvc' order by valid_from desc limit 1) m on true
+      where unit_id = u.id and series_id = coalesce(u.series_id, 'dvc')
+      order by valid_from desc limit 1) m on true
     left join lateral (select code from unit_code
-      where unit_id = u.id and scheme = '' order by valid_from desc limit 1) c on true
+      where unit_id = u.id and scheme = coalesce(u.series_id, '')
+      order by valid_from desc limit 1) c on true
     left join unit_group g on g.id = m.group_id
-    where u.series_id is null order by g.sort nulls first, c.code, u.id`;
+    where ${wanted} order by g.sort nulls first, c.code, u.id`;
+
+/** Every unit of the catalogue, past and present. */
+export const readUnits = (db: Db): Promise<CatalogueUnit[]> =>
+  selectUnits(db, db.sql`u.series_id is null`);
+
+/** The unit of the catalogue or of a package that bears an id; null where none does. */
+export async function readUnit(db: Db, id: string): Promise<CatalogueUnit | null> {
+  const [unit] = await selectUnits(db, db.sql`u.id = ${id}`);
+  return unit ?? null;
 }
+
+/** Units of packages that stand directly below a unit. */
+export const readBodiesOf = (db: Db, unit: UnitId): Promise<CatalogueUnit[]> =>
+  selectUnits(db, db.sql`u.parent_id = ${unit} and u.series_id is not null`);

@@ -1,17 +1,19 @@
 // A ranking's finding and lead as sentences, chosen by what the figures say. Used by this page alone.
 import { locale } from '#lib/components/address.ts';
 import { demandFigure, demandWords, shortIndicatorName } from '#lib/components/legal-words.ts';
-import { figureText, nameOf, unitNameOf } from '#lib/components/words.ts';
+import {
+  capital,
+  figureText,
+  groupInText,
+  inText,
+  nameOf,
+  unitNameOf,
+} from '#lib/components/words.ts';
 import { formatDay, formatNumber } from '#lib/domain/format.ts';
 import { countedBy, type Counted } from '#lib/domain/ranking.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PageData } from './$types';
 
-const GROUPS: Record<string, () => string> = {
-  ministries: m.ranking_group_ministries,
-  provinces: m.ranking_group_provinces,
-  agencies: m.ranking_group_agencies,
-};
 const NOUNS: Record<Counted, () => string> = {
   services: m.ranking_noun_services,
   dossiers: m.ranking_noun_dossiers,
@@ -19,22 +21,12 @@ const NOUNS: Record<Counted, () => string> = {
   units: m.ranking_noun_units,
 };
 
-/** The group in the middle of a sentence. */
-export const groupWord = (group: string): string => (GROUPS[group] ?? m.ranking_group_other)();
-
 /** What the measure counts. */
 export const nounOf = (measure: string): string => NOUNS[countedBy(measure)]();
 
 /** The measure's name; shares without "share of". */
 export const measureName = (face: PageData['face']): string =>
   face.measure === 'share' ? shortIndicatorName(face) : nameOf(face);
-
-const inText = (text: string): string =>
-  // An abbreviation keeps its capitals.
-  /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLocaleLowerCase(locale()) + text.slice(1);
-
-const capital = (text: string): string =>
-  text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
 
 function leaderText(finding: PageData['finding']): string | null {
   const leader = presentLeaderText(finding);
@@ -56,7 +48,7 @@ function targetText({ finding, group, target, face }: PageData): string | null {
   const isRelative = target.operator === 'x';
   const words = {
     all: finding.withTarget,
-    group: groupWord(group.id),
+    group: groupInText(group),
     demand: isRelative ? demandWords(target, face) : demandFigure(target.value, face),
     measure: inText(measureName(face)),
   };
@@ -81,7 +73,7 @@ export function headlineOf(data: PageData): string {
     return m.ranking_head_single({
       measure,
       all: data.ranked.length + data.unranked.length,
-      group: groupWord(group.id),
+      group: groupInText(group),
       name: only ? unitNameOf(only) : '',
     });
   }
@@ -91,7 +83,7 @@ export function headlineOf(data: PageData): string {
       m.ranking_head_flag({
         n: finding.having,
         all,
-        group: groupWord(group.id),
+        group: groupInText(group),
         measure: inText(measure),
       }),
     );
