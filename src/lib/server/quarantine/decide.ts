@@ -7,7 +7,7 @@ import { type Db, inTransaction } from '../db/client.ts';
 import type { SourceConfig } from '../sources/source.ts';
 import { decide, readDecisions } from '../store/decisions.ts';
 import { takeTurn } from '../store/late.ts';
-import { type FoundDetail, readFoundAt, readFoundText } from '../store/quarantine-views.ts';
+import { type FoundDetail, readFoundAt, readFoundTexts } from '../store/quarantine-views.ts';
 import { changedFields, checkCorrection, readOriginal } from './reading.ts';
 
 /** A decision as somebody made it on a page. */
@@ -113,13 +113,14 @@ export function decideTexts(
 ): Promise<(Refusal | null)[]> {
   return inTransaction(db, async (tx) => {
     for (const at of await readFoundAt(tx, source.id, findings)) await takeTurn(tx, at);
+    // Findings stay as they are while it is decided on them: the source's runs wait.
+    const texts = await readFoundTexts(tx, source.id, findings);
     const refusals: (Refusal | null)[] = [];
     for (const id of findings) {
-      const text = await readFoundText(tx, id);
+      const text = texts.get(id);
       const isMeant =
-        text?.sourceId === source.id &&
-        (wish.rule === undefined || text.faults.some(({ rule }) => rule === wish.rule));
-      refusals.push(isMeant ? await decideOne(tx, source, text, wish) : { code: 'gone' });
+        wish.rule === undefined || text?.faults.some(({ rule }) => rule === wish.rule);
+      refusals.push(text && isMeant ? await decideOne(tx, source, text, wish) : { code: 'gone' });
     }
     return refusals;
   });

@@ -2,6 +2,7 @@
 // each text of a source and period, whatever number of rules it broke. Only findings that stand are
 // listed. Routes under /admin import it.
 import { createHash } from 'node:crypto';
+import type { PendingQuery, Row } from 'postgres';
 import type { DecisionKind } from '#lib/domain/validate/decision.ts';
 import type { Severity } from '#lib/domain/validate/rule.ts';
 import type { Db } from '../db/client.ts';
@@ -215,12 +216,13 @@ export interface FoundDetail {
   faults: FoundFault[];
 }
 
-/** The text of a finding, as it was last found; null where there is no such finding. */
-export async function readFoundText(db: Db, findingId: string): Promise<FoundDetail | null> {
-  type Row = Omit<FoundDetail, 'faults'> & FoundFault;
-  const rows = await db.sql<Row[]>`
-    with text as (select source_id, period, original_hash from quarantine where id = ${findingId})
-    select q.id, q.unit_id as "unitId", coalesce(u.name_vi, q.unit_id) as "unitVi",
+type FoundRow = Omit<FoundDetail, 'faults'> & FoundFault & { asked: string };
+
+/** Everything that was ever found in some texts, those of one finding together, what stands first. */
+function readFound({ sql }: Db, asked: PendingQuery<Row[]>): Promise<FoundRow[]> {
+  return sql<FoundRow[]>`
+    with text as (${asked})
+    select text.asked, q.id, q.unit_id as "unitId", coalesce(u.name_vi, q.unit_id) as "unitVi",
       coalesce(u.name_en, q.unit_id) as "unitEn", q.source_id as "sourceId",
       coalesce(s.name_vi, q.source_id) as "sourceVi",
       coalesce(s.name_en, q.source_id) as "sourceEn", q.period,
@@ -230,22 +232,47 @@ export async function readFoundText(db: Db, findingId: string): Promise<FoundDet
     from quarantine q join text using (source_id, period, original_hash)
     left join unit u on u.id = q.unit_id
     left join source s on s.id = q.source_id
-    order by q.superseded_at desc nulls first, q.id`;
+    order by text.asked, q.superseded_at desc nulls first, q.id`;
+}
+
+/** A text as it was last found. */
+function detailOf(rows: readonly FoundRow[]): FoundDetail | null {
   const [first] = rows;
   if (!first) return null;
-  const {
-    id: _id,
-    rule: _rule,
-    severity: _severity,
-    place: _place,
-    field: _field,
-    ...text
-  } = first;
+  const { asked: _asked, id: _id, rule: _rule, severity: _severity, ...rest } = first;
+  const { place: _place, field: _field, ...text } = rest;
   const shown = rows.filter(({ runId, stands }) => runId === text.runId && stands === text.stands);
   const faults = shown.map(({ id, rule, severity, place, field }) => ({
     ...{ id, rule, severity, place, field },
   }));
   return { ...text, faults };
+}
+
+/** The text of a finding, as it was last found; null where there is no such finding. */
+export async function readFoundText(db: Db, findingId: string): Promise<FoundDetail | null> {
+  // By way of the units: every key of a finding begins with one.
+  const asked = db.sql`
+    select q.id as asked, q.source_id, q.period, q.original_hash
+    from unit join quarantine q on q.unit_id = unit.id and q.id = ${findingId}`;
+  return detailOf(await readFound(db, asked));
+}
+
+/** The texts of findings of one source, by the finding's id; ids that it has not are left out. */
+export async function readFoundTexts(
+  db: Db,
+  sourceId: string,
+  ids: readonly string[],
+): Promise<Map<string, FoundDetail>> {
+  const asked = db.sql`
+    select id as asked, source_id, period, original_hash from quarantine
+    where source_id = ${sourceId} and id = any(${[...ids]}::uuid[])`;
+  const texts = Map.groupBy(await readFound(db, asked), (row) => row.asked);
+  return new Map(
+    [...texts].flatMap(([id, rows]) => {
+      const text = detailOf(rows);
+      return text ? [[id, text]] : [];
+    }),
+  );
 }
 
 /** What a text's service says in the figures that stand, and in those of another period. */
