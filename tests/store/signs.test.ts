@@ -1,9 +1,7 @@
 // Signs of formality on the twelve illustrative quarters. What is true of them is worked out here from
 // the file itself, without the engine; a count of the same in Python gave the same units.
-import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SignKind } from '#lib/domain/explain/sign-limits.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { SIGN_LIMITS, type SignKind } from '#lib/domain/explain/sign-limits.ts';
 import { signsIn } from '#lib/domain/explain/signs.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { signFound, signName, signQuestion } from '#lib/components/sign-words.ts';
@@ -14,12 +12,11 @@ import { findOrAddPerson, grantRole } from '#lib/server/store/people.ts';
 import { answerSign, readSigns, withdrawSign } from '#lib/server/store/signs.ts';
 import { raiseSigns } from '../../jobs/raise-signs.ts';
 import { jobContext } from '../helpers/job-context.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
-import { seedIllustrative } from '../helpers/seed-illustrative.ts';
+import { type FiledRow, readFiledRows } from '../helpers/seed-illustrative.ts';
+import { illustrativeWorld } from '../helpers/worlds.ts';
 
-const FILE = 'tests/portals/illustrative/quarterly.csv';
-type Row = Record<string, string>;
-const FILED = parse<Row>(readFileSync(FILE), { columns: true });
+type Row = FiledRow;
+const FILED = readFiledRows(['quarterly.csv']);
 const rowsIn = (period: string) => FILED.filter((row) => row.period === period);
 const ratio = (row: Row | undefined, above: string, below: string) =>
   Number(row?.[above]) / Number(row?.[below]);
@@ -42,14 +39,11 @@ const earlier = (row: Row) =>
 const UNUSED = SET.filter((row) => withDossiers(row) < withDossiers(earlier(row)) / 2);
 const idsOf = (rows: readonly Row[]) => rows.map(({ unit }) => `p-${unit}`).sort();
 
-let database: TestDatabase;
+const world = illustrativeWorld();
 let quarters: Release[];
 beforeAll(async () => {
-  database = await testDatabase();
-  await seedIllustrative(database.db);
-  quarters = await createPublished(database.db).history('dvc');
-}, 120_000);
-afterAll(() => database.drop());
+  quarters = await createPublished(world.db).history('dvc');
+});
 
 const courseTo = (period: string) => quarters.filter((release) => release.period <= period);
 const askedIn = (period: string, kind: SignKind) =>
@@ -90,6 +84,60 @@ describe('the fourth quarter of 2020, beside what the file was made to hold', ()
     });
     expect(askedIn('2020-Q4', 'shrinking-denominator')).toEqual(idsOf(fewer));
     expect(fewer).toHaveLength(3);
+  });
+});
+
+/** Periods that the pace before the due day is the mean of, the last before it at the end. */
+const PACE_QUARTERS = ['2019-Q3', '2019-Q4', '2020-Q1', '2020-Q2', '2020-Q3'];
+
+/** What each unit below 30 % before rose by in the last quarter of 2020, and its mean rise until then. */
+function rises(isProvince: boolean) {
+  const told = FILED.filter(
+    ({ unit = '', report_status: said }) => said === 'reported' && /^\d/.test(unit) === isProvince,
+  );
+  return [...Map.groupBy(told, ({ unit }) => unit ?? '')].flatMap(([unit, rows]) => {
+    const at = (period: string) => rows.find((row) => row.period === period);
+    const past = PACE_QUARTERS.map(at).filter((row) => row !== undefined);
+    const [first, last, now] = [past[0], past.at(-1), at('2020-Q4')];
+    const steps = PACE_QUARTERS.length - 1 - PACE_QUARTERS.indexOf(first?.period ?? '');
+    if (!now || last?.period !== '2020-Q3' || steps < 2) return [];
+    const pace = (level4(last) - level4(first)) / steps;
+    return [{ unit, rise: level4(now) - level4(last), before: level4(last), pace }];
+  });
+}
+
+/** Units whose last rise is ten points, half as much again as the group's median, and so many paces. */
+function jumpers(paces: number): string[] {
+  return [true, false].flatMap((isProvince) => {
+    const all = rises(isProvince);
+    const sorted = all.map(({ rise }) => rise).toSorted((a, b) => a - b);
+    const middle = (sorted.length - 1) / 2;
+    const median = ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
+    return all
+      .filter(({ before }) => before < 0.3)
+      .filter(({ rise, pace }) => rise >= Math.max(0.1, 1.5 * median, paces * pace))
+      .map(({ unit }) => `${isProvince ? 'p' : 'm'}-${unit}`);
+  });
+}
+
+describe('the last quarter before a due day', () => {
+  it.each([
+    [5, 18],
+    [10, 16],
+    [20, 10],
+  ])('at %d times their own pace %d jump, three of the fourteen among them', (paces, units) => {
+    const found = jumpers(paces);
+    expect(found).toHaveLength(units);
+    expect(found.filter((unit) => idsOf(SET).includes(unit))).toHaveLength(3);
+  });
+
+  it('is asked about where the limit says so, and nowhere else', () => {
+    const asked = signsIn(courseTo('2020-Q4')).filter(
+      ({ kind, measure }) => kind === 'late-jump' && measure === 'share_l4',
+    );
+    expect(asked.map(({ unitId }) => String(unitId)).sort()).toEqual(
+      jumpers(SIGN_LIMITS.jumpPace.value).sort(),
+    );
   });
 });
 
@@ -154,7 +202,7 @@ describe('signs that are raised', () => {
   const LAST_DAY = '2021-02-22';
   let reporter: string;
   beforeAll(async () => {
-    const { db } = database;
+    const { db } = world;
     const now = new Date(RAISED_AT);
     reporter = await inTransaction(db, async (tx) => {
       const id = await findOrAddPerson(tx, { name: 'Người báo cáo', email: 'p24@example.vn' }, now);
@@ -165,23 +213,21 @@ describe('signs that are raised', () => {
   }, 60_000);
 
   const of24 = async () =>
-    (await readSigns(database.db, { units: ['p-24'] })).filter(
-      ({ period }) => period === '2020-Q4',
-    );
+    (await readSigns(world.db, { units: ['p-24'] })).filter(({ period }) => period === '2020-Q4');
   const publicOn = (day: string) =>
-    readPublicSigns(database.db, 'p-24', new Date(`${day}T08:00+07:00`));
+    readPublicSigns(world.db, 'p-24', new Date(`${day}T08:00+07:00`));
 
   it('ask each unit once, however often releases are looked through', async () => {
-    const before = await readSigns(database.db, {});
+    const before = await readSigns(world.db, {});
     expect(before.filter(({ period }) => period === '2020-Q4').length).toBeGreaterThanOrEqual(27);
-    await database.db.sql`delete from sign_reading`;
-    expect(await raiseSigns(jobContext(database.db, RAISED_AT), { origin: ORIGIN })).toBe(0);
-    expect(await raiseSigns(jobContext(database.db, RAISED_AT), { origin: ORIGIN })).toBe(0);
-    expect(await readSigns(database.db, {})).toEqual(before);
+    await world.db.sql`delete from sign_reading`;
+    expect(await raiseSigns(jobContext(world.db, RAISED_AT), { origin: ORIGIN })).toBe(0);
+    expect(await raiseSigns(jobContext(world.db, RAISED_AT), { origin: ORIGIN })).toBe(0);
+    expect(await readSigns(world.db, {})).toEqual(before);
   });
 
   it('tell the reporter of the unit by one mail a release, and nobody else', async () => {
-    const mails = await database.db.sql<{ to: string; body: string }[]>`
+    const mails = await world.db.sql<{ to: string; body: string }[]>`
       select to_address as "to", body from outbox where key like 'sign:%'`;
     expect(mails.map(({ to }) => to)).toEqual(['p24@example.vn']);
     expect(mails[0]?.body).toContain('2 điểm đề nghị đơn vị giải thích');
@@ -202,14 +248,14 @@ describe('signs that are raised', () => {
     const at = new Date('2021-02-03T10:00+07:00');
     const said = { unitId: 'p-24', id: bunching?.id ?? '', by: reporter, at };
     const answer = (text: string) =>
-      inTransaction(database.db, (tx) => answerSign(tx, { ...said, text }));
+      inTransaction(world.db, (tx) => answerSign(tx, { ...said, text }));
     expect(await answer('Lần một')).toBe(true);
     expect(await answer('Lần hai')).toBe(true);
     expect(await publicOn(LAST_DAY)).toEqual([]);
     const [answered] = await publicOn('2021-02-23');
     expect(answered?.answer).toEqual({ text: 'Lần hai', at });
     expect(answered).not.toHaveProperty('withdrawal');
-    const kept = await database.db.sql`select from sign_answer`;
+    const kept = await world.db.sql`select from sign_answer`;
     expect(kept.count).toBe(2);
   });
 
@@ -217,19 +263,19 @@ describe('signs that are raised', () => {
     const [, shrinking] = await of24();
     const said = { id: shrinking?.id ?? '', text: 'x', by: reporter, at: new Date(RAISED_AT) };
     const run = (act: typeof answerSign, unitId: string) =>
-      inTransaction(database.db, (tx) => act(tx, { ...said, unitId }));
+      inTransaction(world.db, (tx) => act(tx, { ...said, unitId }));
     expect(await run(answerSign, 'p-33')).toBe(false);
     expect(await run(withdrawSign, 'p-24')).toBe(true);
     expect(await run(withdrawSign, 'p-24')).toBe(false);
     expect(await run(answerSign, 'p-24')).toBe(false);
     expect((await publicOn('2021-02-23')).map(({ found }) => found.kind)).toEqual(['bunching']);
-    const [event] = await database.db.sql`
+    const [event] = await world.db.sql`
       select person_id, details from audit_event where action = 'sign.withdraw'`;
     expect(event).toMatchObject({ person_id: reporter, details: { reason: 'x' } });
   });
 
   it('are told in whole sentences in both languages', async () => {
-    for (const { found } of await readSigns(database.db, {})) {
+    for (const { found } of await readSigns(world.db, {})) {
       for (const locale of ['vi', 'en'] as const) {
         const words = [signFound(found, locale), signQuestion(found.kind, locale)];
         for (const text of [signName(found.kind, locale), ...words]) {

@@ -117,10 +117,14 @@ export const SIGN_LIMITS = {
     reasonVi: 'Kỳ cuối trước hạn phải tăng ít nhất 10 điểm phần trăm.',
     reasonEn: 'The last period before the due day must bring a rise of 10 points at least.',
   },
+  // Of quarter IV/2020, level 4: at 5 times 15 provinces and ministries beside the three, at 10 times 13, at 20
+  // times 7, so that the larger limit loses no hit and asks half as many others (tests/store/signs.test.ts).
   jumpPace: {
-    value: 10,
-    reasonVi: 'Mức tăng ấy ít nhất gấp 10 lần nhịp trung bình các kỳ trước của chính đơn vị.',
-    reasonEn: 'That rise is at least 10 times the mean of the unit in the periods before.',
+    value: 20,
+    reasonVi:
+      'Mức tăng ấy ít nhất gấp 20 lần nhịp trung bình các kỳ trước của chính đơn vị. Trên số liệu minh họa quý IV/2020 hỏi 10 đơn vị (ở 10 lần: 16; ở 5 lần: 18), lần nào cũng có đúng 3 trong 14 đơn vị được đặt sát trên mục tiêu.',
+    reasonEn:
+      'That rise is at least 20 times the mean of the unit in the periods before. On the illustrative quarter IV/2020 10 units are asked (at 10 times: 16; at 5 times: 18), each time 3 of the 14 that were set just above the target.',
   },
   jumpGroup: {
     value: 1.5,
