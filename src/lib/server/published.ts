@@ -3,6 +3,7 @@
 import type { Release } from '#lib/domain/release.ts';
 import { usualOf } from '#lib/domain/reporting.ts';
 import type { Db } from './db/client.ts';
+import { keepLast } from './keep-last.ts';
 import { createLastKnown } from './last-known.ts';
 import { findReleaseId, listReleases, readRelease, type ReleaseHead } from './store/releases.ts';
 
@@ -50,27 +51,23 @@ const RELEASES_KEPT = 48;
 
 /** @param options.keep how many releases stay in memory; those unused for longest go first */
 export function createPublished(db: Db, options: { keep?: number } = {}): Published {
-  const keep = options.keep ?? RELEASES_KEPT;
-  const kept = new Map<string, Promise<Release | null>>();
-
-  const read = (id: string): Promise<Release | null> => {
-    const found = kept.get(id) ?? readRelease(db, id);
-    kept.delete(id);
-    kept.set(id, found);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= keep) break;
-      kept.delete(oldest);
-    }
-    // A failed reading must not be remembered.
-    found.catch(() => kept.get(id) === found && kept.delete(id));
-    return found;
-  };
+  const keep = keepLast<Release | null>(options.keep ?? RELEASES_KEPT);
+  const read = (id: string): Promise<Release | null> => keep(id, () => readRelease(db, id));
 
   const readAll = async (ids: readonly string[]): Promise<Release[]> =>
     (await Promise.all(ids.map(read))).filter((found) => found !== null);
 
   const lastKnown = createLastKnown();
-  const heads = lastKnown((series: string | undefined) => listReleases(db, series));
+  const readHeads = lastKnown((_: null) => listReleases(db));
+  let underWay: Promise<ReleaseHead[]> | null = null;
+  /** A page asks for them from every side at once: an answer that is under way is everybody's. */
+  const heads = async (series?: string): Promise<ReleaseHead[]> => {
+    underWay ??= readHeads(null).finally(() => {
+      underWay = null;
+    });
+    const all = await underWay;
+    return series === undefined ? all : all.filter(({ seriesId }) => seriesId === series);
+  };
   const findId = lastKnown((question: Parameters<typeof findReleaseId>[1]) =>
     findReleaseId(db, question),
   );
@@ -93,7 +90,7 @@ export function createPublished(db: Db, options: { keep?: number } = {}): Publis
       return id === null ? null : read(id);
     },
     async byId(id) {
-      return (await heads(undefined)).some((head) => head.id === id) ? read(id) : null;
+      return (await heads()).some((head) => head.id === id) ? read(id) : null;
     },
     async history(series) {
       const ids = currentOf(await heads(series), undefined).map(({ id }) => id);
@@ -118,6 +115,13 @@ export function createPublished(db: Db, options: { keep?: number } = {}): Publis
     },
   };
 }
+
+/** The release that this one was compared with when it was built; null for a first one. */
+export const previousOf = (
+  published: Published,
+  { previousReleaseId }: Release,
+): Promise<Release | null> =>
+  previousReleaseId === null ? Promise.resolve(null) : published.byId(previousReleaseId);
 
 /** Of each earlier period the head that was current when `head` became so, oldest first. */
 const earlierOf = (heads: ReleaseHead[], head: ReleaseHead): ReleaseHead[] =>

@@ -5,6 +5,7 @@ import { rankMove, type RankMoveAnswer } from '#lib/domain/explain/rank-move.ts'
 import { compareTexts } from '#lib/domain/order.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
+import { keepLast } from '../keep-last.ts';
 import type { Published } from '../published.ts';
 import { sentenceOf, type InBoth } from './move-sentence.ts';
 
@@ -33,7 +34,7 @@ export interface Explanation {
 
 /** Explanations kept in memory, those unused for longest dropped first. */
 const KEPT = 500;
-const kept = new Map<string, Explanation>();
+const keep = keepLast<Explanation>(KEPT);
 
 /**
  * Explains a move. Releases never change, so that an answer is worked out once and kept a while. The
@@ -49,14 +50,7 @@ export async function explainMove(
   const [early, late] = isBackwards ? [to, from] : [from, to];
   const known = early && (await knownThen(published, early, late));
   const key = JSON.stringify([from?.id, to.id, known?.id, unit.id, measure]);
-  const found = kept.get(key) ?? explain({ ...question, known, isBackwards });
-  kept.delete(key);
-  kept.set(key, found);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= KEPT) break;
-    kept.delete(oldest);
-  }
-  return found;
+  return keep(key, () => Promise.resolve(explain({ ...question, known, isBackwards })));
 }
 
 /** Periods of one series sort by their codes; releases of one period by when they became current. */

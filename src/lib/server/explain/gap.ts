@@ -8,8 +8,8 @@ import type { Release, ScoreRow } from '#lib/domain/release.ts';
 import type { ServiceLine } from '#lib/domain/service-count.ts';
 import { unitId, type MemberUnit } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
+import { keepLast } from '../keep-last.ts';
 import { readServiceLines } from '../store/provenance.ts';
-import { keepLast } from './keep-last.ts';
 
 /** Why no service is named: the measure counts none, or it was not counted from rows of services. */
 export type NamelessReason = 'counts-no-services' | 'no-rows';

@@ -10,8 +10,8 @@ import type { Release, ScoreRow } from '#lib/domain/release.ts';
 import { shortfallOf } from '#lib/domain/standing.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
+import { keepLast } from '../keep-last.ts';
 import { type Procedure, readProcedures, readRaisable } from '../store/gap-services.ts';
-import { keepLast } from './keep-last.ts';
 
 /** What is raised to level 4 counts for this measure. */
 const MEASURE = 'share_l4';

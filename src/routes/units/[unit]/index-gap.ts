@@ -1,12 +1,12 @@
-// What the unit page shows of the way to the next place on the product's own index: how much more of each
-// indicator alone. Only the unit page imports it.
+// What the unit page shows of the way to the next place on an index, the product's own where none is
+// named: how much more of each indicator alone. Only units' pages import it.
 import { cheapestMoves, type Move } from '#lib/domain/explain/place-gap.ts';
 import { gapOf } from '#lib/domain/explain/gap.ts';
 import { nodeMeasure } from '#lib/domain/indicator.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { versionOn } from '#lib/domain/score.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
-import { keepLast } from '#lib/server/explain/keep-last.ts';
+import { keepLast } from '#lib/server/keep-last.ts';
 import { OWN_INDEX } from './unit-view.ts';
 
 interface Name {
@@ -35,18 +35,27 @@ const KEPT = 500;
 const keep = keepLast<IndexGap | null>(KEPT);
 
 /** Null where the unit has the first place, or none, on the index. */
-export function readIndexGap(course: readonly Release[], unit: UnitId): Promise<IndexGap | null> {
+export function readIndexGap(
+  course: readonly Release[],
+  unit: UnitId,
+  index = OWN_INDEX,
+): Promise<IndexGap | null> {
   const release = course.at(-1);
   if (!release) return Promise.resolve(null);
-  const key = [release.id, release.knownAt, unit].join(' ');
-  return keep(key, () => Promise.resolve(indexGap(course, release, unit)));
+  const key = [release.id, release.knownAt, unit, index].join(' ');
+  return keep(key, () => Promise.resolve(indexGap(course, release, unit, index)));
 }
 
 const name = ({ nameVi, nameEn }: Name): Name => ({ nameVi, nameEn });
 
-function indexGap(course: readonly Release[], release: Release, unit: UnitId): IndexGap | null {
-  const root = versionOn(release.rules.indices, OWN_INDEX, release.periodEnd)?.nodes[0];
-  const gap = root && gapOf(course, unit, nodeMeasure(OWN_INDEX, root.code));
+function indexGap(
+  course: readonly Release[],
+  release: Release,
+  unit: UnitId,
+  index: string,
+): IndexGap | null {
+  const root = versionOn(release.rules.indices, index, release.periodEnd)?.nodes[0];
+  const gap = root && gapOf(course, unit, nodeMeasure(index, root.code));
   const place = gap?.toNextRank.answer;
   if (!place) return null;
   const cheapest = cheapestMoves(place.moves);

@@ -46,9 +46,7 @@ async function readPackageReleases(published: Published): Promise<Release[]> {
   const heads = (await published.heads()).filter(
     ({ seriesId, current }) => current && seriesId !== GATHERED,
   );
-  const releases = await Promise.all(
-    heads.map(({ seriesId, id }) => published.current({ series: seriesId, release: id })),
-  );
+  const releases = await Promise.all(heads.map(({ id }) => published.byId(id)));
   return releases.filter((release) => release !== null);
 }
 

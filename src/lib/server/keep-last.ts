@@ -1,4 +1,4 @@
-// Keeps the last few answers that are dear to work out and never change. The files beside it import it.
+// Keeps the last few answers that are dear to work out and never change. The server and loads of pages import it.
 
 /**
  * Asks once for each key while its answer is among the last `most` that were asked for. What failed is

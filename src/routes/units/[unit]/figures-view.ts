@@ -1,0 +1,85 @@
+// What a release and its course say of one unit: results, place, course of ranks, platforms, the own
+// index. Releases never change, so each is read once a language. Only the load of the unit page imports it.
+import { locale } from '#lib/components/address.ts';
+import { compareRanked } from '#lib/domain/compare-ranked.ts';
+import { contributionsOf } from '#lib/domain/explain/contributions.ts';
+import type { Release } from '#lib/domain/release.ts';
+import { unitId } from '#lib/domain/unit.ts';
+import { keepLast } from '#lib/server/keep-last.ts';
+import { drawRankCourse } from './course-chart.ts';
+import type { CatalogueUnit, RankedBefore, UnitPage } from './unit-page.ts';
+import {
+  HEADLINE_MEASURE,
+  OWN_INDEX,
+  pillarLines,
+  platformLines,
+  rankCourse,
+  resultLines,
+  type ResultLine,
+} from './unit-view.ts';
+
+export type Figures = Pick<
+  UnitPage,
+  | 'previousPeriod'
+  | 'standing'
+  | 'before'
+  | 'platforms'
+  | 'course'
+  | 'courseChart'
+  | 'pillars'
+  | 'contributions'
+> & { lines: ResultLine[] };
+
+const NO_FIGURES: Figures = {
+  previousPeriod: null,
+  standing: null,
+  before: null,
+  lines: [],
+  platforms: [],
+  course: [],
+  courseChart: null,
+  pillars: [],
+  contributions: [],
+};
+
+/** Some 30 kB each, two drawings in it. */
+const KEPT = 500;
+const keep = keepLast<Figures>(KEPT);
+
+/** @param course of one series, oldest first, the release shown last */
+export function readFigures(course: readonly Release[], unit: CatalogueUnit): Promise<Figures> {
+  const release = course.at(-1);
+  if (!release) return Promise.resolve(NO_FIGURES);
+  const key = [release.id, release.knownAt, unit.id, locale()].join(' ');
+  return keep(key, () => Promise.resolve(figuresOf(release, course, unit)));
+}
+
+function figuresOf(release: Release, history: readonly Release[], unit: CatalogueUnit): Figures {
+  const id = unitId(unit.id);
+  const lines = resultLines(release, id);
+  const standing = lines.find(({ indicator }) => indicator.code === HEADLINE_MEASURE) ?? null;
+  const course = rankCourse(history, id, HEADLINE_MEASURE);
+  return {
+    previousPeriod: history.at(-2)?.period ?? null,
+    standing,
+    before: rankedBefore(history, standing),
+    lines,
+    platforms: platformLines(history, id),
+    course,
+    courseChart: drawRankCourse(course, unit, release.illustrative),
+    pillars: pillarLines(release, id),
+    contributions: contributionsOf(release, id, OWN_INDEX) ?? [],
+  };
+}
+
+/** Its place in the release before the shown one, and whether the same units were ranked then. */
+function rankedBefore(
+  history: readonly Release[],
+  standing: UnitPage['standing'],
+): RankedBefore | null {
+  const [previous, shown] = history.slice(-2);
+  if (!previous || !shown || !standing || standing.row.previousRank === null) return null;
+  const { measure, groupId, previousRank } = standing.row;
+  const { before, sameUnits } = compareRanked(shown, previous, measure, groupId);
+  return before === null ? null : { rank: previousRank, of: before, sameUnits };
+}
