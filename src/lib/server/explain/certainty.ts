@@ -1,7 +1,5 @@
 // How sure the places of a release's composites are, for pages and API: worked out once a release,
 // measure and group in a worker thread, and kept as long as the release is kept in memory.
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import type { BoundsReason, RankBounds } from '#lib/domain/explain/rank-bounds.ts';
 import type { RankIntervals } from '#lib/domain/explain/rank-interval.ts';
@@ -9,23 +7,21 @@ import { tiersOf } from '#lib/domain/explain/tiers.ts';
 import { weighingOf, type Weighing, type WeighingReason } from '#lib/domain/explain/weighing.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
-import { PROJECT_FOLDER } from '../project-folder.ts';
+import { inThread } from '../thread.ts';
 
-const WORKER = join(PROJECT_FOLDER, 'src/lib/server/explain/certainty-worker.ts');
+const WORKER = 'src/lib/server/explain/certainty-worker.ts';
 /** For the exact ends of one group; those that are not found by then are named as bounds. */
 const BOUNDS_MS = 30_000;
-/** Threads at work at once: the pages' own needs the other processor. */
-const threads = pLimit(1);
+/**
+ * Threads at work at once: draws take a moment, and pages wait for them; ends may take all the time that
+ * they are given, and the pages' own needs the other processor.
+ */
+const [draws, ends] = [pLimit(1), pLimit(1)];
 
-export interface CertaintyTask {
-  weighing: Weighing;
-  boundsMs: number;
-}
+export type CertaintyTask =
+  { part: 'draws'; weighing: Weighing } | { part: 'ends'; weighing: Weighing; boundsMs: number };
 
 export type BoundsAnswer = RankBounds[] | { reason: BoundsReason };
-
-/** What the worker says, one after the other. */
-export type Said = { intervals: RankIntervals } | { bounds: BoundsAnswer };
 
 /** What is known of one composite over one group. */
 export interface Certainty {
@@ -64,38 +60,16 @@ export function certaintyOf(
 async function workOut(release: Release, measure: string, group: string): Promise<CertaintyAnswer> {
   const weighing = weighingOf(release, measure, group);
   if ('reason' in weighing) return weighing;
-  const { drawn, bounds } = start({ weighing, boundsMs: BOUNDS_MS });
+  const drawTask: CertaintyTask = { part: 'draws', weighing };
+  const intervals = await draws(() => inThread<RankIntervals>(WORKER, drawTask));
+  const endTask: CertaintyTask = { part: 'ends', weighing, boundsMs: BOUNDS_MS };
+  const bounds = ends(() => inThread<BoundsAnswer>(WORKER, endTask));
   // Whoever asks for the draws alone is not told of what comes after them.
   let soFar: BoundsAnswer | null = null;
   bounds.then(
     (found) => (soFar = found),
     () => {},
   );
-  const intervals = await drawn;
   const tiers = tiersOf(intervals.units);
   return { weighing, intervals, tiers, bounds, boundsSoFar: () => soFar };
-}
-
-function start(task: CertaintyTask) {
-  const drawn = Promise.withResolvers<RankIntervals>();
-  const bounds = Promise.withResolvers<BoundsAnswer>();
-  const run = (): Promise<void> =>
-    new Promise((resolve) => {
-      const worker = new Worker(WORKER, { workerData: task, env: {} });
-      const fail = (cause: unknown): void => {
-        drawn.reject(cause);
-        bounds.reject(cause);
-      };
-      worker.on('message', (said: Said) => {
-        if ('intervals' in said) drawn.resolve(said.intervals);
-        else bounds.resolve(said.bounds);
-      });
-      worker.once('error', fail);
-      worker.once('exit', (code) => {
-        fail(new Error(`the thread of certainty ended with ${code}`));
-        resolve();
-      });
-    });
-  void threads(run);
-  return { drawn: drawn.promise, bounds: bounds.promise };
 }
