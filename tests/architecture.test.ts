@@ -57,6 +57,11 @@ const RULES: IRegularForbiddenRuleType[] = [
     { path: `${NPM}/(postgres|drizzle-orm)/` },
   ),
   forbid(
+    'releases are packed in a thread of their own',
+    { path: '^(src|jobs)/', pathNot: '^src/lib/server/publish/export-worker\\.ts$' },
+    { path: '^src/lib/server/publish/export\\.ts$', dependencyTypesNot: ['type-only'] },
+  ),
+  forbid(
     'ECharts is run in one place',
     { path: '^(src|jobs)/', pathNot: '^src/lib/charts/render\\.ts$' },
     { path: `${NPM}/echarts`, dependencyTypesNot: ['type-only'] },

@@ -6,16 +6,19 @@ import { UsageError } from './errors.ts';
 let opened: OpenDb | undefined;
 
 /** @throws UsageError where DATABASE_URL is not set */
+export function databaseUrlOfWeb(): string {
+  const url = process.env.DATABASE_URL;
+  if (url) return url;
+  throw new UsageError(
+    'DATABASE_URL is not set. Start the pages with "npm start" or "npm run demo", ' +
+      'or set it to postgres://user:password@host:port/database.',
+  );
+}
+
+/** @throws UsageError where DATABASE_URL is not set */
 export function databaseOfWeb(): OpenDb {
   if (opened) return opened;
-  const url = process.env.DATABASE_URL;
-  if (!url) {
-    throw new UsageError(
-      'DATABASE_URL is not set. Start the pages with "npm start" or "npm run demo", ' +
-        'or set it to postgres://user:password@host:port/database.',
-    );
-  }
-  const db = connect(url, { name: 'tiendo-web' });
+  const db = connect(databaseUrlOfWeb(), { name: 'tiendo-web' });
   // adapter-node says so when the last request is answered; an open pool would keep the process.
   process.once('sveltekit:shutdown', () => void db.close());
   opened = db;

@@ -2,15 +2,17 @@
 // first asked for, so that building the pages needs no database. Only routes and hooks import this.
 import type { Logger } from 'pino';
 import { createAuth, type Auth } from './access/auth.ts';
-import { databaseOfWeb } from './database-of-web.ts';
+import { databaseOfWeb, databaseUrlOfWeb } from './database-of-web.ts';
 import type { Db } from './db/client.ts';
 import { UsageError } from './errors.ts';
 import { createLog } from './log.ts';
+import { createZipped } from './publish/zipped.ts';
 import { createPublished, type Published } from './published.ts';
 import { createRunEvents, type RunEvents } from './run-events.ts';
 import { listenForProgress } from './store/run-progress.ts';
 
 let published: Published | undefined;
+let zipped: ReturnType<typeof createZipped> | undefined;
 let auth: Auth | undefined;
 let runEvents: RunEvents | undefined;
 let log: Logger | undefined;
@@ -19,6 +21,12 @@ let log: Logger | undefined;
 export function getPublished(): Published {
   published ??= createPublished(databaseOfWeb());
   return published;
+}
+
+/** The releases as packages. */
+export function getZipped(): ReturnType<typeof createZipped> {
+  zipped ??= createZipped(databaseUrlOfWeb());
+  return zipped;
 }
 
 /** For what stands beside the releases: the catalogue, the state of sources. */

@@ -1,29 +1,7 @@
 // A release as an index package: everything that it can be built again from.
-import pLimit from 'p-limit';
 import { exportName } from '#lib/domain/package/export-release.ts';
 import { api, otherMethods, ProblemError, respond } from '#lib/server/http.ts';
-import { zipRelease } from '#lib/server/publish/export.ts';
-import { getDb, getPublished } from '#lib/server/web.ts';
-import type { Release } from '#lib/domain/release.ts';
-
-/** Packages made last; a quarter of 94 units takes about 300 kB. */
-const KEPT = 8;
-type Zipped = ReturnType<typeof zipRelease>;
-/** One at a time: each holds the past of a whole series in memory, and takes a second of the processor. */
-const lane = pLimit(1);
-const made = new Map<string, Zipped>();
-
-/** A release never changes, so that its package is made once. */
-function zipOf(release: Release): Zipped {
-  const found = made.get(release.id) ?? lane(() => zipRelease(getDb(), release));
-  made.delete(release.id);
-  made.set(release.id, found);
-  // A failed reading must not be remembered.
-  found.catch(() => made.delete(release.id));
-  const [oldest] = made.keys();
-  if (made.size > KEPT && oldest !== undefined) made.delete(oldest);
-  return found;
-}
+import { getPublished, getZipped } from '#lib/server/web.ts';
 
 export const GET = api(async ({ params, request }) => {
   const release = await getPublished().byId(params.release ?? '');
@@ -37,8 +15,8 @@ export const GET = api(async ({ params, request }) => {
       see: '/api/v1/releases',
     });
   }
-  const body = await zipOf(release);
-  if (!body) {
+  const zipped = await getZipped()(release.id, request.signal);
+  if (!zipped) {
     throw new ProblemError({
       status: 409,
       code: 'not-reproducible',
@@ -50,10 +28,10 @@ export const GET = api(async ({ params, request }) => {
   }
   const mark = release.illustrative ? '-minh-hoa' : '';
   return respond(request, {
-    body,
+    body: zipped.body,
     contentType: 'application/zip',
     fileName: `${exportName(release)}${mark}.zip`,
-    tag: `release-zip-1-${release.id}`,
+    tag: zipped.hash,
   });
 });
 
