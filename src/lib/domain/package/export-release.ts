@@ -10,6 +10,17 @@ import type { Target } from '../target.ts';
 import { NATION, type UnitId } from '../unit.ts';
 import { MANIFEST, PACKAGE_FILES, SCORES_FILE, type PackageFile } from './files.ts';
 
+/** A unit in the tree that a package makes, under the code by which others name it. */
+export interface TreeUnit {
+  id: UnitId;
+  code: string;
+  nameVi: string;
+  nameEn: string;
+  kind: string;
+  /** The unit above it; null at the top. */
+  parentId: UnitId | null;
+}
+
 type Cell = string | number | null;
 type CsvRow = Readonly<Record<string, Cell>>;
 
@@ -28,26 +39,35 @@ function csvOf(file: PackageFile, rows: readonly CsvRow[]): string {
 }
 
 /** Units that rules and figures name, by the code under which the package knows them. */
-function codesOf({ rules }: Release): Map<UnitId, string> {
+function codesOf({ rules }: Release, tree: readonly TreeUnit[]): Map<UnitId, string> {
   const codes = new Map(rules.units.map(({ id, code }) => [id, code]));
   // Those that are no members stand under their permanent ids.
   for (const id of [NATION, ...rules.targets.flatMap(({ unitId }) => unitId ?? [])]) {
     if (!codes.has(id)) codes.set(id, id);
   }
+  for (const { id, code } of tree) if (!codes.has(id)) codes.set(id, code);
   return codes;
 }
 
-function unitRows({ rules }: Release, codes: ReadonlyMap<UnitId, string>): CsvRow[] {
+function unitRows(
+  { rules }: Release,
+  codes: ReadonlyMap<UnitId, string>,
+  tree: readonly TreeUnit[],
+): CsvRow[] {
   const members = new Map(rules.units.map((unit) => [unit.id, unit]));
+  const inTree = new Map(tree.map((unit) => [unit.id, unit]));
   return [...codes].map(([id, code]): CsvRow => {
     const unit = members.get(id);
-    if (!unit) return { code, name_vi: id, group: '' };
+    const { nameVi = id, nameEn = null, kind = null, parentId = null } = inTree.get(id) ?? {};
+    const parent = parentId === null ? null : (codes.get(parentId) ?? null);
+    if (!unit) return { code, name_vi: nameVi, name_en: nameEn, kind, group: '', parent };
     return {
       code,
       name_vi: unit.nameVi,
       name_en: unit.nameEn,
       kind: unit.kind,
       group: unit.groupId,
+      parent,
       region: unit.regionId,
       population: unit.population,
       provides_services: unit.providesServices ? 'yes' : 'no',
@@ -134,9 +154,13 @@ const isFigure = ({ value, numerator, denominator }: Observation): boolean =>
   value !== null || (numerator !== null && denominator !== null);
 
 /** Files of the package but its manifest, by name. */
-function tablesOf(release: Release, observations: readonly Observation[]): Map<string, string> {
+function tablesOf(
+  release: Release,
+  observations: readonly Observation[],
+  tree: readonly TreeUnit[],
+): Map<string, string> {
   const { rules, period, rows } = release;
-  const codes = codesOf(release);
+  const codes = codesOf(release, tree);
   const codeOf = new Map<string, string>(rules.indicators.map(({ id, code }) => [id, code]));
   const seen = observationsIn(release, observations, codes);
   const subject = ({ unitId, indicatorId, period: of }: Observation): CsvRow => ({
@@ -151,7 +175,7 @@ function tablesOf(release: Release, observations: readonly Observation[]): Map<s
       return { index, node, unit: codes.get(unitId) ?? null, period, score, rank };
     });
   const tables: Record<PackageFile, CsvRow[]> = {
-    'units.csv': unitRows(release, codes),
+    'units.csv': unitRows(release, codes, tree),
     'indicators.csv': rules.indicators.map(indicatorRow),
     'index.csv': rules.indices.flatMap((version) => indexRows(version, codeOf)),
     'targets.csv': rules.targets.flatMap((target) => targetRows(target, codeOf, codes)),
@@ -199,13 +223,15 @@ export const releasedOnOf = (
  *
  * @param observations what the engine was given when the release was built, or more
  * @param releasedOn see `releasedOnOf`
+ * @param tree the members of a package that brought them, and the units above them
  */
 export function exportRelease(
   release: Release,
   observations: readonly Observation[],
   releasedOn: string,
+  tree: readonly TreeUnit[] = [],
 ): Map<string, string> {
-  const tables = tablesOf(release, observations);
+  const tables = tablesOf(release, observations, tree);
   const { rules, period, number, status, illustrative, hash } = release;
   const { id, nameVi, nameEn, kind } = rules.series;
   const groupIds = new Set([
@@ -216,6 +242,11 @@ export function exportRelease(
     name: exportName(release),
     title: nameVi,
     title_en: nameEn,
+    groups: rules.groups.map((group) => ({
+      name: group.id,
+      title: group.nameVi,
+      title_en: group.nameEn,
+    })),
     period,
     asOf: release.knownAt,
     status,

@@ -27,6 +27,8 @@ export interface Manifest {
   titleEn: string;
   /** Where the figures were published: title and, where given, address. */
   sources: { title: string; titleEn: string; path: string }[];
+  /** Names of its own groups; those of the catalogue keep theirs. */
+  groups: { id: string; title: string; titleEn: string }[];
   /** The following are set in exports. */
   period: string | null;
   asOf: string | null;
@@ -168,6 +170,10 @@ export function readManifest(
       ...titlesOf(source, ''),
       path: textOf(source['path']),
     })),
+    groups: listOf(fields['groups']).map((group) => {
+      const id = textOf(group['name']);
+      return { id, ...titlesOf(group, id) };
+    }),
     period: readOptional(
       fields,
       'period',

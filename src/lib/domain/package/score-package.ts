@@ -24,19 +24,20 @@ export const packageSeries = ({ manifest, frequency }: IndexPackage): Series => 
   kind: 'package',
 });
 
-/** The groups that a package ranks in; one that the catalogue does not know bears its code as name. */
+/**
+ * The groups that a package ranks in. One that the catalogue does not know bears the name that the
+ * package gives it, else its code.
+ */
 export function packageGroups(content: IndexPackage, catalogue: PackageCatalogue): Group[] {
   const used = new Set(content.members.flatMap((member) => member.groupId ?? []));
-  return [...used].map(
-    (id) =>
-      catalogue.groups.find((group) => group.id === id) ?? {
-        id,
-        nameVi: id,
-        nameEn: id,
-        sort: OWN_GROUP_SORT,
-        inNational: false,
-      },
-  );
+  const named = content.manifest.groups;
+  return [...used].map((id) => {
+    const listed = catalogue.groups.find((group) => group.id === id);
+    const place = named.findIndex((group) => group.id === id);
+    const { title: nameVi, titleEn: nameEn } = named[place] ?? { title: id, titleEn: id };
+    const sort = OWN_GROUP_SORT + Math.max(place, 0);
+    return listed ?? { id, nameVi, nameEn, sort, inNational: false };
+  });
 }
 
 function membersOn(content: IndexPackage, day: string): MemberUnit[] {

@@ -9,6 +9,7 @@ import { periodOf } from '#lib/domain/period.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { rollUp } from '#lib/domain/roll-up.ts';
 import type { Db } from '../db/client.ts';
+import { readLines } from '../store/bodies.ts';
 import { readObservations } from '../store/observations-read.ts';
 import { hashOf } from './build.ts';
 
@@ -22,7 +23,9 @@ export async function readExport(db: Db, release: Release): Promise<Map<string, 
   const known = await readObservations(db, id, periodOf(period), new Date(knownAt));
   const measures = new Map(rules.indicators.map(({ id: of, measure }) => [of, measure]));
   const observations = kind === 'gathered' ? rollUp(known, frequency, measures) : known;
-  return exportRelease(release, observations, releasedOnOf(release, hanoiDay));
+  const members = kind === 'package' ? rules.units.map((unit) => unit.id) : [];
+  const tree = await readLines(db, members, { seriesId: id, day: release.periodEnd });
+  return exportRelease(release, observations, releasedOnOf(release, hanoiDay), tree);
 }
 
 /**

@@ -102,7 +102,15 @@ async function writeGroups(
 ): Promise<void> {
   const seriesId = content.manifest.name;
   for (const group of packageGroups(content, catalogue)) {
-    await tx.orm.insert(unitGroup).values(group).onConflictDoNothing();
+    // A group that bears its code for a name was named by nobody yet.
+    await tx.orm
+      .insert(unitGroup)
+      .values(group)
+      .onConflictDoUpdate({
+        target: unitGroup.id,
+        set: group,
+        setWhere: eq(unitGroup.nameVi, unitGroup.id),
+      });
   }
   await tx.orm.delete(groupMember).where(eq(groupMember.seriesId, seriesId));
   const members = content.members.flatMap(({ unit: { id }, groupId, validFrom, validTo }) =>
