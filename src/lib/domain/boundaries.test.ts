@@ -10,7 +10,7 @@ import {
   aTarget,
   theRules,
 } from '../../../tests/helpers/engine-cases.ts';
-import { aRandomRelease, GROUP } from '../../../tests/helpers/random-release.ts';
+import { aRandomRelease, GROUP, ROOT } from '../../../tests/helpers/random-release.ts';
 import { redrawCourse, stopKey, type Boundaries, type Redrawn } from './boundaries.ts';
 import { buildRelease } from './build-release.ts';
 import { pastOf } from './explain/past.ts';
@@ -107,6 +107,20 @@ describe('a release on other boundaries', () => {
             }
           }
         }
+      }),
+      SEEDS,
+    );
+  });
+
+  it('says the same of an index where it alone is redrawn, whatever the index', () => {
+    fc.assert(
+      fc.property(aMerger, ({ release, heirs, transfers }) => {
+        const boundaries = boundariesOf(heirs, transfers);
+        const [alone] = redrawCourse([release], boundaries, () => RELEASED_ON, ROOT);
+        const whole = redraw(release, boundaries);
+        const ofRoot = (rows: readonly ScoreRow[] = []) =>
+          rows.filter(({ measure }) => measure === ROOT);
+        expect(ofRoot(alone?.release.rows)).toEqual(ofRoot(whole.release.rows));
       }),
       SEEDS,
     );
@@ -255,6 +269,20 @@ describe('a course on other boundaries', () => {
       targetState: 'met',
       sourceId: null,
     });
+  });
+  it('says the same of one measure where it alone is redrawn', () => {
+    for (const measure of ['share_l4', 'lgsp_present']) {
+      const alone = redrawCourse(course, MERGED, () => RELEASED_ON, measure);
+      for (const [place, { release, stops }] of alone.entries()) {
+        const ofMeasure = (rows: readonly { measure: string }[]) =>
+          rows.filter((row) => row.measure === measure);
+        const whole = at(place);
+        expect(release.rows).toEqual(ofMeasure(whole.release.rows));
+        expect(ofMeasure(release.summaries)).toEqual(ofMeasure(whole.release.summaries));
+        expect(release.rules).toEqual(whole.release.rules);
+        for (const [key, stop] of stops) expect(whole.stops.get(key)).toEqual(stop);
+      }
+    }
   });
   it('keeps what was said of the nation', () => {
     for (const [place, { release }] of redrawn.entries()) {

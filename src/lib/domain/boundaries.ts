@@ -3,12 +3,12 @@
 // rules. Nothing is averaged; where that leaves no figure, the reason is named. Pure.
 import { buildRelease } from './build-release.ts';
 import { sumFigures } from './figures.ts';
-import type { Indicator } from './indicator.ts';
+import type { Indicator, MeasureCode } from './indicator.ts';
 import { composeUnits, type Composition, type Transfer } from './lineage.ts';
 import type { Observation } from './observation.ts';
 import { periodOf } from './period.ts';
 import { rowOf } from './release-lookup.ts';
-import type { Release, ReleaseContent, ScoreRow, Summary } from './release.ts';
+import type { Release, ReleaseContent, Rules, ScoreRow, Summary } from './release.ts';
 import type { Group, MemberUnit, UnitId } from './unit.ts';
 
 /** The units of one day, in their groups, and how units became other units. */
@@ -145,8 +145,24 @@ interface Redrawing {
   observations: Observation[];
 }
 
-/** Every figure of a release on the wanted boundaries. */
-function redrawFigures(release: ReleaseContent, boundaries: Boundaries): Redrawing {
+/** The rules without what a measure does not hang on; all of them where none is named. */
+function rulesFor(rules: Rules, measure: MeasureCode | null): Rules {
+  if (measure === null) return rules;
+  const [code, node] = measure.split(':');
+  const indices = rules.indices.filter((index) => node !== undefined && index.code === code);
+  const leaves = new Set(
+    indices.flatMap(({ nodes }) => nodes.map(({ indicatorId }) => indicatorId)),
+  );
+  const indicators = rules.indicators.filter((each) => each.code === code || leaves.has(each.id));
+  return { ...rules, indicators, indices };
+}
+
+/** Figures of a release on the wanted boundaries, of the indicators among some rules. */
+function redrawFigures(
+  release: ReleaseContent,
+  { indicators }: Rules,
+  boundaries: Boundaries,
+): Redrawing {
   const { rules, period, illustrative } = release;
   const composition = composeUnits(
     boundaries.transfers,
@@ -156,7 +172,7 @@ function redrawFigures(release: ReleaseContent, boundaries: Boundaries): Redrawi
   const measured = new Set(release.rows.map(({ measure }) => measure));
   const stops = new Map<string, Stop>();
   const observations: Observation[] = [];
-  for (const indicator of rules.indicators.filter(({ code }) => measured.has(code))) {
+  for (const indicator of indicators.filter(({ code }) => measured.has(code))) {
     for (const [unit, made] of composition) {
       const found = figureFor(release, indicator, made);
       if (found === null) continue;
@@ -196,20 +212,24 @@ function summariesOf(own: readonly Summary[], redrawn: readonly Summary[]): Summ
  *
  * @param course releases of one series, oldest first
  * @param releasedOnOf ISO day on which a release's period was first released
+ * @param measure the one that is looked at, whose rows alone are redrawn, of a part of an index with what
+ * it is made of; null for all
  */
 export function redrawCourse<R extends ReleaseContent>(
   course: readonly R[],
   boundaries: Boundaries,
   releasedOnOf: (release: R) => string,
+  measure: MeasureCode | null = null,
 ): Redrawn<R>[] {
   const observations: Observation[] = [];
   let previous: ReleaseContent | null = null;
   return course.map((release): Redrawn<R> => {
-    const { composition, stops, observations: own } = redrawFigures(release, boundaries);
-    observations.push(...own);
     const { groups, units } = boundaries;
+    const rules = { ...rulesFor(release.rules, measure), groups, units };
+    const { composition, stops, observations: own } = redrawFigures(release, rules, boundaries);
+    observations.push(...own);
     const content: ReleaseContent = buildRelease({
-      rules: { ...release.rules, groups, units },
+      rules,
       period: periodOf(release.period),
       observations: [...observations],
       previous,
@@ -218,6 +238,7 @@ export function redrawCourse<R extends ReleaseContent>(
     previous = content;
     const summaries = summariesOf(release.summaries, content.summaries);
     const rows = content.rows.map(withoutOrigin);
-    return { release: { ...release, ...content, rows, summaries }, composition, stops };
+    const redrawn = { ...release, rules: { ...release.rules, groups, units }, rows, summaries };
+    return { release: redrawn, composition, stops };
   });
 }

@@ -1,5 +1,6 @@
 // Which ranking an address asks for: measure, release and group, each checked against what there is.
 // Routes under /api/v1/rankings import it.
+import type { MeasureCode } from '#lib/domain/indicator.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { Db } from '../db/client.ts';
 import { readOnBoundaries, readOtherYears, type OnBoundaries } from '../explain/boundaries.ts';
@@ -44,19 +45,19 @@ export async function readRankingWish(
   };
   const series = given.series ?? (await seriesOf(published, measure, given.release));
   const asked = await requireRelease(published, { ...wish, series });
+  requireOneOf('measure', measure, measuresOf(asked), '/api/v1/indicators');
   const redrawn =
     given.boundaries === undefined
       ? null
-      : await requireBoundaries(db, published, asked, given.boundaries);
+      : await requireBoundaries(db, published, asked, { year: given.boundaries, measure });
   const release = redrawn?.release ?? asked;
-  requireOneOf('measure', measure, measuresOf(release), '/api/v1/indicators');
   const groups = release.rules.groups.map(({ id }) => id);
   const group = given.group === undefined ? null : requireOneOf('group', given.group, groups);
   return { release, measure, group, redrawn };
 }
 
 /**
- * A release on the boundaries of another year.
+ * A release on the boundaries of another year, as far as a measure hangs on it.
  *
  * @throws ProblemError 404 with the years whose units are others than the release's own
  */
@@ -64,12 +65,12 @@ export async function requireBoundaries(
   db: Db,
   published: Published,
   release: Release,
-  year: string,
+  { year, measure }: { year: string; measure: MeasureCode },
 ): Promise<OnBoundaries | null> {
   requireOneOf('boundaries', year, await readOtherYears(db, release));
   const series = release.rules.series.id;
   const { course } = await published.shown({ series, release: release.id });
-  return readOnBoundaries(db, course, year);
+  return readOnBoundaries(db, course, year, measure);
 }
 
 /** What is ranked, and what is told of the nation alone (accounts, visits). */

@@ -3,18 +3,20 @@
 import { redrawCourse, type Boundaries, type Redrawn } from '#lib/domain/boundaries.ts';
 import { pastOf, type Past } from '#lib/domain/explain/past.ts';
 import { hanoiDay } from '#lib/domain/format.ts';
+import type { MeasureCode } from '#lib/domain/indicator.ts';
 import type { Transfer } from '#lib/domain/lineage.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
+import { keepLast } from '../keep-last.ts';
 import { createLastKnown } from '../last-known.ts';
 import { readTransfers } from '../store/facts.ts';
 import { readGroups, readMembers } from '../store/rules.ts';
 
 /** The series whose groups say who exists in a year; packages may rank the same units. */
 const CATALOGUE_SERIES = 'dvc';
-/** Redrawn courses kept in memory; some 30 MB each for three years of quarters. */
-const COURSES_KEPT = 4;
+/** Redrawn courses kept in memory; one measure of three years of quarters is half a megabyte. */
+const COURSES_KEPT = 40;
 
 /** Boundaries of a year are those of its last day. */
 const lastDayOf = (year: string): string => `${year}-12-31`;
@@ -81,30 +83,28 @@ export async function readOtherYears(db: Db, release: Release): Promise<string[]
   });
 }
 
-const kept = new Map<string, Promise<Redrawn[]>>();
+const keep = keepLast<Redrawn[]>(COURSES_KEPT);
 
-function redraw(db: Db, course: readonly Release[], year: string): Promise<Redrawn[]> {
-  const key = `${year} ${course.map(({ id }) => id).join(' ')}`;
-  const found =
-    kept.get(key) ??
-    readBoundaries(db, course, year).then((boundaries) =>
-      redrawCourse(course, boundaries, ({ firstReleasedAt }) => hanoiDay(firstReleasedAt)).map(
-        (each) => ({ ...each, release: { ...each.release, id: `${each.release.id}-${year}` } }),
-      ),
-    );
-  kept.delete(key);
-  kept.set(key, found);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= COURSES_KEPT) break;
-    kept.delete(oldest);
-  }
-  // A failed reading must not be remembered.
-  found.catch(() => kept.get(key) === found && kept.delete(key));
-  return found;
+function redraw(
+  db: Db,
+  course: readonly Release[],
+  year: string,
+  measure: MeasureCode,
+): Promise<Redrawn[]> {
+  const key = [year, measure, ...course.map(({ id }) => id)].join(' ');
+  return keep(key, async () => {
+    const boundaries = await readBoundaries(db, course, year);
+    const releasedOnOf = ({ firstReleasedAt }: Release): string => hanoiDay(firstReleasedAt);
+    return redrawCourse(course, boundaries, releasedOnOf, measure).map((each) => ({
+      ...each,
+      release: { ...each.release, id: `${each.release.id}-${year}` },
+    }));
+  });
 }
 
 /**
- * The last release of a course on the boundaries of a year.
+ * The last release of a course on the boundaries of a year, as far as a measure hangs on it: other rows
+ * are left out.
  *
  * @param course as `Published.shown` gives it, oldest first
  * @returns null where the year has the units that the release has anyway, or the course is empty
@@ -113,10 +113,11 @@ export async function readOnBoundaries(
   db: Db,
   course: readonly Release[],
   year: string,
+  measure: MeasureCode,
 ): Promise<OnBoundaries | null> {
   const release = course.at(-1);
   if (!release || !(await readOtherYears(db, release)).includes(year)) return null;
-  const redrawn = await redraw(db, course, year);
+  const redrawn = await redraw(db, course, year, measure);
   const last = redrawn.at(-1);
   return last
     ? {
@@ -152,7 +153,7 @@ export async function readUnitPast(
 ): Promise<UnitPast | null> {
   const before = course.filter(({ periodEnd }) => validFrom !== null && periodEnd < validFrom);
   if (validFrom === null || before.length === 0) return null;
-  const found = await readOnBoundaries(db, before, validFrom.slice(0, 4));
+  const found = await readOnBoundaries(db, before, validFrom.slice(0, 4), measure);
   if (!found) return null;
   const units = [...found.release.rules.units, ...(before.at(-1)?.rules.units ?? [])];
   return { ...pastOf(before, found.redrawn, unit, measure), since: validFrom, units };

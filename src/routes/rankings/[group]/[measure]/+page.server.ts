@@ -4,6 +4,7 @@ import { markOf } from '#lib/components/release-mark.ts';
 import { namesOf, stopWord } from '#lib/components/boundary-words.ts';
 import { stopKey } from '#lib/domain/boundaries.ts';
 import { compareRanked } from '#lib/domain/compare-ranked.ts';
+import type { MeasureCode } from '#lib/domain/indicator.ts';
 import { faceOf, findingOf, splitRows, trendOf, type MeasureFace } from '#lib/domain/ranking.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
@@ -115,10 +116,15 @@ function changesOf(
  *
  * @throws 404 where the year's units are those of the release, or no year at all
  */
-async function redrawnAsked(params: URLSearchParams, course: readonly Release[]) {
+async function redrawnAsked(
+  params: URLSearchParams,
+  course: readonly Release[],
+  measure: MeasureCode,
+) {
   const year = params.get('boundaries');
   if (year === null) return null;
-  return (await readOnBoundaries(getDb(), course, year)) ?? error(404, m.common_error_404());
+  const redrawn = await readOnBoundaries(getDb(), course, year, measure);
+  return redrawn ?? error(404, m.common_error_404());
 }
 
 /** Whom a unit of other boundaries is made of, where it is not simply itself. */
@@ -144,7 +150,7 @@ const decimalsOf = (face: MeasureFace, ranked: UnitRow[]): number =>
 export const load: PageServerLoad = async ({ params, url }) => {
   const series = url.searchParams.get('series') ?? 'dvc';
   const asked = await releaseAsked(url.searchParams, series);
-  const redrawn = await redrawnAsked(url.searchParams, asked.course);
+  const redrawn = await redrawnAsked(url.searchParams, asked.course, params.measure);
   const { periods } = asked;
   const { release, course } = redrawn ?? asked;
   const known = [...release.rules.units, ...asked.release.rules.units];
