@@ -216,7 +216,9 @@ export async function checkPackage(paths: PackagePaths): Promise<CheckReport> {
   const { release: exported, period } = content.manifest;
   const release = exported && releases.get(period ?? '');
   const hashes =
-    exported && release ? { published: exported.hash, computed: hashOf(release) } : null;
+    exported && release
+      ? { published: exported.hash, computed: hashOf(release, exported.hashVersion) }
+      : null;
   const unitNames = new Map(content.members.map(({ unit }) => [unit.id, unit.nameVi]));
   return { faults, notes, comparison, hashes, unitNames };
 }

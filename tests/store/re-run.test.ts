@@ -10,24 +10,26 @@ import { splitCells } from '#lib/domain/package/split-cells.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { hashOf } from '#lib/server/publish/build.ts';
 import { readExport, zipRelease } from '#lib/server/publish/export.ts';
+import { createZipped } from '#lib/server/publish/zipped.ts';
 import { createPublished } from '#lib/server/published.ts';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
-import { CATALOGUE_FOLDER, loadPackage, PRODUCT_PACKAGES } from '../../jobs/load-package.ts';
+import { loadPackage, PRODUCT_PACKAGES } from '../../jobs/load-package.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { jobContext } from '../helpers/job-context.ts';
-import { seedIllustrative } from '../helpers/seed-illustrative.ts';
 
 const NOW = '2026-01-01T00:00:00.000Z';
+/** A thread takes its time to start on a loaded machine. */
+const LONG = { timeout: 30_000 };
 let world: TestDatabase;
 let empty: TestDatabase;
 let folder: string;
 let releases: Release[];
 beforeAll(async () => {
-  [world, empty] = await Promise.all([testDatabase(), testDatabase()]);
+  [world, empty] = await Promise.all([
+    testDatabase({ content: 'illustrative' }),
+    testDatabase({ content: 'catalogue' }),
+  ]);
   folder = await mkdtemp(join(tmpdir(), 'tiendo-re-run-'));
-  await seedIllustrative(world.db);
   for (const path of PRODUCT_PACKAGES) await loadPackage(jobContext(world.db, NOW), { path });
-  await loadCatalogue(empty.db, CATALOGUE_FOLDER);
   const published = createPublished(world.db);
   const series = ['dvc', 'it-application-2017', 'it-application-2019'];
   releases = (await Promise.all(series.map((each) => published.history(each)))).flat();
@@ -36,6 +38,20 @@ afterAll(async () => {
   await Promise.all([world.drop(), empty.drop(), rm(folder, { recursive: true })]);
 });
 
+/** The package of a release that is known to give its hash. */
+async function exported(release: Release): Promise<Map<string, string>> {
+  const files = await readExport(world.db, release);
+  if (!files) throw new Error(`${release.rules.series.id} ${release.period} gives another hash`);
+  return files;
+}
+
+async function connections(db: TestDatabase['db'], name: string): Promise<number> {
+  const [row] = await db.sql<{ n: number }[]>`
+    select count(*)::int as n from pg_stat_activity
+    where application_name = ${name} and datname = current_database()`;
+  return row?.n ?? 0;
+}
+
 const replaced = (files: ReadonlyMap<string, string>, file: string, from: RegExp, to: string) =>
   new Map(files).set(file, (files.get(file) ?? '').replace(from, to));
 
@@ -43,10 +59,7 @@ describe('an exported release', () => {
   it('comes out the same from its files alone, each of fourteen', async () => {
     expect(releases).toHaveLength(14);
     for (const release of releases) {
-      const { release: rebuilt, faults } = rebuildFrom(
-        await readExport(world.db, release),
-        splitCells,
-      );
+      const { release: rebuilt, faults } = rebuildFrom(await exported(release), splitCells);
       expect(faults).toEqual([]);
       expect(rebuilt && hashOf(rebuilt), `${release.rules.series.id} ${release.period}`).toBe(
         release.hash,
@@ -78,7 +91,7 @@ describe('an exported release', () => {
 
   it('gives another hash, and says which rows differ, where one figure is altered', async () => {
     const release = releases.find(({ period }) => period === '2020-Q1') as Release;
-    const files = await readExport(world.db, release);
+    const files = await exported(release);
     const line = /^26,share_l4,2020-Q1,[^,]+,(\d+),/m;
     const count = Number(line.exec(files.get('observations.csv') ?? '')?.[1]);
     expect(count).toBeGreaterThan(0);
@@ -95,5 +108,42 @@ describe('an exported release', () => {
     const { release: rebuilt } = rebuildFrom(altered, splitCells);
     expect(rebuilt && hashOf(rebuilt)).not.toBe(release.hash);
     expect(verifyExport(files, splitCells)?.differences).toEqual([]);
+  });
+
+  it('gives another hash where only what the nation adds up to is altered', async () => {
+    const release = releases.find(({ period }) => period === '2020-Q1') as Release;
+    const files = await exported(release);
+    const altered = replaced(files, 'datapackage.json', /"national": \[[^\]]*\]/, '"national": []');
+    const verdict = verifyExport(altered, splitCells);
+    expect(verdict?.differences.map(({ group, unit }) => group + unit)).toContain('');
+    expect(verdict?.scores).not.toBe(files.get('scores.csv'));
+  });
+
+  it('is still known by a hash of the first version, and exported with it', async () => {
+    const now = releases.find(({ period }) => period === '2020-Q1') as Release;
+    const release = { ...now, hash: hashOf(now, 1) };
+    const files = await exported(release);
+    expect(files.get('scores.csv')?.split('\n')[0]).toBe(
+      'method,measure,group,unit,score,rank,state,reason',
+    );
+    expect(verifyExport(files, splitCells)).toMatchObject({
+      exported: { hash: release.hash, hashVersion: 1 },
+      scores: files.get('scores.csv'),
+      differences: [],
+    });
+  });
+
+  it('is packed in a thread, which nobody waits for leaves no connection behind', async () => {
+    const [release] = releases as [Release];
+    const zipped = createZipped(world.url);
+    const here = await zipRelease(world.db, release);
+    const there = await zipped(release.id, new AbortController().signal);
+    expect(there && Buffer.from(there.body).equals(Buffer.from(here ?? []))).toBe(true);
+    const reader = new AbortController();
+    const asked = zipped(releases[1]?.id ?? '', reader.signal);
+    await expect.poll(() => connections(world.db, 'tiendo-export'), LONG).toBe(1);
+    reader.abort(new Error('gone'));
+    await expect(asked).rejects.toThrow('gone');
+    await expect.poll(() => connections(world.db, 'tiendo-export'), LONG).toBe(0);
   });
 });

@@ -5,7 +5,7 @@ import type { Indicator, IndexVersion } from '../indicator.ts';
 import type { Observation } from '../observation.ts';
 import { periodOf } from '../period.ts';
 import type { Release } from '../release.ts';
-import { scoresCsv } from '../scores-csv.ts';
+import { scoresCsv, type HashVersion } from '../scores-csv.ts';
 import type { Target } from '../target.ts';
 import { NATION, type UnitId } from '../unit.ts';
 import { MANIFEST, PACKAGE_FILES, SCORES_FILE, type PackageFile } from './files.ts';
@@ -158,6 +158,7 @@ function tablesOf(
   release: Release,
   observations: readonly Observation[],
   tree: readonly TreeUnit[],
+  hashVersion: HashVersion,
 ): Map<string, string> {
   const { rules, period, rows } = release;
   const codes = codesOf(release, tree);
@@ -199,7 +200,7 @@ function tablesOf(
   );
   return new Map([
     ...filled.map(([file, own]) => [file, csvOf(file as PackageFile, own)] as const),
-    [SCORES_FILE, scoresCsv(release)],
+    [SCORES_FILE, scoresCsv(release, hashVersion)],
   ]);
 }
 
@@ -222,22 +223,23 @@ export const releasedOnOf = (
  * A release as the files of an index package, by name.
  *
  * @param observations what the engine was given when the release was built, or more
- * @param releasedOn see `releasedOnOf`
+ * @param marks `releasedOn` see `releasedOnOf`; `hashVersion` of the text that its hash was taken of
  * @param tree the members of a package that brought them, and the units above them
  */
 export function exportRelease(
   release: Release,
   observations: readonly Observation[],
-  releasedOn: string,
+  marks: { releasedOn: string; hashVersion: HashVersion },
   tree: readonly TreeUnit[] = [],
 ): Map<string, string> {
-  const tables = tablesOf(release, observations, tree);
+  const tables = tablesOf(release, observations, tree, marks.hashVersion);
   const { rules, period, number, status, illustrative, hash } = release;
   const { id, nameVi, nameEn, kind } = rules.series;
   const groupIds = new Set([
     ...rules.groups.map((group) => group.id),
     ...rules.targets.flatMap((target) => target.groupIds),
   ]);
+  const national = rules.groups.filter(({ inNational }) => inNational).map((group) => group.id);
   const manifest = {
     name: exportName(release),
     title: nameVi,
@@ -252,7 +254,7 @@ export function exportRelease(
     status,
     illustrative,
     methodVersion: rules.methodVersion,
-    release: { series: id, kind, number, hash, releasedOn, groups: [...groupIds] },
+    release: { series: id, kind, number, hash, ...marks, groups: [...groupIds], national },
     resources: [...tables.keys()].map((path) => ({ name: path.replace('.csv', ''), path })),
   };
   return new Map([[MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`], ...tables]);

@@ -2,6 +2,7 @@
 // https://datapackage.org/standard/data-package/. Pure.
 import type { ReleaseStatus, Series } from '../release.ts';
 import { isDay, parsePeriod } from '../period.ts';
+import { HASH_VERSIONS, type HashVersion } from '../scores-csv.ts';
 import type { FaultRule, FaultWords, Report } from './fault.ts';
 import { wholeFile } from './fault.ts';
 import { MANIFEST } from './files.ts';
@@ -13,10 +14,14 @@ export interface ExportedRelease {
   kind: Series['kind'];
   /** SHA-256 of its scores.csv, hex. */
   hash: string;
+  /** Which text scores.csv is; 1 where the package does not say. */
+  hashVersion: HashVersion;
   /** ISO day from which days left to a target are counted. */
   releasedOn: string;
   /** Groups that its targets may name although nobody is in them. */
   groups: string[];
+  /** Groups that count in the national figure; null in packages older than that hashes tell of it. */
+  national: string[] | null;
 }
 
 export interface Manifest {
@@ -52,6 +57,9 @@ const isFields = (value: unknown): value is Fields =>
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const listOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+
+const textsOf = (value: unknown): string[] | null =>
+  Array.isArray(value) ? value.map(textOf) : null;
 
 /** `title` and `title_en`, the latter a field of ours that the standard leaves free. */
 function titlesOf(fields: Fields, otherwise: string): { title: string; titleEn: string } {
@@ -130,9 +138,10 @@ function readExported(fields: Fields, tell: TellField): ExportedRelease | null {
     });
     return null;
   }
-  const groups: unknown[] = Array.isArray(release['groups']) ? release['groups'] : [];
+  const hashVersion = HASH_VERSIONS.find((version) => version === release['hashVersion']) ?? 1;
   const series = textOf(release['series']);
-  return { series, kind, hash, releasedOn, groups: groups.map(textOf) };
+  const [groups, national] = [textsOf(release['groups']) ?? [], textsOf(release['national'])];
+  return { series, kind, hash, hashVersion, releasedOn, groups, national };
 }
 
 /**

@@ -46,13 +46,14 @@ export function rebuildFrom(files: ReadonlyMap<string, string>, split: Split): R
   return { release, manifest, faults };
 }
 
-/** One row that was published otherwise than it comes out now; null where a side has no such row. */
-export interface RowDifference {
-  /** Measure, group and unit, as scores.csv has them. */
+/** One line of scores.csv that was published otherwise than it comes out now. */
+export interface LineDifference {
   measure: string;
+  /** Empty in a national line. */
   group: string;
+  /** Empty in a line of a group or the nation. */
   unit: string;
-  /** Score, rank, state and reason. */
+  /** The cells that differ, each with its column; null where a side has no such line. */
   published: string[] | null;
   computed: string[] | null;
 }
@@ -64,28 +65,37 @@ export interface Verdict {
   /** Version of the method that the package was scored by, and of this engine. */
   methodVersion: string | null;
   ownMethodVersion: string;
-  rows: number;
-  differences: RowDifference[];
+  lines: number;
+  differences: LineDifference[];
 }
 
-const KEY_CELLS = 4;
+const KEY = ['measure', 'group', 'unit'];
 
-/** Rows of a scores.csv by method, measure, group and unit. */
-function rowsOf(text: string, split: Split): Map<string, string[]> {
-  const rows = split(text).slice(1);
+/** Lines of a scores.csv by measure, group and unit, each with its other cells by column. */
+function linesOf(text: string, split: Split): Map<string, Map<string, string>> {
+  const [header, ...lines] = split(text);
   return new Map(
-    rows.map(({ cells }) => [JSON.stringify(cells.slice(1, KEY_CELLS)), cells.slice(KEY_CELLS)]),
+    lines.map(({ cells }) => {
+      const line = new Map(header?.cells.map((column, at) => [column, cells[at] ?? '']));
+      const key = KEY.map((column) => line.get(column) ?? '');
+      KEY.forEach((column) => line.delete(column));
+      return [JSON.stringify(key), line];
+    }),
   );
 }
 
-/** Rows of two scores.csv that are not the same. */
+/** Lines of two scores.csv that are not the same. */
 export function scoreDifferences(published: string, computed: string, split: Split) {
-  const [then, now] = [rowsOf(published, split), rowsOf(computed, split)];
-  return [...new Set([...then.keys(), ...now.keys()])].flatMap((key): RowDifference[] => {
-    const [before, after] = [then.get(key) ?? null, now.get(key) ?? null];
-    if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  const [then, now] = [linesOf(published, split), linesOf(computed, split)];
+  return [...new Set([...then.keys(), ...now.keys()])].flatMap((key): LineDifference[] => {
+    const [before, after] = [then.get(key), now.get(key)];
+    const columns = [...new Set([...(before ?? []), ...(after ?? [])].map(([column]) => column))];
+    const other = columns.filter((column) => before?.get(column) !== after?.get(column));
+    if (other.length === 0) return [];
+    const told = (line: Map<string, string> | undefined) =>
+      line ? other.map((column) => `${column} ${line.get(column) || '–'}`) : null;
     const [measure = '', group = '', unit = ''] = JSON.parse(key) as string[];
-    return [{ measure, group, unit, published: before, computed: after }];
+    return [{ measure, group, unit, published: told(before), computed: told(after) }];
   });
 }
 
@@ -93,14 +103,14 @@ export function scoreDifferences(published: string, computed: string, split: Spl
 export function verifyExport(files: ReadonlyMap<string, string>, split: Split): Verdict | null {
   const { release, manifest } = rebuildFrom(files, split);
   if (!release || !manifest?.release) return null;
-  const scores = scoresCsv(release);
+  const scores = scoresCsv(release, manifest.release.hashVersion);
   const { title, titleEn, period, illustrative, methodVersion } = manifest;
   return {
     exported: { ...manifest.release, title, titleEn, period, illustrative },
     scores,
     methodVersion,
     ownMethodVersion: METHOD_VERSION,
-    rows: release.rows.length,
+    lines: scores.split('\n').length - 2,
     differences: scoreDifferences(files.get(SCORES_FILE) ?? '', scores, split),
   };
 }

@@ -58,10 +58,20 @@ function rulesOf(content: IndexPackage, catalogue: PackageCatalogue, period: Per
   };
 }
 
-/** The rules under which an exported release was built: nothing is owed where nothing was owed then. */
-export const asExported = (rules: Rules, { kind }: Pick<ExportedRelease, 'kind'>): Rules => ({
+/**
+ * The rules under which an exported release was built: nothing is owed where nothing was owed then, and
+ * the nation is the sum of the same groups.
+ */
+export const asExported = (
+  rules: Rules,
+  { kind, national }: Pick<ExportedRelease, 'kind' | 'national'>,
+): Rules => ({
   ...rules,
   series: { ...rules.series, kind },
+  groups: rules.groups.map((group) => ({
+    ...group,
+    inNational: national?.includes(group.id) ?? group.inNational,
+  })),
 });
 
 /**

@@ -3,6 +3,7 @@
 // that day is that unit; any other row is a unit of the package's own. Pure.
 import {
   isWithin,
+  NATION,
   resolveCode,
   unitId,
   type DatedCode,
@@ -81,10 +82,12 @@ export function openUnitBook(
   const codesByCode = Map.groupBy(catalogue.codes, (entry) => entry.code);
   const found = new Map<string, FoundUnit | null>();
 
-  const look = (code: string, day: string): FoundUnit | null => {
+  const look = (code: string, on: string): FoundUnit | null => {
     const rows = rowsByCode.get(code) ?? [];
-    const row = rows.find((unit) => isWithin(day, unit));
-    const listed = resolveCode(codesByCode.get(code) ?? [], code, day);
+    const row = rows.find((unit) => isWithin(on, unit));
+    const listed = resolveCode(codesByCode.get(code) ?? [], code, on);
+    // An exported release writes the nation under its permanent id.
+    if (row && day !== null && code === NATION) return { unitId: NATION, row, own: false };
     if (!row) return listed === null ? null : { unitId: listed, row: null, own: false };
     const name = listed === null ? undefined : catalogue.units.get(listed)?.nameVi;
     return listed !== null && name !== undefined && isSameName(name, row.nameVi)

@@ -8,7 +8,7 @@ import { asExported } from '#lib/domain/package/score-package.ts';
 import { shiftPeriod } from '#lib/domain/period.ts';
 import { rollUp } from '#lib/domain/roll-up.ts';
 import type { ReleaseContent, ReleaseStatus } from '#lib/domain/release.ts';
-import { scoresCsv } from '#lib/domain/scores-csv.ts';
+import { scoresCsv, type HashVersion } from '#lib/domain/scores-csv.ts';
 import { v7 as newId } from 'uuid';
 import type { Db } from '../db/client.ts';
 import { UsageError } from '../errors.ts';
@@ -22,9 +22,9 @@ import {
 } from '../store/releases.ts';
 import { readRules } from '../store/rules.ts';
 
-/** SHA-256 of a release's scores.csv, hex. */
-export const hashOf = (content: ReleaseContent): string =>
-  createHash('sha256').update(scoresCsv(content)).digest('hex');
+/** SHA-256 of a release's scores.csv, hex; of the version in force where none is given. */
+export const hashOf = (content: ReleaseContent, version?: HashVersion): string =>
+  createHash('sha256').update(scoresCsv(content, version)).digest('hex');
 
 /** Packages whose owner published a result are final; what we gathered ourselves may be revised. */
 async function statusOf(db: Db, content: ReleaseContent): Promise<ReleaseStatus> {
