@@ -12,6 +12,10 @@ declare global {
       /** Every release of the periods that have more than one. */
       editions?: Edition[];
     }
+    interface PageState {
+      /** The query of the address where a part of the page wrote it without asking the server. */
+      search?: string;
+    }
     interface Error {
       /** In the reader's language where the status is under 500. */
       message: string;

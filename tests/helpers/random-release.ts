@@ -3,9 +3,12 @@
 import fc from 'fast-check';
 import { buildRelease } from '#lib/domain/build-release.ts';
 import { indicatorId, type IndexNode, type Indicator } from '#lib/domain/indicator.ts';
+import { figuresIn, membersIn, methodOf } from '#lib/domain/method.ts';
+import { isScored } from '#lib/domain/missing.ts';
 import type { Observation } from '#lib/domain/observation.ts';
 import { periodOf } from '#lib/domain/period.ts';
 import type { ReleaseContent } from '#lib/domain/release.ts';
+import type { UnitId } from '#lib/domain/unit.ts';
 import {
   aFigure,
   aMember,
@@ -148,3 +151,26 @@ export const twoRandomReleases = (
   releasesOf(2, {}, ([before = [], after = []]) => [before, laterFigures(before, after)]).map(
     ([from, to]) => [from as ReleaseContent, to as ReleaseContent],
   );
+
+/**
+ * What the engine itself scores on the root where nodes have other weights, by unit; −Infinity for
+ * units without a score.
+ *
+ * @param weightOf by the node's code; null for the root
+ */
+export function scoresWithWeights(
+  release: ReleaseContent,
+  weightOf: ReadonlyMap<string, number | null>,
+): Map<UnitId, number> {
+  const indices = release.rules.indices.map((index) => ({
+    ...index,
+    nodes: index.nodes.map((node) => ({ ...node, weight: weightOf.get(node.code) ?? null })),
+  }));
+  const method = methodOf({ ...release, rules: { ...release.rules, indices } }, ROOT, GROUP);
+  if (!method) throw new Error('no index');
+  // Rows are looked up by release; a copy with other weights keeps the figures of the original.
+  const scored = method.score(membersIn(release, method), figuresIn(release, method));
+  return new Map(
+    [...scored].map(([unit, score]) => [unit, isScored(score) ? score.score : -Infinity]),
+  );
+}

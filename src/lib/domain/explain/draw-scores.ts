@@ -103,8 +103,9 @@ function standingOf(nodes: readonly WeighedNode[], hasLeaf: (leafAt: number) => 
     scored[at] = leafAt >= 0 ? hasLeaf(leafAt) : hasAny[at] === true && !isBroken[at];
     const policy = nodes[parentAt]?.missing;
     weighs[at] = scored[at] === true || policy === 'zero';
-    if (weighs[at]) hasAny[parentAt] = true;
-    else if (policy === 'exclude_unit') isBroken[parentAt] = true;
+    // What weighs nothing gives its parent no score.
+    if (weighs[at] && (nodes[at]?.most ?? 0) > 0) hasAny[parentAt] = true;
+    else if (!weighs[at] && policy === 'exclude_unit') isBroken[parentAt] = true;
   }
   return { weighs, scored };
 }

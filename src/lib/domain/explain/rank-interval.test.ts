@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aRandomRelease, GROUP, ROOT } from '../../../../tests/helpers/random-release.ts';
+import {
+  aRandomRelease,
+  GROUP,
+  ROOT,
+  scoresWithWeights,
+} from '../../../../tests/helpers/random-release.ts';
 import { createRandom } from '../random.ts';
 import { rankScores } from '../rank.ts';
 import type { ReleaseContent } from '../release.ts';
@@ -9,8 +14,6 @@ import { drawWeights, scoringOf } from './draw-scores.ts';
 import { createPlacer } from './places.ts';
 import { drawIntervals } from './rank-interval.ts';
 import { totalsOf, weighingOf, type Weighing } from './weighing.ts';
-import { methodOf, figuresIn, membersIn } from '../method.ts';
-import { isScored } from '../missing.ts';
 
 const DRAWN_AS_GIVEN = [{ normalisation: 'given', missing: 'given' }] as const;
 
@@ -100,17 +103,7 @@ function scoresOfEngine(release: ReleaseContent, { nodes }: Weighing, weights: F
         : ((weights[at] ?? 0) * (totals[parentAt] ?? 0)) / (drawnTotals[parentAt] ?? 1),
     ]),
   );
-  const indices = release.rules.indices.map((index) => ({
-    ...index,
-    nodes: index.nodes.map((node) => ({ ...node, weight: weightOf.get(node.code) ?? null })),
-  }));
-  const method = methodOf({ ...release, rules: { ...release.rules, indices } }, ROOT, GROUP);
-  if (!method) throw new Error('no index');
-  // Rows are looked up by release; a copy with other weights keeps the figures of the original.
-  const scored = method.score(membersIn(release, method), figuresIn(release, method));
-  return new Map(
-    [...scored].map(([unit, score]) => [unit, isScored(score) ? score.score : -Infinity]),
-  );
+  return scoresWithWeights(release, weightOf);
 }
 
 describe('intervals of places', () => {

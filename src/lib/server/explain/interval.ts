@@ -27,8 +27,11 @@ export interface IntervalAnswer {
   reason: WeighingReason | 'unranked' | null;
   /** Units that the composite ranks. */
   ranked: number;
-  /** The unit's tier, how many there are, and who is in the same one, itself counted. */
-  tier: { number: number; of: number; units: UnitId[] } | null;
+  /**
+   * The unit's tier, how many there are, who is in the same one, itself counted, and whose intervals
+   * overlap its own: of a long tier those of its ends need not.
+   */
+  tier: { number: number; of: number; units: UnitId[]; overlapping: UnitId[] } | null;
   /** Best and worst place under any weights within their bounds. `exact` is false for mere bounds. */
   bounds: { best: RankEnd; worst: RankEnd } | null;
   boundsReason: BoundsReason | 'pending' | null;
@@ -73,8 +76,11 @@ function unitPart({ intervals, tiers, weighing }: Certainty, unit: UnitId) {
     return { interval: null, reason: 'unranked' as const, ranked, tier: null, draws };
   }
   const { unitId: _, ...interval } = found;
+  const overlapping = intervals.units
+    .filter(({ unitId, low, high }) => unitId !== unit && low <= found.high && high >= found.low)
+    .map(({ unitId }) => unitId);
   const mates = [...tiers].filter(([, tier]) => tier === number).map(([mate]) => mate);
-  const tier = { number, of: Math.max(...tiers.values()), units: mates };
+  const tier = { number, of: Math.max(...tiers.values()), units: mates, overlapping };
   return { interval, reason: null, ranked, tier, draws };
 }
 

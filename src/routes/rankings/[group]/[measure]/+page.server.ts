@@ -21,6 +21,7 @@ import { knownBeside, releaseAsked } from '#lib/server/page-release.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 import { error } from '@sveltejs/kit';
 import { readSureness, type Sureness } from './sureness.ts';
+import { readTrialAnswer } from './trial-answer.ts';
 import type { PageServerLoad } from './$types';
 
 /** Measures that most readers look for; the rest are on the list of all. */
@@ -184,6 +185,8 @@ export const load: PageServerLoad = async ({ params, url }) => {
     national: summaryOf(release, face.code, null),
     summary: summaryOf(release, face.code, group.id),
     draws: sureness.draws,
+    weighing: sureness.weighing,
+    trial: await readTrialAnswer(url.searchParams, sureness.weighing),
     ranked: ranked.map((entry) => ({
       ...rankedOf(entry, course, sureness),
       parts: partsText(redrawn, entry.unit.id, known),

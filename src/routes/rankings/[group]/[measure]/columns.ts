@@ -4,12 +4,14 @@ import { demandFigure } from '#lib/components/legal-words.ts';
 import type { TableColumn, TableFacet } from '#lib/components/table-state.ts';
 import { regionWord, stateWord, unitNameOf } from '#lib/components/words.ts';
 import { compareVietnamese, formatNumber } from '#lib/domain/format.ts';
+import type { Tried } from '#lib/domain/explain/trial.ts';
 import { TARGET_STATES } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PageData } from './$types';
 import { nounOf } from './ranking-words.ts';
 
-export type RankedRow = PageData['ranked'][number];
+/** A row of the table, with what a trial of other weights came to for its unit. */
+export type RankedRow = PageData['ranked'][number] & { trial: Tried | null };
 type Column = TableColumn<RankedRow>;
 
 const VALUE_HEADS = {
@@ -37,7 +39,7 @@ function barHead(data: PageData): string {
 }
 
 /** What the unit has reached. */
-function resultColumns(data: PageData): Column[] {
+function resultColumns(data: PageData, isTrying: boolean): Column[] {
   const { face } = data;
   const isShare = face.measure === 'share';
   const wanted: (Column | false)[] = [
@@ -50,12 +52,14 @@ function resultColumns(data: PageData): Column[] {
       fixed: true,
     },
     isShare && { id: 'counts', label: m.ranking_col_counts(), numeric: true, optional: true },
-    (isShare || face.measure === 'score') && {
+    // A trial needs its room.
+    (isShare || (face.measure === 'score' && !isTrying)) && {
       id: 'bar',
       label: barHead(data),
       optional: true,
       width: '170px',
     },
+    ...(isTrying ? [trialScore()] : []),
     ...certaintyColumns(data),
   ];
   return wanted.filter((column) => column !== false);
@@ -75,6 +79,33 @@ function certaintyColumns({ draws }: PageData): Column[] {
     { ...number, id: 'tier', label: m.certainty_col_tier(), sort: (row) => row.tier },
   ];
 }
+
+/** Where the trial puts the unit, beside its published rank. */
+const trialRank = (): Column => ({
+  id: 'trial',
+  label: m.trial_col_rank(),
+  sort: (row) => row.trial?.rank ?? null,
+  numeric: true,
+  fixed: true,
+  width: '4.6rem',
+});
+const trialInterval = (): Column => ({
+  id: 'trialInterval',
+  label: m.trial_col_interval(),
+  sort: (row) => row.trial?.interval?.low ?? null,
+  numeric: true,
+  optional: true,
+  width: '5rem',
+});
+const trialScore = (): Column => ({
+  id: 'trialScore',
+  label: m.trial_col_score(),
+  sort: (row) => row.trial?.score ?? null,
+  descendingFirst: true,
+  numeric: true,
+  optional: true,
+  width: '5rem',
+});
 
 /** How it compares with the period before, and with the target. */
 function courseColumns(
@@ -123,7 +154,7 @@ function courseColumns(
 }
 
 /** Every column that the measure has figures for, in the order they are read. */
-export function columnsOf(data: PageData): Column[] {
+export function columnsOf(data: PageData, isTrying: boolean): Column[] {
   const hasRanks = data.face.measure !== 'flag' && data.ranked.some(({ rank }) => rank !== null);
   const rank: Column = {
     id: 'rank',
@@ -142,8 +173,9 @@ export function columnsOf(data: PageData): Column[] {
   };
   return [
     ...(hasRanks ? [rank] : []),
+    ...(isTrying ? [trialRank(), trialInterval()] : []),
     unit,
-    ...resultColumns(data),
+    ...resultColumns(data, isTrying),
     ...courseColumns(data, hasRanks),
   ];
 }

@@ -1,16 +1,22 @@
 // How sure the ranks of a composite are, for its ranking. Only the page's load imports it.
+import type { Weighing } from '#lib/domain/explain/weighing.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import { certaintyOf } from '#lib/server/explain/certainty.ts';
 import { getLog } from '#lib/server/web.ts';
 
 export interface Sureness {
-  /** Null where there is nothing to weigh. */
+  /** Null, as the draws, where there is nothing to weigh. */
+  weighing: Weighing | null;
   draws: { seed: number; count: number } | null;
   of: (unit: UnitId) => { interval: { low: number; high: number } | null; tier: number | null };
 }
 
-const NONE: Sureness = { draws: null, of: () => ({ interval: null, tier: null }) };
+const NONE: Sureness = {
+  weighing: null,
+  draws: null,
+  of: () => ({ interval: null, tier: null }),
+};
 
 /** Nothing for counted figures; nor where it could not be worked out, which is logged. */
 export async function readSureness(
@@ -21,9 +27,10 @@ export async function readSureness(
   try {
     const certainty = await certaintyOf(release, measure, group);
     if ('reason' in certainty) return NONE;
-    const { intervals, tiers } = certainty;
+    const { intervals, tiers, weighing } = certainty;
     const found = new Map(intervals.units.map((unit) => [unit.unitId, unit]));
     return {
+      weighing,
       draws: { seed: intervals.seed, count: intervals.draws },
       of(unit) {
         const own = found.get(unit);

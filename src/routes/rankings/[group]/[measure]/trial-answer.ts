@@ -1,0 +1,26 @@
+// What comes of the trial that an address asks for, worked out on the server. Only the page's load
+// imports it; with scripts every further trial is worked out in the browser.
+import type { TrialAnswer } from '#lib/domain/explain/trial.ts';
+import type { Weighing } from '#lib/domain/explain/weighing.ts';
+import { tryInThread } from '#lib/server/explain/trial.ts';
+import { getLog } from '#lib/server/web.ts';
+import { readTrial, trialKey } from './trial-address.ts';
+
+/** `busy`: too many others wait; `failed`: the fault is ours, and in the log. */
+export type ServedAnswer = TrialAnswer | { reason: 'busy' | 'failed' };
+
+/** Null where the address tries nothing, or nothing can be tried; `key` names the trial answered. */
+export async function readTrialAnswer(
+  params: URLSearchParams,
+  weighing: Weighing | null,
+): Promise<{ key: string; answer: ServedAnswer } | null> {
+  const trial = weighing && readTrial(params, weighing);
+  if (!trial) return null;
+  const key = trialKey(trial, weighing);
+  try {
+    return { key, answer: (await tryInThread({ weighing, trial }, key)) ?? { reason: 'busy' } };
+  } catch (error) {
+    getLog().error({ err: error, trial: key }, 'no answer to a trial of weights');
+    return { key, answer: { reason: 'failed' } };
+  }
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { RankEnd } from '#lib/domain/explain/rank-bounds.ts';
+import { unitId } from '#lib/domain/unit.ts';
+import type { IntervalAnswer } from '#lib/server/explain/interval.ts';
+import { boundsText, tierText } from './certainty-words.ts';
+
+const ANSWER: IntervalAnswer = {
+  measure: 'tiendo:tiendo',
+  group: 'provinces',
+  interval: null,
+  reason: null,
+  ranked: 63,
+  tier: null,
+  bounds: null,
+  boundsReason: null,
+  draws: null,
+};
+const exact = (place: number): RankEnd => ({ place, exact: true });
+const bound = (place: number): RankEnd => ({ place, exact: false });
+const textOf = (best: RankEnd, worst: RankEnd) =>
+  boundsText({ ...ANSWER, bounds: { best, worst } });
+
+describe('the sentence of the best and the worst rank', () => {
+  it('names exact ends as reached', () => {
+    expect(textOf(exact(3), exact(9))).toBe(
+      'Với mọi bộ trọng số trong giới hạn, cách tính giữ nguyên: tốt nhất hạng 3, kém nhất hạng 9.',
+    );
+  });
+
+  it.each([
+    [bound(3), exact(9), 'không thể tốt hơn hạng 3, kém nhất hạng 9.'],
+    [exact(3), bound(9), 'tốt nhất hạng 3, không thể kém hơn hạng 9.'],
+    [bound(1), bound(63), 'không thể tốt hơn hạng 1, không thể kém hơn hạng 63.'],
+  ])(
+    'names an end that the solver was stopped before as a bound, and only that',
+    (best, worst, words) => {
+      const text = textOf(best, worst);
+      expect(text).toContain(words);
+      expect(text).toContain('Hết thời gian');
+    },
+  );
+
+  it.each([
+    ['pending', /còn đang được tính/],
+    ['gaps', /thiếu số liệu thành phần/],
+    ['multiplies', /trung bình nhân/],
+  ] as const)('says why there is none: %s', (boundsReason, words) => {
+    expect(boundsText({ ...ANSWER, boundsReason })).toMatch(words);
+  });
+});
+
+describe('the sentence of a tier', () => {
+  it('says of those alone whose intervals overlap that ranks do not tell them apart', () => {
+    const units = ['a', 'b', 'c', 'd'].map(unitId);
+    const tier = { number: 1, of: 2, units, overlapping: units.slice(0, 2) };
+    expect(tierText({ ...ANSWER, tier })).toBe(
+      'Bậc 1/2, cùng 3 đơn vị khác có khoảng hạng nối nhau. Khoảng hạng của 2 đơn vị chồng lên ' +
+        'khoảng của đơn vị này: giữa các đơn vị đó và đơn vị này, thứ hạng chưa nói được ai hơn ai.',
+    );
+  });
+});
