@@ -1,26 +1,32 @@
-// Every indicator of the catalogue: what the release says of it, or that nothing gathers it yet; and
-// the promises of documents that judge nobody.
+// Every indicator of the catalogue: what the release says of it, or that nothing gathers it yet; those
+// that loaded packages bring; and the promises of documents that judge nobody.
 import { markOf } from '#lib/components/release-mark.ts';
-import { hanoiDay } from '#lib/domain/format.ts';
-import { lastEndedBefore, periodOf } from '#lib/domain/period.ts';
+import type { Release } from '#lib/domain/release.ts';
+import { readLoadedReleases } from '#lib/server/loaded-series.ts';
 import { releaseIfAny } from '#lib/server/page-release.ts';
 import { readTargetsNotLoaded } from '#lib/server/store/facts.ts';
-import { readRules } from '#lib/server/store/rules.ts';
-import { getDb } from '#lib/server/web.ts';
+import { getDb, getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
+import { readCatalogueRules } from './indicator-series.server.ts';
 import { measuredIndicators } from './indicators-view.ts';
 
-/** What the jobs gather, and what documents define without anybody gathering it here. */
-const SERIES = 'dvc';
-const REFERENCE = 'reference';
+/** Indicators that a release has a figure of, whoever it is of. */
+const figuredIn = ({ rules, rows }: Release) =>
+  rules.indicators.filter(({ code }) =>
+    rows.some(({ measure, value }) => measure === code && value !== null),
+  );
+
+async function readPackaged() {
+  const releases = await readLoadedReleases(getPublished());
+  return releases.map((release) => {
+    const { id, nameVi, nameEn } = release.rules.series;
+    return { id, nameVi, nameEn, period: release.period, indicators: figuredIn(release) };
+  });
+}
 
 export const load: PageServerLoad = async ({ url }) => {
   const { release, periods } = await releaseIfAny(url.searchParams);
-  const today = hanoiDay(new Date().toISOString());
-  const period = periodOf(release?.period ?? lastEndedBefore(today, 'quarter'));
-  const [rules, reference] = await Promise.all(
-    [SERIES, REFERENCE].map((series) => readRules(getDb(), series, period)),
-  );
+  const [rules, reference] = await readCatalogueRules(release);
   const measured = release ? measuredIndicators(release) : [];
   const codes = new Set(measured.map(({ indicator }) => indicator.code));
   return {
@@ -35,6 +41,7 @@ export const load: PageServerLoad = async ({ url }) => {
     defined: [...(rules?.indicators ?? []), ...(reference?.indicators ?? [])].filter(
       ({ code }) => !codes.has(code),
     ),
+    packaged: await readPackaged(),
     notLoaded: await readTargetsNotLoaded(getDb()),
   };
 };

@@ -1,9 +1,12 @@
 // What the page on the method takes from the rules in force, so that it cannot say anything else.
+import { LEVELS_TO_FULL } from '#lib/domain/bridge.ts';
 import { isWithin } from '#lib/domain/unit.ts';
 import { BASELINE_PART, FLAG_LAST_DAYS, PACE_PERIODS } from '#lib/domain/judge.ts';
 import type { IndexNode } from '#lib/domain/indicator.ts';
 import { METHOD_VERSION } from '#lib/domain/release.ts';
+import { readLoadedReleases } from '#lib/server/loaded-series.ts';
 import { releaseIfAny } from '#lib/server/page-release.ts';
+import { getPublished } from '#lib/server/web.ts';
 import { measuredIndicators } from '../indicators/indicators-view.ts';
 import type { PageServerLoad } from './$types';
 
@@ -35,6 +38,8 @@ export const load: PageServerLoad = async ({ url }) => {
         weight,
         indicator: indicatorId === null ? null : (named.get(indicatorId) ?? null),
       })),
+    seriesBreak: LEVELS_TO_FULL,
+    hasPackages: (await readLoadedReleases(getPublished())).length > 0,
     measured: release ? measuredIndicators(release).map(({ indicator }) => indicator) : [],
   };
 };

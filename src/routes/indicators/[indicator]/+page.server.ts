@@ -1,35 +1,20 @@
 // One indicator: its definition and targets, the nation's course, and how the groups spread now.
 import { error } from '@sveltejs/kit';
 import { markOf } from '#lib/components/release-mark.ts';
-import { hanoiDay } from '#lib/domain/format.ts';
-import { lastEndedBefore, periodOf } from '#lib/domain/period.ts';
 import { promisesOfGroup } from '#lib/domain/promises.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
-import type { Release, Rules } from '#lib/domain/release.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { releaseIfAny } from '#lib/server/page-release.ts';
-import { readRules } from '#lib/server/store/rules.ts';
 import { readSourceStates } from '#lib/server/store/source-state.ts';
 import { getDb } from '#lib/server/web.ts';
+import { GATHERED, rulesWith, seriesOfIndicator } from '../indicator-series.server.ts';
 import { spreadByGroup } from '../indicators-view.ts';
 import type { PageServerLoad } from './$types';
 import { drawNationCourse, drawSpread } from './indicator-charts.ts';
 
-/** What the jobs gather, and what documents define without anybody gathering it here. */
-const SERIES = ['dvc', 'reference'];
-
-/** The rules that hold the indicator: the release's own before the catalogue's. */
-async function rulesWith(code: string, release: Release | null): Promise<Rules | null> {
-  const holds = (rules: Rules): boolean => rules.indicators.some((each) => each.code === code);
-  if (release && holds(release.rules)) return release.rules;
-  const today = hanoiDay(new Date().toISOString());
-  const period = periodOf(release?.period ?? lastEndedBefore(today, 'quarter'));
-  const known = await Promise.all(SERIES.map((series) => readRules(getDb(), series, period)));
-  return known.find(holds) ?? null;
-}
-
 export const load: PageServerLoad = async ({ params, url }) => {
-  const { release, course, periods } = await releaseIfAny(url.searchParams);
+  const series = await seriesOfIndicator(params.indicator, url.searchParams);
+  const { release, course, periods } = await releaseIfAny(url.searchParams, series);
   const rules = await rulesWith(params.indicator, release);
   const indicator = rules?.indicators.find(({ code }) => code === params.indicator);
   if (!rules || !indicator) error(404, m.indicator_not_found({ code: params.indicator }));
@@ -41,6 +26,8 @@ export const load: PageServerLoad = async ({ params, url }) => {
   const sources = await readSourceStates(getDb(), rules.series.id);
   return {
     indicator,
+    /** Null for the gathered one, which addresses leave out. */
+    series: series === GATHERED ? null : series,
     release: release && markOf(release),
     illustrative: release?.illustrative ?? false,
     periods,
