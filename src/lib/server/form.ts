@@ -21,6 +21,10 @@ const MAX_LENGTH = 2_000;
 export const line = (maxLength: number) =>
   v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxLength), v.regex(/^\P{Cc}*$/u));
 
+/** What a person writes on one line or several, blanks around it cut off. */
+export const words = (maxLength: number) =>
+  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxLength));
+
 /** An e-mail address in lower case, as people are known by. */
 export const email = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(254), v.rfcEmail());
 

@@ -1,9 +1,11 @@
-// What waits for those who speak for a unit: reports that are due and not recorded, and what became of
-// the rows that they disputed. The first page of the back rooms imports it.
+// What waits for those who speak for a unit: reports that are due and not recorded, questions that are
+// not answered, and what became of the rows that they disputed. The first page of the back rooms imports it.
 import type { IntakeState } from '#lib/domain/intake.ts';
+import { compareTexts } from '#lib/domain/order.ts';
 import type { Db } from './db/client.ts';
 import { type AnsweredComparison, readAnsweredComparisons } from './store/answered-disputes.ts';
 import { readStandingReceipts } from './store/receipts.ts';
+import { readSigns, type AskedSign } from './store/signs.ts';
 import { periodsOf, readServiceSources, type ServiceSource } from './store/service-sources.ts';
 
 /** Periods of one unit that are told apart; of those before only how many they are. */
@@ -19,8 +21,16 @@ export interface OwedReports {
   earlier: number;
 }
 
+/** A question about the unit's figures that nobody has answered. */
+export type OpenSign = Pick<
+  AskedSign,
+  'id' | 'found' | 'period' | 'dueOn' | 'unitNameVi' | 'unitNameEn'
+>;
+
 export interface UnitWaiting {
   reports: OwedReports[];
+  /** Those due first stand first. */
+  signs: OpenSign[];
   disputes: AnsweredComparison[];
 }
 
@@ -36,6 +46,16 @@ async function readOwed(db: Db, source: ServiceSource, now: Date): Promise<OwedR
   };
 }
 
+async function readOpenSigns(db: Db, units: readonly string[]): Promise<OpenSign[]> {
+  const signs = await readSigns(db, { units });
+  return signs
+    .filter(({ answer, withdrawal }) => answer === null && withdrawal === null)
+    .toSorted((a, b) => compareTexts(a.dueOn, b.dueOn))
+    .map(({ id, found, period, dueOn, unitNameVi, unitNameEn }) => ({
+      ...{ id, found, period, dueOn, unitNameVi, unitNameEn },
+    }));
+}
+
 /** What waits for a reporter of these units. */
 export async function readUnitWaiting(
   db: Db,
@@ -43,9 +63,10 @@ export async function readUnitWaiting(
   now: Date,
 ): Promise<UnitWaiting> {
   const sources = await readServiceSources(db, { reports: true, units });
-  const [disputes, ...owed] = await Promise.all([
+  const [signs, disputes, ...owed] = await Promise.all([
+    readOpenSigns(db, units),
     readAnsweredComparisons(db, units, new Date(now.getTime() - ANSWERED_SINCE_MS)),
     ...sources.map((source) => readOwed(db, source, now)),
   ]);
-  return { reports: owed.filter(({ periods }) => periods.length > 0), disputes };
+  return { reports: owed.filter(({ periods }) => periods.length > 0), signs, disputes };
 }

@@ -6,7 +6,7 @@ import { requirePerson } from '#lib/server/access/guard.ts';
 import type { Fault } from '#lib/domain/validate/rule.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
 import { disputeMail } from '#lib/server/dispute-mail.ts';
-import { readForm } from '#lib/server/form.ts';
+import { readForm, words } from '#lib/server/form.ts';
 import { readBrokenRules } from '#lib/server/store/disputed-rules.ts';
 import {
   countDisputes,
@@ -42,6 +42,9 @@ const brokenOf = ({ rule: { severity, messageVi, messageEn }, field }: Fault) =>
   field: field as ListedField | null,
 });
 
+/** Characters of an answer. */
+const MOST_ANSWER = 1_000;
+
 const FILTER = v.fallback(v.picklist(DISPUTE_FILTERS), 'open');
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -56,6 +59,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return {
     state,
     counts,
+    mostAnswer: MOST_ANSWER,
     disputes: disputes.map((dispute) => {
       const { id, unitId, period, serviceCode, note, raiserName, raisedAt } = dispute;
       const { unitNameVi: nameVi, unitNameEn: nameEn } = dispute;
@@ -77,7 +81,7 @@ const DECISION = v.strictObject({
   id: v.pipe(v.string(), v.uuid()),
   unit: v.pipe(v.string(), v.maxLength(60)),
   verdict: v.picklist(['accept', 'decline']),
-  answer: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1_000)),
+  answer: words(MOST_ANSWER),
   code: v.pipe(v.string(), v.maxLength(2_000)),
 });
 

@@ -3,6 +3,7 @@ import { fail } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { requirePerson } from '#lib/server/access/guard.ts';
 import { may } from '#lib/server/access/person.ts';
+import { words } from '#lib/server/form.ts';
 import { decideTexts } from '#lib/server/quarantine/decide.ts';
 import {
   countFoundTexts,
@@ -75,7 +76,7 @@ const bulkForm = v.pipe(
     /** Which texts the filter named when the person chose all of them; null where rows are chosen. */
     all: v.nullable(v.pipe(v.string(), v.hash(['sha256']))),
     decision: v.picklist(['release', 'reject']),
-    reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_REASON)),
+    reason: words(MAX_REASON),
   }),
   v.check(({ row, all }) => all !== null || row.length > 0),
 );

@@ -7,7 +7,7 @@ import { rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { requirePerson } from '#lib/server/access/guard.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
-import { readForm } from '#lib/server/form.ts';
+import { readForm, words } from '#lib/server/form.ts';
 import { decideHold, readHolds, type Hold } from '#lib/server/store/holds.ts';
 import { readRelease } from '#lib/server/store/releases.ts';
 import { getDb } from '#lib/server/web.ts';
@@ -16,6 +16,8 @@ import type { Actions, PageServerLoad } from './$types';
 /** One draft a period waits at most; a person decides a few at a time. */
 const MOST_WAITING = 20;
 const MOST_DECIDED = 30;
+/** Characters of a reason. */
+const MOST_REASON = 1_000;
 
 /** What both releases say of a unit that a finding names. */
 function unitsOf({ measure, units }: GuardFinding, last: Release, held: Release) {
@@ -80,6 +82,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   ]);
   return {
     waiting: (await Promise.all(waiting.map(waitingOf))).flat(),
+    mostReason: MOST_REASON,
     decided: all.filter(({ state }) => state !== 'held').map(decidedOf),
     limits: Object.values(GUARD_LIMITS).map(({ reasonVi, reasonEn }) => ({ reasonVi, reasonEn })),
   };
@@ -88,7 +91,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 const DECISION = v.strictObject({
   release: v.pipe(v.string(), v.uuid()),
   verdict: v.picklist(['publish', 'refuse']),
-  reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1_000)),
+  reason: words(MOST_REASON),
 });
 
 export const actions: Actions = {

@@ -16,6 +16,7 @@ import {
   readStandingService,
 } from '#lib/server/store/quarantine-views.ts';
 import { readSources } from '#lib/server/store/sources.ts';
+import { words } from '#lib/server/form.ts';
 import { getDb } from '#lib/server/web.ts';
 import { MAX_REASON } from '../quarantine-words.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -83,7 +84,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 
 const decisionForm = v.looseObject({
   decision: v.picklist(['correct', 'release', 'reject']),
-  reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_REASON)),
+  reason: words(MAX_REASON),
 });
 
 /** Names of a correction's inputs, so that no field of a source is taken for one of the form's own. */
