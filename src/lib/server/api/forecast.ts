@@ -6,23 +6,19 @@ import type { Reaches, SeenPace, UnitForecast } from '#lib/domain/explain/unit-f
 import type { Release } from '#lib/domain/release.ts';
 import type { Db } from '../db/client.ts';
 import { readForecast } from '../explain/forecast.ts';
-import { readParameters, requireMoment, requireOneOf, requirePeriod } from '../http.ts';
+import { readParameters } from '../http.ts';
 import type { Published } from '../published.ts';
-import { readUnits, type CatalogueUnit } from '../store/facts.ts';
-import { marksOf, requireRelease } from './release.ts';
-import { requireUnit } from './units.ts';
+import { marksOf } from './release.ts';
+import { requireSubject, SUBJECT_PARAMETERS, type Subject } from './subject.ts';
 
 const USUAL_MEASURE = 'share_l4';
 
-interface Asked {
-  unit: CatalogueUnit;
-  release: Release;
-  measure: string;
+interface Asked extends Subject {
   forecast: UnitForecast;
 }
 
 /**
- * The forecast that an address asks for, from the latest period where it does not say.
+ * The forecast that an address asks for, of share_l4 where no measure is named.
  *
  * @throws ProblemError 400 or 404, naming the parameter and what it may be
  */
@@ -32,29 +28,15 @@ export async function requireForecast(
   name: string,
   url: URL,
 ): Promise<Asked> {
-  const given = readParameters(url, ['measure', 'period', 'series', 'release', 'asOf']);
-  const release = await requireRelease(published, {
-    series: given.series ?? 'dvc',
-    period: given.period === undefined ? undefined : requirePeriod(given.period),
-    release: given.release,
-    asOf: given.asOf === undefined ? undefined : requireMoment('asOf', given.asOf),
-  });
-  const measures = [...new Set(release.summaries.map(({ measure }) => measure))].toSorted();
-  const measure = requireOneOf(
-    'measure',
-    given.measure ?? USUAL_MEASURE,
-    measures,
-    '/api/v1/indicators',
-  );
-  const unit = await requireUnit(db, await readUnits(db), name, release.period);
-  const { course } = await published.shown({
-    series: release.rules.series.id,
-    release: release.id,
-  });
+  const asked = { measure: USUAL_MEASURE, ...readParameters(url, SUBJECT_PARAMETERS) };
+  const subject = await requireSubject({ db, published }, name, asked);
+  const { unit, release, measure } = subject;
+  const series = release.rules.series.id;
+  const { course } = await published.shown({ series, release: release.id });
   const forecast = await readForecast(published, course, unit.id, measure);
   // A release that was found is the last of its own course.
   if (!forecast) throw new TypeError(`release ${release.id} has no course`);
-  return { unit, release, measure, forecast };
+  return { ...subject, forecast };
 }
 
 /** What was forecast, on what it was tried, and until when the target can be reached. */

@@ -5,25 +5,27 @@ import { cheapestMoves, type Move, type PlaceGap } from '#lib/domain/explain/pla
 import type { TargetGap } from '#lib/domain/explain/target-gap.ts';
 import { officesOf } from '#lib/domain/explain/counted-things.ts';
 import { rankedIn, rowOf } from '#lib/domain/release-lookup.ts';
-import type { Release } from '#lib/domain/release.ts';
 import type { ServiceLine } from '#lib/domain/service-count.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import { type CsvCell, writeCsv } from '../csv.ts';
 import type { Db } from '../db/client.ts';
 import { readGap, type UnitGap } from '../explain/gap.ts';
-import { ProblemError, readParameters, requireOneOf, requirePeriod } from '../http.ts';
+import { ProblemError, readParameters } from '../http.ts';
 import type { Published } from '../published.ts';
-import { readUnits } from '../store/facts.ts';
-import { measuresOf, seriesOf } from './ranking-wish.ts';
-import { marksOf, requireRelease } from './release.ts';
-import { requireUnit } from './units.ts';
+import { marksOf } from './release.ts';
+import { requireSubject, SUBJECT_PARAMETERS, type Subject } from './subject.ts';
 
 /** What is asked about where the address does not say. */
 const USUAL_MEASURE = 'share_l4';
 
+/** What an address asks for; `found` is null where the release has no row of the unit, as of the nation. */
+export interface AskedGap extends Subject {
+  found: UnitGap | null;
+}
+
 /**
- * The gaps that an address asks for: `measure` (share_l4 where it is left out), `period`, `series` (found
- * by the measure where it is left out), `release`, and `rank`, a place that is wanted.
+ * The gaps that an address asks for: those of a subject, share_l4 where no measure is named, and of
+ * `rank`, a place that is wanted.
  *
  * @throws ProblemError 400 or 404, naming the parameter and what it may be
  */
@@ -32,38 +34,30 @@ export async function requireGap(
   published: Published,
   name: string,
   url: URL,
-): Promise<UnitGap> {
-  const given = readParameters(url, ['measure', 'period', 'series', 'release', 'rank']);
-  if (given.period !== undefined) requirePeriod(given.period);
-  const unit = await requireUnit(db, await readUnits(db), name, given.period);
-  const { period, measure: wanted = USUAL_MEASURE } = given;
-  const series = given.series ?? (await seriesOf(published, wanted, given.release));
-  const release = await requireRelease(published, { series, period, release: given.release });
-  const measure = requireOneOf('measure', wanted, measuresOf(release), '/api/v1/indicators');
-  const rank = given.rank === undefined ? null : requireRank(given.rank, release, unit.id, measure);
+): Promise<AskedGap> {
+  const given = readParameters(url, [...SUBJECT_PARAMETERS, 'rank']);
+  const asked = { measure: USUAL_MEASURE, ...given };
+  const subject = await requireSubject({ db, published }, name, asked);
+  const { unit, release, measure } = subject;
+  const rank = given.rank === undefined ? null : requireRank(given.rank, subject);
+  const series = release.rules.series.id;
   const { course } = await published.shown({ series, release: release.id });
-  const found = await readGap(db, course, { unit: unit.id, measure, rank });
-  if (found) return found;
-  throw new ProblemError({
-    status: 404,
-    code: 'unknown-figure',
-    title: 'Unknown figure',
-    detail: 'The release does not measure this for this unit.',
-    parameter: 'measure',
-    see: '/api/v1/indicators',
-  });
+  return { ...subject, found: await readGap(db, course, { unit: unit.id, measure, rank }) };
 }
 
-function requireRank(text: string, release: Release, unit: UnitId, measure: string): number {
-  const group = rowOf(release, unit, measure)?.groupId;
-  const ranked = group === undefined ? 0 : rankedIn(release, group, measure);
-  const rank = /^[1-9]\d{0,5}$/.test(text) ? Number(text) : Infinity;
+function requireRank(text: string, { release, unit, measure }: Subject): number {
+  const group = rowOf(release, unit.id, measure)?.groupId;
+  const ranked = group === undefined ? Infinity : rankedIn(release, group, measure);
+  const rank = /^[1-9]\d{0,5}$/.test(text) ? Number(text) : NaN;
   if (rank <= ranked) return rank;
   throw new ProblemError({
     status: 400,
     code: 'bad-parameter',
     title: 'Bad parameter',
-    detail: `rank is a whole number from 1 to ${ranked}, the places that the unit's group has.`,
+    detail:
+      group === undefined
+        ? 'rank is a whole number from 1.'
+        : `rank is a whole number from 1 to ${ranked}, the places that the unit's group has.`,
     parameter: 'rank',
   });
 }
@@ -156,18 +150,33 @@ const told = <K extends string, A, J>(
     [`${key}Reason`]: answered.reason,
   }) as Record<K, J | null> & Record<`${K}Reason`, string | null>;
 
+/** Why nothing is told of a unit that the release does not list. */
+const ABSENT = 'not-in-release';
+const NOTHING = {
+  ...{ group: null, value: null, numerator: null, denominator: null, score: null },
+  ...{ reason: ABSENT, rank: null, ranked: 0, counted: null, pace: null },
+  ...{ candidates: null, namedReason: ABSENT },
+  ...{ toTarget: null, toTargetReason: ABSENT },
+  ...{ toNextRank: null, toNextRankReason: ABSENT },
+  ...{ toRank: null, toRankReason: ABSENT },
+};
+
 /** The answer as JSON. */
-export function gapJson(unitGap: UnitGap) {
-  const { release, unit, gap, services, namelessReason } = unitGap;
+export const gapJson = ({ release, unit, measure, found }: AskedGap) => ({
+  release: marksOf(release),
+  unit: found?.unit.code ?? null,
+  unitId: unit.id,
+  name: { vi: unit.nameVi, en: unit.nameEn },
+  measure,
+  period: release.period,
+  ...(found ? foundJson(found) : NOTHING),
+});
+
+function foundJson(unitGap: UnitGap) {
+  const { gap, services, namelessReason } = unitGap;
   const { row, pace } = gap;
   const place = (answer: PlaceGap) => placeJson(unitGap, answer);
   return {
-    release: marksOf(release),
-    unit: unit.code,
-    unitId: unit.id,
-    name: { vi: unit.nameVi, en: unit.nameEn },
-    measure: row.measure,
-    period: release.period,
     group: row.groupId,
     value: row.value,
     numerator: row.numerator,
@@ -194,18 +203,18 @@ const COLUMNS =
  * Every service that would add one, in the order in which to raise them, and whether it is among those
  * that reach the target, the next place and the place asked for; a header alone where none is named.
  */
-export function gapCsv({ release, unit, gap, services }: UnitGap): string {
+export function gapCsv({ release, found, measure }: AskedGap): string {
   const needed = [
-    gap.toTarget.answer?.more,
-    gap.toNextRank.answer?.moves[0]?.standing,
-    gap.toRank?.answer?.moves[0]?.standing,
+    found?.gap.toTarget.answer?.more,
+    found?.gap.toNextRank.answer?.moves[0]?.standing,
+    found?.gap.toRank?.answer?.moves[0]?.standing,
   ];
-  const lines = (services ?? []).map((line, at): CsvCell[] => [
+  const lines = (found?.services ?? []).map((line, at): CsvCell[] => [
     release.illustrative,
     release.id,
     release.period,
-    unit.code,
-    gap.row.measure,
+    found?.unit.code ?? null,
+    measure,
     at + 1,
     line.code,
     line.nameVi,
@@ -220,6 +229,6 @@ export function gapCsv({ release, unit, gap, services }: UnitGap): string {
 }
 
 /** `tiendo-gap-p-26-share_l4-2020-Q1-1-minh-hoa.csv`: made-up figures say so in their name. */
-export const gapFileName = ({ release, unit, gap }: UnitGap): string =>
-  `tiendo-gap-${unit.id}-${gap.row.measure.replace(':', '-')}-${release.period}-${release.number}` +
+export const gapFileName = ({ release, unit, measure }: AskedGap): string =>
+  `tiendo-gap-${unit.id}-${measure.replace(':', '-')}-${release.period}-${release.number}` +
   `${release.illustrative ? '-minh-hoa' : ''}.csv`;

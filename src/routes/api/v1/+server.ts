@@ -6,21 +6,27 @@ const LATEST =
   'where it is left out the latest of which at least half of the units have figures, ' +
   'or the latest of all where there is none';
 
-const RANKING_PARAMETERS = {
+/** Which release is asked. */
+const RELEASE_PARAMETERS = {
   period: `2020, 2020-Q1 or 2020-03; ${LATEST}`,
-  group: 'ministries, agencies or provinces; all where it is left out',
   series: 'dvc, or an index package; found by the measure where it is left out',
   asOf: 'the release that was current then: 2020-04-30 or 2020-04-30T12:00:00Z',
   release: 'the id of one release, instead of period and asOf',
 };
 
+const RANKING_PARAMETERS = {
+  ...RELEASE_PARAMETERS,
+  group: 'ministries, agencies or provinces; all where it is left out',
+  boundaries: 'a year: the units of that year, made of those of the period',
+};
+
 const GAP_PARAMETERS = {
   measure: 'share_l4 where it is left out; INDEX:NODE for an index, which tells a move a leaf',
-  period: `2020-Q1; ${LATEST}`,
   rank: 'a place that is wanted, beside the next one',
-  release: 'the id of one release, instead of period',
-  series: 'dvc, or an index package; found by the measure where it is left out',
+  ...RELEASE_PARAMETERS,
 };
+
+const CODE_DAY = 'the day on which a code is read is its last';
 
 const DESCRIPTION = {
   name: 'Tiến Độ API',
@@ -37,10 +43,14 @@ const DESCRIPTION = {
     { href: '/api/v1/releases/{release}.zip', parameters: {} },
     { href: '/api/v1/rankings/{measure}', parameters: RANKING_PARAMETERS },
     { href: '/api/v1/rankings/{measure}.csv', parameters: RANKING_PARAMETERS },
+    {
+      href: '/api/v1/rankings/{measure}/editions',
+      parameters: { ...RELEASE_PARAMETERS, group: 'ministries, agencies or provinces' },
+    },
     { href: '/api/v1/units', parameters: { period: '2020-Q1', group: 'provinces' } },
     {
       href: '/api/v1/units/{unit}',
-      parameters: { period: 'the day on which a code is read is its last', series: 'dvc, …' },
+      parameters: { period: CODE_DAY, series: 'dvc, …' },
     },
     {
       href: '/api/v1/units/{unit}/explanation',
@@ -60,22 +70,18 @@ const DESCRIPTION = {
       href: '/api/v1/units/{unit}/interval',
       parameters: {
         measure: 'tiendo:tiendo where it is left out; INDEX:NODE',
-        period: `2020-Q1; ${LATEST}`,
-        series: 'dvc, or an index package',
-        asOf: 'the release that was current then',
-        release: 'the id of one release, instead of period and asOf',
+        ...RELEASE_PARAMETERS,
       },
     },
     {
       href: '/api/v1/units/{unit}/forecast',
-      parameters: {
-        measure: 'share_l4 where it is left out; a share',
-        period: `from which to forecast: 2020-Q1; ${LATEST}`,
-        series: 'dvc, …',
-        release: 'the id of one release, instead of period and asOf',
-        asOf: 'the release that was current then: 2020-04-30 or 2020-04-30T12:00:00Z',
-      },
+      parameters: { measure: 'share_l4 where it is left out; a share', ...RELEASE_PARAMETERS },
     },
+    {
+      href: '/api/v1/units/{unit}/past',
+      parameters: { measure: 'share_l4 where it is left out', period: CODE_DAY, series: 'dvc, …' },
+    },
+    { href: '/api/v1/units/{unit}/bridge', parameters: { period: CODE_DAY } },
     {
       href: '/api/v1/units/{unit}/figures/{indicator}',
       parameters: {
@@ -109,6 +115,8 @@ const DESCRIPTION = {
     },
     { href: '/api/v1/indicators', parameters: { series: 'dvc, reference, …' } },
     { href: '/api/v1/sources', parameters: { series: 'dvc, …' } },
+    { href: '/api/v1/sources/{source}', parameters: {} },
+    { href: '/api/v1/intakes/{number}', parameters: {} },
     { href: '/healthz', parameters: {} },
   ],
 };

@@ -1,9 +1,16 @@
 // One measure of a group as first published beside what is published now: who moved, by how much, why.
+import type { EditionFigure } from '#lib/domain/explain/editions.ts';
 import { marksOf } from '#lib/server/api/release.ts';
 import { readRankingWish } from '#lib/server/api/ranking-wish.ts';
 import { readEditionsOf } from '#lib/server/explain/editions.ts';
 import { api, otherMethods, ProblemError, respondJson } from '#lib/server/http.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
+
+function figureJson(figure: EditionFigure | null) {
+  if (figure === null) return null;
+  const { missing: reason, ...told } = figure;
+  return { ...told, reason };
+}
 
 export const GET = api(async ({ params, request, url }) => {
   const published = getPublished();
@@ -15,7 +22,9 @@ export const GET = api(async ({ params, request, url }) => {
       code: 'bad-parameter',
       title: 'Bad parameter',
       detail: 'Say which group, and leave boundaries out: editions are compared as published.',
-      parameter: redrawn ? 'boundaries' : 'group',
+      ...(redrawn
+        ? { parameter: 'boundaries' }
+        : { parameter: 'group', allowed: release.rules.groups.map(({ id }) => id) }),
     });
   }
   const found = await readEditionsOf(published, release, { measure, groupId: group });
@@ -31,6 +40,8 @@ export const GET = api(async ({ params, request, url }) => {
       unitId: unit.id,
       name: { vi: unit.nameVi, en: unit.nameEn },
       ...line,
+      before: figureJson(line.before),
+      after: figureJson(line.after),
       ownFigures: isOwn,
     })),
   });

@@ -1,5 +1,6 @@
 // The shares of a unit, or of the nation (`vn`), before and after levels 1 to 4 gave way to services
-// fully and partly online. The two are measured differently and are never joined.
+// fully and partly online. The two are measured differently and are
+// never joined. `period` says alone on which day a code is read.
 import { LEVELS_TO_FULL } from '#lib/domain/bridge.ts';
 import { requireUnit } from '#lib/server/api/units.ts';
 import { readBridge } from '#lib/server/explain/bridge.ts';
@@ -13,7 +14,7 @@ export const GET = api(async ({ params, request, url }) => {
   const db = getDb();
   const unit = await requireUnit(db, await readUnits(db), params.unit ?? '', period);
   const published = getPublished();
-  const { course } = await published.shown({ series: LEVELS_TO_FULL.before.series, period });
+  const { course } = await published.shown({ series: LEVELS_TO_FULL.before.series });
   const bridge = await readBridge(db, published, course, unit);
   const { before, after, day, document } = LEVELS_TO_FULL;
   return respondJson(request, {

@@ -1,4 +1,7 @@
 // The past of a unit that came out of others: what its parts had, and what they come to together.
+// `period` says alone on which day a code is read.
+import { measuresOf } from '#lib/server/api/ranking-wish.ts';
+import { requireRelease } from '#lib/server/api/release.ts';
 import { readUnitPast, type UnitPast } from '#lib/server/explain/boundaries.ts';
 import { requireUnit } from '#lib/server/api/units.ts';
 import {
@@ -34,11 +37,12 @@ const pastJson = ({ since, parts, periods }: UnitPast) => ({
 export const GET = api(async ({ params, request, url }) => {
   const given = readParameters(url, ['measure', 'period', 'series']);
   const period = given.period === undefined ? undefined : requirePeriod(given.period);
-  const db = getDb();
+  const [db, published] = [getDb(), getPublished()];
   const unit = await requireUnit(db, await readUnits(db), params.unit ?? '', period);
-  const { course } = await getPublished().shown({ series: given.series ?? 'dvc', period });
-  const measures = [...new Set(course.flatMap(({ rows }) => rows.map((row) => row.measure)))];
-  const measure = requireOneOf('measure', given.measure ?? USUAL_MEASURE, measures.toSorted());
+  const { series = 'dvc', measure: wanted = USUAL_MEASURE } = given;
+  const release = await requireRelease(published, { series });
+  const measure = requireOneOf('measure', wanted, measuresOf(release), '/api/v1/indicators');
+  const { course } = await published.shown({ series, release: release.id });
   const past = await readUnitPast(db, course, {
     unit: unit.id,
     validFrom: unit.validFrom,
