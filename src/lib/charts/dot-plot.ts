@@ -11,7 +11,7 @@ import {
   type LaidStrip,
 } from './dot-plot-layout.ts';
 import { dotPlotWords, type DotPlotOptions } from './dot-plot-words.ts';
-import { BLUE, GREY, INK, LINE, MUTED, RUST } from './palette.ts';
+import { BLUE, GREY, INK, LINE, MUTED, PAPER, RUST } from './palette.ts';
 import type { Drawing } from './types.ts';
 
 const TOP = 40;
@@ -28,7 +28,7 @@ function dotSeries(strips: LaidStrip[], hollowBelow: number): ScatterSeriesOptio
         value: [(dot.column + 0.5) * COLUMN_WIDTH, dot.y],
         itemStyle:
           dot.value < hollowBelow && !dot.met
-            ? { color: '#fff', borderColor: MUTED, borderWidth: 1.6, opacity: 1 }
+            ? { color: PAPER, borderColor: MUTED, borderWidth: 1.6, opacity: 1 }
             : { color: dot.met ? BLUE : GREY, opacity: 1 },
       })),
     ),

@@ -11,7 +11,7 @@ import {
 import { init, use } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
-import { FONT, RUST } from './palette.ts';
+import { FONT, PAPER, RUST } from './palette.ts';
 import type { ChartOption, DrawnChart, Drawing } from './types.ts';
 import { leaderOf, type Word } from './words.ts';
 
@@ -47,12 +47,12 @@ function wordElements(word: Word) {
   const style = {
     text,
     fill: colour,
-    stroke: '#fff',
+    stroke: PAPER,
     lineWidth: 3,
     font: `${isBold ? 600 : 400} ${size}px ${FONT}`,
     align,
     verticalAlign: 'middle' as const,
-    ...(isOpaque && { backgroundColor: '#fff' }),
+    ...(isOpaque && { backgroundColor: PAPER }),
   };
   const element = { type: 'text' as const, z: 10, silent: true, x, y, style };
   if (!leader) return [element];
