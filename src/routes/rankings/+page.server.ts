@@ -6,9 +6,10 @@ import { faceOf, splitRows, type MeasureFace } from '#lib/domain/ranking.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { readOwners } from '#lib/server/bodies.ts';
 import { readLoadedReleases } from '#lib/server/loaded-series.ts';
 import { releaseIfAny } from '#lib/server/page-release.ts';
-import { getPublished } from '#lib/server/web.ts';
+import { getDb, getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 
 const SERIES = 'dvc';
@@ -45,12 +46,18 @@ function listMeasures(release: Release): ListedMeasure[] {
 
 /** The latest release of every index that was loaded as published. */
 async function listPackages() {
-  const releases = await readLoadedReleases(getPublished());
+  const [releases, owners] = await Promise.all([
+    readLoadedReleases(getPublished()),
+    readOwners(getDb()),
+  ]);
   return releases.map((release) => ({
     id: release.rules.series.id,
     nameVi: release.rules.series.nameVi,
     nameEn: release.rules.series.nameEn,
     period: release.period,
+    illustrative: release.illustrative,
+    /** Whether it ranks the bodies of one unit, and nobody nationwide. */
+    isOwned: owners.has(release.rules.series.id),
     groups: release.rules.groups.map(({ id, nameVi, nameEn }) => ({ id, nameVi, nameEn })),
     measures: listMeasures(release),
   }));

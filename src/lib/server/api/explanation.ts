@@ -13,7 +13,7 @@ import type { Published } from '../published.ts';
 import { readUnits, type CatalogueUnit } from '../store/facts.ts';
 import { measuresOf, seriesOf } from './ranking-wish.ts';
 import { marksOf, requireRelease } from './release.ts';
-import { requireUnit } from './units.ts';
+import { findBody, requireUnit, usualMeasure } from './units.ts';
 
 /** What is explained where the address does not say. */
 const USUAL_MEASURE = 'share_l4';
@@ -36,16 +36,20 @@ export async function requireExplanation(
   url: URL,
 ): Promise<Asked> {
   const given = readParameters(url, ['measure', 'from', 'to', 'series']);
-  const measure = given.measure ?? USUAL_MEASURE;
+  const body = await findBody(db, name);
   const byId = given.to !== undefined && !parsePeriod(given.to) ? given.to : undefined;
-  const series = given.series ?? (await seriesOf(published, measure, byId));
+  const series =
+    given.series ??
+    body?.seriesId ??
+    (await seriesOf(published, given.measure ?? USUAL_MEASURE, byId));
   const to = await requireEnd(published, { series, name: 'to', text: given.to });
+  const measure = given.measure ?? (body ? usualMeasure(to, body, USUAL_MEASURE) : USUAL_MEASURE);
   requireOneOf('measure', measure, measuresOf(to), '/api/v1/indicators');
   const from =
     given.from === undefined
       ? await releaseBefore(published, to)
       : await requireEnd(published, { series, name: 'from', text: given.from, beside: to });
-  const unit = await requireUnit(db, await readUnits(db), name, to.period);
+  const unit = body ?? (await requireUnit(db, await readUnits(db), name, to.period));
   return { unit, explanation: await explainMove(published, { from, to, unit, measure }) };
 }
 

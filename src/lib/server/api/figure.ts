@@ -32,7 +32,7 @@ export async function requireFigure(
   if (given.period !== undefined) requirePeriod(given.period);
   const unit = await requireUnit(db, await readUnits(db), name, given.period);
   const release = await requireRelease(published, {
-    series: given.series ?? 'dvc',
+    series: given.series ?? unit.seriesId ?? 'dvc',
     period: given.period,
     release: given.release,
   });

@@ -28,8 +28,8 @@ export async function requireForecast(
   name: string,
   url: URL,
 ): Promise<Asked> {
-  const asked = { measure: USUAL_MEASURE, ...readParameters(url, SUBJECT_PARAMETERS) };
-  const subject = await requireSubject({ db, published }, name, asked);
+  const given = readParameters(url, SUBJECT_PARAMETERS);
+  const subject = await requireSubject({ db, published }, name, USUAL_MEASURE, given);
   const { unit, release, measure } = subject;
   const series = release.rules.series.id;
   const { course } = await published.shown({ series, release: release.id });

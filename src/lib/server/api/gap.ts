@@ -36,8 +36,7 @@ export async function requireGap(
   url: URL,
 ): Promise<AskedGap> {
   const given = readParameters(url, [...SUBJECT_PARAMETERS, 'rank']);
-  const asked = { measure: USUAL_MEASURE, ...given };
-  const subject = await requireSubject({ db, published }, name, asked);
+  const subject = await requireSubject({ db, published }, name, USUAL_MEASURE, given);
   const { unit, release, measure } = subject;
   const rank = given.rank === undefined ? null : requireRank(given.rank, subject);
   const series = release.rules.series.id;

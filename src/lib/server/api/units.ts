@@ -1,8 +1,11 @@
 // Units as the API answers them, and how an address names one: by its permanent id, or by a code on
 // the last day of a period. Routes under /api/v1/units import it.
+import { isPackageUnit } from '#lib/domain/body-tree.ts';
+import type { MeasureCode } from '#lib/domain/indicator.ts';
 import { periodOf } from '#lib/domain/period.ts';
 import { promisesOfUnit } from '#lib/domain/promises.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
+import { headMeasureOf } from '#lib/domain/series-overview.ts';
 import { type DatedCode, isWithin, resolveCode, type UnitId } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
 import { ProblemError } from '../http.ts';
@@ -11,9 +14,11 @@ import { lastKnownOf } from './release.ts';
 import { readDatedCodes } from '../store/catalogue.ts';
 import {
   type CatalogueUnit,
+  readBodiesOf,
   readLineage,
   readPublishedRanks,
   readResponsible,
+  readUnit,
 } from '../store/facts.ts';
 
 const SEE = '/api/v1/units';
@@ -40,6 +45,24 @@ export function unitItem(unit: CatalogueUnit, codes: readonly DatedCode[], day?:
   };
 }
 
+/** A unit that a package brought, by its id; null for every other name. */
+export const findBody = (db: Db, name: string): Promise<CatalogueUnit | null> =>
+  isPackageUnit(name) ? readUnit(db, name) : Promise.resolve(null);
+
+/**
+ * What is asked about a unit where the address does not say: of a body what its series ranks it by, of
+ * any other unit `otherwise`.
+ */
+export function usualMeasure(
+  release: Release,
+  unit: CatalogueUnit,
+  otherwise: MeasureCode,
+): MeasureCode {
+  const member = release.rules.units.find(({ id }) => id === unit.id);
+  const own = unit.seriesId !== null && member ? headMeasureOf(release, member) : null;
+  return own ?? otherwise;
+}
+
 /**
  * The unit that an address names: its id, or a code borne on the last day of `period`. Without a
  * period a code is enough where it never meant two units.
@@ -53,7 +76,7 @@ export async function requireUnit(
   period: string | undefined,
 ): Promise<CatalogueUnit> {
   const find = (id: UnitId | string | null) => units.find((unit) => unit.id === id);
-  const byId = find(name);
+  const byId = find(name) ?? (await findBody(db, name));
   if (byId) return byId;
   const codes = (await readDatedCodes(db)).filter(({ code }) => code === name);
   if (period !== undefined) {
@@ -98,14 +121,34 @@ const sourced = <T extends { sourceVi: string; sourceEn: string }>(row: T) => {
   return { ...rest, source: { vi, en } };
 };
 
-/** What the unit's page of the API says beside the item: who answers, mergers, ranks elsewhere. */
-export async function unitDetails(db: Db, id: UnitId) {
-  const [responsible, lineage, publishedRanks] = await Promise.all([
+const namedUnit = ({ id, nameVi: vi, nameEn: en }: CatalogueUnit) => ({
+  unitId: id,
+  name: { vi, en },
+});
+
+/**
+ * What the unit's page of the API says beside the item: who stands above and below it, who answers,
+ * mergers, ranks elsewhere.
+ */
+export async function unitDetails(db: Db, { id, seriesId, parentId }: CatalogueUnit) {
+  const [parent, bodies, responsible, lineage, publishedRanks] = await Promise.all([
+    parentId === null ? null : readUnit(db, parentId),
+    readBodiesOf(db, id),
     readResponsible(db, id),
     readLineage(db, id),
     readPublishedRanks(db, id),
   ]);
   return {
+    series: seriesId,
+    parent: parent && namedUnit(parent),
+    bodies: bodies.map((body) => ({
+      ...namedUnit(body),
+      kind: body.kind,
+      group: body.groupId,
+      series: body.seriesId,
+      validFrom: body.validFrom,
+      validTo: body.validTo,
+    })),
     responsible: responsible.map(({ roleVi, roleEn, ...rest }) => ({
       role: { vi: roleVi, en: roleEn },
       ...sourced(rest),

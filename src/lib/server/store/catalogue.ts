@@ -1,6 +1,6 @@
 // Writes the reviewed catalogue (drizzle/catalogue) into its tables and reads the codes that units
 // bore. Packages add rows of their own beside these; nothing of theirs is touched here.
-import type { DatedCode, UnitId } from '#lib/domain/unit.ts';
+import type { DatedCode } from '#lib/domain/unit.ts';
 import { readCatalogue } from '../catalogue/read.ts';
 import { tableRows, type TableRow } from '../catalogue/rows.ts';
 import { type Db, inTransaction } from '../db/client.ts';
@@ -116,9 +116,10 @@ async function removeOthers(tx: Db, each: CatalogueTable, rows: TableRow[]): Pro
  *
  * @param scheme `''` for official codes, else the package that uses the codes
  */
-export async function readDatedCodes(db: Db, scheme = ''): Promise<DatedCode[]> {
-  const rows = await db.sql<{ unitId: UnitId; code: string; from: string; to: string | null }[]>`
-    select unit_id as "unitId", code, valid_from::text as "from", valid_to::text as "to"
-    from unit_code where scheme = ${scheme} order by code, valid_from`;
-  return rows.map(({ unitId, code, from, to }) => ({ unitId, code, validFrom: from, validTo: to }));
+export function readDatedCodes(db: Db, scheme = ''): Promise<DatedCode[]> {
+  // A package may leave open since when; the table then has a day before all others.
+  return db.sql<DatedCode[]>`
+    select unit_id as "unitId", code, nullif(valid_from, '0001-01-01')::text as "validFrom",
+      valid_to::text as "validTo"
+    from unit_code where scheme = ${scheme} order by code, unit_code.valid_from`;
 }

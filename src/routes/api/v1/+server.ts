@@ -26,6 +26,7 @@ const GAP_PARAMETERS = {
   ...RELEASE_PARAMETERS,
 };
 
+const OF_BODY = 'of a unit that a package brought its own where it is left out';
 const CODE_DAY = 'the day on which a code is read is its last';
 
 const DESCRIPTION = {
@@ -50,7 +51,7 @@ const DESCRIPTION = {
     { href: '/api/v1/units', parameters: { period: '2020-Q1', group: 'provinces' } },
     {
       href: '/api/v1/units/{unit}',
-      parameters: { period: CODE_DAY, series: 'dvc, …' },
+      parameters: { period: CODE_DAY, series: `dvc, …; ${OF_BODY}` },
     },
     {
       href: '/api/v1/units/{unit}/explanation',

@@ -13,6 +13,7 @@ import { getDb, getPublished } from '#lib/server/web.ts';
 import { readBridgeView } from '../bridge-view.server.ts';
 import { permanentUnitPath } from '../unit-address.server.ts';
 import type { PageServerLoad } from './$types';
+import { readBodies } from './bodies.ts';
 import { readCertainty } from './certainty.ts';
 import { readFigures } from './figures-view.ts';
 import { readGapView } from './gap-view.ts';
@@ -51,6 +52,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     known: knownBeside(release),
     latest: readLatest(release, id),
     others: readOtherRanks(db, published, id),
+    bodies: readBodies(db, published, release, id),
     certainty: readCertainty(release, id),
     gap: readGapView(db, course, id),
     past: readPast(course, unit),

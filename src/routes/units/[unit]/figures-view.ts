@@ -3,7 +3,7 @@
 import { locale } from '#lib/components/address.ts';
 import { compareRanked } from '#lib/domain/compare-ranked.ts';
 import { contributionsOf } from '#lib/domain/explain/contributions.ts';
-import type { Release } from '#lib/domain/release.ts';
+import type { Release, ScoreRow } from '#lib/domain/release.ts';
 import { unitId } from '#lib/domain/unit.ts';
 import { keepLast } from '#lib/server/keep-last.ts';
 import { drawRankCourse } from './course-chart.ts';
@@ -73,9 +73,9 @@ function figuresOf(release: Release, history: readonly Release[], unit: Catalogu
 }
 
 /** Its place in the release before the shown one, and whether the same units were ranked then. */
-function rankedBefore(
+export function rankedBefore(
   history: readonly Release[],
-  standing: UnitPage['standing'],
+  standing: { row: ScoreRow } | null,
 ): RankedBefore | null {
   const [previous, shown] = history.slice(-2);
   if (!previous || !shown || !standing || standing.row.previousRank === null) return null;

@@ -15,15 +15,20 @@ import type { OtherRank } from './unit-page.ts';
 
 const GATHERED = 'dvc';
 
-/** Newest first; of one year those that were loaded whole before single facts. */
+/**
+ * Newest first; of one year those that were loaded whole before single facts.
+ *
+ * @param except a series that is left out: a body's own is no other one
+ */
 export async function readOtherRanks(
   db: Db,
   published: Published,
   unit: UnitId,
+  except: string | null = null,
 ): Promise<OtherRank[]> {
   const [facts, packaged] = await Promise.all([
     readPublishedRanks(db, unit),
-    readPackageReleases(published),
+    readPackageReleases(published, except),
   ]);
   const single = facts.map((fact) => ({
     index: indexWord(fact.indexName),
@@ -41,10 +46,13 @@ export async function readOtherRanks(
   );
 }
 
-/** Current releases of every series but the gathered one. */
-async function readPackageReleases(published: Published): Promise<Release[]> {
+/** Current releases of every series but the gathered one and one more. */
+async function readPackageReleases(
+  published: Published,
+  except: string | null,
+): Promise<Release[]> {
   const heads = (await published.heads()).filter(
-    ({ seriesId, current }) => current && seriesId !== GATHERED,
+    ({ seriesId, current }) => current && seriesId !== GATHERED && seriesId !== except,
   );
   const releases = await Promise.all(heads.map(({ id }) => published.byId(id)));
   return releases.filter((release) => release !== null);

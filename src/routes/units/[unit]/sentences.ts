@@ -14,7 +14,7 @@ import type { ScoreRow } from '#lib/domain/release.ts';
 import { shortfallOf } from '#lib/domain/standing.ts';
 import { isMet, type Target } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { UnitPage } from './unit-page.ts';
+import type { RankedBefore, UnitPage } from './unit-page.ts';
 import type { RankPoint } from './unit-view.ts';
 
 const count = (value: number): string => formatNumber(value, locale());
@@ -80,7 +80,12 @@ function existenceHead({ unit, successors }: UnitPage, asked: string): string | 
 }
 
 /** The place with its move; where other units were ranked the period before, both places. */
-function placeHead(name: string, rank: string, of: string, { before, standing }: UnitPage): string {
+export function placeHead(
+  name: string,
+  rank: string,
+  of: string,
+  { before, standing }: { before: RankedBefore | null; standing: { row: ScoreRow } | null },
+): string {
   const now = m.unit_head_ranked({ name, rank, of });
   const row = standing?.row;
   if (!before || !row || row.rank === null) return now;

@@ -11,6 +11,7 @@ import type { Target } from '#lib/domain/target.ts';
 import type { IntervalAnswer } from '#lib/server/explain/interval.ts';
 import type { PublicSign } from '#lib/server/explain/signs.ts';
 import type { TransferScope } from '#lib/domain/unit.ts';
+import type { OwnSeriesView } from './bodies.ts';
 import type { GapView } from './gap-view.ts';
 import type { IndexGap } from './index-gap.ts';
 import type { UnitOutlook } from './outlook.ts';
@@ -168,6 +169,8 @@ export interface UnitPage {
   past: UnitPastSection | null;
   /** Its course across the break of 2022; null where either side has no figure. */
   bridge: BridgeView | null;
+  /** Series of the unit's own, which rank the bodies below it; empty where it has none. */
+  bodies: OwnSeriesView[];
   others: OtherRank[];
   facts: UnitFact[];
 }

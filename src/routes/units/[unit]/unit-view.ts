@@ -92,16 +92,16 @@ export function rankCourse(course: readonly Release[], unit: UnitId, measure: st
     return {
       period: release.period,
       rank: row?.rank ?? null,
-      value: row?.value ?? null,
+      value: row?.score ?? null,
       ranked: row ? rankedIn(release, row.groupId, measure) : 0,
     };
   });
 }
 
-/** The own index of the release's period: its root first, then the pillars under it. */
-export function pillarLines(release: Release, unit: UnitId): PillarLine[] {
+/** An index in the release's period, the own one where none is named: its root, then its pillars. */
+export function pillarLines(release: Release, unit: UnitId, index = OWN_INDEX): PillarLine[] {
   const version = release.rules.indices.find(
-    (candidate) => candidate.code === OWN_INDEX && isWithin(release.periodEnd, candidate),
+    (candidate) => candidate.code === index && isWithin(release.periodEnd, candidate),
   );
   if (!version) return [];
   const root = version.nodes.find(({ parent }) => parent === null);

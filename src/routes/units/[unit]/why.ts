@@ -41,17 +41,19 @@ export interface WhyMoved {
  * Why the unit moved on the headline's measure and on the own index, as far as the release holds it.
  *
  * @param course releases of one series, oldest first, the shown one last
+ * @param asked what is told instead of these two
  */
 export async function readWhyMoved(
   published: Published,
   course: readonly Release[],
   unit: UnitId,
+  asked?: readonly Measured[],
 ): Promise<WhyMoved[]> {
   const to = course.at(-1);
   const member = to?.rules.units.find(({ id }) => id === unit);
   if (!to || !member) return [];
   const from = course.at(-2) ?? null;
-  const told = measuresOf(to).filter(({ measure }) => {
+  const told = (asked ?? measuresOf(to)).filter(({ measure }) => {
     const row = rowOf(to, unit, measure);
     return row !== null && row.missing !== 'not-applicable';
   });
@@ -62,7 +64,7 @@ export async function readWhyMoved(
   );
 }
 
-function measuresOf({ rules }: Release) {
+function measuresOf({ rules }: Release): Measured[] {
   const indicator = rules.indicators.find(({ code }) => code === HEADLINE_MEASURE);
   const root = rules.indices.find(({ code }) => code === OWN_INDEX)?.nodes[0];
   return [
@@ -72,6 +74,7 @@ function measuresOf({ rules }: Release) {
 }
 
 type Name = Pick<WhyMoved, 'nameVi' | 'nameEn' | 'isReference'>;
+type Measured = Name & Pick<WhyMoved, 'measure'>;
 
 function whyMoved(
   { measure, answer, sentence, from, to, units }: Explanation,

@@ -5,7 +5,7 @@ import { namesOf, stopWord } from '#lib/components/boundary-words.ts';
 import { stopKey } from '#lib/domain/boundaries.ts';
 import { compareRanked } from '#lib/domain/compare-ranked.ts';
 import type { MeasureCode } from '#lib/domain/indicator.ts';
-import { faceOf, findingOf, splitRows, trendOf, type MeasureFace } from '#lib/domain/ranking.ts';
+import { decimalsIn, faceOf, findingOf, splitRows, trendOf } from '#lib/domain/ranking.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitRow } from '#lib/domain/overview.ts';
@@ -18,6 +18,7 @@ import {
   type OnBoundaries,
 } from '#lib/server/explain/boundaries.ts';
 import { knownBeside, releaseAsked } from '#lib/server/page-release.ts';
+import { previousOf } from '#lib/server/published.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 import { error } from '@sveltejs/kit';
 import { readSureness, type Sureness } from './sureness.ts';
@@ -135,18 +136,10 @@ function partsText(redrawn: OnBoundaries | null, unit: UnitId, known: readonly M
   return m.boundaries_parts({ names: namesOf(made.units, known) });
 }
 
-/** The release that ranks were compared with when this one was built. */
-const previousOf = ({ previousReleaseId }: Release): Promise<Release | null> =>
-  previousReleaseId === null ? Promise.resolve(null) : getPublished().byId(previousReleaseId);
-
 const leadersOf = (release: Release | null, measure: string, group: string): UnitId[] =>
   (release?.rows ?? [])
     .filter((row) => row.measure === measure && row.groupId === group && row.rank === 1)
     .map(({ unitId }) => unitId);
-
-/** Scores up to 1 are told by thousandths; on wider scales hundredths do. */
-const decimalsOf = (face: MeasureFace, ranked: UnitRow[]): number =>
-  face.index !== null && ranked.some(({ row }) => (row.score ?? 0) > 1) ? 2 : face.decimals;
 
 export const load: PageServerLoad = async ({ params, url }) => {
   const series = url.searchParams.get('series') ?? 'dvc';
@@ -162,7 +155,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
   if (ranked.length + unranked.length === 0) error(404, m.common_error_404());
   const entries = [...ranked, ...unranked];
   const sureness = await readSureness(release, face.code, group.id);
-  const previous = redrawn ? (course.at(-2) ?? null) : await previousOf(release);
+  const previous = redrawn ? (course.at(-2) ?? null) : await previousOf(getPublished(), release);
   const { leaders, absentLeader, ...finding } = findingOf(
     entries,
     leadersOf(previous, face.code, group.id),
@@ -171,7 +164,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     release: markOf(asked.release),
     periods,
     series,
-    face: { ...face, decimals: decimalsOf(face, ranked) },
+    face: { ...face, decimals: decimalsIn(face, ranked) },
     group: { id: group.id, nameVi: group.nameVi, nameEn: group.nameEn },
     groups: groupsWith(release, face.code),
     mainMeasures: MAIN_MEASURES.flatMap((code) => faceOf(release, code) ?? []),

@@ -1,5 +1,5 @@
-// One unit: who answers for it, what it came from, how it ranks elsewhere, and its figures in the
-// gathered series, the latest or those of a period.
+// One unit: who stands above and below it, who answers for it, what it came from, how it ranks elsewhere,
+// and its figures in the gathered series, or of a body in its own, the latest or those of a period.
 import { periodOf } from '#lib/domain/period.ts';
 import { marksOf } from '#lib/server/api/release.ts';
 import { requireUnit, unitDetails, unitFigures, unitItem } from '#lib/server/api/units.ts';
@@ -20,18 +20,18 @@ export const GET = api(async ({ params, request, url }) => {
   const given = readParameters(url, ['period', 'series']);
   const period = given.period === undefined ? undefined : requirePeriod(given.period);
   const db = getDb();
-  const [units, codes] = await Promise.all([readUnits(db), readDatedCodes(db)]);
-  const unit = await requireUnit(db, units, params.unit ?? '', period);
+  const unit = await requireUnit(db, await readUnits(db), params.unit ?? '', period);
+  const codes = await readDatedCodes(db, unit.seriesId ?? '');
   const series = requireOneOf(
     'series',
-    given.series ?? 'dvc',
+    given.series ?? unit.seriesId ?? 'dvc',
     (await readAllSeries(db)).map(({ id }) => id),
   );
   const { release, course } = await getPublished().shown({ series, period });
   const figures = release && unitFigures(release, course, unit.id);
   return respondJson(request, {
     ...unitItem(unit, codes, period === undefined ? undefined : periodOf(period).end),
-    ...(await unitDetails(db, unit.id)),
+    ...(await unitDetails(db, unit)),
     release: release && figures ? marksOf(release) : null,
     figures: figures ?? [],
   });

@@ -10,9 +10,14 @@ import { getDb, getPublished } from '#lib/server/web.ts';
 const USUAL_MEASURE = 'tiendo:tiendo';
 
 export const GET = api(async ({ params, request, url }) => {
-  const asked = { measure: USUAL_MEASURE, ...readParameters(url, SUBJECT_PARAMETERS) };
+  const given = readParameters(url, SUBJECT_PARAMETERS);
   const from = { db: getDb(), published: getPublished() };
-  const { unit, release, measure } = await requireSubject(from, params.unit ?? '', asked);
+  const { unit, release, measure } = await requireSubject(
+    from,
+    params.unit ?? '',
+    USUAL_MEASURE,
+    given,
+  );
   return respondJson(request, {
     release: marksOf(release),
     unitId: unit.id,

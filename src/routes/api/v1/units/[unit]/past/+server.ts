@@ -3,7 +3,7 @@
 import { measuresOf } from '#lib/server/api/ranking-wish.ts';
 import { requireRelease } from '#lib/server/api/release.ts';
 import { readUnitPast, type UnitPast } from '#lib/server/explain/boundaries.ts';
-import { requireUnit } from '#lib/server/api/units.ts';
+import { requireUnit, usualMeasure } from '#lib/server/api/units.ts';
 import {
   api,
   otherMethods,
@@ -39,8 +39,9 @@ export const GET = api(async ({ params, request, url }) => {
   const period = given.period === undefined ? undefined : requirePeriod(given.period);
   const [db, published] = [getDb(), getPublished()];
   const unit = await requireUnit(db, await readUnits(db), params.unit ?? '', period);
-  const { series = 'dvc', measure: wanted = USUAL_MEASURE } = given;
+  const series = given.series ?? unit.seriesId ?? 'dvc';
   const release = await requireRelease(published, { series });
+  const wanted = given.measure ?? usualMeasure(release, unit, USUAL_MEASURE);
   const measure = requireOneOf('measure', wanted, measuresOf(release), '/api/v1/indicators');
   const { course } = await published.shown({ series, release: release.id });
   const past = await readUnitPast(db, course, {
