@@ -24,6 +24,13 @@ export const GROUP = 'provinces';
 /** The root of the index in every such world. */
 export const ROOT = 'made:root';
 
+interface Options {
+  /** Codes of the units, where a case wants certain ones. */
+  units?: readonly string[];
+  /** Whether every score is to be a weighted sum: nothing multiplies, and units with gaps are left out. */
+  linear?: boolean;
+}
+
 /** Shares `i0`, `i2`, … and plain figures `i1`, `i3`, …, of which every third is better when lower. */
 const indicatorAt = (at: number): Indicator =>
   anIndicator(`i${at}`, {
@@ -49,23 +56,26 @@ const leafNode = (at: number, parent: string) =>
       }),
     );
 
-const innerNode = (code: string, parent: string | null) =>
+const innerNode = (code: string, parent: string | null, { linear = false }: Options) =>
   fc
     .record({
       weight: fc.integer({ min: 1, max: 9 }),
-      aggregate: fc.constantFrom('sum', 'mean', 'geometric'),
-      missing: fc.constantFrom('exclude_unit', 'renormalise', 'zero'),
+      aggregate: fc.constantFrom('sum', 'mean', ...(linear ? [] : ['geometric' as const])),
+      missing: fc.constantFrom(
+        'exclude_unit',
+        ...(linear ? [] : (['renormalise', 'zero'] as const)),
+      ),
     })
     .map(({ weight, ...rest }) =>
       aNode(code, parent, { ...(parent !== null && { weight }), ...rest }),
     );
 
 /** A root with two pillars, and the leaves dealt out between them. */
-const nodes = (leaves: number): fc.Arbitrary<IndexNode[]> =>
+const nodes = (leaves: number, options: Options): fc.Arbitrary<IndexNode[]> =>
   fc.tuple(
-    innerNode('root', null),
-    innerNode('pillar0', 'root'),
-    innerNode('pillar1', 'root'),
+    innerNode('root', null, options),
+    innerNode('pillar0', 'root', options),
+    innerNode('pillar1', 'root', options),
     ...Array.from({ length: leaves }, (_, at) => leafNode(at, `pillar${at % 2}`)),
   );
 
@@ -81,11 +91,6 @@ const figure = (unit: string, indicator: Indicator): fc.Arbitrary<Observation> =
           .map((value) => aFigure(unit, indicator.code, PERIOD, value / 10));
   return fc.oneof({ weight: 9, arbitrary: given }, { weight: 1, arbitrary: absence });
 };
-
-interface Options {
-  /** Codes of the units, where a case wants certain ones. */
-  units?: readonly string[];
-}
 
 /** One figure, or its absence, of every unit on every indicator. */
 const allFigures = (units: readonly string[], indicators: readonly Indicator[]) =>
@@ -115,7 +120,7 @@ const releasesOf = (
       fc.record({
         units: fc.constant(units),
         indicators: fc.constant(indicators),
-        nodes: nodes(indicators.length),
+        nodes: nodes(indicators.length, options),
         figures: fc.array(allFigures(units, indicators), { minLength: count, maxLength: count }),
       }),
     )

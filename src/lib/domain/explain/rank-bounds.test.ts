@@ -9,14 +9,14 @@ import { unitId } from '../unit.ts';
 import type { SolveMip } from './mip.ts';
 import { boundRanks, type RankBounds } from './rank-bounds.ts';
 import { drawIntervals } from './rank-interval.ts';
-import { isLinear, weighingOf, type WeighedNode, type Weighing } from './weighing.ts';
+import { weighingOf, type WeighedNode, type Weighing } from './weighing.ts';
 
 let solve: SolveMip;
 beforeAll(async () => {
   solve = await createSolver({ secondsLeft: () => 60 });
 });
 
-const SLOW_MS = 300_000;
+const SLOW_MS = 120_000;
 const AS_GIVEN = [{ normalisation: 'given', missing: 'given' }] as const;
 
 const bound = (weighing: Weighing): RankBounds[] => {
@@ -30,10 +30,10 @@ describe('the best and the worst place', () => {
     'hold the published place and every place that weights alone are drawn to',
     () => {
       fc.assert(
-        fc.property(aRandomRelease(), fc.nat(), (release, seed) => {
+        fc.property(aRandomRelease({ linear: true }), fc.nat(), (release, seed) => {
           const weighing = weighingOf(release, ROOT, GROUP);
-          fc.pre(!('reason' in weighing) && isLinear(weighing));
-          fc.pre(!weighing.leaves.some((leaf) => leaf.some(Number.isNaN)));
+          // Nobody may be ranked, or every node have one part.
+          fc.pre(!('reason' in weighing));
           const drawn = drawIntervals(weighing, { seed, draws: 100, choices: AS_GIVEN });
           bound(weighing).forEach(({ best, worst }, at) => {
             const { rank = 0, bestDrawn = 0, worstDrawn = 0 } = drawn.units[at] ?? {};
@@ -43,7 +43,7 @@ describe('the best and the worst place', () => {
             expect(worst.place).toBeGreaterThanOrEqual(rank);
           });
         }),
-        { numRuns: 1000, maxSkipsPerRun: 1000 },
+        { numRuns: 1000 },
       );
     },
     SLOW_MS,
