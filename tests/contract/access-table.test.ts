@@ -1,16 +1,11 @@
 // Who reaches what over real HTTP, route by route and role by role, as the one table of access says.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { may, type Action, type Role } from '#lib/server/access/person.ts';
 import { needOf, RULES, type Need } from '#lib/server/access/rules.ts';
-import { openOffice, type Office } from '../helpers/office.ts';
+import { officeWorld } from '../helpers/office.ts';
 import type { Browser } from '../helpers/staff.ts';
 
-let office: Office;
-
-beforeAll(async () => {
-  office = await openOffice();
-}, 300_000);
-afterAll(() => office.close());
+const office = officeWorld();
 
 const VISITORS: { role: Role | null; browser: () => Browser }[] = [
   { role: null, browser: () => office.stranger() },

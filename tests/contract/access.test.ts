@@ -1,17 +1,12 @@
 // Signing in and out, what a signed-in page may hold, and what a refusal looks like, over real HTTP.
 // Attacks that hit comparable products are tried here and must come to nothing.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openOffice, REPORTER, type Office } from '../helpers/office.ts';
+import { describe, expect, it } from 'vitest';
+import { officeWorld, REPORTER } from '../helpers/office.ts';
 import { Browser, PASSWORD } from '../helpers/staff.ts';
 import { startWeb } from '../helpers/web-server.ts';
 
-let office: Office;
+const office = officeWorld();
 const rowsOf = (query: string) => office.db.sql.unsafe(query);
-
-beforeAll(async () => {
-  office = await openOffice();
-}, 300_000);
-afterAll(() => office.close());
 
 describe('signing in', () => {
   it('sets a cookie that scripts and other sites cannot use', async () => {
@@ -69,7 +64,7 @@ describe('signing in', () => {
 
   it('keeps its cookie to HTTPS where readers come by HTTPS', async () => {
     const origin = 'https://tiendo.example.gov.vn';
-    const secure = await startWeb(office.databaseUrl, { ORIGIN: origin });
+    const secure = await startWeb(office.url, { ORIGIN: origin });
     try {
       const browser = new Browser(secure.origin);
       const given = { email: 'reporter@example.vn', password: PASSWORD };

@@ -1,32 +1,28 @@
 // A dispute over real HTTP: raised by a unit's reporter on the page of a comparison, listed to staff by
 // what became of it, decided with an answer, and refused in words where the row has moved on.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readDisputes } from '#lib/server/store/disputes.ts';
 import { compareWaiting } from '../../jobs/compare.ts';
 import { runWaiting } from '../../jobs/waiting.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { jobContext, quickClient } from '../helpers/job-context.ts';
 import { handIn, ownList, pushedRows } from '../helpers/own-list.ts';
 import { registerPushSource } from '../helpers/push-source.ts';
 import { Browser, joinAs, joinFirst } from '../helpers/staff.ts';
-import { startWeb, type WebServer } from '../helpers/web-server.ts';
+import { webWorld } from '../helpers/worlds.ts';
 
 const LIST = '/admin/disputes';
 const COMPARED_AT = '2020-04-20T00:00:00Z';
 const PUSHED_AGAIN_AT = '2020-04-21T00:00:00Z';
 
-let database: TestDatabase;
-let web: WebServer;
+const world = webWorld();
 let staff: Browser;
 let reporter: Browser;
 
-const runPushed = (at: string) =>
-  runWaiting(jobContext(database.db, at), { client: quickClient() });
+const runPushed = (at: string) => runWaiting(jobContext(world.db, at), { client: quickClient() });
 
 /** The reporter disputes every row that differs: B at another level, C not theirs, D not ours. */
 async function raiseAll(): Promise<void> {
-  const { db } = database;
+  const { db } = world;
   const [person] = await db.sql<{ id: string }[]>`
     select id from person where email = 'reporter@example.vn'`;
   const intake = await handIn(db, 'compare', await ownList(), {
@@ -36,33 +32,23 @@ async function raiseAll(): Promise<void> {
   await compareWaiting(jobContext(db, COMPARED_AT));
   const form = new URLSearchParams({ note: 'Quyết định 12/QĐ-UBND' });
   for (const code of ['B', 'C', 'D']) form.append('code', code);
-  const init = { method: 'POST', body: form, headers: { origin: web.origin } };
+  const init = { method: 'POST', body: form, headers: { origin: world.origin } };
   expect((await reporter.fetch(`/compare-list/${intake.number}`, init)).status).toBe(200);
 }
 
 beforeAll(async () => {
-  database = await testDatabase();
-  const { db } = database;
-  await loadCatalogue(db, 'drizzle/catalogue');
-  await registerPushSource(db, 'p-68');
-  await handIn(db, 'push', pushedRows(), { now: COMPARED_AT });
+  await registerPushSource(world.db, 'p-68');
+  await handIn(world.db, 'push', pushedRows(), { now: COMPARED_AT });
   await runPushed(COMPARED_AT);
-  web = await startWeb(database.url);
-  staff = await joinFirst(web, db, 'staff@example.vn');
+  staff = await joinFirst(world, 'staff@example.vn');
   const reporting = { role: 'unit_reporter', unitId: 'p-68' } as const;
-  reporter = await joinAs(web, db, { ...reporting, email: 'reporter@example.vn' });
+  reporter = await joinAs(world, { ...reporting, email: 'reporter@example.vn' });
   await raiseAll();
-}, 300_000);
-afterAll(async () => {
-  await web.stop();
-  await database.drop();
 });
 
 const read = async (browser: Browser, path: string) => (await browser.get(path)).text();
 const openOf = async (code: string) =>
-  (await readDisputes(database.db, { state: 'open' })).find(
-    ({ serviceCode }) => serviceCode === code,
-  );
+  (await readDisputes(world.db, { state: 'open' })).find(({ serviceCode }) => serviceCode === code);
 
 /** Decides on the dispute about a row by the form that the page shows for it. */
 async function decide(code: string, verdict: 'accept' | 'decline', answer = 'Đã đối chiếu') {
@@ -72,7 +58,7 @@ async function decide(code: string, verdict: 'accept' | 'decline', answer = 'Đ�
 
 describe('the page of disputes', () => {
   it('is for staff alone', async () => {
-    expect((await new Browser(web.origin).get(LIST)).status).toBe(303);
+    expect((await new Browser(world.origin).get(LIST)).status).toBe(303);
     expect((await reporter.get(LIST)).status).toBe(403);
     expect((await reporter.post(LIST, { verdict: 'accept' })).status).toBe(403);
   });
@@ -98,7 +84,7 @@ describe('the page of disputes', () => {
     expect(await read(staff, LIST)).toContain('không vi phạm quy tắc kiểm tra nào');
     expect(await read(staff, `/en${LIST}`)).toContain('the unit’s row would break no rule');
     expect(await read(staff, LIST)).toContain('Hệ thống không có dòng gốc để đính chính');
-    const { sql } = database.db;
+    const { sql } = world.db;
     const claim = (field: string, value: number) => sql`
       update dispute set theirs = jsonb_set(theirs, ${['fields', field]}, ${value}::int::text::jsonb)
       where service_code = 'B'`;
@@ -133,14 +119,12 @@ describe('the page of disputes', () => {
   it('is told with its answer to the unit and to staff alone, and both forms say who reads what', async () => {
     const { number = '' } =
       (
-        await database.db.sql<
-          { number: string }[]
-        >`select number from intake where kind = 'compare'`
+        await world.db.sql<{ number: string }[]>`select number from intake where kind = 'compare'`
       )[0] ?? {};
     const other = { role: 'unit_reporter', unitId: 'p-26', email: 'other@example.vn' } as const;
-    const neighbour = await joinAs(web, database.db, other);
+    const neighbour = await joinAs(world, other);
     const path = `/compare-list/${number}`;
-    expect((await new Browser(web.origin).get(path)).status).toBe(303);
+    expect((await new Browser(world.origin).get(path)).status).toBe(303);
     expect((await neighbour.get(path)).status).toBe(404);
     expect(await read(reporter, path)).toContain('Lý do và câu trả lời không công khai');
     expect(await read(reporter, `/en${path}`)).toContain('Reason and answer are not public');
@@ -174,7 +158,7 @@ describe('the page of disputes', () => {
   });
 
   it('refuses to accept what the source has overtaken, in words, and lets it be declined', async () => {
-    await handIn(database.db, 'push', pushedRows({ received: 11 }), { now: PUSHED_AGAIN_AT });
+    await handIn(world.db, 'push', pushedRows({ received: 11 }), { now: PUSHED_AGAIN_AT });
     await runPushed(PUSHED_AGAIN_AT);
     const refused = await decide('B', 'accept');
     expect(refused.status).toBe(409);

@@ -1,24 +1,11 @@
 // Why a rank changed, over real HTTP: the answer's parts, its ends by period or id, its refusals, and
 // the page that shows the same.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
-import { startWeb, type WebServer } from '../helpers/web-server.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { webWorld } from '../helpers/worlds.ts';
 import { IDS, seedReleases } from './seed.ts';
 
-let database: TestDatabase;
-let web: WebServer;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  await loadCatalogue(database.db, 'drizzle/catalogue');
-  await seedReleases(database.db);
-  web = await startWeb(database.url);
-}, 300_000);
-afterAll(async () => {
-  await web.stop();
-  await database.drop();
-});
+const world = webWorld();
+beforeAll(() => seedReleases(world.db));
 
 interface Explained {
   from: { id: string } | null;
@@ -34,9 +21,8 @@ interface Explained {
   contributions: { code: string; points: number }[] | null;
 }
 
-const get = (path: string) => fetch(`${web.origin}${path}`);
-const explained = async (unit: string, query: string): Promise<Explained> =>
-  (await (await get(`/api/v1/units/${unit}/explanation?${query}`)).json()) as Explained;
+const explained = (unit: string, query: string) =>
+  world.json<Explained>(`/api/v1/units/${unit}/explanation?${query}`);
 const partsOf = ({ move }: Explained) =>
   Object.fromEntries(
     (move?.parts ?? [])
@@ -94,17 +80,14 @@ describe('the explanation of a rank', () => {
     ['p-01', 'period=2020-Q1', 400, 'period'],
     ['nobody', 'to=2020-Q2', 404, 'unit'],
   ])('of %s is refused with ?%s: %i %s', async (unit, query, status, parameter) => {
-    const response = await get(`/api/v1/units/${unit}/explanation?${query}`);
-    expect(response.status).toBe(status);
-    expect(await response.json()).toMatchObject({ parameter });
+    const said = await world.problem(`/api/v1/units/${unit}/explanation?${query}`);
+    expect(said).toMatchObject({ status, parameter });
   });
 
   it('stands on the unit’s page in the same words', async () => {
     const { sentence } = await explained('p-68', 'to=2020-Q2');
     const [vi, en] = await Promise.all(
-      ['', '/en'].map(async (language) =>
-        (await get(`${language}/units/p-68?period=2020-Q2`)).text(),
-      ),
+      ['', '/en'].map((language) => world.text(`${language}/units/p-68?period=2020-Q2`)),
     );
     expect(vi).toContain(sentence.vi);
     expect(en).toContain(sentence.en);

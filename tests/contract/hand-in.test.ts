@@ -1,16 +1,13 @@
 // What a unit's reporter meets when handing in a report, over real HTTP: the form, the receipt, the same
 // file again, who may not see it, and bodies that are too large for their route.
 import { connect as openSocket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { parseSources } from '#lib/server/sources/source.ts';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { joinAs, joinFirst, type Browser } from '../helpers/staff.ts';
-import { startWeb, type WebServer } from '../helpers/web-server.ts';
+import { webWorld } from '../helpers/worlds.ts';
 
-let database: TestDatabase;
-let web: WebServer;
+const world = webWorld();
 let reporter: Browser;
 let other: Browser;
 let administrator: Browser;
@@ -36,19 +33,11 @@ const reportSource = (unit: string) => ({
 });
 
 beforeAll(async () => {
-  database = await testDatabase();
-  const { db } = database;
-  await loadCatalogue(db, 'drizzle/catalogue');
-  await upsertSources(db, parseSources([reportSource('p-68'), reportSource('p-01')]));
-  web = await startWeb(database.url);
-  administrator = await joinFirst(web, db, 'quan-tri@example.vn');
+  await upsertSources(world.db, parseSources([reportSource('p-68'), reportSource('p-01')]));
+  administrator = await joinFirst(world, 'quan-tri@example.vn');
   const role = 'unit_reporter' as const;
-  reporter = await joinAs(web, db, { role, unitId: 'p-68', email: 'lam-dong@example.vn' });
-  other = await joinAs(web, db, { role, unitId: 'p-01', email: 'ha-noi@example.vn' });
-}, 300_000);
-afterAll(async () => {
-  await web.stop();
-  await database.drop();
+  reporter = await joinAs(world, { role, unitId: 'p-68', email: 'lam-dong@example.vn' });
+  other = await joinAs(world, { role, unitId: 'p-01', email: 'ha-noi@example.vn' });
 });
 
 async function periodOffered(): Promise<string> {
@@ -65,7 +54,7 @@ async function upload(
   fields.set('unit', change.unit ?? 'p-68');
   fields.set('period', await periodOffered());
   fields.set('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), change.name ?? 'báo cáo.xlsx');
-  const headers = { origin: web.origin };
+  const headers = { origin: world.origin };
   return browser.fetch(change.path ?? '/report', { method: 'POST', body: fields, headers });
 }
 
@@ -90,7 +79,7 @@ describe('a report', () => {
       expect(page).toMatch(said);
     }
     expect(page).toContain('http-equiv="refresh"');
-    const [kept] = await database.db.sql<{ n: number }[]>`select count(*)::int as n from intake`;
+    const [kept] = await world.db.sql<{ n: number }[]>`select count(*)::int as n from intake`;
     expect(kept?.n).toBe(1);
   });
 
@@ -126,7 +115,7 @@ describe('a report', () => {
 
 /** What the server says to the head of a request whose body never comes. */
 function answerTo(head: string): Promise<string> {
-  const { hostname, port } = new URL(web.origin);
+  const { hostname, port } = new URL(world.origin);
   return new Promise((resolve, reject) => {
     const socket = openSocket(Number(port), hostname, () => socket.write(head));
     socket.once('data', (answer) => {
@@ -139,7 +128,7 @@ function answerTo(head: string): Promise<string> {
 
 describe('a body', () => {
   const head = (path: string, length: string) =>
-    `POST ${path} HTTP/1.1\r\nhost: x\r\norigin: ${web.origin}\r\n` +
+    `POST ${path} HTTP/1.1\r\nhost: x\r\norigin: ${world.origin}\r\n` +
     `content-type: multipart/form-data; boundary=x\r\n${length}\r\n\r\n`;
 
   it.each([
@@ -165,11 +154,11 @@ describe('the first page of a reporter', () => {
 describe('what one person hands in', () => {
   it('is refused after eighty files within an hour, with the time to wait, in words', async () => {
     const held = { role: 'unit_reporter', unitId: 'p-01', email: 'loop@example.vn' } as const;
-    const person = await joinAs(web, database.db, held);
+    const person = await joinAs(world, held);
     const send = (path: string) => {
       const form = new FormData();
       form.set('unit', 'p-01');
-      return person.fetch(path, { method: 'POST', body: form, headers: { origin: web.origin } });
+      return person.fetch(path, { method: 'POST', body: form, headers: { origin: world.origin } });
     };
     const statuses = new Set<number>();
     for (let sent = 0; sent < 80; sent += 1) statuses.add((await send('/report')).status);

@@ -1,18 +1,13 @@
 // How people come and go over real HTTP: invitations, what an administrator does with roles, and the
 // tokens of portals.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '#lib/server/db/client.ts';
 import { inviteFirstAdministrator, invitePerson } from '#lib/server/store/invitations.ts';
-import { openOffice, REPORTER, type Office } from '../helpers/office.ts';
+import { officeWorld, REPORTER } from '../helpers/office.ts';
 import { PASSWORD } from '../helpers/staff.ts';
 
-let office: Office;
+const office = officeWorld();
 const rowsOf = (query: string) => office.db.sql.unsafe(query);
-
-beforeAll(async () => {
-  office = await openOffice();
-}, 300_000);
-afterAll(() => office.close());
 
 /** Sources of three units, two of which can be posted to. */
 async function addPostedSources(): Promise<void> {

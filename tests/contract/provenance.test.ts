@@ -1,42 +1,27 @@
 // Corrections and provenance over real HTTP: one province revised a quarter after its release, another
 // one reported it late.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { publishPeriod } from '../../jobs/publish.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { jobContext } from '../helpers/job-context.ts';
-import { seedIllustrative } from '../helpers/seed-illustrative.ts';
 import { REVISED, seedRevision } from '../helpers/seed-revision.ts';
 import { MONTHLY, seedMonths } from '../helpers/seed-months.ts';
 import { type Browser, joinAs, joinFirst } from '../helpers/staff.ts';
-import { startWeb, type WebServer } from '../helpers/web-server.ts';
+import { webWorld } from '../helpers/worlds.ts';
 
 const RENAMED_AT = '2022-07-01T02:00:00Z';
 
-let database: TestDatabase;
-let web: WebServer;
+const world = webWorld('illustrative');
+const { get, json } = world;
 let staff: Browser;
 let reporter: Browser;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await seedIllustrative(database.db);
-  await seedRevision(database.db);
-  await seedMonths(database.db);
-  web = await startWeb(database.url);
-  staff = await joinFirst(web, database.db, 'staff@example.vn');
-  reporter = await joinAs(web, database.db, {
-    role: 'unit_reporter',
-    unitId: 'p-49',
-    email: 'reporter@example.vn',
-  });
-}, 300_000);
-afterAll(async () => {
-  await web.stop();
-  await database.drop();
+  await seedRevision(world.db);
+  await seedMonths(world.db);
+  staff = await joinFirst(world, 'staff@example.vn');
+  const role = { role: 'unit_reporter', unitId: 'p-49' } as const;
+  reporter = await joinAs(world, { ...role, email: 'reporter@example.vn' });
 });
-
-const get = (path: string) => fetch(`${web.origin}${path}`);
-const json = async <T>(path: string): Promise<T> => (await (await get(path)).json()) as T;
 
 interface Stated {
   value: number | null;
@@ -118,9 +103,9 @@ describe('corrections', () => {
     const entries = async () =>
       (await (await get('/corrections/feed.xml')).text()).match(/<entry>/g)?.length;
     const before = await entries();
-    await database.db.sql`update unit set name_en = 'Quang Nam (renamed)' where id = 'p-49'`;
+    await world.db.sql`update unit set name_en = 'Quang Nam (renamed)' where id = 'p-49'`;
     const subject = { seriesId: 'dvc', period: '2021-Q1' };
-    await publishPeriod(jobContext(database.db, RENAMED_AT), subject);
+    await publishPeriod(jobContext(world.db, RENAMED_AT), subject);
     const { editions } = await json<Corrections>('/api/v1/corrections?period=2021-Q1');
     expect(editions.map(({ corrections }) => corrections)).toEqual([[]]);
     expect(await entries()).toBe(before);
@@ -208,7 +193,7 @@ describe('the provenance of a figure', () => {
   });
 
   it('is found by the code that the unit bore, and is nowhere for what is not measured', async () => {
-    const led = await fetch(`${web.origin}/units/49/figures/share_l4?${AS_REVISED}`, {
+    const led = await fetch(`${world.origin}/units/49/figures/share_l4?${AS_REVISED}`, {
       redirect: 'manual',
     });
     expect(led.headers.get('location')).toBe(`/units/p-49/figures/share_l4?${AS_REVISED}`);
@@ -232,7 +217,7 @@ describe('the provenance of a figure', () => {
 describe('how the source of a figure was set up', () => {
   const read = async (unit: string, prefix = '') =>
     (await get(`${prefix}/units/${unit}/figures/share_l4?${AS_REVISED}`)).text();
-  const change = (source: string, path: string[], day: string) => database.db.sql`
+  const change = (source: string, path: string[], day: string) => world.db.sql`
     insert into source_version (source_id, version, config, changed_by, changed_at, reason)
     select source_id, version + 1, jsonb_set(config, ${path}, '"another"'), null, ${day}, 'moved'
     from source_version where source_id = ${source} order by version desc limit 1`;
@@ -250,7 +235,7 @@ describe('how the source of a figure was set up', () => {
   });
 
   it('is told between two versions of the figure that were read by different ones', async () => {
-    const { sql } = database.db;
+    const { sql } = world.db;
     await change('portal-49', ['address'], '2021-05-01');
     await sql`update job_run set source_version = 2 where source_id = 'portal-49'`;
     expect(await read(REVISED.unit)).not.toContain('Trước bản này');
@@ -315,7 +300,7 @@ describe('what was known at a moment', () => {
   });
 
   it('stores no release', async () => {
-    const count = () => database.db.sql<{ n: number }[]>`select count(*)::int as n from release`;
+    const count = () => world.db.sql<{ n: number }[]>`select count(*)::int as n from release`;
     const before = await count();
     await staff.get(`/?${BETWEEN}`);
     expect(await count()).toEqual(before);

@@ -2,48 +2,38 @@
 // push again, what the documentation's own example does, and receipts of others.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { exampleServiceRow } from '#lib/domain/service-fields.ts';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { revokeToken, type NewToken } from '#lib/server/store/tokens.ts';
 import { runWaiting } from '../../jobs/waiting.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { ADMINISTRATOR, makePushToken, registerPushSource } from '../helpers/push-source.ts';
 import { jobContext, quickClient } from '../helpers/job-context.ts';
-import { startWeb, type WebServer } from '../helpers/web-server.ts';
+import { webWorld } from '../helpers/worlds.ts';
 
 const MEGABYTE = 1_000_000;
 /** After whatever the web process receives by its own clock. */
 const NOW = '2100-01-01T00:00:00Z';
 const MADE_AT = new Date('2020-01-01T00:00:00Z');
 
-let database: TestDatabase;
-let web: WebServer;
+const world = webWorld();
 const tokens: Record<string, string> = {};
 
 async function makeToken(name: string, sourceId: string, change: Partial<NewToken> = {}) {
-  const made = await makePushToken(database.db, sourceId, { name, ...change });
+  const made = await makePushToken(world.db, sourceId, { name, ...change });
   tokens[name] = made.text;
   return made;
 }
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadCatalogue(database.db, 'drizzle/catalogue');
-  await registerPushSource(database.db, 'p-68');
-  await registerPushSource(database.db, 'p-01');
+  await registerPushSource(world.db, 'p-68');
+  await registerPushSource(world.db, 'p-01');
   await makeToken('own', 'push-p-68');
   await makeToken('other', 'push-p-01');
   await makeToken('reader', 'push-p-68', { scopes: ['read'] });
   await makeToken('over', 'push-p-68', { expiresAt: new Date('2020-02-01T00:00:00Z') });
   await makeToken('flood', 'push-p-68');
   const revoked = await makeToken('revoked', 'push-p-68');
-  await revokeToken(database.db, revoked, ADMINISTRATOR, MADE_AT);
-  web = await startWeb(database.url);
-}, 300_000);
-afterAll(async () => {
-  await web.stop();
-  await database.drop();
+  await revokeToken(world.db, revoked, ADMINISTRATOR, MADE_AT);
 });
 
 /** What curl says of a body where nobody tells it. */
@@ -69,7 +59,7 @@ async function push(change: Sent = {}): Promise<Response> {
   for (const [name, value] of Object.entries(change.headers ?? {})) headers.set(name, value);
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const query = change.query ?? 'period=2020-Q1';
-  return fetch(`${web.origin}/api/v1/push/${source}?${query}`, {
+  return world.get(`/api/v1/push/${source}?${query}`, {
     method: 'POST',
     headers,
     body: text,
@@ -77,14 +67,14 @@ async function push(change: Sent = {}): Promise<Response> {
 }
 
 const count = async (): Promise<number> => {
-  const [row] = await database.db.sql<{ n: number }[]>`select count(*)::int as n from intake`;
+  const [row] = await world.db.sql<{ n: number }[]>`select count(*)::int as n from intake`;
   return row?.n ?? -1;
 };
 
 /** Receipts hold times and drawn numbers; the rest must stand still. */
 function frozen(receipt: Record<string, unknown>): string {
   const text = JSON.stringify(receipt, null, 2)
-    .replaceAll(web.origin, 'http://tiendo.test')
+    .replaceAll(world.origin, 'http://tiendo.test')
     .replace(/\d{8}-[0-9A-Z]{6}/g, '20200415-7K3M9Q')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '2020-04-15T01:00:00.000Z');
   return `${text}\n`;
@@ -128,7 +118,7 @@ describe('a push', () => {
   });
 });
 
-const received = () => runWaiting(jobContext(database.db, NOW), { client: quickClient() });
+const received = () => runWaiting(jobContext(world.db, NOW), { client: quickClient() });
 
 /** What a push of this body comes to, from its receipt to its reading. */
 async function outcomeOf(key: string, body: unknown): Promise<Record<string, unknown>> {
@@ -293,7 +283,7 @@ describe('a push that is refused', () => {
     };
     const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
     // The server answers and hangs up; which of the two the client sees first is chance.
-    const status = await fetch(`${web.origin}/api/v1/push/push-p-68?period=2020-Q1`, init).then(
+    const status = await world.get('/api/v1/push/push-p-68?period=2020-Q1', init).then(
       (response) => response.status,
       () => 413,
     );
@@ -301,12 +291,12 @@ describe('a push that is refused', () => {
   });
 
   it.each(['GET', 'PUT', 'DELETE'])('by %s', async (method) => {
-    const response = await fetch(`${web.origin}/api/v1/push/push-p-68`, { method });
+    const response = await world.get('/api/v1/push/push-p-68', { method });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
   });
 
   it('by another method in the language that is asked for', async () => {
-    const address = `${web.origin}/api/v1/push/push-p-68`;
+    const address = `${world.origin}/api/v1/push/push-p-68`;
     const title = async (language: string) => {
       const response = await fetch(address, { headers: { 'accept-language': language } });
       return ((await response.json()) as { title: string }).title;
@@ -335,7 +325,7 @@ describe('a push that is refused', () => {
 });
 
 describe('the documentation', () => {
-  const read = async (path: string) => (await fetch(`${web.origin}${path}`)).text();
+  const read = world.text;
   const decode = (html: string) =>
     html
       .replace(/<!--.*?-->/g, '')
@@ -356,7 +346,7 @@ describe('the documentation', () => {
 
   it('has an example for curl that works as it stands', async () => {
     const script = await exampleOf('curl');
-    expect(script).toContain(`${web.origin}/api/v1/push/$TIENDO_SOURCE`);
+    expect(script).toContain(`${world.origin}/api/v1/push/$TIENDO_SOURCE`);
     const receipt = await runExample('bash', ['-euc', script]);
     expect(JSON.parse(receipt)).toMatchObject({ source: 'push-p-01', period: '2020-Q2' });
   });

@@ -1,28 +1,19 @@
 // The pages on rows set aside as staff meet them: the built server over real HTTP, rows of a real
 // portal, no script run.
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { VALIDATION_RULES } from '#lib/domain/validate/catalogue.ts';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { listFoundTexts } from '#lib/server/store/quarantine-views.ts';
-import { claimSlot } from '#lib/server/store/runs.ts';
-import { upsertSources } from '#lib/server/store/sources.ts';
-import { gatherSource } from '../../jobs/gather.ts';
-import { createReference } from '../../jobs/reference.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
-import { jobContext, quickClient } from '../helpers/job-context.ts';
-import { answerRows, openSmallPortal, serviceRow, smallSource } from '../helpers/small-portal.ts';
+import { gatherOnce } from '../helpers/gather-once.ts';
+import { serviceRow, smallSource } from '../helpers/small-portal.ts';
 import { type Browser, joinAs, joinFirst } from '../helpers/staff.ts';
-import { startWeb, type WebServer } from '../helpers/web-server.ts';
+import { webWorld } from '../helpers/worlds.ts';
 
-const CATALOGUE = fileURLToPath(new URL('../../drizzle/catalogue', import.meta.url));
 const AT = '2020-04-15T06:00:00Z';
 /** What a portal may put into a text, and no page may run. */
 const EVIL = '<img src=x onerror=alert(1)>';
 const LIST = '/admin/quarantine?rule=level&source=aside';
 
-let database: TestDatabase;
-let web: WebServer;
+const world = webWorld();
 let staff: Browser;
 let reporter: Browser;
 
@@ -39,55 +30,29 @@ const ROWS = [
   ...MANY,
 ];
 
-async function gatherRows(): Promise<void> {
-  const { db } = database;
-  await loadCatalogue(db, CATALOGUE);
-  const portal = await openSmallPortal(answerRows(ROWS));
-  const source = smallSource('aside', 'p-68', portal.url);
-  await upsertSources(db, [source]);
-  const ctx = jobContext(db, AT);
-  const slot = { job: 'gather', sourceId: source.id, unitId: 'p-68', period: '2020-Q1' } as const;
-  const when = { slotAt: ctx.now(), trigger: 'schedule' } as const;
-  const limits = { asOf: ctx.now(), dueBy: ctx.now(), leaseMs: 60_000 };
-  const claim = await claimSlot(db, { ...slot, ...when }, limits);
-  if (!claim) throw new Error('the slot is taken');
-  await gatherSource(ctx, {
-    ...{ source, claim, period: '2020-Q1', leaseMs: 60_000 },
-    client: quickClient(),
-    reference: createReference(db),
-    nextAttemptAt: () => ctx.now(),
-  });
-  await portal.close();
-}
-
 beforeAll(async () => {
-  database = await testDatabase();
-  await gatherRows();
-  web = await startWeb(database.url);
-  staff = await joinFirst(web, database.db, 'staff@example.vn');
+  const source = (address: string) => smallSource('aside', 'p-68', address);
+  await gatherOnce(world.db, { source, rows: ROWS, period: '2020-Q1', at: AT });
+  staff = await joinFirst(world, 'staff@example.vn');
   const reporting = { role: 'unit_reporter', unitId: 'p-68' } as const;
-  reporter = await joinAs(web, database.db, { ...reporting, email: 'reporter@example.vn' });
-}, 300_000);
-afterAll(async () => {
-  await web.stop();
-  await database.drop();
+  reporter = await joinAs(world, { ...reporting, email: 'reporter@example.vn' });
 });
 
 const waiting = (rule: string) =>
-  listFoundTexts(database.db, { state: 'waiting', sourceId: 'aside', rule }, 1);
+  listFoundTexts(world.db, { state: 'waiting', sourceId: 'aside', rule }, 1);
 const corrections = async () =>
-  (await database.db.sql`select id from job_run where trigger = 'correction'`).length;
+  (await world.db.sql`select id from job_run where trigger = 'correction'`).length;
 
 describe('the pages on rows set aside', () => {
   it('are for staff alone, replies included', async () => {
     const [text] = await waiting('level');
-    const [reply] = await database.db.sql<{ hash: string }[]>`select hash from reply`;
+    const [reply] = await world.db.sql<{ hash: string }[]>`select hash from reply`;
     for (const path of [
       LIST,
       `/admin/quarantine/${text?.id}`,
       `/admin/replies/aside/${reply?.hash}`,
     ]) {
-      expect((await fetch(web.origin + path, { redirect: 'manual' })).status).not.toBe(200);
+      expect((await world.get(path, { redirect: 'manual' })).status).not.toBe(200);
       expect((await reporter.get(path)).status).toBe(403);
       expect((await staff.get(path)).status).toBe(200);
     }
@@ -156,7 +121,7 @@ describe('the pages on rows set aside', () => {
     const form = new URLSearchParams({ decision: 'release', reason: 'Đúng' });
     for (const { id } of texts) form.append('row', id);
     const send = () =>
-      staff.fetch(LIST, { method: 'POST', body: form, headers: { origin: web.origin } });
+      staff.fetch(LIST, { method: 'POST', body: form, headers: { origin: world.origin } });
     expect(await (await send()).text()).toContain('4 dòng không thể quyết định');
     form.set('decision', 'reject');
     expect(await (await send()).text()).toContain('Đã quyết định 4 dòng');
@@ -192,7 +157,7 @@ describe('the pages on rows set aside', () => {
 
 describe('a reply', () => {
   it('is handed to staff byte for byte, as a file that no browser shows', async () => {
-    const [reply] = await database.db.sql<{ hash: string; bytes: number }[]>`
+    const [reply] = await world.db.sql<{ hash: string; bytes: number }[]>`
       select hash, bytes from reply`;
     const answer = await staff.get(`/admin/replies/aside/${reply?.hash}`);
     expect(answer.headers.get('content-type')).toBe('application/octet-stream');
@@ -206,7 +171,7 @@ describe('a reply', () => {
 
 describe('the public page on rules', () => {
   it.each(['', '/en'])('lists every rule of the catalogue (%s)', async (language) => {
-    const page = await (await fetch(`${web.origin}${language}/methodology/rules`)).text();
+    const page = await world.text(`${language}/methodology/rules`);
     for (const { id } of VALIDATION_RULES) expect(page).toContain(`id="${id}"`);
   });
 });

@@ -1,26 +1,22 @@
 // Signs over real HTTP: who sees, answers and withdraws them behind the login, and what readers get.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readSigns, type AskedSign } from '#lib/server/store/signs.ts';
 import { raiseSigns } from '../../jobs/raise-signs.ts';
 import { jobContext } from '../helpers/job-context.ts';
-import { type Office, openOffice } from '../helpers/office.ts';
-import { seedIllustrative } from '../helpers/seed-illustrative.ts';
+import { officeWorld } from '../helpers/office.ts';
 import type { Browser } from '../helpers/staff.ts';
 
 const ANSWER = 'Nâng theo kế hoạch của tỉnh, dịch vụ nhiều hồ sơ trước.';
-let office: Office;
+const office = officeWorld('illustrative');
 let reporterOf24: Browser;
 let signs: AskedSign[];
 
 beforeAll(async () => {
-  office = await openOffice();
-  await seedIllustrative(office.db);
   await raiseSigns(jobContext(office.db, '2021-02-01T09:00+07:00'), { origin: office.origin });
   const role = { role: 'unit_reporter', unitId: 'p-24' } as const;
   reporterOf24 = await office.join({ ...role, email: 'p24@example.vn' });
   signs = await readSigns(office.db, {});
-}, 400_000);
-afterAll(() => office.close());
+});
 
 const signOf = (unitId: string, kind: string): AskedSign => {
   const found = signs.find((sign) => sign.unitId === unitId && sign.found.kind === kind);
@@ -42,8 +38,8 @@ interface Answer {
     answer: { text: string } | null;
   }[];
 }
-const api = async (unit: string, query = ''): Promise<Answer> =>
-  (await (await fetch(`${office.origin}/api/v1/units/${unit}/signs${query}`)).json()) as Answer;
+const api = (unit: string, query = '') =>
+  office.json<Answer>(`/api/v1/units/${unit}/signs${query}`);
 
 describe('signs behind the login', () => {
   it('are shown to staff whole, and to a reporter for the own unit alone', async () => {
@@ -56,11 +52,17 @@ describe('signs behind the login', () => {
 
   it('are answered by the unit asked, and by nobody else', async () => {
     const bunching = signOf('p-24', 'bunching');
+    const waiting = async () => (await reporterOf24.get('/admin')).text();
+    expect(await waiting()).toMatch(
+      new RegExp(`href="/admin/signs#${bunching.id}"[^]*?hạn trả lời \\d+/\\d+/2021`),
+    );
+    expect(await waiting()).not.toContain(signOf('p-33', 'use-fell').id);
     expect((await say(reporterOf24, 'answer', signOf('p-33', 'use-fell'), 'x')).status).toBe(403);
     expect((await say(office.publisher, 'answer', bunching, 'x')).status).toBe(403);
     expect((await say(office.administrator, 'answer', bunching, 'x')).status).toBe(403);
     expect((await say(reporterOf24, 'answer', bunching, ' ')).status).toBe(400);
     expect((await say(reporterOf24, 'answer', bunching, ANSWER)).status).toBe(200);
+    expect(await waiting()).not.toContain(bunching.id);
     expect(await pageFor(office.publisher)).toContain(ANSWER);
   });
 
@@ -89,16 +91,15 @@ describe('signs that readers see', () => {
       (await api('p-33')).signs.map(() => null),
     );
     expect((await api('p-24', '?period=2020-Q1')).signs).toEqual([]);
-    const page = await (await fetch(`${office.origin}/units/p-24?period=2020-Q4`)).text();
+    const page = await office.text('/units/p-24?period=2020-Q4');
     expect(page).toContain(ANSWER);
     expect(page).not.toContain('Danh mục giảm thật, đã xem quyết định');
-    const earlier = await (await fetch(`${office.origin}/units/p-24?period=2020-Q3`)).text();
+    const earlier = await office.text('/units/p-24?period=2020-Q3');
     expect(earlier).not.toContain(ANSWER);
   });
 
   it('refuses what it does not know', async () => {
-    const status = async (path: string) =>
-      (await fetch(`${office.origin}/api/v1/units/${path}`)).status;
+    const status = async (path: string) => (await office.get(`/api/v1/units/${path}`)).status;
     expect(await status('p-24/signs?page=2')).toBe(400);
     expect(await status('p-24/signs?series=nothing')).toBe(404);
     expect(await status('p-00/signs')).toBe(404);

@@ -1,26 +1,14 @@
 // What the API, the files and the feed tell of sources, over real HTTP: shapes (golden files), what the
 // public may not know, and a feed whose entries keep their ids.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { seedSources } from '../helpers/seed-sources.ts';
-import { startWeb, type WebServer } from '../helpers/web-server.ts';
+import { webWorld } from '../helpers/worlds.ts';
 
-let database: TestDatabase;
-let web: WebServer;
+const world = webWorld();
+const { get, text } = world;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  await loadCatalogue(database.db, 'drizzle/catalogue');
-  await seedSources(database.db);
-  web = await startWeb(database.url);
-}, 300_000);
-afterAll(async () => {
-  await web.stop();
-  await database.drop();
-});
+beforeAll(() => seedSources(world.db));
 
-const text = async (path: string) => (await fetch(web.origin + path)).text();
 /** Ids are drawn anew for every test. */
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const golden = async (path: string) =>
@@ -39,12 +27,12 @@ describe('sources', () => {
     await expect(await text('/sources.csv')).toMatchFileSnapshot('golden/sources.csv');
   });
   it('that do not exist are a problem of the API and a page that says so', async () => {
-    const problem = await fetch(`${web.origin}/api/v1/sources/nobody`);
+    const problem = await get('/api/v1/sources/nobody');
     expect([problem.status, await problem.json()]).toMatchObject([
       404,
       { type: 'urn:tiendo:problem:unknown-source' },
     ]);
-    expect((await fetch(`${web.origin}/sources/nobody`)).status).toBe(404);
+    expect((await get('/sources/nobody')).status).toBe(404);
   });
   it.each(['/api/v1/sources', '/api/v1/sources/portal-p-48', '/sources/portal-p-48', '/sources'])(
     '%s tells nothing of the inside of a network',

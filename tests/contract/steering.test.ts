@@ -4,11 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunProgress } from '#lib/domain/run-progress.ts';
 import type { HeldRole } from '#lib/server/access/person.ts';
 import { configText } from '#lib/server/sources/config-fields.ts';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
 import { readSourceVersions } from '#lib/server/store/source-changes.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { startScheduler, type Scheduler } from '../../jobs/schedule.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { jobContext } from '../helpers/job-context.ts';
 import {
   answerRows,
@@ -19,12 +17,13 @@ import {
 } from '../helpers/small-portal.ts';
 import { Browser, joinAs, joinFirst } from '../helpers/staff.ts';
 import { startWeb, type WebServer } from '../helpers/web-server.ts';
+import { catalogueWorld } from '../helpers/worlds.ts';
 
 const SOURCE = 'small-p-68';
 const SECRET = 'không ai được thấy';
 const REPORTER: HeldRole = { role: 'unit_reporter', unitId: 'p-68' };
 
-let database: TestDatabase;
+const world = catalogueWorld('for all');
 let web: WebServer;
 /** Stopped by a test, while somebody follows. */
 let other: WebServer;
@@ -42,20 +41,19 @@ const source = (change = {}) =>
   });
 
 beforeAll(async () => {
-  database = await testDatabase();
-  const { db } = database;
-  await loadCatalogue(db, 'drizzle/catalogue');
+  const { db, url } = world;
   portal = await openSmallPortal(answerRows([serviceRow('a', { level: 4 }), serviceRow('b')]));
   await upsertSources(db, [source()]);
-  web = await startWeb(database.url, {
+  web = await startWeb(url, {
     TIENDO_SECRET_KNOWN: SECRET,
     TIENDO_SECRET_KNOWN_HOSTS: new URL(portal.url).origin,
   });
-  other = await startWeb(database.url);
-  administrator = await joinFirst(web, db, 'first@example.vn');
+  other = await startWeb(url);
+  const place = { origin: web.origin, db };
+  administrator = await joinFirst(place, 'first@example.vn');
   const everywhere = { role: 'publisher', unitId: 'vn', email: 'publisher@example.vn' } as const;
-  publisher = await joinAs(web, db, everywhere);
-  reporter = await joinAs(web, db, { ...REPORTER, email: 'reporter@example.vn' });
+  publisher = await joinAs(place, everywhere);
+  reporter = await joinAs(place, { ...REPORTER, email: 'reporter@example.vn' });
   // What people ask for on the pages is entered by the clock of the web process.
   scheduler = startScheduler(jobContext(db, '', { now: () => new Date() }), { spreadMs: 0 });
 }, 300_000);
@@ -63,7 +61,6 @@ afterAll(async () => {
   await scheduler.stop();
   await Promise.all([web.stop(), other.stop()]);
   await portal.close();
-  await database.drop();
 });
 
 /** Progress as a browser reads it, until the run that is asked for has ended. */
@@ -105,9 +102,7 @@ async function follow(browser: Browser): Promise<{
 }
 
 const lastRun = async (query: string) =>
-  (
-    await database.db.sql.unsafe(`select * from job_run where ${query} order by id desc limit 1`)
-  )[0];
+  (await world.db.sql.unsafe(`select * from job_run where ${query} order by id desc limit 1`))[0];
 const idIn = (answer: Response): string =>
   answer.headers.get('location')?.split('/').at(-1)?.split('?')[0] ?? '';
 
@@ -149,7 +144,7 @@ describe('the ledger', () => {
     const told = await live.untilOver((each) => each.runId === runId);
     expect(told).toMatchObject({ sourceId: SOURCE, period: '2020-Q1', step: 'done' });
     expect(await lastRun(`id = '${runId}'`)).toMatchObject({ state: 'done', trigger: 'retry' });
-    const [event] = await database.db.sql`
+    const [event] = await world.db.sql`
       select details from audit_event where action = 'run.retry'`;
     expect(event?.details).toMatchObject({ reason: 'đã sửa cổng', newRunId: runId });
   });
@@ -204,7 +199,7 @@ describe('the configuration of a source', () => {
     const html = await answer.text();
     return { status: answer.status, html, checked: field(html, 'checked') };
   };
-  const versions = async () => (await readSourceVersions(database.db, SOURCE)).length;
+  const versions = async () => (await readSourceVersions(world.db, SOURCE)).length;
 
   it('is told every fault at once, in both languages, with nothing lost of what was typed', async () => {
     const typed = configText({ ...source(), frequency: 'day', timeoutMs: 1, unit: undefined });
@@ -276,7 +271,7 @@ describe('the configuration of a source', () => {
   it('is tried by the scheduler, live, and leaves nothing behind', async () => {
     const counts = async () =>
       (
-        await database.db.sql`select (select count(*)::int from observation) as figures,
+        await world.db.sql`select (select count(*)::int from observation) as figures,
           (select count(*)::int from service_row) as rows, (select count(*)::int from reply) as replies,
           (select count(*)::int from quarantine) as findings,
           (select count(*)::int from source_version) as versions`

@@ -1,23 +1,9 @@
 // A real installation before its first release, over real HTTP: no page is an error of the reader.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadCatalogue } from '#lib/server/store/catalogue.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
-import { startWeb, type WebServer } from '../helpers/web-server.ts';
+import { describe, expect, it } from 'vitest';
+import { webWorld } from '../helpers/worlds.ts';
 
-let database: TestDatabase;
-let web: WebServer;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  await loadCatalogue(database.db, 'drizzle/catalogue');
-  web = await startWeb(database.url);
-}, 300_000);
-afterAll(async () => {
-  await web.stop();
-  await database.drop();
-});
-
-const get = (path: string) => fetch(`${web.origin}${path}`, { redirect: 'manual' });
+const world = webWorld();
+const get = (path: string) => world.get(path, { redirect: 'manual' });
 
 describe('before anything is published', () => {
   it.each([

@@ -144,11 +144,12 @@ async function openPushers(db: Db, web: WebServer, units: PortalUnit[]): Promise
 
 async function openReporters(db: Db, web: WebServer, units: PortalUnit[]): Promise<Sender[]> {
   await upsertSources(db, parseSources(units.map(reportSource)));
-  await joinFirst(web, db, 'quan-tri@example.vn');
+  const place = { origin: web.origin, db };
+  await joinFirst(place, 'quan-tri@example.vn');
   const senders: Sender[] = [];
   for (const { unitId, ...unit } of units) {
     const invited = { role: 'unit_reporter', unitId, email: `${unitId}@example.vn` } as const;
-    const browser = await joinAs(web, db, invited);
+    const browser = await joinAs(place, invited);
     senders.push(uploadSender(browser, web.origin, { ...unit, unitId }));
   }
   return senders;

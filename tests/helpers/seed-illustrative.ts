@@ -30,16 +30,18 @@ const DAY_MS = 86_400_000;
 /** Who lets the quarter through that the guard holds: nobody among the people. */
 const DECIDER = 'nobody';
 
-type Row = Record<string, string>;
+/** One unit in one quarter, as filed: names of columns with their text. */
+export type FiledRow = Record<string, string>;
 
-const readRows = (): Row[] =>
-  FILES.flatMap((file) =>
-    parse<Row>(readFileSync(`tests/portals/illustrative/${file}`), { columns: true }),
+/** The figures as the files have them, for whoever works an answer out again. */
+export const readFiledRows = (files: readonly string[] = FILES): FiledRow[] =>
+  files.flatMap((file) =>
+    parse<FiledRow>(readFileSync(`tests/portals/illustrative/${file}`), { columns: true }),
   );
 
-const count = (row: Row, column: string): number => Number(row[column]);
+const count = (row: FiledRow, column: string): number => Number(row[column]);
 
-const countsOf = (row: Row) => ({
+const countsOf = (row: FiledRow) => ({
   services: count(row, 'services_total'),
   eligible: count(row, 'services_eligible'),
   level1: count(row, 'services_level1'),
@@ -77,7 +79,7 @@ function share(
   };
 }
 
-function figuresOf(row: Row): Figure[] {
+function figuresOf(row: FiledRow): Figure[] {
   const isSilent = row.report_status === 'missing';
   const counted = { sourceId: `portal-${row.unit}`, origin: 'counted' as const };
   const services = deriveShares(countsOf(row)).map((derived) => ({
@@ -124,7 +126,7 @@ function observe(figure: Figure, unitId: UnitId, period: Period, runId: string):
   };
 }
 
-function batchOf(rows: Row[], codes: DatedCode[], period: Period): NewObservation[] {
+function batchOf(rows: FiledRow[], codes: DatedCode[], period: Period): NewObservation[] {
   const runId = newId();
   return rows.flatMap((row) => {
     const unit = resolveCode(codes, row.unit ?? '', period.end);
@@ -139,7 +141,7 @@ const daysAfter = (day: string, days: number): Date => new Date(Date.parse(day) 
 export async function seedIllustrative(db: Db): Promise<void> {
   await loadCatalogue(db, 'drizzle/catalogue');
   const codes = await readDatedCodes(db);
-  const quarters = Map.groupBy(readRows(), (row) => row.period ?? '');
+  const quarters = Map.groupBy(readFiledRows(), (row) => row.period ?? '');
   for (const [code, rows] of [...quarters].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const period = periodOf(code);
     const recordedAt = daysAfter(period.end, GATHERED_AFTER_DAYS);

@@ -6,6 +6,7 @@ import { monthsOf } from '#lib/domain/roll-up.ts';
 import { unitId } from '#lib/domain/unit.ts';
 import { inTransaction, type Db } from '#lib/server/db/client.ts';
 import { recordObservations, type NewObservation } from '#lib/server/store/observations.ts';
+import { publishPeriod } from '../../jobs/publish.ts';
 import { publishAnyway } from './publish-anyway.ts';
 import { jobContext } from './job-context.ts';
 
@@ -35,12 +36,22 @@ function monthly(month: string, at: number): NewObservation {
   };
 }
 
-/** Records three months of one unit and releases their quarter. */
-export async function seedMonths(db: Db): Promise<void> {
+const RELEASED_AT = '2022-04-20T00:00:00Z';
+const SUBJECT = { seriesId: 'dvc', period: MONTHLY.period };
+
+async function recordMonths(db: Db): Promise<void> {
   const batch = monthsOf(MONTHLY.period).map(monthly);
   await inTransaction(db, (tx) => recordObservations(tx, batch, new Date('2022-04-10T00:00:00Z')));
-  await publishAnyway(jobContext(db, '2022-04-20T00:00:00Z'), {
-    seriesId: 'dvc',
-    period: MONTHLY.period,
-  });
+}
+
+/** Records three months of one unit and releases their quarter. */
+export async function seedMonths(db: Db): Promise<void> {
+  await recordMonths(db);
+  await publishAnyway(jobContext(db, RELEASED_AT), SUBJECT);
+}
+
+/** The same, with the release held: of all units one alone has figures. */
+export async function seedHeld(db: Db): Promise<void> {
+  await recordMonths(db);
+  await publishPeriod(jobContext(db, RELEASED_AT), SUBJECT);
 }

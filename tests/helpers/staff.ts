@@ -3,7 +3,6 @@
 import { inTransaction, type Db } from '#lib/server/db/client.ts';
 import type { HeldRole } from '#lib/server/access/person.ts';
 import { inviteFirstAdministrator, invitePerson } from '#lib/server/store/invitations.ts';
-import type { WebServer } from './web-server.ts';
 
 export const PASSWORD = 'ngựa đúng pin ghim';
 
@@ -49,8 +48,14 @@ export class Browser {
     this.post('/sign-in', { email, password });
 }
 
-async function accept(web: WebServer, token: string, fields: Fields): Promise<Browser> {
-  const browser = new Browser(web.origin);
+/** A server and the database that it reads. */
+interface Place {
+  origin: string;
+  db: Db;
+}
+
+async function accept({ origin }: Place, token: string, fields: Fields): Promise<Browser> {
+  const browser = new Browser(origin);
   const chosen = { name: 'Nguyễn Văn A', password: PASSWORD, repeated: PASSWORD, ...fields };
   const answer = await browser.post(`/invitations/${token}`, chosen);
   if (answer.status !== 303) throw new Error(`not joined: ${answer.status} ${await answer.text()}`);
@@ -58,18 +63,19 @@ async function accept(web: WebServer, token: string, fields: Fields): Promise<Br
 }
 
 /** The first administrator, signed in. */
-export async function joinFirst(web: WebServer, db: Db, email: string): Promise<Browser> {
-  const token = await inviteFirstAdministrator(db, new Date());
+export async function joinFirst(place: Place, email: string): Promise<Browser> {
+  const token = await inviteFirstAdministrator(place.db, new Date());
   if (token === null) throw new Error('there is an administrator already');
-  return accept(web, token, { email });
+  return accept(place, token, { email });
 }
 
 /** Somebody with a role, signed in. */
 export async function joinAs(
-  web: WebServer,
-  db: Db,
+  place: Place,
   invited: HeldRole & { email: string },
 ): Promise<Browser> {
-  const { token } = await inTransaction(db, (tx) => invitePerson(tx, invited, 'test', new Date()));
-  return accept(web, token, {});
+  const { token } = await inTransaction(place.db, (tx) =>
+    invitePerson(tx, invited, 'test', new Date()),
+  );
+  return accept(place, token, {});
 }

@@ -5,19 +5,10 @@ import { gapCsv, gapFileName, gapJson, requireGap } from '#lib/server/api/gap.ts
 import { proceduresJson } from '#lib/server/api/procedures.ts';
 import { ProblemError } from '#lib/server/http.ts';
 import { createPublished, type Published } from '#lib/server/published.ts';
-import { claimSlot } from '#lib/server/store/runs.ts';
-import { readSources, upsertSources } from '#lib/server/store/sources.ts';
-import { gatherSource } from '../../jobs/gather.ts';
 import { publishPeriod } from '../../jobs/publish.ts';
-import { createReference } from '../../jobs/reference.ts';
-import { jobContext, quickClient } from '../helpers/job-context.ts';
-import {
-  answerRows,
-  openSmallPortal,
-  type ServiceRow,
-  serviceRow,
-  smallSource,
-} from '../helpers/small-portal.ts';
+import { gatherOnce } from '../helpers/gather-once.ts';
+import { jobContext } from '../helpers/job-context.ts';
+import { type ServiceRow, serviceRow, smallSource } from '../helpers/small-portal.ts';
 import { catalogueWorld } from '../helpers/worlds.ts';
 
 const PERIOD = '2020-Q1';
@@ -41,32 +32,13 @@ const LAM_DONG = services([
 const DA_NANG = services([...Array.from({ length: 5 }, () => L4), {}, {}, {}, {}, {}]);
 const QUANG_NAM = services([L4, L4, {}, {}, ...Array.from({ length: 6 }, () => L4)]);
 
-async function gather(unit: string, rows: readonly ServiceRow[], day: string): Promise<void> {
-  const portal = await openSmallPortal(answerRows(rows));
-  const { db } = world;
-  try {
-    await upsertSources(db, [smallSource(`portal-${unit}`, unit, portal.url)]);
-    const [source] = await readSources(db, [`portal-${unit}`]);
-    if (!source) throw new Error('the source was registered just now');
-    const ctx = jobContext(db, `${day}T06:00:00Z`);
-    const asOf = ctx.now();
-    const of = { job: 'gather', sourceId: source.id, unitId: source.unit } as const;
-    const slot = { ...of, slotAt: asOf, period: PERIOD, trigger: 'manual' } as const;
-    const claim = await claimSlot(db, slot, { asOf, dueBy: asOf, leaseMs: 60_000 });
-    if (!claim) throw new Error('the slot is taken');
-    await gatherSource(ctx, {
-      source,
-      period: PERIOD,
-      claim,
-      client: quickClient(),
-      reference: createReference(db),
-      leaseMs: 60_000,
-      nextAttemptAt: () => asOf,
-    });
-  } finally {
-    await portal.close();
-  }
-}
+const gather = (unit: string, rows: readonly ServiceRow[], day: string) =>
+  gatherOnce(world.db, {
+    source: (address) => smallSource(`portal-${unit}`, unit, address),
+    rows,
+    period: PERIOD,
+    at: `${day}T06:00:00Z`,
+  });
 
 const gapOf = (unit: string, query = '') =>
   requireGap(world.db, published, unit, new URL(`http://tiendo.test/?${query}`));

@@ -1,6 +1,6 @@
 // The guard on a whole world: what three years of ordinary quarters do, what broken gatherings do, and
 // what becomes of a release that is held.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { guardRelease } from '#lib/domain/guard.ts';
 import { rankScores } from '#lib/domain/rank.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
@@ -17,17 +17,13 @@ import { tellHolds } from '../../jobs/hold-mail.ts';
 import { periodsToPublish, publishPeriod } from '../../jobs/publish.ts';
 import { jobContext } from '../helpers/job-context.ts';
 import { createPublished } from '#lib/server/published.ts';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
-import { seedIllustrative } from '../helpers/seed-illustrative.ts';
+import { illustrativeWorld } from '../helpers/worlds.ts';
 
-let database: TestDatabase;
+const world = illustrativeWorld();
 let quarters: Release[];
 beforeAll(async () => {
-  database = await testDatabase();
-  await seedIllustrative(database.db);
-  quarters = await createPublished(database.db).history('dvc');
-}, 120_000);
-afterAll(() => database.drop());
+  quarters = await createPublished(world.db).history('dvc');
+});
 
 /** Each quarter after the first as a broken gathering would give it, beside the one before. */
 function broken(breakRow: (row: ScoreRow, rows: ReadonlyMap<string, ScoreRow>) => ScoreRow) {
@@ -60,7 +56,7 @@ const silenced = (row: ScoreRow): ScoreRow => ({ ...row, value: null, score: nul
 
 describe('the guard on three years of quarters', () => {
   it('lets every ordinary quarter through, and holds the one in which level 4 nearly doubled', async () => {
-    const holds = await readHolds(database.db, {}, 20);
+    const holds = await readHolds(world.db, {}, 20);
     expect(holds.map(({ period, state, reason }) => [period, state, reason !== null])).toEqual([
       ['2020-Q4', 'published', true],
     ]);
@@ -145,21 +141,21 @@ function nextQuarter(times: number): NewObservation[] {
 describe('a release that is held', () => {
   const subject = { seriesId: 'dvc', period: PERIOD };
   const day = (date: number) => `2022-04-${date}T00:00:00.000Z`;
-  const at = (date: number) => jobContext(database.db, day(date));
+  const at = (date: number) => jobContext(world.db, day(date));
   const publish = async (date: number) => (await publishPeriod(at(date), subject)).outcome;
   const stale = (date: number) => periodsToPublish(at(date), 'dvc');
   const record = (date: number, batch: NewObservation[]) =>
-    inTransaction(database.db, (tx) => recordObservations(tx, batch, new Date(day(date))));
+    inTransaction(world.db, (tx) => recordObservations(tx, batch, new Date(day(date))));
   const states = async () =>
-    (await readHolds(database.db, {}, 20))
+    (await readHolds(world.db, {}, 20))
       .filter(({ period }) => period === PERIOD)
       .map(({ state }) => state);
-  const waiting = async () => (await readHolds(database.db, { state: 'held' }, 1))[0]?.releaseId;
-  const current = () => findReleaseId(database.db, subject);
+  const waiting = async () => (await readHolds(world.db, { state: 'held' }, 1))[0]?.releaseId;
+  const current = () => findReleaseId(world.db, subject);
   const decide = async (verdict: HoldDecision['verdict'], date: number, given?: string) => {
     const releaseId = given ?? (await waiting()) ?? '';
     const decision = { releaseId, verdict, reason: 'Đã xem', by: 'p', at: new Date(day(date)) };
-    return inTransaction(database.db, (tx) => decideHold(tx, decision));
+    return inTransaction(world.db, (tx) => decideHold(tx, decision));
   };
 
   it('is written and not shown, and is not built again while nothing new is known', async () => {
@@ -172,7 +168,7 @@ describe('a release that is held', () => {
   });
 
   it('is told to everybody who may decide, once', async () => {
-    const { db } = database;
+    const { db } = world;
     const person = { name: 'Hà', email: 'ha@example.vn' };
     await inTransaction(db, async (tx) => {
       const id = await findOrAddPerson(tx, person, new Date(day(17)));
@@ -209,7 +205,7 @@ describe('a release that is held', () => {
     const held = await waiting();
     expect(await decide('publish', 21)).toBe(true);
     expect(await current()).toBe(held);
-    expect(await findReleaseId(database.db, { ...subject, asOf: new Date(day(20)) })).toBeNull();
+    expect(await findReleaseId(world.db, { ...subject, asOf: new Date(day(20)) })).toBeNull();
     expect(await stale(22)).toEqual([]);
     expect(await decide('refuse', 22, held)).toBe(false);
   });

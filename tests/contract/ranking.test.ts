@@ -1,0 +1,164 @@
+// Rankings as the API answers them, over real HTTP: as JSON and CSV (golden files), by period, moment and
+// release, and the links of their page.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { webWorld } from '../helpers/worlds.ts';
+import { IDS, seedReleases } from './seed.ts';
+
+const world = webWorld();
+beforeAll(() => seedReleases(world.db));
+const { get, json, problem, text } = world;
+
+const RANKING = '/api/v1/rankings/share_l4';
+
+interface Row {
+  unit: string;
+  rank: number | null;
+}
+interface Answer {
+  release: { id: string; number: number; illustrative: boolean };
+  group: string | null;
+  rows: (Row & { group?: string })[];
+  unranked: (Row & { reason: string })[];
+}
+const answer = (path: string) => json<Answer>(path);
+
+describe('the page of a ranking', () => {
+  it.each([`release=${IDS['2020-Q2']}`, 'asOf=2020-07-31'])(
+    'links with ?%s to the very release that it shows',
+    async (query) => {
+      const page = await text(`/rankings/provinces/share_l4?${query}`);
+      const links = [...page.matchAll(/href="([^"]*share_l4[^"]*)"/g)].map(
+        ([, href]) => href ?? '',
+      );
+      const csv = links.filter((href) => href.includes('.csv'));
+      expect(csv).toEqual([expect.stringContaining(`release=${IDS['2020-Q2']}`)]);
+      expect(links.filter((href) => href.includes('period='))).toEqual([]);
+    },
+  );
+});
+
+describe('a ranking', () => {
+  it('has the shape that was promised', async () => {
+    const body = await json<unknown>(`${RANKING}?period=2020-Q2&group=provinces`);
+    await expect(`${JSON.stringify(body, null, 2)}\n`).toMatchFileSnapshot('golden/ranking.json');
+  });
+
+  it('is the same as CSV, marked as made up on every line and in the file name', async () => {
+    const response = await get(`${RANKING}.csv?period=2020-Q2&group=provinces`);
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toBe(
+      'attachment; filename="tiendo-dvc-share_l4-2020-Q2-provinces-2-minh-hoa.csv"',
+    );
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    await expect(bytes.toString('utf8')).toMatchFileSnapshot('golden/ranking.csv');
+  });
+
+  it('of a silent unit gives it a reason and what was known last, and no rank', async () => {
+    const { rows, unranked } = await answer(`${RANKING}?period=2020-Q2&group=provinces`);
+    expect(rows.map(({ unit, rank }) => [unit, rank])).toEqual([
+      ['68', 1],
+      ['01', 2],
+    ]);
+    expect(unranked).toEqual([
+      {
+        unit: '48',
+        unitId: 'p-48',
+        name: { vi: 'Thành phố Đà Nẵng', en: 'Da Nang' },
+        reason: 'no-reply',
+        lastKnown: { period: '2020-Q1', value: 0.4, numerator: 200, denominator: 500 },
+      },
+    ]);
+  });
+
+  it('without a group holds all groups, each row with its own, ranked apart', async () => {
+    const { group, rows } = await answer(`${RANKING}?period=2020-Q1`);
+    expect(group).toBeNull();
+    expect(rows.map((row) => [row.group, row.unit, row.rank])).toEqual([
+      ['ministries', 'btp', 1],
+      ['ministries', 'bnv', 2],
+      ['agencies', 'bhxh', 1],
+      ['provinces', '48', 1],
+      ['provinces', '01', 2],
+      ['provinces', '68', 3],
+    ]);
+  });
+
+  it('without a period is the latest, as now corrected', async () => {
+    const { release } = await answer(`${RANKING}?group=provinces`);
+    expect(release).toMatchObject({ id: IDS['2020-Q2 corrected'], number: 2 });
+  });
+
+  it.each([
+    ['2020-07-25T00:00:00Z', '2020-Q2'],
+    ['2020-07-31', '2020-Q2'],
+    ['2020-08-01', '2020-Q2 corrected'],
+    ['2020-07-24T23:59:59Z', '2020-Q1'],
+  ] as const)('as of %s is the release that was current then', async (asOf, expected) => {
+    const { release } = await answer(`${RANKING}?asOf=${asOf}`);
+    expect(release.id).toBe(IDS[expected]);
+  });
+
+  it('can be had exactly as it was released', async () => {
+    const { release, rows } = await answer(`${RANKING}?group=provinces&release=${IDS['2020-Q2']}`);
+    expect(release.number).toBe(1);
+    expect(rows.map(({ unit, rank }) => [unit, rank])).toEqual([
+      ['01', 1],
+      ['68', 1],
+    ]);
+  });
+
+  it('stands beside its first release with what differs, and why', async () => {
+    const path = '/api/v1/rankings/share_l4/editions?period=2020-Q2&group=provinces';
+    const body = await json<Record<string, unknown>>(path);
+    expect(body).toMatchObject({
+      before: { id: IDS['2020-Q2'], number: 1 },
+      after: { id: IDS['2020-Q2 corrected'], number: 2 },
+      unchanged: 1,
+      rows: [
+        { unitId: 'p-68', ownFigures: true, reasons: ['R1'], placesWon: 0 },
+        { unitId: 'p-01', ownFigures: false, reasons: [], placesWon: -1, scoreChange: 0 },
+      ],
+    });
+    const page = await get('/rankings/provinces/share_l4/editions?period=2020-Q2');
+    expect(page.status).toBe(200);
+    expect(await problem('/api/v1/rankings/share_l4/editions')).toMatchObject({
+      status: 400,
+      parameter: 'group',
+    });
+  });
+
+  it('comes on the boundaries of another year, with the parts, or with those that are missing', async () => {
+    const path = `${RANKING}?period=2020-Q1&group=provinces&boundaries=2025`;
+    const { rows, unranked, ...rest } = await answer(path);
+    expect(rest).toMatchObject({ boundaries: { year: '2025', day: '2025-12-31' } });
+    expect(rows).toEqual([
+      expect.objectContaining({ unitId: 'p-01', parts: ['p-01'], numerator: 119, rank: 1 }),
+    ]);
+    expect(unranked).toContainEqual(
+      expect.objectContaining({ unitId: 'p25-48', reason: 'part-missing', units: ['p-49'] }),
+    );
+    expect(await problem(`${RANKING}?period=2020-Q1&boundaries=2020`)).toMatchObject({
+      status: 404,
+      parameter: 'boundaries',
+      allowed: ['2025'],
+    });
+    const csv = await get(path.replace('?', '.csv?'));
+    expect(csv.headers.get('content-disposition')).toContain('-boundaries-2025-');
+    expect(await csv.text()).toContain('part-missing');
+  });
+
+  it('of an index finds its series by itself', async () => {
+    const { release, rows } = await answer('/api/v1/rankings/pkg:pkg');
+    expect(release).toMatchObject({ id: IDS.package, illustrative: false });
+    expect(rows.map(({ unit }) => unit)).toEqual(['01', '48']);
+  });
+
+  it('with formulas for names comes as text that no spreadsheet runs, its numbers as numbers', async () => {
+    const response = await get('/api/v1/rankings/d1.csv?series=pkg');
+    const text = await response.text();
+    expect(text).toContain(`,"'=HYPERLINK(""http://x.test"")",'@SUM(A1:A9),5.5,`);
+    expect(text).toContain(`,'-2+3,'＝1+1,-1,`);
+    expect(response.headers.get('content-disposition')).not.toContain('minh-hoa');
+  });
+});
