@@ -43,7 +43,7 @@ function scoreOf(node: Row, unit: string, period: string): number | null {
   return present.reduce((sum, { weight, score }) => sum + weight * (score ?? 0), 0) / weights;
 }
 
-const GROUP_OF: Record<string, string> = { ict_dept: 'departments', ict_dist: 'districts' };
+const GROUPS = Map.groupBy(units, (unit) => unit['group']);
 const PERIODS = [...new Set(observations.map((row) => row['period'] ?? ''))];
 
 describe("the package of a province's bodies", () => {
@@ -52,16 +52,17 @@ describe("the package of a province's bodies", () => {
       .filter((node) => node['indicator'] === '')
       .flatMap((node) =>
         PERIODS.flatMap((period) => {
-          const index = node['index'] ?? '';
-          const scored = units
-            .filter((unit) => unit['group'] === GROUP_OF[index])
-            .map(({ code = '' }) => ({ code, score: scoreOf(node, code, period) }))
-            .flatMap(({ code, score }) => (score === null ? [] : [{ code, score }]));
-          return scored.map(({ code, score }) => {
-            const above = scored.filter((other) => other.score > score + 1e-9);
-            const key = [index, node['node'], code, period].join(' ');
-            return [key, score.toFixed(4), String(above.length + 1)].join(' ');
-          });
+          const rankedIn = (group: Row[]) => {
+            const scored = group
+              .map(({ code = '' }) => ({ code, score: scoreOf(node, code, period) }))
+              .flatMap(({ code, score }) => (score === null ? [] : [{ code, score }]));
+            return scored.map(({ code, score }) => {
+              const above = scored.filter((other) => other.score > score + 1e-9);
+              const key = [node['index'], node['node'], code, period].join(' ');
+              return [key, score.toFixed(4), String(above.length + 1)].join(' ');
+            });
+          };
+          return [...GROUPS.values()].flatMap(rankedIn);
         }),
       );
     const found = published.map((row) => {
@@ -72,15 +73,20 @@ describe("the package of a province's bodies", () => {
   });
 
   it('ranks twenty departments and twelve districts of one province', () => {
-    const groups = Map.groupBy(units, (unit) => unit['group']);
-    expect([groups.get('departments')?.length, groups.get('districts')?.length]).toEqual([20, 12]);
+    expect([...GROUPS].map(([group, members]) => [group, members.length])).toEqual([
+      ['departments', 20],
+      ['districts', 12],
+    ]);
     expect(new Set(units.map((unit) => unit['parent']))).toEqual(new Set(['68']));
     expect(PERIODS).toHaveLength(8);
   });
 
   it('has a shared place and units that did not report', () => {
     const roots = published.filter((row) => row['index'] === row['node']);
-    const places = roots.map((row) => [row['index'], row['period'], row['rank']].join(' '));
+    const groupOf = new Map(units.map((unit) => [unit['code'], unit['group']]));
+    const places = roots.map((row) =>
+      [groupOf.get(row['unit']), row['period'], row['rank']].join(' '),
+    );
     expect(places.length - new Set(places).size).toBe(2);
     expect(roots).toHaveLength(8 * 32 - 3);
   });

@@ -39,6 +39,8 @@ export interface GroupTarget {
 
 export interface GroupView {
   group: Name;
+  /** Whether several indices rank the group, so that each must be named. */
+  isOneOfSeveral: boolean;
   face: MeasureFace;
   parts: MeasureFace[];
   ranked: RankedUnit[];
@@ -85,6 +87,7 @@ function groupView(
   const before = previous && rankedIn(previous, group.id, face.code);
   return {
     ...spread,
+    isOneOfSeveral: false,
     group: nameOf(group),
     face,
     parts,
@@ -111,5 +114,10 @@ function groupView(
 }
 
 /** @param previous the release that this one was compared with when it was built */
-export const groupViews = (release: Release, previous: Release | null): GroupView[] =>
-  seriesOverview(release, previous).map((overview) => groupView(release, previous, overview));
+export function groupViews(release: Release, previous: Release | null): GroupView[] {
+  const views = seriesOverview(release, previous).map((overview) =>
+    groupView(release, previous, overview),
+  );
+  const ofGroup = (id: string): number => views.filter(({ group }) => group.id === id).length;
+  return views.map((view) => ({ ...view, isOneOfSeveral: ofGroup(view.group.id) > 1 }));
+}

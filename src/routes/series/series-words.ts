@@ -42,9 +42,11 @@ function leadText({ group, face, ranked, absent, leaders }: GroupView): string {
   return (isTold ? m.series_lead : m.series_lead_of)({ ...words, names });
 }
 
-/** A series without an index ranks by an indicator, which is named. */
+/** What ranks a group is named where it is an indicator, or one of several indices. */
 const ofMeasure = (view: GroupView, finding: string): string =>
-  view.face.index === null ? m.series_measured({ measure: nameOf(view.face), finding }) : finding;
+  view.face.index === null || view.isOneOfSeveral
+    ? m.series_measured({ measure: nameOf(view.face), finding })
+    : finding;
 
 /** "Sở A dẫn đầu 20 sở với 84,20 điểm; Ban B đứng cuối; Sở C tăng nhiều nhất, 6 bậc" */
 export function groupSentence(view: GroupView): string {

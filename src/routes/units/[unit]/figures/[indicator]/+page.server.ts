@@ -11,7 +11,7 @@ import { releaseAsked } from '#lib/server/page-release.ts';
 import { type Provenance, type PublishedVersion, readProvenance } from '#lib/server/provenance.ts';
 import { hostOf, tellHost } from '#lib/server/sources/public-host.ts';
 import type { FigureVersion, ReplyBehind, RunBehind } from '#lib/server/store/provenance.ts';
-import { readUnits } from '#lib/server/store/facts.ts';
+import { readUnit } from '#lib/server/store/facts.ts';
 import { permanentUnitPath } from '../../../unit-address.server.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
@@ -21,12 +21,9 @@ const SERVICES_A_PAGE = 25;
 
 export const load: PageServerLoad = async ({ params, url, locals }) => {
   const db = getDb();
-  const series = url.searchParams.get('series') ?? undefined;
-  const [{ release, periods }, units] = await Promise.all([
-    releaseAsked(url.searchParams, series),
-    readUnits(db),
-  ]);
-  const unit = units.find(({ id }) => id === params.unit);
+  const unit = await readUnit(db, params.unit);
+  const series = url.searchParams.get('series') ?? unit?.seriesId ?? undefined;
+  const { release, periods } = await releaseAsked(url.searchParams, series);
   if (!unit) {
     const below = `/figures/${params.indicator}`;
     redirect(302, await permanentUnitPath(db, params.unit, url, release, below));
