@@ -16,10 +16,12 @@ export function indicatorHeadline(
   period: string | null,
 ): string {
   const name = nameOf(indicator);
-  if (!summary || summary.value === null || period === null) {
-    return m.indicator_head_unmeasured({ name });
-  }
+  if (!summary || period === null) return m.indicator_head_unmeasured({ name });
   const when = formatPeriodInText(period, locale());
+  // Scores have no sum, nor have shares without counts.
+  if (summary.value === null) {
+    return m.indicator_head_units({ name, count: summary.counted, period: when });
+  }
   const head = headOf(indicator, summary, name, when);
   if (summary.withTarget === 0) return head;
   return m.indicator_head_target({ head, met: summary.met, of: summary.withTarget });
