@@ -13,6 +13,7 @@ import { answerSigns, raisePastSigns } from './demo-signs.ts';
 import { jobContext } from './job-context.ts';
 import { keptSecret } from './kept-secret.ts';
 import { fromStanding } from './place.ts';
+import { gatherBodies } from './demo-bodies.ts';
 import { loadFullPart } from './demo-bridge.ts';
 import { loadProductContent, openProductDatabase } from './product-content.ts';
 import { startSchedulerProcess } from './scheduler-process.ts';
@@ -91,6 +92,7 @@ export async function makeDemoWorld(
   await raisePastSigns(ctx, origin);
   await answerSigns(ctx);
   await loadFullPart(ctx);
+  await gatherBodies(ctx, stage);
   await registerBroken(ctx, stage);
   // From here on with the clock's own time: what is handed in while the demo serves is taken in.
   const scheduler = await startSchedulerProcess({ databaseUrl: url, logLevel, origin });

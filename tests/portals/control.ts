@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { BEHAVIOURS, isBehaviour, type Behaviour, type Overrides } from './behaviour.ts';
 import { sendFault, sendJson } from './misbehave.ts';
+import { packageArchive } from './packages.ts';
 import { listServices, push, readPushOrder } from './push.ts';
 import type { Source } from './sources.ts';
 import { countsAt, setLevel, type UnitServices } from './unit-services.ts';
@@ -17,6 +18,7 @@ export interface Controlled {
 }
 
 const MAX_BODY_BYTES = 10_000;
+const PACKAGE = '/packages/lam-dong-ict.zip';
 
 /** The body as JSON; null where it is none or too long. */
 async function readJson(request: IncomingMessage): Promise<unknown> {
@@ -151,6 +153,10 @@ async function answer(
   }
   if (route === 'PUT /behaviours') return changeBehaviour(request, response, controlled);
   if (route === 'POST /pushes') return sendPush(request, response, controlled);
+  if (route === `GET ${PACKAGE}`) {
+    const archive = packageArchive(url.searchParams.get('period') ?? '9999');
+    return void response.writeHead(200, { 'content-type': 'application/zip' }).end(archive);
+  }
   if (url.pathname.startsWith('/packages/'))
     return sendFault(response, 503, 'Hệ thống đang bảo trì');
   const [, unitCode = '', code] = /^\/services\/([^/]+)(?:\/([^/]+))?$/.exec(url.pathname) ?? [];

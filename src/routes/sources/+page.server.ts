@@ -50,8 +50,9 @@ export const load: PageServerLoad = async ({ url, locals }) => {
     readLastLook(db, 'gathering'),
   ]);
   const reports = await readReportArrivals(db, now);
-  const isConnected = ({ standing, kind }: SourceView) =>
-    standing !== 'retired' && kind !== 'xlsx-report';
+  // What a province ranks its own bodies by says nothing of the province.
+  const isConnected = ({ standing, kind, seriesId }: SourceView) =>
+    standing !== 'retired' && kind !== 'xlsx-report' && seriesId === release?.rules.series.id;
   return {
     release: release && markOf(release),
     illustrative: release?.illustrative ?? sources.some((source) => source.illustrative),

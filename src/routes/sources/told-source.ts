@@ -24,6 +24,7 @@ export const tellIncident = (incident: Incident | NamedIncident) => ({
 export const tellSource = (view: SourceView) => ({
   id: view.id,
   unitId: view.unitId,
+  seriesId: view.seriesId,
   unitNameVi: view.unitNameVi,
   unitNameEn: view.unitNameEn,
   nameVi: view.nameVi,
