@@ -4,8 +4,13 @@ import { trialsOf, type Trials } from '#lib/domain/explain/trials.ts';
 import { forecastOf, type UnitForecast } from '#lib/domain/explain/unit-forecast.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
+import { keepLast } from '../keep-last.ts';
 import type { Published } from '../published.ts';
 import type { ReleaseHead } from '../store/releases.ts';
+
+/** Forecasts kept, some kilobytes each. */
+const KEPT = 500;
+const keep = keepLast<UnitForecast>(KEPT);
 
 /** By measure; they go with their release, which `Published` keeps a bounded number of. */
 const kept = new WeakMap<Release, Map<string, Promise<Trials>>>();
@@ -22,7 +27,10 @@ export async function readForecast(
   measure: string,
 ): Promise<UnitForecast | null> {
   const release = course.at(-1);
-  return release ? forecastOf(await keptTrials(published, release, course, measure), unit) : null;
+  if (!release) return null;
+  return keep([release.id, release.knownAt, unit, measure].join(' '), async () =>
+    forecastOf(await keptTrials(published, release, course, measure), unit),
+  );
 }
 
 function keptTrials(

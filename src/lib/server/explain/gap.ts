@@ -30,6 +30,10 @@ export interface GapQuestion {
   rank: number | null;
 }
 
+/** Some kilobytes each. */
+const GAPS_KEPT = 500;
+const keepGap = keepLast<Gap | null>(GAPS_KEPT);
+
 /**
  * How far a unit is from its target and from better places, and which services bring it there.
  *
@@ -43,8 +47,10 @@ export async function readGap(
 ): Promise<UnitGap | null> {
   const release = course.at(-1);
   const unit = release?.rules.units.find((each) => each.id === id);
-  const gap = unit ? gapOf(course, unitId(id), measure, rank) : null;
-  if (!release || !unit || !gap) return null;
+  if (!release || !unit) return null;
+  const key = [release.id, release.knownAt, id, measure, rank].join(' ');
+  const gap = await keepGap(key, () => Promise.resolve(gapOf(course, unitId(id), measure, rank)));
+  if (!gap) return null;
   return { release, unit, gap, ...(await readNamed(db, release, gap.row)) };
 }
 
