@@ -1,6 +1,7 @@
 // The latest release and the published series, so that examples and the citation on the page are real.
 import { markOf } from '#lib/components/release-mark.ts';
-import { nodeMeasure } from '#lib/domain/indicator.ts';
+import { type MeasureCode, nodeMeasure } from '#lib/domain/indicator.ts';
+import type { Rules } from '#lib/domain/release.ts';
 import { releaseIfAny } from '#lib/server/page-release.ts';
 import { getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async ({ url }) => {
   };
 };
 
-/** Every series that has a release, with its latest period and the measures of its indices' roots. */
+/** Every series that has a release, with its latest period and a measure to show as an example. */
 async function readPublishedSeries() {
   const published = getPublished();
   const heads = await published.heads();
@@ -25,11 +26,14 @@ async function readPublishedSeries() {
   const releases = await Promise.all(ids.map((series) => published.current({ series })));
   return releases
     .filter((release) => release !== null)
-    .map(({ period, rules }) => ({
-      ...rules.series,
-      period,
-      roots: rules.indices.flatMap(({ code, nodes }) =>
-        nodes.filter(({ parent }) => parent === null).map((root) => nodeMeasure(code, root.code)),
-      ),
-    }));
+    .map(({ period, rules }) => ({ ...rules.series, period, measure: measureOf(rules) }));
+}
+
+/** What a reader would ask of a series first: its index where it has one. */
+function measureOf({ series, indices, indicators }: Rules): MeasureCode {
+  if (series.kind === 'gathered') return 'share_l4';
+  const [root] = indices.flatMap(({ code, nodes }) =>
+    nodes.filter(({ parent }) => parent === null).map((node) => nodeMeasure(code, node.code)),
+  );
+  return root ?? indicators[0]?.code ?? '';
 }
