@@ -26,14 +26,14 @@ describe('tiersOf', () => {
       [1, 1, 2],
     ],
     [
-      'joined by one between them',
+      'joined only by one between them',
       [
         [1, 2],
         [2, 5],
         [4, 6],
         [7, 7],
       ],
-      [1, 1, 1, 2],
+      [1, 1, 2, 3],
     ],
     [
       'given from the last to the first',
@@ -56,7 +56,7 @@ describe('tiersOf', () => {
     { minLength: 1, maxLength: 12 },
   );
 
-  it('puts overlapping units into one tier, and none between two', () => {
+  it('puts into one tier only units that overlap each other, and takes as few tiers as can be', () => {
     fc.assert(
       fc.property(pairs, (given) => {
         const units = between(given);
@@ -64,10 +64,18 @@ describe('tiersOf', () => {
         for (const a of units) {
           for (const b of units) {
             const [tierA = 0, tierB = 0] = [tiers.get(a.unitId), tiers.get(b.unitId)];
-            if (a.low <= b.high && b.low <= a.high) expect(tierA).toBe(tierB);
-            if (tierA < tierB) expect(a.high).toBeLessThan(b.low);
+            if (tierA === tierB) expect(a.low).toBeLessThanOrEqual(b.high);
+            if (tierA < tierB) expect(a.low).toBeLessThanOrEqual(b.low);
           }
         }
+        // The ends of intervals that lie wholly beyond each other: each needs a tier of its own.
+        let [apart, end] = [0, 0];
+        for (const { low, high } of units.toSorted((a, b) => a.high - b.high)) {
+          if (low <= end) continue;
+          apart += 1;
+          end = high;
+        }
+        expect(Math.max(...tiers.values())).toBe(apart);
       }),
       { numRuns: 1000 },
     );

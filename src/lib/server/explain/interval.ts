@@ -29,7 +29,7 @@ export interface IntervalAnswer {
   ranked: number;
   /**
    * The unit's tier, how many there are, who is in the same one, itself counted, and whose intervals
-   * overlap its own: of a long tier those of its ends need not.
+   * overlap its own, in whatever tier.
    */
   tier: { number: number; of: number; units: UnitId[]; overlapping: UnitId[] } | null;
   /** Best and worst place under any weights within their bounds. `exact` is false for mere bounds. */

@@ -50,12 +50,18 @@ describe('the sentence of the best and the worst rank', () => {
 });
 
 describe('the sentence of a tier', () => {
-  it('says of those alone whose intervals overlap that ranks do not tell them apart', () => {
+  it('says of all whose intervals overlap, and of nobody else, that ranks do not tell them apart', () => {
     const units = ['a', 'b', 'c', 'd'].map(unitId);
-    const tier = { number: 1, of: 2, units, overlapping: units.slice(0, 2) };
+    const tier = { number: 1, of: 2, units, overlapping: [...units.slice(1), unitId('e')] };
     expect(tierText({ ...ANSWER, tier })).toBe(
-      'Bậc 1/2, cùng 3 đơn vị khác có khoảng hạng nối nhau. Khoảng hạng của 2 đơn vị chồng lên ' +
-        'khoảng của đơn vị này: giữa các đơn vị đó và đơn vị này, thứ hạng chưa nói được ai hơn ai.',
+      'Bậc 1/2, cùng 3 đơn vị khác: khoảng hạng của mọi đơn vị trong bậc chồng lên nhau. ' +
+        'Tính cả bậc khác, khoảng của 4 đơn vị chồng lên khoảng của đơn vị này: ' +
+        'giữa họ và đơn vị này, thứ hạng chưa nói được ai hơn ai.',
+    );
+    expect(
+      tierText({ ...ANSWER, tier: { ...tier, units: units.slice(1, 2), overlapping: [] } }),
+    ).toBe(
+      'Bậc 1/2, một mình trong bậc. Khoảng hạng của đơn vị không chồng lên khoảng của đơn vị nào khác.',
     );
   });
 });

@@ -32,10 +32,12 @@ export function boundsText({ bounds, boundsReason }: Certainty): string {
 export function tierText({ tier }: Certainty): string {
   if (!tier) return '';
   const { number, of, units, overlapping } = tier;
-  if (units.length === 1) return m.certainty_tier_alone({ number, of });
+  const [mates, n] = [units.length - 1, overlapping.length];
   return [
-    m.certainty_tier_shared({ number, of, mates: units.length - 1 }),
-    m.certainty_overlaps({ n: overlapping.length }),
+    mates === 0
+      ? m.certainty_tier_alone({ number, of })
+      : m.certainty_tier_shared({ number, of, mates }),
+    n === 0 ? m.certainty_overlaps_none() : m.certainty_overlaps({ n }),
   ].join(' ');
 }
 
