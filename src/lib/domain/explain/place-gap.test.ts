@@ -96,7 +96,12 @@ describe('the gap to a place', () => {
           else if (row.rank === 1) expect(told?.reason).toBe('first');
           else {
             expect(told?.answer?.moves[0]?.standing).toBeGreaterThan(0);
-            expect(told?.answer?.holders.length).toBeGreaterThan(0);
+            const { rank, holders } = told?.answer ?? {};
+            const holding = releases[1].rows.filter(
+              (each) => each.measure === 'i0' && each.rank === rank,
+            );
+            expect(holders?.toSorted()).toEqual(holding.map(({ unitId }) => unitId).toSorted());
+            expect(holding.length).toBeGreaterThan(0);
           }
         }
       }),
@@ -117,7 +122,7 @@ describe('the gap to a place', () => {
   it('is closed by coming level with whoever stands next above, ties together', () => {
     const told = gapOf(world([50, 100], [40, 100], [20, 50], [39, 100]), unitId('p-3'), 'share_l4');
     expect(told?.toNextRank.answer).toMatchObject({
-      rank: 3,
+      rank: 2,
       holders: ['p-1', 'p-2'],
       moves: [{ standing: 1, moving: 1, room: 61, thing: 'services', path: [] }],
     });

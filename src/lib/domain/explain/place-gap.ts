@@ -77,7 +77,7 @@ export function placeGap(
   if (!release || row.score === null) return none('no-figure');
   if (row.rank === null) return none('no-rank');
   if (row.rank === 1) return none('first');
-  const wanted = rank ?? row.rank - 1;
+  const wanted = rank ?? placeAbove(release, row, row.rank);
   if (wanted >= row.rank) return none('held');
   const units = membersIn(release, method);
   const standing: World = { units, figures: figuresIn(release, method) };
@@ -96,6 +96,16 @@ export function placeGap(
   const holders = holdersOf(method, standing, row.unitId, wanted);
   return { answer: { rank: wanted, holders, next, moves }, reason: null };
 }
+
+/** The nearest place above that somebody holds: above the fourth of 1, 2, 2 and 4 it is the second. */
+const placeAbove = (release: ReleaseContent, own: ScoreRow, rank: number): number =>
+  release.rows.reduce(
+    (nearest, row) =>
+      row.measure === own.measure && row.groupId === own.groupId && (row.rank ?? rank) < rank
+        ? Math.max(nearest, row.rank ?? 1)
+        : nearest,
+    1,
+  );
 
 /** The others who share the place: the unit must come level with them. */
 function holdersOf(method: Method, world: World, unit: UnitId, rank: number): Holders {

@@ -127,9 +127,11 @@ function namesOf(
     const unit = units.get(id);
     return unit ? [unitNameIn(unit, locale)] : [];
   });
-  if (names.length <= NAMED + 1) return joined(names, locale);
   const count = names.length - NAMED;
-  return joined([...names.slice(0, NAMED), m.why_and_others({ count }, { locale })], locale);
+  const told =
+    count <= 1 ? names : [...names.slice(0, NAMED), m.why_and_others({ count }, { locale })];
+  // "Bộ Văn hóa, Thể thao và Du lịch" would read as three of a list with commas.
+  return names.some((name) => /, | và | and /.test(name)) ? told.join('; ') : joined(told, locale);
 }
 
 const joined = (texts: readonly string[], locale: Locale): string =>
