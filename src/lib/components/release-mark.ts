@@ -92,6 +92,14 @@ export const markOf = (
   onlyKnownAt: release.number === 0 ? release.knownAt : null,
 });
 
+/** This very page of this very release, whatever is released later: what a citation says. */
+export function pinnedHref(url: URL, releaseId: string): string {
+  const pinned = new URL(url);
+  for (const name of ['period', 'asOf', 'release']) pinned.searchParams.delete(name);
+  pinned.searchParams.set('release', releaseId);
+  return pinned.href;
+}
+
 /** A page that shows what was known at a moment, as readers get it. */
 export function publishedHref({ searchParams }: URL): string {
   const kept = [...searchParams].filter(([name]) => name !== 'knownAt');

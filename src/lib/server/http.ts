@@ -186,6 +186,21 @@ export function requireOneOf(
   });
 }
 
+/** @throws ProblemError 400 where the text is no whole number from 1 to `most`, 9999 at most */
+export function requireLimit(text: string, most: number): number {
+  const limit = /^[1-9]\d{0,3}$/.test(text) ? Number(text) : Infinity;
+  if (limit <= most) return limit;
+  const detail = `limit is a whole number from 1 to ${most}.`;
+  throw new ProblemError(badParameter('bad-parameter', 'limit', 'Bad parameter', detail));
+}
+
+/** @throws ProblemError 400 where a parameter is left out that the answer cannot do without */
+export function requireGiven(parameter: string, text: string | undefined, what: string): string {
+  if (text !== undefined) return text;
+  const detail = `${parameter} is left out: ${what}.`;
+  throw new ProblemError(badParameter('missing-parameter', parameter, 'Missing parameter', detail));
+}
+
 /** @throws ProblemError 400 where the text is no period */
 export function requirePeriod(text: string): string {
   if (parsePeriod(text)) return text;
@@ -212,6 +227,8 @@ interface Answer {
   body: string | Uint8Array<ArrayBuffer>;
   contentType: string;
   fileName?: string;
+  /** Shown where it is opened; saved under its name where a reader saves it. */
+  isInline?: boolean;
   /** `public, no-cache` where it is left out. */
   cacheControl?: string;
   /** Names the content; made of the body where it is left out. */
@@ -228,7 +245,8 @@ export function respond(request: Request, answer: Answer): Response {
     etag: tag,
   });
   if (answer.fileName) {
-    headers.set('content-disposition', `attachment; filename="${answer.fileName}"`);
+    const way = answer.isInline ? 'inline' : 'attachment';
+    headers.set('content-disposition', `${way}; filename="${answer.fileName}"`);
   }
   const known = request.headers.get('if-none-match')?.split(/,\s*/) ?? [];
   const isKnown = known.some((each) => each === '*' || each.replace(/^W\//, '') === tag);

@@ -2,7 +2,7 @@
 // never change. The route /api/v1/procedures imports it.
 import type { Db } from '../db/client.ts';
 import { nationalLift } from '../explain/lift.ts';
-import { ProblemError, readParameters, requirePeriod } from '../http.ts';
+import { readParameters, requireLimit, requirePeriod } from '../http.ts';
 import type { Published } from '../published.ts';
 import { marksOf, requireRelease } from './release.ts';
 
@@ -18,7 +18,7 @@ const MOST = 5000;
 export async function proceduresJson(db: Db, published: Published, url: URL) {
   const given = readParameters(url, ['period', 'release', 'limit']);
   if (given.period !== undefined) requirePeriod(given.period);
-  const limit = given.limit === undefined ? USUAL_LIMIT : requireLimit(given.limit);
+  const limit = given.limit === undefined ? USUAL_LIMIT : requireLimit(given.limit, MOST);
   const { period, release: id } = given;
   const release = await requireRelease(published, { series: 'dvc', period, release: id });
   const { procedures, together, ...totals } = await nationalLift(db, release);
@@ -50,16 +50,4 @@ export async function proceduresJson(db: Db, published: Published, url: URL) {
       lacking,
     })),
   };
-}
-
-function requireLimit(text: string): number {
-  const limit = /^[1-9]\d{0,3}$/.test(text) ? Number(text) : Infinity;
-  if (limit <= MOST) return limit;
-  throw new ProblemError({
-    status: 400,
-    code: 'bad-parameter',
-    title: 'Bad parameter',
-    detail: `limit is a whole number from 1 to ${MOST}.`,
-    parameter: 'limit',
-  });
 }

@@ -114,6 +114,13 @@ const DESCRIPTION = {
         reason: 'R1, R2, R3, C or none',
       },
     },
+    {
+      href: '/api/v1/search',
+      parameters: {
+        q: 'words without marks, a code or an abbreviation: vinh phuc, 46, bldtbxh',
+        limit: 'results of one answer, 1 to 50; 10 where it is left out',
+      },
+    },
     { href: '/api/v1/indicators', parameters: { series: 'dvc, reference, …' } },
     { href: '/api/v1/sources', parameters: { series: 'dvc, …' } },
     { href: '/api/v1/sources/{source}', parameters: {} },
