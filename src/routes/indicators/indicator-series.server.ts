@@ -7,9 +7,10 @@ import { readLoadedReleases } from '#lib/server/loaded-series.ts';
 import { readRules } from '#lib/server/store/rules.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 
-/** What the jobs gather, and what documents define without anybody gathering it here. */
+/** What the jobs gather. */
 export const GATHERED = 'dvc';
-export const CATALOGUE_SERIES = [GATHERED, 'reference'];
+/** That, and what documents define without anybody gathering it here. */
+const CATALOGUE_SERIES = [GATHERED, 'reference'];
 
 const holds =
   (code: string) =>
