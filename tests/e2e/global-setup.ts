@@ -16,6 +16,8 @@ import { startWeb } from '../helpers/web-server.ts';
 
 /** When the published packages are loaded, in the tests' world. */
 const LOADED_AT = '2022-02-01T00:00:00Z';
+/** A province's own index. */
+const BODIES = 'tests/portals/illustrative/bodies-lam-dong';
 
 async function fill(url: string): Promise<void> {
   await migrateDatabase(url);
@@ -24,7 +26,9 @@ async function fill(url: string): Promise<void> {
     await seedIllustrative(db);
     await seedSources(db);
     await seedRevision(db);
-    for (const path of PRODUCT_PACKAGES) await loadPackage(jobContext(db, LOADED_AT), { path });
+    for (const path of [...PRODUCT_PACKAGES, BODIES]) {
+      await loadPackage(jobContext(db, LOADED_AT), { path });
+    }
   } finally {
     await db.close();
   }
