@@ -14,6 +14,7 @@ import {
   hanoiDay,
   shortUnitName,
   shortUnitNameEn,
+  unitNameIn,
 } from './format.ts';
 
 describe('numbers', () => {
@@ -149,5 +150,13 @@ describe('names', () => {
     expect(shortUnitNameEn('Ha Giang Province')).toBe('Ha Giang');
     expect(shortUnitNameEn('Ho Chi Minh City')).toBe('Ho Chi Minh City');
     expect(shortUnitNameEn('Ministry of Finance')).toBe('Ministry of Finance');
+  });
+
+  it.each([
+    ['p-14', 'Tỉnh Sơn La', 'Son La Province', 'Sơn La', 'Son La'],
+    ['s:116', 'Thành phố Sơn La', 'Son La City', 'Thành phố Sơn La', 'Son La City'],
+  ])('tells the unit %s from another of its name', (id, nameVi, nameEn, vi, en) => {
+    const unit = { id, nameVi, nameEn };
+    expect([unitNameIn(unit, 'vi'), unitNameIn(unit, 'en')]).toEqual([vi, en]);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { broken, readFiles, SOUND } from '../../../../tests/helpers/sound-package.ts';
+import { broken, CATALOGUE, readFiles, SOUND } from '../../../../tests/helpers/sound-package.ts';
+import { MANIFEST } from './files.ts';
+import { packageGroups } from './score-package.ts';
 
 const O = 'observations.csv';
 const T = 'targets.csv';
@@ -73,6 +75,26 @@ describe('a sound package', () => {
     const reading = readFiles(broken(S, '2020,4,1', '2020,4,0'));
     expect(reading.content).not.toBeNull();
     expect(reading.notes.map((note) => note.rule)).toEqual(['eligible-below-level']);
+  });
+});
+
+describe('a group', () => {
+  const named =
+    '"test",\n  "groups": [{ "name": "departments", "title": "Sở, ngành", "title_en": "Departments" }],';
+  const groupsOf = (files: Record<string, string>) => {
+    const { content } = readFiles(files);
+    return content ? packageGroups(content, CATALOGUE) : [];
+  };
+
+  it('of the package bears the names that it gives, else its code; one of the catalogue its own', () => {
+    expect(groupsOf(SOUND).map(({ id, nameVi }) => [id, nameVi])).toEqual([
+      ['provinces', 'Tỉnh'],
+      ['departments', 'departments'],
+    ]);
+    expect(groupsOf(broken(MANIFEST, '"test",', named))).toMatchObject([
+      { nameVi: 'Tỉnh', inNational: true },
+      { nameVi: 'Sở, ngành', nameEn: 'Departments', inNational: false },
+    ]);
   });
 });
 
