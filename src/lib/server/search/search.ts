@@ -67,6 +67,8 @@ const indicatorSought = ({ code, seriesId, nameVi, nameEn }: SearchedIndicator):
   nameVi,
   nameEn,
   codes: [code],
+  // What documents define and nobody gathers comes after what has figures.
+  isCurrent: seriesId !== 'reference',
 });
 
 const procedureSought = ({ code, nameVi, field }: SearchedProcedure): Sought => ({

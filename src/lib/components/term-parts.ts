@@ -1,0 +1,31 @@
+// Finds the terms of the glossary in a sentence that was made elsewhere, so that each can be opened where
+// it stands. Pure; TermText imports it.
+
+export interface TermWord {
+  /** Its code in the glossary. */
+  code: string;
+  /** The word to look for, in the language being read; capitals do not count. */
+  word: string;
+  /** Its definition. */
+  says: string;
+}
+
+/** A piece of the sentence, and the term that it is; null for the rest. */
+export interface TermPart {
+  text: string;
+  term: TermWord | null;
+}
+
+/** The sentence in pieces: every term where it stands first, nothing lost and nothing added. */
+export function termParts(text: string, terms: readonly TermWord[]): TermPart[] {
+  const [term, ...others] = terms;
+  if (!term) return text === '' ? [] : [{ text, term: null }];
+  const at = text.toLocaleLowerCase().indexOf(term.word.toLocaleLowerCase());
+  if (at < 0) return termParts(text, others);
+  const end = at + term.word.length;
+  return [
+    ...termParts(text.slice(0, at), others),
+    { text: text.slice(at, end), term },
+    ...termParts(text.slice(end), others),
+  ];
+}
