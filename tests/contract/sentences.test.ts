@@ -1,0 +1,295 @@
+// Every sentence that explains a unit's figures, of all units in two quarters and both languages, read from
+// the pages as a reader meets them and held against what the API answers. Shares no code with the pages:
+// the words stand here once more, as they were read and found right (sentences/).
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { seedIllustrative } from '../helpers/seed-illustrative.ts';
+import { startWeb, type WebServer } from '../helpers/web-server.ts';
+import { CERTAINTY_HEADS, certaintyFaults } from './sentences/certainty.ts';
+import type {
+  Explanation,
+  Facts,
+  Forecast,
+  Gap,
+  Interval,
+  Name,
+  Promised,
+  Ranking,
+  Signs,
+} from './sentences/facts.ts';
+import { FORECAST_HEADS, forecastFaults, SIGN_HEADS, signFaults } from './sentences/forecast.ts';
+import { gapFaults, isGapHead } from './sentences/gap.ts';
+import { indexGapFaults, isIndexGapHead } from './sentences/index-gap.ts';
+import { isPastHead, pastFaults, type Past } from './sentences/past.ts';
+import { POINTS_HEADS, pointsFaults } from './sentences/points.ts';
+import { LANGUAGES, sectionsOf, type Language, type Section } from './sentences/text.ts';
+import { WHY_HEADS, whyFaults } from './sentences/why.ts';
+
+/** One in which some were silent, one in which the target fell due; each with the quarter before. */
+const QUARTERS = [
+  { period: '2020-Q2', previous: '2020-Q1' },
+  { period: '2020-Q4', previous: '2020-Q3' },
+];
+/** Pages and answers asked for at once. */
+const AT_ONCE = 4;
+const SLOW_MS = 900_000;
+
+interface ListedUnit {
+  unitId: string;
+  name: Name;
+  group: string | null;
+  providesServices: boolean;
+  validFrom: string | null;
+}
+
+let database: TestDatabase;
+let web: WebServer;
+let units: ListedUnit[];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await seedIllustrative(database.db);
+  web = await startWeb(database.url);
+  const listed = await api<{ units: ListedUnit[] }>('units?period=2020-Q4');
+  units = listed.units.filter(({ group }) => group !== null);
+}, SLOW_MS);
+afterAll(async () => {
+  await web.stop();
+  await database.drop();
+});
+
+async function api<Answer>(path: string): Promise<Answer> {
+  const response = await fetch(`${web.origin}/api/v1/${path}`);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return (await response.json()) as Answer;
+}
+
+const kept = new Map<string, Promise<unknown>>();
+/** Answers that many units share are asked for once. */
+function apiOnce<Answer>(path: string): Promise<Answer> {
+  const known = kept.get(path) ?? api(path);
+  kept.set(path, known);
+  return known as Promise<Answer>;
+}
+
+const rankings: Facts['rankings'] = (measure, period, group) =>
+  apiOnce<Ranking>(`rankings/${measure}?period=${period}&group=${group}`);
+
+interface OwnFigures {
+  figures: { measure: string; target: Promised | null }[];
+}
+
+async function factsOf({ unitId, name, group }: ListedUnit, period: string): Promise<Facts> {
+  const of = <Answer>(path: string) => api<Answer>(`units/${unitId}/${path}`);
+  const [share, index, interval, gap, indexGap, forecast, own, signs] = await Promise.all([
+    of<Explanation>(`explanation?to=${period}`),
+    of<Explanation>(`explanation?measure=tiendo:tiendo&to=${period}`),
+    apiOnce<Interval>(`units/${unitId}/interval?period=${period}`),
+    of<Gap>(`gap?period=${period}`),
+    of<Gap>(`gap?measure=tiendo:tiendo&period=${period}`),
+    of<Forecast>(`forecast?period=${period}`),
+    api<OwnFigures>(`units/${unitId}?period=${period}`),
+    of<Signs>('signs'),
+  ]);
+  const why = { share, index };
+  const promised = own.figures.find(({ measure }) => measure === 'share_l4')?.target ?? null;
+  return {
+    unitId,
+    name,
+    group: group ?? '',
+    period,
+    rankings,
+    why,
+    interval,
+    gap,
+    indexGap,
+    forecast,
+    promised,
+    signs,
+  };
+}
+
+/** Intervals of everybody whom the index ranks in a group. */
+async function spansOf(group: string, period: string) {
+  const mates = units.filter((unit) => unit.group === group);
+  const answers = await Promise.all(
+    mates.map(async ({ unitId }) => ({
+      unitId,
+      interval: (await apiOnce<Interval>(`units/${unitId}/interval?period=${period}`)).interval,
+    })),
+  );
+  return answers.flatMap(({ unitId, interval }) => (interval ? [{ unitId, ...interval }] : []));
+}
+
+async function pageOf(unitId: string, period: string, language: Language): Promise<Section[]> {
+  const path = `${language === 'en' ? '/en' : ''}/units/${unitId}?period=${period}`;
+  const response = await fetch(web.origin + path);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return sectionsOf(await response.text());
+}
+
+type Check = (section: Section | undefined) => string[] | Promise<string[]>;
+
+/** Each kind of explanation: where it stands on the page, and what is wrong with it. */
+async function checksOf(unit: ListedUnit, facts: Facts, previous: string, language: Language) {
+  const spans = await spansOf(facts.group, facts.period);
+  const headed = (heads: Record<Language, string>) => (section: Section) =>
+    section.heading === heads[language];
+  const checks: [name: string, isIt: (section: Section) => boolean, check: Check][] = [
+    [
+      'certainty',
+      headed(CERTAINTY_HEADS),
+      (section) => certaintyFaults(section, facts, spans, language),
+    ],
+    ['why', headed(WHY_HEADS), (section) => whyFaults(section, facts, previous, language)],
+    ['points', headed(POINTS_HEADS), (section) => pointsFaults(section, facts, language)],
+    [
+      'index gap',
+      ({ heading }) => isIndexGapHead(heading),
+      (section) => indexGapFaults(section, facts, language),
+    ],
+    ['forecast', headed(FORECAST_HEADS), (section) => forecastFaults(section, facts, language)],
+    ['signs', headed(SIGN_HEADS), (section) => signFaults(section, facts, language)],
+  ];
+  if (unit.providesServices) {
+    checks.push([
+      'gap',
+      ({ heading }) => isGapHead(heading),
+      (section) => gapFaults(section, facts, language),
+    ]);
+  }
+  return checks;
+}
+
+async function inGroups<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+/** A section in which one number, or one word of direction, is another; once for each of them. */
+function* alteredCopies(section: Section): Generator<[what: string, altered: Section]> {
+  const alter = (text: string, put: (text: string) => Section): [string, Section][] =>
+    [...text.matchAll(/\d+|tăng|giảm|rose|fell\b|above|below/g)].map((match) => {
+      const other = OTHERS[match[0]] ?? String((Number(match[0].at(-1)) + 3) % 10);
+      const kept = OTHERS[match[0]] ? '' : match[0].slice(0, -1);
+      const altered =
+        text.slice(0, match.index) + kept + other + text.slice(match.index + match[0].length);
+      return [`${text} → ${altered}`, put(altered)];
+    });
+  yield* alter(section.heading, (heading) => ({ ...section, heading }));
+  for (const [at, text] of section.texts.entries()) {
+    yield* alter(text, (altered) => ({ ...section, texts: section.texts.with(at, altered) }));
+  }
+  for (const [at, row] of section.rows.entries()) {
+    for (const [cell, text] of row.entries()) {
+      const put = (altered: string) => section.rows.with(at, row.with(cell, altered));
+      yield* alter(text, (altered) => ({ ...section, rows: put(altered) }));
+    }
+  }
+}
+
+const OTHERS: Record<string, string> = {
+  tăng: 'giảm',
+  giảm: 'tăng',
+  rose: 'fell',
+  fell: 'rose',
+  above: 'below',
+  below: 'above',
+};
+
+/** What no check looks at, for it is not a figure of the section's own: measures' names, other sections' words. */
+const LEFT_ALONE =
+  /^(?:Tỷ lệ dịch vụ công trực tuyến mức độ 4 →|Share of level-4 online public services →|Tham khảo|For reference|Mỗi yếu tố|Each factor|Chỉ số tiến độ|Public service progress|Online service progress|Theo chỉ số tham khảo, không|Đóng góp|Points =)/;
+
+describe.each(QUARTERS)('the sentences of $period', ({ period, previous }) => {
+  it(
+    'are true of every unit in both languages, and in every number',
+    async () => {
+      const faults: string[] = [];
+      let seen = 0;
+      await inGroups(units, async (unit) => {
+        const facts = await factsOf(unit, period);
+        for (const language of LANGUAGES) {
+          const sections = await pageOf(unit.unitId, period, language);
+          for (const [name, isIt, check] of await checksOf(unit, facts, previous, language)) {
+            const section = sections.find(isIt);
+            if (section) seen += 1;
+            const found = await check(section);
+            faults.push(...found.map((fault) => `${unit.unitId} ${language} ${name}: ${fault}`));
+          }
+        }
+      });
+      expect(faults).toEqual([]);
+      expect(seen).toBeGreaterThan(units.length * LANGUAGES.length * 4);
+    },
+    SLOW_MS,
+  );
+});
+
+describe('the past of merged units', () => {
+  it(
+    'is told of every one of them as the API tells it',
+    async () => {
+      const { units: known } = await api<{ units: ListedUnit[] }>('units');
+      const faults: string[] = [];
+      let seen = 0;
+      await inGroups(known, async ({ unitId, validFrom }) => {
+        // The nation has no page of this kind; units that were always there have no past.
+        if (validFrom === null || unitId === 'vn') return;
+        const past = await api<Past>(`units/${unitId}/past`);
+        for (const language of LANGUAGES) {
+          const section = (await pageOf(unitId, '2021-Q4', language)).find(({ heading }) =>
+            isPastHead(heading),
+          );
+          if (section) seen += 1;
+          faults.push(
+            ...pastFaults(section, past, language).map(
+              (fault) => `${unitId} ${language}: ${fault}`,
+            ),
+          );
+        }
+      });
+      expect(faults).toEqual([]);
+      expect(seen).toBeGreaterThan(40);
+    },
+    SLOW_MS,
+  );
+});
+
+describe('a page in which one figure or direction is altered', () => {
+  it.each(['p-26', 'p-30', 'm-bnv'])(
+    'is found out: %s',
+    async (id) => {
+      const unit = units.find(({ unitId }) => unitId === id);
+      if (!unit) throw new Error(`no unit ${id}`);
+      const unnoticed: string[] = [];
+      let altered = 0;
+      for (const { period, previous } of QUARTERS) {
+        const facts = await factsOf(unit, period);
+        for (const language of LANGUAGES) {
+          const sections = await pageOf(id, period, language);
+          for (const [name, isIt, check] of await checksOf(unit, facts, previous, language)) {
+            const section = sections.find(isIt);
+            if (!section) continue;
+            for (const [what, copy] of alteredCopies(section)) {
+              if (LEFT_ALONE.test(what)) continue;
+              altered += 1;
+              // A heading that is another one is a section that is not there.
+              const found = isIt(copy) ? await check(copy) : ['another section'];
+              if (found.length === 0) unnoticed.push(`${name} ${language}: ${what}`);
+            }
+          }
+        }
+      }
+      expect(unnoticed).toEqual([]);
+      expect(altered).toBeGreaterThan(100);
+    },
+    SLOW_MS,
+  );
+});

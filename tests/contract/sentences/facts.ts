@@ -1,0 +1,167 @@
+// What the API says of one unit and quarter, which sentences are held against. Imports nothing of the
+// product.
+export interface Name {
+  vi: string;
+  en: string;
+}
+export interface Ranked {
+  unitId: string;
+  name: Name;
+  numerator: number | null;
+  denominator: number | null;
+  score: number;
+  rank: number | null;
+}
+export interface Ranking {
+  rows: Ranked[];
+  unranked: { unitId: string; name: Name; reason: string | null }[];
+}
+/** A ranking by measure, quarter and group. */
+export type Rankings = (measure: string, period: string, group: string) => Promise<Ranking>;
+
+interface Part {
+  factor: string;
+  places: number;
+  exact: { numerator: number; denominator: number };
+}
+export interface Explanation {
+  from: { period: string } | null;
+  to: { period: string };
+  reason: string | null;
+  move: { places: number; parts: Part[]; knownRank: number | null } | null;
+  contributions:
+    | {
+        code: string;
+        parent: string | null;
+        depth: number;
+        indicator: string | null;
+        name: Name;
+        score: number | null;
+        weight: number;
+        points: number;
+        most: number | null;
+        reason: string | null;
+      }[]
+    | null;
+}
+
+interface End {
+  place: number;
+  exact: boolean;
+}
+export interface Bounds {
+  best: End;
+  worst: End;
+}
+export interface Interval {
+  interval: { rank: number; low: number; median: number; high: number; shares: number[] } | null;
+  reason: string | null;
+  ranked: number;
+  tier: { number: number; of: number; units: string[] } | null;
+  bounds: Bounds | null;
+  boundsReason: string | null;
+  draws: { seed: number; count: number; weights: { assumed: boolean }[] } | null;
+}
+
+interface Move {
+  name: Name;
+  path: { name: Name }[];
+  counted: string;
+  room: number;
+  services: number | null;
+  moving: number | null;
+  cheapestOfPillar: boolean;
+}
+export interface Gap {
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  pace: { periods: number; numerator: number } | null;
+  candidates: number | null;
+  toTarget: {
+    services: number;
+    due: string;
+    demand: number;
+    state: string;
+    retiring: number | null;
+    onTrend: {
+      services: number;
+      denominator: number;
+      perPeriod: number;
+      overPeriods: number;
+    } | null;
+  } | null;
+  toTargetReason: string | null;
+  toNextRank: {
+    services: number | null;
+    rank: number;
+    unit: { unitId: string; name: Name } | null;
+    level: { unitId: string; name: Name }[];
+    moving: { services: number | null; period: string; unit: { name: Name } | null };
+    moves: Move[] | null;
+  } | null;
+  toNextRankReason: string | null;
+}
+
+interface Pace {
+  pacePerPeriod: number;
+  unitId: string;
+  name: Name;
+  from: string;
+  to: string;
+  lastDay: string;
+  reachable: boolean;
+}
+export interface Forecast {
+  value: number | null;
+  target: { demand: number | null; due: string; duePeriod: string | null } | null;
+  reason: string | null;
+  forecast: {
+    method: string;
+    periodsAhead: number;
+    value: number;
+    interval: { low: number; high: number } | null;
+    probability: { value: number; bound: 'below' | 'above' | null } | null;
+    backTest: {
+      releases: number;
+      fewReleases: boolean;
+      forecasts: number;
+      meanAbsoluteErrors: { method: string; meanError: number }[];
+      coverage: { inside: number; of: number } | null;
+    } | null;
+  } | null;
+  reach: { fastestOfSeries: Pace | null; fastestOfUnit: Pace | null } | null;
+}
+
+export interface Signs {
+  signs: {
+    kind: string;
+    period: string;
+    measure: string | null;
+    evidence: Record<string, number>;
+    dueOn: string;
+    answer: { text: string } | null;
+  }[];
+}
+
+/** The steps of the target on the share, and since when the unit is behind. */
+export interface Promised {
+  steps: { value: number; due: string; state: string; judges: boolean; demand: number | null }[];
+  behindSince: { period: string; orBefore: boolean; unmeasured: number } | null;
+}
+
+/** Everything told of a unit in a quarter. */
+export interface Facts {
+  unitId: string;
+  name: Name;
+  group: string;
+  period: string;
+  rankings: Rankings;
+  why: { share: Explanation; index: Explanation };
+  interval: Interval;
+  gap: Gap;
+  indexGap: Gap;
+  forecast: Forecast;
+  promised: Promised | null;
+  signs: Signs;
+}

@@ -1,0 +1,377 @@
+// What the section on the forecast must say, and the questions to the unit.
+import type { Facts, Forecast, Promised } from './facts.ts';
+import {
+  dayText,
+  paragraphFaults,
+  periodText,
+  textFaults,
+  valueFault,
+  type Language,
+  type Section,
+  type Sentence,
+  type Value,
+} from './text.ts';
+
+export const FORECAST_HEADS = {
+  vi: 'Dự báo đến hạn và các nấc chỉ tiêu',
+  en: 'Forecast to the due day, and the steps of the target',
+};
+export const SIGN_HEADS = { vi: 'Câu hỏi gửi đơn vị', en: 'Questions to the unit' };
+
+const INDICATOR = {
+  vi: 'Tỷ lệ dịch vụ công trực tuyến mức độ 4',
+  en: 'Share of level-4 online public services',
+};
+const METHODS: Record<string, Record<Language, string>> = {
+  linear: { vi: 'tốc độ trung bình bốn kỳ qua', en: 'the mean pace of the last four periods' },
+  logistic: {
+    vi: 'xu thế logistic của bốn kỳ qua',
+    en: 'the logistic trend of the last four periods',
+  },
+  damped: { vi: 'tốc độ bốn kỳ qua, giảm dần', en: 'the pace of the last four periods, fading' },
+  last: { vi: 'giá trị hiện tại giữ nguyên', en: 'the present figure staying as it is' },
+};
+const REASONS: Record<string, Record<Language, string>> = {
+  'due-passed': {
+    vi: 'Chỉ tiêu của kỳ này đã đến hạn nên không còn gì để dự báo.',
+    en: 'The target of this period has fallen due; there is nothing left to forecast.',
+  },
+  'one-period': {
+    vi: 'Chưa có kỳ nào trước đó trong bốn kỳ gần nhất nên chưa thể dự báo.',
+    en: 'There is no earlier figure within the last four periods, so nothing can be forecast yet.',
+  },
+};
+
+const pick = (words: Record<Language, string>, language: Language): string => words[language];
+const percent = (share: number): number => share * 100;
+
+function forecastSaid({ forecast, reason, target }: Forecast, language: Language): Sentence[] {
+  if (!forecast)
+    return reason !== null && REASONS[reason] ? [{ words: REASONS[reason][language] }] : [];
+  const values: Record<string, Value> = {
+    indicator: INDICATOR[language],
+    period: periodText(target?.duePeriod ?? '', language),
+    value: percent(forecast.value),
+    target: percent(target?.demand ?? NaN),
+  };
+  const { interval, probability } = forecast;
+  if (!interval || !probability) {
+    return [
+      {
+        words: pick(
+          {
+            vi: '{indicator}, đi tiếp theo {method}, đến hết {period}: {value}; chỉ tiêu {target}. Chưa có dự báo nào trước {horizon} kỳ đã đến lúc đối chiếu, nên không nêu khoảng và khả năng đạt.',
+            en: '{indicator}, going on by {method}, by the end of {period}: {value}; target {target}. No forecast made {horizon} periods ahead has come due yet, so no span and no chance are given.',
+          },
+          language,
+        ),
+        values: {
+          ...values,
+          method: METHODS[forecast.method]?.[language] ?? '?',
+          horizon: forecast.periodsAhead,
+        },
+      },
+    ];
+  }
+  const chance = {
+    vi: { below: 'dưới', above: 'trên', exact: 'khoảng' },
+    en: { below: 'below', above: 'above', exact: 'about' },
+  };
+  const word = chance[language][probability.bound ?? 'exact'];
+  return [
+    {
+      words: pick(
+        {
+          vi: `{indicator}, dự báo đến hết {period}: {value}; theo sai số các lần dự báo trước: {low} đến {high}; chỉ tiêu {target}. Khả năng đạt chỉ tiêu: ${word} {chance}.`,
+          en: `{indicator}, forecast for the end of {period}: {value}; by the errors of earlier forecasts {low} to {high}; target {target}. Chance of meeting the target: ${word} {chance}.`,
+        },
+        language,
+      ),
+      values: {
+        ...values,
+        low: percent(interval.low),
+        high: percent(interval.high),
+        chance: percent(probability.value),
+      },
+    },
+  ];
+}
+
+function reachSaid({ reach, target }: Forecast, language: Language): Sentence[] {
+  const { fastestOfSeries: series = null, fastestOfUnit: own = null } = reach ?? {};
+  const valuesOf = (seen: NonNullable<typeof series>): Record<string, Value> => ({
+    unit: seen.name[language],
+    from: periodText(seen.from, language),
+    to: periodText(seen.to, language),
+    pace: percent(seen.pacePerPeriod),
+    day: dayText(seen.lastDay, language),
+    due: dayText(target?.due ?? '', language),
+  });
+  const said: Sentence[] = [];
+  if (series) {
+    said.push({
+      words: series.reachable
+        ? pick(
+            {
+              vi: 'Theo tốc độ nhanh nhất từng thấy trong bốn kỳ liền ({unit}, {from} đến {to}: {pace} điểm % mỗi kỳ), muốn kịp hạn phải bắt đầu chậm nhất ngày {day}.',
+              en: 'At the fastest pace seen over four periods in a row ({unit}, {from} to {to}: {pace} points a period) it has to begin on {day} at the latest to be in time.',
+            },
+            language,
+          )
+        : pick(
+            {
+              vi: 'Kể cả theo tốc độ nhanh nhất từng thấy trong bốn kỳ liền ({unit}, {from} đến {to}: {pace} điểm % mỗi kỳ) cũng không còn kịp hạn {due}: lẽ ra phải bắt đầu trước khi kỳ này kết thúc.',
+              en: 'Even at the fastest pace seen over four periods in a row ({unit}, {from} to {to}: {pace} points a period) the due day {due} is out of reach: it would have had to begin before this period ended.',
+            },
+            language,
+          ),
+      values: valuesOf(series),
+    });
+  }
+  if (own && own.unitId !== series?.unitId) {
+    said.push({
+      words: own.reachable
+        ? pick(
+            {
+              vi: 'Theo tốc độ nhanh nhất của chính đơn vị ({from} đến {to}: {pace} điểm % mỗi kỳ), chậm nhất là ngày {day}.',
+              en: "At the unit's own fastest pace ({from} to {to}: {pace} points a period), on {day} at the latest.",
+            },
+            language,
+          )
+        : pick(
+            {
+              vi: 'Theo tốc độ nhanh nhất của chính đơn vị ({from} đến {to}: {pace} điểm % mỗi kỳ), không còn kịp.',
+              en: "At the unit's own fastest pace ({from} to {to}: {pace} points a period) it is out of reach.",
+            },
+            language,
+          ),
+      values: valuesOf(own),
+    });
+  }
+  return said;
+}
+
+function triedSaid({ forecast }: Forecast, language: Language): Sentence[] {
+  const tried = forecast?.backTest;
+  if (!forecast || !tried) return [];
+  const { coverage } = tried;
+  return [
+    {
+      words: pick(
+        {
+          vi: 'Thử trên {releases} bản công bố trước đây, chỉ dùng điều đã biết khi đó: {forecasts} dự báo trước {horizon} kỳ của mọi đơn vị. Cách có sai số nhỏ nhất được chọn.',
+          en: 'Tried on {releases} earlier releases by what was known then: {forecasts} forecasts {horizon} periods ahead, over all units. The way with the least error is taken.',
+        },
+        language,
+      ),
+      values: {
+        releases: tried.releases,
+        forecasts: tried.forecasts,
+        horizon: forecast.periodsAhead,
+      },
+    },
+    ...(tried.fewReleases
+      ? [
+          {
+            words: pick(
+              {
+                vi: 'Số bản công bố còn ít, các đơn vị có thể cùng sai vì một nguyên nhân.',
+                en: 'These are few releases: all units may have erred for one common reason.',
+              },
+              language,
+            ),
+          },
+        ]
+      : []),
+    ...(coverage
+      ? [
+          {
+            words: pick(
+              {
+                vi: 'Những lần trước, khoảng như vậy chứa {inside}/{of} giá trị thật ({share}).',
+                en: 'In the past such spans held {inside} of {of} figures that came ({share}).',
+              },
+              language,
+            ),
+            values: { ...coverage, share: (100 * coverage.inside) / coverage.of },
+          },
+        ]
+      : []),
+  ];
+}
+
+const STATES: Record<string, Record<Language, string>> = {
+  met: { vi: 'Đạt', en: 'Met' },
+  met_late: { vi: 'Đạt sau hạn', en: 'Met after the due day' },
+  on_pace: { vi: 'Đúng tiến độ', en: 'On pace' },
+  behind: { vi: 'Chậm tiến độ', en: 'Behind pace' },
+  far_behind: { vi: 'Nguy cơ không đạt', en: 'At risk of missing' },
+  overdue: { vi: 'Quá hạn, chưa đạt', en: 'Overdue, not met' },
+  not_measured: { vi: 'Chưa có số liệu', en: 'No figure yet' },
+};
+
+/** The table of steps, each with its due day and state. */
+function stepFaults(rows: readonly string[][], { steps }: Promised, language: Language): string[] {
+  return steps.flatMap(({ value, due, state, judges }, at) => {
+    const [head, day, word] = rows[at] ?? [];
+    const mark = judges ? pick({ vi: ' nấc đang xét', en: ' judges now' }, language) : '';
+    const words = pick({ vi: 'từ {value}', en: 'at least {value}' }, language) + mark;
+    return [
+      ...textFaults(head, [{ words, values: { value: percent(value) } }], language),
+      ...textFaults(day, [{ words: dayText(due, language) }], language),
+      ...textFaults(word, [{ words: STATES[state]?.[language] ?? '?' }], language),
+    ];
+  });
+}
+
+function behindSaid({ behindSince }: Promised, language: Language): Sentence[] {
+  if (!behindSince) return [];
+  const { period, orBefore, unmeasured } = behindSince;
+  const words = orBefore
+    ? { vi: 'Chậm từ {period} hoặc trước đó.', en: 'Behind since {period} or earlier.' }
+    : { vi: 'Chậm từ {period}.', en: 'Behind since {period}.' };
+  const lacking = {
+    vi: 'Trong đó {count} kỳ không có số liệu.',
+    en: 'For {count} of these periods there is no figure.',
+  };
+  return [
+    { words: pick(words, language), values: { period: periodText(period, language) } },
+    ...(unmeasured > 0 ? [{ words: pick(lacking, language), values: { count: unmeasured } }] : []),
+  ];
+}
+
+const STEPS = { vi: 'Các nấc chỉ tiêu', en: 'The steps of the target' };
+const PACE_NOTE = {
+  vi: 'Tình trạng chỉ tiêu không dựa vào dự báo này mà vào tốc độ trung bình bốn kỳ.',
+  en: 'The state of the target does not rest on this forecast but on the mean pace of four periods.',
+};
+
+/** Of the ways tried, the one taken has erred least. */
+function methodFaults(
+  rows: readonly string[][],
+  { forecast }: Forecast,
+  language: Language,
+): string[] {
+  const methods = forecast?.backTest?.meanAbsoluteErrors ?? [];
+  const least = Math.min(...methods.map(({ meanError }) => meanError));
+  return methods.flatMap(({ method, meanError }, at) => {
+    const [head, error = ''] = rows[at] ?? [];
+    const isTaken = method === forecast?.method;
+    const mark = isTaken ? pick({ vi: ' được chọn', en: ' taken' }, language) : '';
+    return [
+      ...textFaults(head, [{ words: (METHODS[method]?.[language] ?? '?') + mark }], language),
+      ...[valueFault(error, meanError * 100, language)].filter((fault) => fault !== null),
+      ...(isTaken && meanError !== least ? [`${method} does not err least`] : []),
+    ];
+  });
+}
+
+export function forecastFaults(
+  section: Section | undefined,
+  { forecast, promised }: Facts,
+  language: Language,
+): string[] {
+  const paragraphs = [...forecastSaid(forecast, language), ...reachSaid(forecast, language)];
+  const steps = promised?.steps ?? [];
+  if (!section) return paragraphs.length + steps.length === 0 ? [] : ['no section on the forecast'];
+  const tried = triedSaid(forecast, language);
+  const behind = promised && steps.length > 0 ? behindSaid(promised, language) : [];
+  const said = [
+    ...paragraphs.map((sentence) => [sentence]),
+    ...(steps.length > 0 ? [[{ words: STEPS[language] }]] : []),
+    ...(behind.length > 0 ? [behind] : []),
+    ...(tried.length > 0 ? [tried, [{ words: PACE_NOTE[language] }]] : []),
+  ];
+  return [
+    ...paragraphFaults(section.texts, said, language),
+    ...(promised ? stepFaults(section.rows, promised, language) : []),
+    ...methodFaults(section.rows.slice(steps.length), forecast, language),
+  ];
+}
+
+const FOUND: Record<string, Record<Language, string>> = {
+  'unused-level4': {
+    vi: '{without}/{services} dịch vụ mức độ 4 ({share}) không có hồ sơ nộp trực tuyến nào.',
+    en: '{without} of {services} services at level 4 ({share}) had not a single dossier filed online.',
+  },
+  'use-fell': {
+    vi: 'Tỷ lệ mức độ 4 tăng từ {level4Before} lên {level4After}; cùng kỳ, tỷ lệ dịch vụ mức độ 4 có hồ sơ giảm từ {withBefore} xuống {withAfter}, tỷ lệ hồ sơ xử lý trực tuyến giảm từ {onlineBefore} xuống {onlineAfter}.',
+    en: 'The share at level 4 rose from {level4Before} to {level4After}; meanwhile the share of level-4 services with a dossier fell from {withBefore} to {withAfter}, and that of dossiers handled online from {onlineBefore} to {onlineAfter}.',
+  },
+  bunching: {
+    vi: '{within} đơn vị cùng nhóm ở trong khoảng từ {target} đến dưới {to}; theo mật độ lân cận ({around} đơn vị trong ba điểm phần trăm mỗi bên) chỉ khoảng {expected}. Kỳ trước đơn vị đạt {before}, kỳ này {after}.',
+    en: '{within} units of the group stand from {target} to below {to}; the neighbourhood ({around} units within three points on each side) lets expect about {expected}. The unit stood at {before} in the period before and stands at {after} now.',
+  },
+  'late-jump': {
+    vi: 'Tăng từ {before} lên {after} trong kỳ cuối trước hạn; các kỳ trước, đơn vị thay đổi bình quân {pace} mỗi kỳ; trung vị của nhóm trong kỳ này là {groupRise}. Số liệu theo kỳ không cho biết tăng vào ngày nào.',
+    en: 'It rose from {before} to {after} in the last period before the due day; in the periods before, the unit moved by {pace} a period on average; the median of the group in this period is {groupRise}. Figures by period do not tell on which day.',
+  },
+  'shrinking-denominator': {
+    vi: 'Số dịch vụ ở mẫu số giảm từ {denominatorBefore} xuống {denominatorAfter}, trong khi tỷ lệ tăng từ {before} lên {after}.',
+    en: 'The services in the denominator fell from {denominatorBefore} to {denominatorAfter}, while the share rose from {before} to {after}.',
+  },
+};
+/** Shares of the evidence; the rest are counts. */
+const SHARES =
+  'level4Before level4After withBefore withAfter onlineBefore onlineAfter target to before after pace groupRise share'.split(
+    ' ',
+  );
+/** Of each kind what must lie below what. */
+const RISES: Record<string, [less: string, more: string][]> = {
+  'use-fell': [
+    ['level4Before', 'level4After'],
+    ['withAfter', 'withBefore'],
+    ['onlineAfter', 'onlineBefore'],
+  ],
+  'late-jump': [['before', 'after']],
+  'shrinking-denominator': [
+    ['denominatorAfter', 'denominatorBefore'],
+    ['before', 'after'],
+  ],
+};
+
+export function signFaults(
+  section: Section | undefined,
+  { signs: { signs } }: Facts,
+  language: Language,
+): string[] {
+  if (!section) return signs.length === 0 ? [] : ['no section on questions'];
+  const found = section.texts.slice(1);
+  return signs.flatMap(({ kind, evidence, dueOn, answer }, at) => {
+    const [, said, , last] = found.slice(4 * at, 4 * at + 4);
+    const all: Record<string, number> = {
+      ...evidence,
+      share: (evidence.without ?? 0) / (evidence.services ?? 1),
+      to: (evidence.target ?? 0) + 0.01,
+    };
+    const values = Object.fromEntries(
+      Object.entries(all).map(([name, value]) => [
+        name,
+        SHARES.includes(name) ? percent(value) : value,
+      ]),
+    );
+    const words = FOUND[kind];
+    if (!words) return [`no words of ${kind}`];
+    return [
+      ...textFaults(said, [{ words: words[language], values }], language),
+      ...(RISES[kind] ?? []).flatMap(([less, more]) =>
+        (all[less] ?? 0) < (all[more] ?? 0) ? [] : [`${kind}: ${less} is not below ${more}`],
+      ),
+      ...(answer
+        ? []
+        : textFaults(
+            last,
+            [
+              {
+                words: pick(
+                  { vi: 'Chưa trả lời (hạn trả lời {day})', en: 'Not answered yet (due {day})' },
+                  language,
+                ),
+                values: { day: dayText(dueOn, language) },
+              },
+            ],
+            language,
+          )),
+    ];
+  });
+}
