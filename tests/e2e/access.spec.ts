@@ -1,17 +1,22 @@
 // The way in and the back rooms in a browser: by keyboard alone, without scripts, on phones, with axe.
-import { connect } from '#lib/server/db/client.ts';
 import { inviteFirstAdministrator } from '#lib/server/store/invitations.ts';
-import { expect, expectAccessible, expectNoSidewaysScroll, PHONE, test } from './page-test.ts';
+import { PASSWORD } from '../helpers/staff.ts';
+import {
+  expect,
+  expectAccessible,
+  expectSound,
+  join,
+  openDatabase,
+  signIn,
+  test,
+} from './page-test.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 const EMAIL = 'first@example.vn';
-const PASSWORD = 'ngựa đúng pin ghim';
 
 async function firstAddress(): Promise<string> {
-  const url = process.env.TIENDO_E2E_DATABASE;
-  if (!url) throw new Error('tests/e2e/global-setup.ts has not run');
-  const db = connect(url, { max: 1 });
+  const db = openDatabase();
   try {
     return `/invitations/${String(await inviteFirstAdministrator(db, new Date()))}`;
   } finally {
@@ -51,20 +56,43 @@ test.describe('without scripts', () => {
 });
 
 test('the back rooms can be used by everybody, on a desk and on a phone', async ({ page }) => {
-  await page.goto('/sign-in');
-  await expectAccessible(page);
-  await page.getByLabel('Thư điện tử').fill(EMAIL);
-  await page.getByLabel('Mật khẩu').fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/admin$/);
+  test.slow();
+  await expectSound(page, '/sign-in');
+  await signIn(page, EMAIL);
   for (const path of ['/admin', '/admin/people', '/admin/tokens', '/admin/mail']) {
-    await page.goto(path);
-    await expectAccessible(page);
+    await expectSound(page, path);
     await expect(page.locator('nav a[aria-current="page"]')).toHaveAttribute('href', path);
   }
-  await page.setViewportSize(PHONE);
-  for (const path of ['/admin', '/admin/people', '/admin/mail']) {
-    await page.goto(path);
-    await expectNoSidewaysScroll(page);
+});
+
+test('what waits for a decision can be read and decided by everybody', async ({ page }) => {
+  test.slow();
+  await signIn(page, EMAIL);
+  for (const path of ['/admin/releases', '/admin/disputes']) {
+    await expectSound(page, path);
+    await expectSound(page, `/en${path}`);
   }
+  await page.goto('/admin/releases');
+  const held = page.locator('section', { hasText: 'Quý I/2022' }).first();
+  await held.getByLabel('Lý do').fill('Chỉ một đơn vị có số liệu');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toContainText('không được phát hành');
+  await expect(page.getByText('Chỉ một đơn vị có số liệu')).toBeVisible();
+});
+
+test('a reporter finds what the unit was asked, and answers', async ({ page }) => {
+  test.slow();
+  await join(page, { role: 'unit_reporter', unitId: 'p-24', email: 'p24@example.vn' });
+  await page.getByRole('link', { name: /Bắc Giang: Nhiều đơn vị dồn sát/ }).click();
+  await expect(page).toHaveURL(/\/admin\/signs#/);
+  await expectSound(page, '/admin/signs');
+  await expectSound(page, '/en/admin/signs');
+  await page.goto('/admin/signs');
+  const asked = page.locator('article', { hasText: 'Nhiều đơn vị dồn sát' }).first();
+  await asked.getByLabel('Trả lời').fill('Nâng theo kế hoạch của tỉnh');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toContainText('Đã ghi nhận');
 });

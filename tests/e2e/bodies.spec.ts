@@ -73,9 +73,8 @@ test('a published series of provinces has the same overview, where its package i
 });
 
 testLook([
-  SERIES,
-  `/en${SERIES}?period=2021-Q2`,
+  `${SERIES}?period=2021-Q2`,
   '/units/lam-dong-ict:snv',
-  '/en/units/lam-dong-ict:674?period=2021-Q2',
+  '/units/lam-dong-ict:674?period=2021-Q2',
   '/units/p-68',
 ]);

@@ -7,9 +7,12 @@ import { connect } from '#lib/server/db/client.ts';
 import { openDatabase } from '#lib/server/db/database.ts';
 import { migrateDatabase } from '#lib/server/db/migrate.ts';
 import { createLog } from '#lib/server/log.ts';
+import { loadFullPart } from '../../jobs/demo-bridge.ts';
 import { loadPackage, PRODUCT_PACKAGES } from '../../jobs/load-package.ts';
+import { raiseSigns } from '../../jobs/raise-signs.ts';
 import { jobContext } from '../helpers/job-context.ts';
 import { seedIllustrative } from '../helpers/seed-illustrative.ts';
+import { seedHeld } from '../helpers/seed-months.ts';
 import { seedRevision } from '../helpers/seed-revision.ts';
 import { seedSources } from '../helpers/seed-sources.ts';
 import { startWeb } from '../helpers/web-server.ts';
@@ -18,6 +21,8 @@ import { startWeb } from '../helpers/web-server.ts';
 const LOADED_AT = '2022-02-01T00:00:00Z';
 /** A province's own index. */
 const BODIES = 'tests/portals/illustrative/bodies-lam-dong';
+/** When units are asked about their figures. */
+const SIGNS_AT = '2021-02-01T09:00+07:00';
 
 async function fill(url: string): Promise<void> {
   await migrateDatabase(url);
@@ -26,9 +31,11 @@ async function fill(url: string): Promise<void> {
     await seedIllustrative(db);
     await seedSources(db);
     await seedRevision(db);
-    for (const path of [...PRODUCT_PACKAGES, BODIES]) {
-      await loadPackage(jobContext(db, LOADED_AT), { path });
-    }
+    await raiseSigns(jobContext(db, SIGNS_AT), { origin: '' });
+    await seedHeld(db);
+    const loading = jobContext(db, LOADED_AT);
+    for (const path of [...PRODUCT_PACKAGES, BODIES]) await loadPackage(loading, { path });
+    await loadFullPart(loading);
   } finally {
     await db.close();
   }

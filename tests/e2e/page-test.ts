@@ -1,6 +1,10 @@
 // What every browser test needs: the server's address, and checks that hold for every page.
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
+import type { HeldRole } from '#lib/server/access/person.ts';
+import { connect, inTransaction, type OpenDb } from '#lib/server/db/client.ts';
+import { invitePerson } from '#lib/server/store/invitations.ts';
+import { PASSWORD } from '../helpers/staff.ts';
 
 export const test = base.extend({
   baseURL: async ({ browserName: _ }, use) => {
@@ -10,6 +14,41 @@ export const test = base.extend({
   },
 });
 export { expect };
+
+/** The database that the pages read. */
+export function openDatabase(): OpenDb {
+  const url = process.env.TIENDO_E2E_DATABASE;
+  if (!url) throw new Error('tests/e2e/global-setup.ts has not run');
+  return connect(url, { max: 1 });
+}
+
+/** Somebody is invited, joins, and is signed in. */
+export async function join(page: Page, invited: HeldRole & { email: string }): Promise<void> {
+  const db = openDatabase();
+  try {
+    const { token } = await inTransaction(db, (tx) =>
+      invitePerson(tx, invited, 'test', new Date()),
+    );
+    await page.goto(`/invitations/${token}`);
+  } finally {
+    await db.close();
+  }
+  await page.getByLabel('Họ và tên').fill('Trần Thị B');
+  for (const field of await page.locator('input[type="password"]').all()) {
+    await field.fill(PASSWORD);
+  }
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/admin$/);
+}
+
+/** Signs somebody in who has joined, and leads to the back rooms. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('Thư điện tử').fill(email);
+  await page.getByLabel('Mật khẩu').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/admin$/);
+}
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -21,7 +60,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 /** The page is no wider than its window. */
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const widths = await page.evaluate(() => ({
     page: document.documentElement.scrollWidth,
     window: document.documentElement.clientWidth,
@@ -29,20 +68,73 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(widths.page).toBeLessThanOrEqual(widths.window);
 }
 
-export const DESK = { width: 1320, height: 900 };
+const DESK = { width: 1320, height: 900 };
 export const PHONE = { width: 360, height: 740 };
-export const SMALLEST = { width: 320, height: 640 };
+const SMALLEST = { width: 320, height: 640 };
 
-/** Each of these addresses keeps the rules of access and fits its window, on desks and on phones. */
-export function testLook(paths: readonly string[]): void {
-  for (const path of paths) {
-    for (const viewport of [DESK, PHONE, SMALLEST]) {
-      test(`${path} breaks no rule of access and fits ${viewport.width} px`, async ({ page }) => {
-        await page.setViewportSize(viewport);
-        await page.goto(path);
-        await expectAccessible(page);
-        await expectNoSidewaysScroll(page);
-      });
+/** The heading of a page as it comes from the server, before any script has run. */
+async function headingSent(page: Page, path: string): Promise<string> {
+  const html = await (await page.request.get(path)).text();
+  return (/<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1] ?? '').replaceAll(/<[^>]*>/g, '').trim();
+}
+
+/** The first stops of the keyboard differ, and each shows that it has the focus. */
+async function expectKeyboard(page: Page): Promise<void> {
+  const stops = new Set<string>();
+  for (let stop = 0; stop < KEYBOARD_STOPS; stop += 1) {
+    await page.keyboard.press('Tab');
+    const { where, isShown } = await page.evaluate(() => {
+      const at = document.activeElement;
+      const { outlineStyle, boxShadow } = getComputedStyle(at ?? document.body);
+      const all = [...document.querySelectorAll('*')];
+      return {
+        where: String(at && all.indexOf(at)),
+        isShown: at?.matches(':focus-visible') && (outlineStyle !== 'none' || boxShadow !== 'none'),
+      };
+    });
+    expect(isShown, `stop ${stop} of the keyboard`).toBe(true);
+    stops.add(where);
+  }
+  expect(stops.size).toBe(KEYBOARD_STOPS);
+}
+const KEYBOARD_STOPS = 6;
+
+/** Of everything that a reader may unfold the first of its kind, by what it is called, is in sight. */
+const unfold = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const kinds = new Set<string>();
+    for (const each of document.querySelectorAll('main details')) {
+      const kind = (each.querySelector('summary')?.textContent ?? '').replaceAll(/[\d\s]/g, '');
+      each.toggleAttribute('open', !kinds.has(kind));
+      kinds.add(kind);
     }
+  });
+
+/**
+ * What holds for every page, in one visit: it is there without scripts, in the language of its address,
+ * goes by keyboard, keeps the rules of access, and fits its window on desks and on phones.
+ */
+export async function expectSound(page: Page, path: string): Promise<void> {
+  expect(await headingSent(page, path)).not.toBe('');
+  await page.setViewportSize(DESK);
+  await page.goto(path);
+  const language = /^\/en\b/.test(path) ? 'en' : 'vi';
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+  await expectKeyboard(page);
+  await unfold(page);
+  await expectAccessible(page);
+  await page.setViewportSize(PHONE);
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.setViewportSize(SMALLEST);
+  await expectNoSidewaysScroll(page);
+}
+
+/** A test for each address, in Vietnamese and in English. */
+export function testLook(paths: readonly string[]): void {
+  for (const path of paths.flatMap((each) => [each, `/en${each}`])) {
+    test(`${path} can be read and used by everybody, on desks and on phones`, async ({ page }) => {
+      await expectSound(page, path);
+    });
   }
 }

@@ -1,5 +1,6 @@
 // The ranking of a measure: order, search, choice and columns by mouse, by keyboard and without
 // scripts; who is left out and why.
+import { REVISED } from '../helpers/seed-revision.ts';
 import { expect, test, testLook } from './page-test.ts';
 
 const SHARE = '/rankings/provinces/share_l4';
@@ -124,6 +125,7 @@ test('equals share a rank in the published ranking of 2017, and the next rank is
 });
 
 test('every link of the list of rankings leads to one', async ({ page }) => {
+  test.slow();
   await page.goto('/rankings?period=2020-Q1');
   const links = await page
     .locator('main table a')
@@ -134,6 +136,9 @@ test('every link of the list of rankings leads to one', async ({ page }) => {
 
 testLook([
   `${SHARE}?period=2021-Q1`,
-  '/en/rankings/ministries/lgsp_present?period=2020-Q1',
+  `${SHARE}?period=2020-Q1&boundaries=2025`,
+  `${SHARE}/editions?period=${REVISED.period}`,
+  '/rankings/ministries/tiendo:tiendo?period=2020-Q4',
+  '/rankings/ministries/lgsp_present?period=2020-Q1',
   '/rankings',
 ]);

@@ -40,4 +40,4 @@ test('one source tells its incidents, its runs and what it was told to do', asyn
   await expect(page.getByText('Cấu hình nguồn')).toHaveCount(0);
 });
 
-testLook(['/sources', '/sources/portal-p-48', '/en/sources/report-p-01']);
+testLook(['/sources', '/sources/portal-p-48']);

@@ -1,13 +1,12 @@
 // Sources, runs and trials in a browser: with axe, on a desk and on a phone, by forms alone, and live.
-import { connect, inTransaction } from '#lib/server/db/client.ts';
-import { invitePerson } from '#lib/server/store/invitations.ts';
 import { tellProgress } from '#lib/server/store/run-progress.ts';
 import {
-  DESK,
   expect,
   expectAccessible,
-  expectNoSidewaysScroll,
-  PHONE,
+  expectSound,
+  join,
+  openDatabase,
+  signIn,
   test,
 } from './page-test.ts';
 import type { Page } from '@playwright/test';
@@ -15,34 +14,6 @@ import type { Page } from '@playwright/test';
 test.describe.configure({ mode: 'serial' });
 
 const EMAIL = 'steering@example.vn';
-const PASSWORD = 'ngựa đúng pin ghim';
-
-function database() {
-  const url = process.env.TIENDO_E2E_DATABASE;
-  if (!url) throw new Error('tests/e2e/global-setup.ts has not run');
-  return connect(url, { max: 1 });
-}
-
-async function invite(): Promise<string> {
-  const db = database();
-  try {
-    const invited = { role: 'administrator', unitId: 'vn', email: EMAIL } as const;
-    const { token } = await inTransaction(db, (tx) =>
-      invitePerson(tx, invited, 'test', new Date()),
-    );
-    return `/invitations/${token}`;
-  } finally {
-    await db.close();
-  }
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('Thư điện tử').fill(EMAIL);
-  await page.getByLabel('Mật khẩu').fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/admin$/);
-}
 
 /** The first link in the table of a page. */
 const firstIn = (page: Page, path: string) => page.locator(`tbody th a[href^="${path}"]`).first();
@@ -53,37 +24,25 @@ async function addressOfFirst(page: Page, path: string): Promise<string> {
 }
 
 test('an administrator joins', async ({ page }) => {
-  await page.goto(await invite());
-  await page.getByLabel('Họ và tên').fill('Trần Thị B');
-  for (const field of await page.locator('input[type="password"]').all()) {
-    await field.fill(PASSWORD);
-  }
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/admin$/);
+  await join(page, { role: 'administrator', unitId: 'vn', email: EMAIL });
 });
 
 test('sources and runs can be used by everybody, on a desk and on a phone', async ({ page }) => {
-  await signIn(page);
+  test.slow();
+  await signIn(page, EMAIL);
   const source = await addressOfFirst(page, '/admin/sources');
   const run = await addressOfFirst(page, '/admin/runs');
   const paths = ['/admin/sources', '/admin/sources/new', source, '/admin/runs', run];
-  for (const path of paths) {
-    await page.setViewportSize(DESK);
-    await page.goto(path);
-    await expectAccessible(page);
-    await page.setViewportSize(PHONE);
-    await expectNoSidewaysScroll(page);
-    await expectAccessible(page);
-  }
+  for (const path of paths) await expectSound(page, path);
 });
 
 test('a run under way shows how far it is, and that it has ended', async ({ page }) => {
-  await signIn(page);
+  await signIn(page, EMAIL);
   await page.goto('/admin/runs');
   await expect(page.getByText('Đang theo dõi trực tiếp')).toBeVisible({ timeout: 30_000 });
   const href = (await firstIn(page, '/admin/runs/').getAttribute('href')) ?? '';
   const runId = href.split('/').at(-1) ?? '';
-  const db = database();
+  const db = openDatabase();
   try {
     const told = { runId, sourceId: 's', period: '2020-Q1', pages: 3, rows: 1_200, at: '' };
     await tellProgress(db, { ...told, step: 'fetch' });
@@ -110,7 +69,7 @@ async function expectKeptOnBack(page: Page, leave: () => Promise<void>): Promise
 
 /** Leaves the page of a new source by a link, and then by a check that finds faults. */
 async function expectNothingTypedIsLost(page: Page): Promise<void> {
-  await signIn(page);
+  await signIn(page, EMAIL);
   await expectKeptOnBack(page, async () => {
     await page.getByRole('link', { name: 'Tất cả nguồn', exact: true }).click();
     await expect(page).toHaveURL(/\/admin\/sources$/);
@@ -133,7 +92,7 @@ test('what is typed for a new source outlives a failed check and the way back', 
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
   test('a source is checked, seen and saved, and its old version shown again', async ({ page }) => {
-    await signIn(page);
+    await signIn(page, EMAIL);
     await page.goto(await addressOfFirst(page, '/admin/sources'));
     const field = page.getByLabel('Cấu hình (JSON)');
     const before = await field.inputValue();
@@ -157,7 +116,7 @@ test.describe('without scripts', () => {
   });
 
   test('a trial is asked for, and waits for the scheduler', async ({ page }) => {
-    await signIn(page);
+    await signIn(page, EMAIL);
     await page.goto(await addressOfFirst(page, '/admin/sources'));
     await page.getByRole('button', { name: 'Thử', exact: true }).click();
     await expect(page).toHaveURL(/\/admin\/trials\//);
@@ -168,7 +127,7 @@ test.describe('without scripts', () => {
 test('what is told of faults, differences and a trial can be used by everybody', async ({
   page,
 }) => {
-  await signIn(page);
+  await signIn(page, EMAIL);
   await page.goto(await addressOfFirst(page, '/admin/sources'));
   const field = page.getByLabel('Cấu hình (JSON)');
   const before = await field.inputValue();
