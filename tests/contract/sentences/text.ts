@@ -49,7 +49,9 @@ const all = (html: string, pattern: RegExp): string[] =>
 export function sectionsOf(page: string): Section[] {
   const html = page
     .replaceAll(/<!--.*?-->/gs, '')
-    .replaceAll(/<(script|style|svg)\b.*?<\/\1>/gs, '');
+    .replaceAll(/<(script|style|svg)\b.*?<\/\1>/gs, '')
+    // Definitions that open from a sentence are the glossary's, not the sentence's.
+    .replaceAll(/<span\b[^>]*\bpopover\b.*?<\/span>/gs, '');
   return all(html, /<section\b[^>]*>(?<inner>.*?)<\/section>/gs).map((section) => {
     const [heading = '', ...texts] = all(
       section,
