@@ -49,7 +49,8 @@ test.describe('without scripts', () => {
     await page.getByLabel('Mật khẩu').fill(PASSWORD);
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/admin\/people$/);
-    await page.locator('header details > summary').first().press('Enter');
+    const account = page.getByRole('banner').locator('summary', { hasText: 'Tài khoản' });
+    await account.filter({ visible: true }).press('Enter');
     await page.getByRole('button', { name: 'Đăng xuất' }).click();
     await expect(page.getByRole('link', { name: 'Đăng nhập' }).first()).toBeVisible();
   });
