@@ -177,7 +177,7 @@ test('a unit that is nowhere is not found, and the page says what to try', async
   expect(response?.status()).toBe(404);
   await expect(page.locator('p.lead')).toContainText('Không có đơn vị “xyz”');
   await page.getByRole('main').getByRole('searchbox').fill('da nang');
-  await page.getByRole('button', { name: 'Tìm' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Tìm' }).click();
   await expect(page.getByRole('link', { name: 'Đà Nẵng' })).toBeVisible();
 });
 
@@ -187,7 +187,7 @@ test('the list is searched without marks and without scripts', async ({ browser,
   await page.goto('/units');
   await expect(page.getByRole('row')).toHaveCount(85 + 9 + 3);
   await page.getByLabel('Tìm đơn vị').fill('dak');
-  await page.getByRole('button', { name: 'Tìm' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Tìm' }).click();
   await expect(page.locator('tbody tr')).toHaveCount(2);
   await page.goto('/units?q=tp hcm');
   await expect(page.locator('tbody').getByRole('link')).toHaveText('TP. Hồ Chí Minh');
