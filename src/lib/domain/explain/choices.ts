@@ -1,5 +1,5 @@
-// The ways of making the same index that a draw picks from: how leaves are brought to one scale, and
-// what becomes of a unit that lacks one. Pure; rank-interval.ts imports it.
+// The ways of making the same index that a draw picks from, or a reader tries: how leaves are brought to one scale, and
+// what becomes of a unit that lacks one. Pure; what draws imports it.
 //
 // OECD/JRC, Handbook on Constructing Composite Indicators (2008), part 1, step 7 ("Uncertainty and
 // sensitivity analysis"): weights, normalisation and the treatment of gaps are drawn together, as
@@ -20,7 +20,8 @@ export interface Choice {
 }
 
 /**
- * The pairs that make sense for an index, all equally likely to be drawn.
+ * The pairs that make sense for an index. Draws pick from those that rank the same units
+ * (`rankingAlike`), each as likely as the other.
  *
  * Another normalisation only where no node multiplies: of a geometric mean nothing may be 0 or below,
  * which the lowest of `minmax` and half of `zscore` is. `zscore` only where no gap counts as 0: there

@@ -36,6 +36,21 @@ export function scoringOf(weighing: Weighing, choice: Choice): Scoring {
     : treeScoring(nodes, leaves, weighing.units.length);
 }
 
+/**
+ * Those of the choices that rank whom the first of them ranks: places among fewer units are other
+ * places, and a unit that is last in every draw would be told of one far above the last.
+ */
+export function rankingAlike(weighing: Weighing, choices: readonly Choice[]): Choice[] {
+  const weights = Float64Array.from(weighing.nodes, ({ most }) => most);
+  const scores = new Float64Array(weighing.units.length);
+  const rankedBy = (choice: Choice): string => {
+    scoringOf(weighing, choice)(weights, scores);
+    return scores.map((score) => (score === -Infinity ? 0 : 1)).join('');
+  };
+  const ranked = choices.map(rankedBy);
+  return choices.filter((_, at) => ranked[at] === ranked[0]);
+}
+
 /** Units that lack the same leaves, their scores leaf after leaf in one array. */
 interface Block {
   units: Int32Array;

@@ -1,19 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { aNode } from '../../../../tests/helpers/engine-cases.ts';
 import {
   aRandomRelease,
   GROUP,
   ROOT,
   scoresWithWeights,
 } from '../../../../tests/helpers/random-release.ts';
+import { indicatorId } from '../indicator.ts';
 import { createRandom } from '../random.ts';
 import { rankScores } from '../rank.ts';
 import type { ReleaseContent } from '../release.ts';
+import { unitId } from '../unit.ts';
 import { choicesOf } from './choices.ts';
 import { drawWeights, scoringOf } from './draw-scores.ts';
 import { createPlacer } from './places.ts';
 import { drawIntervals } from './rank-interval.ts';
-import { totalsOf, weighingOf, type Weighing } from './weighing.ts';
+import { isLinear, totalsOf, weighingOf, type WeighedNode, type Weighing } from './weighing.ts';
 
 const DRAWN_AS_GIVEN = [{ normalisation: 'given', missing: 'given' }] as const;
 
@@ -121,7 +124,9 @@ describe('intervals of places', () => {
           const between = shares.slice(low - 1, high).reduce((sum, share) => sum + share, 0);
           expect(between).toBeGreaterThanOrEqual(0.9 - 1e-9);
           expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
-          expect(unit.placed).toBeGreaterThan(0);
+          // What some weights take to nothing cannot be multiplied.
+          if (isLinear(weighing)) expect(unit.placed).toBe(1);
+          else expect(unit.placed).toBeGreaterThan(0);
         }
       }),
       { numRuns: 1000 },
@@ -161,6 +166,54 @@ describe('intervals of places', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('units that lack a part', () => {
+  /** Each unit is better than the next in all of three parts; the nine best lack the third. */
+  function inOneOrder(): Weighing {
+    const places = Array.from({ length: 20 }, (_, at) => at);
+    const parts = [0, 1, 2];
+    const rank = (at: number) => at + 1;
+    const root = aNode('root', null, { aggregate: 'mean', missing: 'renormalise' });
+    const leaf = (at: number): WeighedNode => ({
+      ...aNode(`l${at}`, 'root', { weight: 1, indicatorId: indicatorId(`l${at}`) }),
+      ...{ parentAt: 0, least: 1, most: 1, leafAt: at },
+    });
+    return {
+      units: places.map((at) => unitId(`u${rank(at)}`)),
+      ranks: places.map(rank),
+      nodes: [{ ...root, parentAt: -1, least: 1, most: 1, leafAt: -1 }, ...parts.map(leaf)],
+      leaves: parts.map((part) =>
+        Float64Array.from(places, (at) => (part === 2 && at < 9 ? Number.NaN : 100 - at)),
+      ),
+      assumed: false,
+    };
+  }
+
+  it('are left out of no draw, so that whoever is last in every one is told last', () => {
+    const weighing = inOneOrder();
+    // By what is given and what is shared out anew nobody overtakes anybody.
+    const given = drawIntervals(weighing, {
+      draws: 100,
+      choices: DRAWN_AS_GIVEN,
+    });
+    for (const { rank, low, high } of given.units) expect([low, high]).toEqual([rank, rank]);
+    const { units } = drawIntervals(weighing, { draws: 1000 });
+    expect(units.at(-1)).toMatchObject({ rank: 20, low: 20, median: 20, high: 20, placed: 1 });
+    expect(units.map(({ shares }) => shares.reduce((sum, share) => sum + share, 0))).toEqual(
+      units.map(() => 1),
+    );
+  });
+
+  it('are left out where a reader asks for that', () => {
+    const weighing = inOneOrder();
+    const choices = choicesOf(weighing).filter(({ missing }) => missing === 'exclude_unit');
+    const { units } = drawIntervals(weighing, { draws: 100, choices });
+    expect(units.map(({ placed }) => placed)).toEqual([
+      ...new Array<number>(9).fill(0),
+      ...new Array<number>(11).fill(1),
+    ]);
   });
 });
 

@@ -7,7 +7,7 @@
 import { createRandom } from '../random.ts';
 import type { UnitId } from '../unit.ts';
 import { choicesOf, type Choice } from './choices.ts';
-import { drawWeights, scoringOf } from './draw-scores.ts';
+import { drawWeights, rankingAlike, scoringOf } from './draw-scores.ts';
 import { createPlacer } from './places.ts';
 import type { Weighing } from './weighing.ts';
 
@@ -32,7 +32,10 @@ export interface RankInterval {
   /** The best and the worst place of any draw. */
   bestDrawn: number;
   worstDrawn: number;
-  /** Share of the draws in which it has a place; below 1 only where `exclude_unit` is drawn. */
+  /**
+   * Share of the draws in which it has a place; below 1 only where an index multiplies what some
+   * weights take to nothing or below, and where a reader tries to rank without whoever lacks a part.
+   */
   placed: number;
   /** Share of those draws at each place, from the first place on. */
   shares: number[];
@@ -48,22 +51,27 @@ export interface RankIntervals {
 export interface DrawOptions {
   seed?: number;
   draws?: number;
-  /** What draws pick from; weights alone move where it is only as given. */
+  /**
+   * What draws pick from, less those that rank other units than the first does; weights alone move
+   * where it is only as given.
+   */
   choices?: readonly Choice[];
 }
 
 /**
  * Intervals of all units that a composite ranks. Every draw picks one of the choices that make sense
- * for the index, each as likely as the other, and every weight evenly between its ends.
+ * for the index and rank the same units, each as likely as the other, and every weight evenly between
+ * its ends.
  */
 export function drawIntervals(weighing: Weighing, options: DrawOptions = {}): RankIntervals {
-  const { seed = SEED, draws = DRAWS, choices = choicesOf(weighing) } = options;
+  const { seed = SEED, draws = DRAWS } = options;
+  const choices = rankingAlike(weighing, options.choices ?? choicesOf(weighing));
   const counts = countPlaces(weighing, { seed, draws, choices });
   const of = weighing.units.length;
   return {
     seed,
     draws,
-    choices: [...choices],
+    choices,
     units: weighing.units.map((unitId, at) => ({
       unitId,
       rank: weighing.ranks[at] ?? 0,
