@@ -15,8 +15,8 @@ const WORDS = {
     bounds: 'Với mọi bộ trọng số trong giới hạn, cách tính giữ nguyên: ',
     best: { true: 'tốt nhất hạng {best}, ', false: 'không thể tốt hơn hạng {best}, ' },
     worst: { true: 'kém nhất hạng {worst}.', false: 'không thể kém hơn hạng {worst}.' },
-    outOfTime:
-      'Hết thời gian tìm giá trị chính xác: hạng ghi "không thể" là cận, có thể không bộ trọng số nào đạt tới.',
+    inexact:
+      'Chưa tìm được giá trị chính xác: hạng ghi "không thể" là cận, có thể không bộ trọng số nào đạt tới.',
     alone: 'Bậc {number}/{tiers}, một mình trong bậc.',
     shared:
       'Bậc {number}/{tiers}, cùng {mates} đơn vị khác: khoảng hạng của mọi đơn vị trong bậc chồng lên nhau.',
@@ -43,8 +43,8 @@ const WORDS = {
     bounds: 'Under any weights within their bounds, the method kept: ',
     best: { true: 'rank {best} at best, ', false: 'never better than rank {best}, ' },
     worst: { true: 'rank {worst} at worst.', false: 'never worse than rank {worst}.' },
-    outOfTime:
-      'The time for exact ends ran out: a rank told with "never" is a bound, which no weights may reach.',
+    inexact:
+      'The exact ends were not found: a rank told with "never" is a bound, which no weights may reach.',
     alone: 'Tier {number} of {tiers}, alone in it.',
     shared:
       'Tier {number} of {tiers}, with {mates} other units: the intervals of all of them overlap each other.',
@@ -68,14 +68,14 @@ const SINGLE = {
     'Over all tiers, the interval of {n} unit overlaps that of this one: between the two, ranks do not say who is better.',
 };
 
-/** What the ends are, and that those which time ran out on are bounds. */
+/** What the ends are, and that those which were not found exactly are bounds. */
 function boundsSaid({ best, worst }: Bounds, language: Language): Sentence[] {
   const words = WORDS[language];
   const ends = words.best[`${best.exact}`] + words.worst[`${worst.exact}`];
   const isExact = best.exact && worst.exact;
   return [
     { words: words.bounds + ends, values: { best: best.place, worst: worst.place } },
-    ...(isExact ? [] : [{ words: words.outOfTime }]),
+    ...(isExact ? [] : [{ words: words.inexact }]),
   ];
 }
 

@@ -68,6 +68,20 @@ describe('the best and the worst place', () => {
     SLOW_MS,
   );
 
+  it('never leave out the published place, and are not called exact where they had to be widened', () => {
+    // A lead that the solver cannot see, and that ranking sees: 60 and 59.9999999 at equal weights.
+    const fixed = treeOf([1, 1], 0).map((node) =>
+      node.leafAt < 0 ? node : { ...node, least: 2, most: 2 },
+    );
+    const leaves = [Float64Array.of(25, 30), Float64Array.of(60 - 5e-8, 50)];
+    const units = [unitId('a'), unitId('b')];
+    const weighing = { units, ranks: [2, 1], nodes: fixed, leaves, assumed: false };
+    expect(rankScores([110 - 5e-8, 110], 'higher')).toEqual(weighing.ranks);
+    const [a, b] = bound(weighing);
+    expect(a?.worst).toEqual({ place: 2, exact: false });
+    expect(b?.best).toEqual({ place: 1, exact: true });
+  });
+
   it('are named as bounds where time runs out, and still hold', () => {
     fc.assert(
       fc.property(twoParts(), (weighing) => {
@@ -128,13 +142,17 @@ const twoParts = (): fc.Arbitrary<Weighing> =>
         maxLength: 6,
       }),
     })
-    .map(({ weights, half, scores }) => ({
-      units: scores.map((_, at) => unitId(`u${at}`)),
-      ranks: [],
-      nodes: treeOf(weights, half),
-      leaves: [0, 1].map((leaf) => Float64Array.from(scores, (own) => own[leaf] ?? 0)),
-      assumed: false,
-    }));
+    .map(({ weights: [first, second], half, scores }) => {
+      // A pillar that sums gives twice its leaf: the weight of that is 2.
+      const published = scores.map(([a, b]) => (2 * first * a + second * b) / (first + second));
+      return {
+        units: scores.map((_, at) => unitId(`u${at}`)),
+        ranks: rankScores(published, 'higher').map((rank) => rank ?? 0),
+        nodes: treeOf([first, second], half),
+        leaves: [0, 1].map((leaf) => Float64Array.from(scores, (own) => own[leaf] ?? 0)),
+        assumed: false,
+      };
+    });
 
 /** Places at every weighting of two parts that two units are equal at, at the ends, and between. */
 function tryAll({ nodes, leaves, units }: Weighing) {

@@ -3,7 +3,8 @@
 // is given. The server's worker imports it.
 //
 // Units are compared by the difference of their scores, scaled so that its largest part is 1. A lead
-// of `EQUAL` or less counts as none, and equal scores share the better place.
+// of `EQUAL` or less counts as none, and equal scores share the better place. Ranks are published by a
+// closer look (rank.ts): an end that would leave out the published one is widened, and not called exact.
 import type { UnitId } from '../unit.ts';
 import type { MipModel, MipRow, SolveMip } from './mip.ts';
 import { constraintsOf, flowOf, highestMean, pointsOf } from './weight-space.ts';
@@ -11,6 +12,8 @@ import { isLinear, type WeighedNode, type Weighing } from './weighing.ts';
 
 /** Ten times what the solver may be off. */
 const EQUAL = 1e-8;
+/** A lead that is none of those, by whatever the solver is off. */
+const CLEAR = 2 * EQUAL;
 /** A count is a whole number; how far a solver's may be from it. */
 const ROUNDING = 1e-6;
 
@@ -47,22 +50,30 @@ export function boundRanks(
   if (weighing.leaves.some((leaf) => leaf.some(Number.isNaN))) return { reason: 'gaps' };
   const points = pointsOf(weighing);
   return weighing.units.map((unitId, unit) => {
-    const { above, rivals } = rivalsOf(weighing.nodes, points, unit);
+    const { above, close } = rivalsOf(weighing.nodes, points, unit);
+    const rivals = close.filter(({ most }) => most > EQUAL);
     const search = { nodes: weighing.nodes, rivals, solve };
-    const best = leastAbove(search);
-    const worst = mostAbove(search);
+    const rank = weighing.ranks[unit] ?? 0;
+    const placeOf = (end: RankEnd): RankEnd => ({ ...end, place: 1 + above + end.place });
+    const [best, worst] = [placeOf(leastAbove(search)), placeOf(mostAbove(search, CLEAR))];
+    const leavesOut = { best: best.place > rank, worst: worst.place < rank };
+    // Whoever may be level counts as above, so that what comes of it is never too good.
+    const widened = () => ({
+      ...placeOf(mostAbove({ ...search, rivals: close }, 0)),
+      exact: false,
+    });
     return {
       unitId,
-      best: { ...best, place: 1 + above + best.place },
-      worst: { ...worst, place: 1 + above + worst.place },
+      best: leavesOut.best ? { place: rank, exact: false } : best,
+      worst: leavesOut.worst ? widened() : worst,
     };
   });
 }
 
-/** How many always stand above a unit, and who sometimes does. */
+/** How many always stand above a unit, and who sometimes does, if only by a hair. */
 function rivalsOf(nodes: readonly WeighedNode[], points: readonly Float64Array[], unit: number) {
   const own = points[unit] ?? new Float64Array();
-  const rivals: Rival[] = [];
+  const close: Rival[] = [];
   let above = 0;
   points.forEach((theirs, other) => {
     if (other === unit) return;
@@ -76,9 +87,9 @@ function rivalsOf(nodes: readonly WeighedNode[], points: readonly Float64Array[]
       ahead.map((part) => -part),
     );
     if (least > EQUAL) above += 1;
-    else if (most > EQUAL) rivals.push({ ahead, least, most });
+    else if (most > 0) close.push({ ahead, least, most });
   });
-  return { above, rivals };
+  return { above, close };
 }
 
 interface Search {
@@ -97,10 +108,10 @@ function leastAbove({ nodes, rivals, solve }: Search): RankEnd {
   return { place, exact: countAbove(nodes, rivals, answer.values) === place };
 }
 
-/** The most rivals that stand above at once. A rival's column is 1 only where it clearly does. */
-function mostAbove({ nodes, rivals, solve }: Search): RankEnd {
+/** The most rivals that stand above at once. A rival's column is 1 only where it leads by as much. */
+function mostAbove({ nodes, rivals, solve }: Search, lead: number): RankEnd {
   if (rivals.length === 0) return { place: 0, exact: true };
-  const limit = ({ least }: Rival) => ({ lower: least, upper: Infinity, own: least - 2 * EQUAL });
+  const limit = ({ least }: Rival) => ({ lower: least, upper: Infinity, own: least - lead });
   const answer = solve(programme(nodes, rivals, -1, limit));
   if (!answer) return { place: rivals.length, exact: false };
   const place = clamp(Math.floor(ROUNDING - answer.bound), rivals.length);

@@ -26,7 +26,7 @@ export function boundsText({ bounds, boundsReason }: Certainty): string {
     best: best.exact ? m.certainty_best_exact(best) : m.certainty_best_bound(best),
     worst: worst.exact ? m.certainty_worst_exact(worst) : m.certainty_worst_bound(worst),
   });
-  return best.exact && worst.exact ? text : `${text} ${m.certainty_bounds_out_of_time()}`;
+  return best.exact && worst.exact ? text : `${text} ${m.certainty_bounds_inexact()}`;
 }
 
 export function tierText({ tier }: Certainty): string {
