@@ -1,8 +1,10 @@
 // What every request passes through: the headers that close a browser's doors, its language, who it is
 // from, and the table of who may reach what (server/access/rules.ts).
 // The Content-Security-Policy itself stands in svelte.config.js.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
+import { tellSentWhole } from '#lib/charts/drawn-svg.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { enforce } from '#lib/server/access/guard.ts';
@@ -27,9 +29,25 @@ const speak: Handle = ({ event, resolve }) =>
     }),
   );
 
+/** Whether what is being answered is a whole page, or the data of one alone. */
+const sendsWhole = new AsyncLocalStorage<boolean>();
+tellSentWhole(() => sendsWhole.getStore() ?? false);
+const noteSending: Handle = ({ event, resolve }) =>
+  sendsWhole.run(!event.isDataRequest, () => resolve(event));
+
+/** Embedded charts stand on pages of others; nothing on them can be done in anybody's name. */
+function openToFrames(headers: Headers): void {
+  headers.delete('X-Frame-Options');
+  const policy = headers.get('content-security-policy');
+  if (policy === null) return;
+  const open = policy.replace("frame-ancestors 'none'", 'frame-ancestors *');
+  headers.set('content-security-policy', open);
+}
+
 const guard: Handle = async ({ event, resolve }) => {
   const response = await resolve(event);
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+  if (event.route.id?.startsWith('/embed/')) openToFrames(response.headers);
   return response;
 };
 
@@ -48,7 +66,7 @@ const limitBody: Handle = ({ event, resolve }) => refuseLargeBody(event) ?? reso
 
 const admit: Handle = ({ event, resolve }) => enforce(event) ?? resolve(event);
 
-export const handle = sequence(guard, speak, limitBody, identify, admit);
+export const handle = sequence(noteSending, guard, speak, limitBody, identify, admit);
 
 /** What went wrong is for the log; the reader is told that it was not their doing. */
 export const handleError: HandleServerError = ({ error, event, status }) => {

@@ -1,4 +1,5 @@
 // The first page: one release, seen from the share of services at level 4.
+import { showChart } from '#lib/charts/show.ts';
 import { markOf } from '#lib/components/release-mark.ts';
 import { hanoiDay } from '#lib/domain/format.ts';
 import {
@@ -16,8 +17,9 @@ import { m } from '#lib/paraglide/messages.js';
 import { releaseAsked } from '#lib/server/page-release.ts';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
-import { behindOf, dueOf, lineOf, mapOf, silentOf } from './overview/shape.ts';
-import { spreadOf } from './overview/spread.ts';
+import { behindOf, dueOf, lineOf, silentOf } from './overview/shape.ts';
+import { mapSheet } from './charts/map.ts';
+import { spreadSheet } from './charts/spread.ts';
 
 const MEASURE = 'share_l4';
 const PLATFORMS = ['npsp_connected', 'lgsp_present', 'lgsp_connected', 'soc_present'];
@@ -48,6 +50,7 @@ export const load: PageServerLoad = async ({ url }) => {
   if (!headline) error(404, m.common_error_404());
   const { silent, notConnected } = silentUnits(release, MEASURE);
   const lines = targetLines(release);
+  const [spread, map] = [spreadSheet(release, MEASURE), mapSheet(release, MEASURE)];
   return {
     release: markOf(release),
     periods,
@@ -62,9 +65,8 @@ export const load: PageServerLoad = async ({ url }) => {
       size: rowsOf(release, MEASURE, group.id).length,
       units: furthestBehind(release, MEASURE, group.id, LISTED).map(behindOf),
     })),
-    spread: spreadOf(release, headline),
-    map: mapOf(rowsOf(release, MEASURE, 'provinces'), headline),
+    spread: spread && showChart(spread, { name: 'spread', query: { measure: MEASURE }, release }),
+    map: map && showChart(map, { name: 'map', query: { measure: MEASURE }, release }),
     platforms: platformsOf(release),
-    csvRows: release.rows.filter((row) => row.measure === MEASURE).length,
   };
 };

@@ -2,7 +2,7 @@
 // stay gaps. Pure; loads of pages import it.
 import type { LineSeriesOption } from 'echarts/charts';
 import { BLUE, INK, LINE, MUTED, RUST } from './palette.ts';
-import type { Drawing } from './types.ts';
+import type { PlotDrawing } from './types.ts';
 import { axisWords, clampWord, placeWords, type Box, type Segment, type Word } from './words.ts';
 
 export interface CoursePoint {
@@ -71,7 +71,7 @@ function scaleOf(points: readonly CoursePoint[], options: CourseOptions): Scale 
 }
 
 /** Draws the course of one figure; the points come in order of time. */
-export function drawCourse(points: readonly CoursePoint[], options: CourseOptions): Drawing {
+export function drawCourse(points: readonly CoursePoint[], options: CourseOptions): PlotDrawing {
   const scale = scaleOf(points, options);
   const hidden = { show: false };
   return {

@@ -1,9 +1,10 @@
 // Up to four counts over the same periods, told apart by colour, dash and a name at each line's end.
 // Pure; loads of pages import it.
 import type { LineSeriesOption } from 'echarts/charts';
+import { layLabels } from './labels.ts';
 import { BLUE, LINE, MUTED, PLUM, RUST, TEAL } from './palette.ts';
-import type { Drawing } from './types.ts';
-import { axisWords, spreadDown, wordWidth, type Word } from './words.ts';
+import type { PlotDrawing } from './types.ts';
+import { axisWords, wordWidth, type Word } from './words.ts';
 
 export interface NamedCourse {
   name: string;
@@ -32,7 +33,7 @@ const NAME_STEP = 16;
 export function drawCourses(
   courses: readonly NamedCourse[],
   options: { width: number; height: number; periods: string[]; max: number },
-): Drawing {
+): PlotDrawing {
   const { width, height, periods, max } = options;
   const names = courses.slice(0, LOOKS.length).map(nameOfEnd);
   const nameRoom = NAME_GAP + 2 + Math.max(0, ...names.map((name) => wordWidth(name, TEXT_SIZE)));
@@ -81,18 +82,24 @@ function endWords(
     ({ values }) =>
       ROOM.top + plotHeight * (1 - (values.findLast((value) => value !== null) ?? 0) / (max || 1)),
   );
-  const spread = spreadDown(heights, {
-    gap: NAME_STEP,
-    top: TEXT_SIZE / 2 + 2,
-    bottom: height - ROOM.bottom - 2,
-  });
-  return told.map((course, at) => ({
-    text: nameOfEnd(course),
+  const wishes = told.map((course, at) => ({
+    at: heights[at] ?? 0,
+    texts: [nameOfEnd(course)] as [string],
+  }));
+  const column = {
+    top: 0,
+    bottom: height - ROOM.bottom + NAME_STEP / 2,
+    width: Infinity,
+    size: TEXT_SIZE,
+    line: NAME_STEP,
+  };
+  return layLabels(wishes, column).map(({ of, text, y }) => ({
+    text,
     x: lineEnd + NAME_GAP,
-    y: spread[at] ?? 0,
+    y,
     align: 'left',
     size: TEXT_SIZE,
-    colour: lookOf(at).color,
+    colour: lookOf(of).color,
   }));
 }
 

@@ -12,7 +12,7 @@ import {
 } from './dot-plot-layout.ts';
 import { dotPlotWords, type DotPlotOptions } from './dot-plot-words.ts';
 import { BLUE, GREY, INK, LINE, MUTED, PAPER, RUST } from './palette.ts';
-import type { Drawing } from './types.ts';
+import type { PlotDrawing } from './types.ts';
 
 const TOP = 40;
 const AXIS_ROOM = 26;
@@ -55,7 +55,7 @@ function lines({ target, nation }: DotPlotOptions): NonNullable<ScatterSeriesOpt
 /**
  * @returns a drawing whose height follows from the tallest column
  */
-export function drawDotPlot(strips: readonly DotStrip[], options: DotPlotOptions): Drawing {
+export function drawDotPlot(strips: readonly DotStrip[], options: DotPlotOptions): PlotDrawing {
   const laid = layStrips(strips, options.wide);
   const { left, right } = options.wide ? SIDES.wide : SIDES.narrow;
   const plotHeight = laid.at(-1)?.ground ?? 0;

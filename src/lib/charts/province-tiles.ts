@@ -1,9 +1,9 @@
-// Where each of the 63 provinces stands on a map of equal tiles, 8 columns by 21 rows: 118 of the 128
-// pairs of neighbours touch. Made for this project (free to use) from the provinces as they stood
-// until 30/6/2025; Hoàng Sa belongs to Đà Nẵng and Trường Sa to Khánh Hòa. Pure; anyone may import it.
+// Where each province stands on a map of equal tiles: the 63 until 30/6/2025 on 8 columns by 21 rows
+// (118 of the 128 pairs of neighbours touch), and the 34 from 1/7/2025. Made for this project, free to
+// use. Pure; anyone may import it.
 
 export interface Tile {
-  /** Official code of the province (General Statistics Office) until 30/6/2025. */
+  /** Official code of the province in its time. */
   code: string;
   column: number;
   row: number;
@@ -11,8 +11,7 @@ export interface Tile {
   short: string;
 }
 
-export const TILE_ROWS = 21;
-
+/** The 63 provinces; code: that of the General Statistics Office until 30/6/2025. */
 // prettier-ignore
 export const PROVINCE_TILES: readonly Tile[] = [
   { code: '01', column: 4, row: 3, short: 'Hà Nội' },
@@ -80,16 +79,41 @@ export const PROVINCE_TILES: readonly Tile[] = [
   { code: '96', column: 0, row: 20, short: 'Cà Mau' },
 ];
 
-/** Archipelagos: labels beside their province, not ranked units; line by line. */
-export const ARCHIPELAGOS = [
-  {
-    linesVi: ['QĐ.', 'Hoàng Sa', '(Đà Nẵng)'],
-    linesEn: ['Hoang Sa', 'islands', '(Da Nang)'],
-    row: 11,
-  },
-  {
-    linesVi: ['QĐ.', 'Trường Sa', '(Khánh Hòa)'],
-    linesEn: ['Truong Sa', 'islands', '(Khanh Hoa)'],
-    row: 16,
-  },
-] as const;
+/** The 34 provinces from 1/7/2025 on the same columns; code: that of Decision 19/2025/QĐ-TTg. */
+// prettier-ignore
+export const PROVINCE_TILES_34: readonly Tile[] = [
+  { code: '01', column: 4, row: 2, short: 'Hà Nội' },
+  { code: '04', column: 4, row: 0, short: 'Cao Bằng' },
+  { code: '08', column: 3, row: 1, short: 'Tuyên Quang' },
+  { code: '11', column: 1, row: 2, short: 'Điện Biên' },
+  { code: '12', column: 1, row: 1, short: 'Lai Châu' },
+  { code: '14', column: 2, row: 2, short: 'Sơn La' },
+  { code: '15', column: 2, row: 1, short: 'Lào Cai' },
+  { code: '19', column: 4, row: 1, short: 'Thái Nguyên' },
+  { code: '20', column: 5, row: 1, short: 'Lạng Sơn' },
+  { code: '22', column: 6, row: 2, short: 'Quảng Ninh' },
+  { code: '24', column: 5, row: 2, short: 'Bắc Ninh' },
+  { code: '25', column: 3, row: 2, short: 'Phú Thọ' },
+  { code: '31', column: 6, row: 3, short: 'Hải Phòng' },
+  { code: '33', column: 5, row: 3, short: 'Hưng Yên' },
+  { code: '37', column: 4, row: 3, short: 'Ninh Bình' },
+  { code: '38', column: 3, row: 4, short: 'Thanh Hóa' },
+  { code: '40', column: 3, row: 5, short: 'Nghệ An' },
+  { code: '42', column: 4, row: 6, short: 'Hà Tĩnh' },
+  { code: '44', column: 4, row: 7, short: 'Quảng Trị' },
+  { code: '46', column: 5, row: 8, short: 'Huế' },
+  { code: '48', column: 6, row: 9, short: 'Đà Nẵng' },
+  { code: '51', column: 6, row: 10, short: 'Quảng Ngãi' },
+  { code: '52', column: 6, row: 11, short: 'Gia Lai' },
+  { code: '56', column: 6, row: 13, short: 'Khánh Hòa' },
+  { code: '66', column: 6, row: 12, short: 'Đắk Lắk' },
+  { code: '68', column: 5, row: 13, short: 'Lâm Đồng' },
+  { code: '75', column: 4, row: 13, short: 'Đồng Nai' },
+  { code: '79', column: 4, row: 14, short: 'TP.HCM' },
+  { code: '80', column: 3, row: 14, short: 'Tây Ninh' },
+  { code: '82', column: 2, row: 15, short: 'Đồng Tháp' },
+  { code: '86', column: 3, row: 15, short: 'Vĩnh Long' },
+  { code: '91', column: 1, row: 15, short: 'An Giang' },
+  { code: '92', column: 2, row: 16, short: 'Cần Thơ' },
+  { code: '96', column: 1, row: 16, short: 'Cà Mau' },
+];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boxOf, clampWord, crosses, placeWords, spreadDown, type Word } from './words.ts';
+import { boxOf, clampWord, crosses, placeWords, type Word } from './words.ts';
 
 const word = (text: string, x: number, y = 50): Word => ({
   text,
@@ -102,16 +102,5 @@ describe('clampWord', () => {
     expect(boxOf(clampWord(word('hơn 47.000', 5), FRAME)).left).toBeCloseTo(0);
     expect(boxOf(clampWord(word('hơn 47.000', 195), FRAME)).right).toBeCloseTo(200);
     expect(clampWord(word('hơn 47.000', 100), FRAME).x).toBe(100);
-  });
-});
-
-describe('spreadDown', () => {
-  it('moves names apart, keeps their order, and stays between top and bottom', () => {
-    const spread = spreadDown([95, 94, 10, 96], { gap: 16, top: 8, bottom: 98 });
-    expect(spread).toEqual([82, 66, 10, 98]);
-  });
-
-  it('leaves names that are apart where they are', () => {
-    expect(spreadDown([20, 60], { gap: 16, top: 0, bottom: 100 })).toEqual([20, 60]);
   });
 });

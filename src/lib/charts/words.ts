@@ -152,31 +152,6 @@ function isFree(word: Word, around: Surroundings, placed: readonly Word[]): bool
   );
 }
 
-/**
- * Words one below the other, kept in their order and as near to where they belong as the gap lets.
- *
- * @returns heights in the order they were given
- */
-export function spreadDown(
-  heights: readonly number[],
-  options: { gap: number; top: number; bottom: number },
-): number[] {
-  const { gap, top, bottom } = options;
-  const order = heights.map((_, at) => at).sort((a, b) => (heights[a] ?? 0) - (heights[b] ?? 0));
-  const spread = [...heights];
-  let above = top - gap;
-  for (const at of order) {
-    above = Math.max(spread[at] ?? 0, above + gap);
-    spread[at] = above;
-  }
-  let below = bottom + gap;
-  for (const at of order.toReversed()) {
-    below = Math.min(spread[at] ?? 0, below - gap);
-    spread[at] = below;
-  }
-  return spread;
-}
-
 /** A row of words under an axis: those that have room, in the order they are given. */
 export function axisWords(
   labels: readonly { x: number; text: string }[],

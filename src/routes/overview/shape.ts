@@ -1,13 +1,7 @@
 // What the first page is sent of each fact: names and figures, and nothing that it does not show.
 // Used by its load alone.
 import { documentNames } from '#lib/components/legal-words.ts';
-import {
-  mapEdges,
-  type DueDay,
-  type Headline,
-  type TargetLine,
-  type UnitRow,
-} from '#lib/domain/overview.ts';
+import type { DueDay, TargetLine, UnitRow } from '#lib/domain/overview.ts';
 import type { MemberUnit } from '#lib/domain/unit.ts';
 
 const named = (unit: MemberUnit) => ({ id: unit.id, nameVi: unit.nameVi, nameEn: unit.nameEn });
@@ -77,18 +71,3 @@ export const behindOf = ({ unit, row, shortfall }: UnitRow & { shortfall: number
 });
 
 export type ShownBehind = ReturnType<typeof behindOf>;
-
-/** Provinces on the tile map: by code, with the step of the scale that each is on. */
-export function mapOf(rows: readonly UnitRow[], headline: Headline) {
-  const edges = mapEdges(headline.national?.demand ?? null);
-  return {
-    edges,
-    hasTarget: headline.target !== null,
-    tiles: rows.map(({ unit, row }) => ({
-      ...named(unit),
-      code: unit.code,
-      value: row.value,
-      step: row.value === null ? null : edges.filter((edge) => (row.value ?? 0) >= edge).length,
-    })),
-  };
-}

@@ -1,21 +1,26 @@
 // A course across a break as pages show it: drawn, with its finding. Loads of the unit page and of the
 // nation's import it.
 import { drawCourse, type CoursePoint } from '#lib/charts/course.ts';
-import { drawChart } from '#lib/charts/render.ts';
-import type { DrawnChart } from '#lib/charts/types.ts';
+import { showChart } from '#lib/charts/show.ts';
+import type { ChartSheet, ShownChart } from '#lib/charts/types.ts';
 import { locale } from '#lib/components/address.ts';
 import { unitNameOf } from '#lib/components/words.ts';
-import type { BridgePoint } from '#lib/domain/bridge.ts';
-import { formatPercent, formatPeriod, formatPeriodInText } from '#lib/domain/format.ts';
+import { LEVELS_TO_FULL, type BridgePoint } from '#lib/domain/bridge.ts';
+import {
+  formatNumber,
+  formatPercent,
+  formatPeriod,
+  formatPeriodInText,
+} from '#lib/domain/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Release } from '#lib/domain/release.ts';
 import { readBridge, type UnitBridge } from '#lib/server/explain/bridge.ts';
 import type { CatalogueUnit } from '#lib/server/store/facts.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
+import { markOfFigures } from '../charts/chart-source.ts';
 
 export interface BridgeView extends UnitBridge {
-  chart: DrawnChart;
-  headline: string;
+  chart: ShownChart;
 }
 
 /** Quarters before the break that a phone has room for. */
@@ -42,20 +47,29 @@ function draw({ before, after }: Pick<UnitBridge, 'before' | 'after'>, width: nu
   return drawCourse(points, { width, height: 200, min: 0, max: 1, seriesBreak });
 }
 
-/**
- * A unit's course across the break, or the nation's; null where either side has no figure.
- *
- * @param course releases of the gathered series, oldest first
- */
-export async function readBridgeView(
-  course: readonly Release[],
-  unit: CatalogueUnit,
-): Promise<BridgeView | null> {
-  const bridge = await readBridge(getDb(), getPublished(), course, unit);
-  return bridge && viewBridge(bridge, unitNameOf(unit));
+/** Both sides one after the other; how each was measured stands in every row. */
+function tableOf({ before, after }: UnitBridge): ChartSheet['table'] {
+  const count = (value: number | null) => (value === null ? '–' : formatNumber(value, locale()));
+  const rowsOf = (points: readonly BridgePoint[], measure: string) =>
+    points.map(({ period, value, numerator, denominator }) => [
+      formatPeriod(period, locale()),
+      measure,
+      { text: value === null ? '–' : formatPercent(value, locale()), value },
+      `${count(numerator)}/${count(denominator)}`,
+    ]);
+  return {
+    columns: [
+      { name: m.unit_col_period(), isNumber: false },
+      { name: m.bridge_col_measure(), isNumber: false },
+      { name: m.unit_col_value(), isNumber: true },
+      { name: m.bridge_col_counts(), isNumber: true },
+    ],
+    rows: [...rowsOf(before, m.bridge_l4()), ...rowsOf(after, m.bridge_full())],
+  };
 }
 
-function viewBridge(bridge: UnitBridge, name: string): BridgeView {
+/** The picture of a course across the break. */
+export function bridgeSheet(bridge: UnitBridge, name: string): ChartSheet {
   const { before, after } = bridge;
   const [last, latest] = [before, after].map((side) =>
     side.findLast(({ value }) => value !== null),
@@ -66,12 +80,30 @@ function viewBridge(bridge: UnitBridge, name: string): BridgeView {
     after: formatPercent(latest?.value ?? 0, locale()),
     afterPeriod: formatPeriodInText(latest?.period ?? '', locale()),
   });
-  const chart = drawChart({
-    id: 'bridge',
+  const subtitle = m.bridge_sub({ document: LEVELS_TO_FULL.document });
+  return {
+    headline,
+    subtitle: subtitle + (bridge.isSummed ? ` ${m.bridge_summed()}` : ''),
+    source: m.bridge_source(),
+    label: `${name}. ${headline}`,
+    mark: markOfFigures(bridge.illustrative),
     wide: draw(bridge, 1080),
     narrow: draw({ before: before.slice(-NARROW_BEFORE), after }, 328),
-    label: `${name}. ${headline}`,
-    mark: bridge.illustrative ? m.common_illustrative() : null,
-  });
-  return { ...bridge, chart, headline };
+    table: tableOf(bridge),
+  };
+}
+
+/**
+ * A unit's course across the break, or the nation's; null where either side has no figure.
+ *
+ * @param course releases of the gathered series, oldest first
+ */
+export async function readBridgeView(
+  course: readonly Release[],
+  unit: CatalogueUnit,
+): Promise<BridgeView | null> {
+  const bridge = await readBridge(getDb(), getPublished(), course, unit);
+  // Two series are in it: no one release pins it.
+  const place = { name: 'bridge', query: { unit: unit.id }, release: null };
+  return bridge && { ...bridge, chart: showChart(bridgeSheet(bridge, unitNameOf(unit)), place) };
 }

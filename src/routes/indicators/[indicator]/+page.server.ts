@@ -1,5 +1,6 @@
 // One indicator: its definition and targets, the nation's course, and how the groups spread now.
 import { error } from '@sveltejs/kit';
+import { showChart } from '#lib/charts/show.ts';
 import { markOf } from '#lib/components/release-mark.ts';
 import { promisesOfGroup } from '#lib/domain/promises.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
@@ -7,10 +8,11 @@ import { m } from '#lib/paraglide/messages.js';
 import { releaseIfAny } from '#lib/server/page-release.ts';
 import { readSourceStates } from '#lib/server/store/source-state.ts';
 import { getDb } from '#lib/server/web.ts';
+import { nationCourseSheet, nationPoints } from '../../charts/nation-course.ts';
+import { spreadSheet } from '../../charts/spread.ts';
 import { GATHERED, rulesWith, seriesOfIndicator } from '../indicator-series.server.ts';
 import { spreadByGroup } from '../indicators-view.ts';
 import type { PageServerLoad } from './$types';
-import { drawNationCourse, drawSpread } from './indicator-charts.ts';
 
 export const load: PageServerLoad = async ({ params, url }) => {
   const series = await seriesOfIndicator(params.indicator, url.searchParams);
@@ -19,10 +21,12 @@ export const load: PageServerLoad = async ({ params, url }) => {
   const indicator = rules?.indicators.find(({ code }) => code === params.indicator);
   if (!rules || !indicator) error(404, m.indicator_not_found({ code: params.indicator }));
   const summary = release && summaryOf(release, indicator.code, null);
-  const nation = course.map((each) => ({
-    period: each.period,
-    summary: summaryOf(each, indicator.code, null),
-  }));
+  const nation = nationPoints(course, indicator.code);
+  const query = { measure: indicator.code };
+  const [nationSheet, spread] = [
+    nationCourseSheet(course, indicator.code),
+    release && spreadSheet(release, indicator.code),
+  ];
   const sources = await readSourceStates(getDb(), rules.series.id);
   return {
     indicator,
@@ -40,9 +44,9 @@ export const load: PageServerLoad = async ({ params, url }) => {
     /** The nation's figure now; null where the release has none. */
     summary: summary && summary.counted > 0 ? summary : null,
     nation,
-    nationChart: drawNationCourse(indicator, nation, release?.illustrative ?? false),
+    nationChart: nationSheet && showChart(nationSheet, { name: 'nation', query, release }),
     spread: release ? spreadByGroup(release, indicator.code) : [],
-    spreadChart: release && drawSpread(indicator, release),
+    spreadChart: spread && showChart(spread, { name: 'spread', query, release }),
     gatheredFrom: sources.filter(
       ({ kind, indicators }) => kind !== 'package' && indicators.includes(indicator.code),
     ).length,

@@ -6,8 +6,7 @@ import { formatNumber, formatPeriodInText } from '#lib/domain/format.ts';
 import type { Indicator } from '#lib/domain/indicator.ts';
 import type { Summary } from '#lib/domain/release.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { summaryText, unitFigureText } from '../summary-words.ts';
-import type { GroupSpread } from '../indicators-view.ts';
+import { summaryText } from '../summary-words.ts';
 
 /** "Tỷ lệ …: cả nước 11,1%, quý I/2020; 10/85 đơn vị đạt chỉ tiêu" */
 export function indicatorHeadline(
@@ -96,18 +95,3 @@ export function courseWords(
     lastPeriod: formatPeriodInText(last.period, locale()),
   });
 }
-
-/** "Một nửa số tỉnh, thành phố ở mức 7,8% trở xuống": of the largest group that has a spread. */
-export function spreadWords(indicator: Indicator, spread: readonly GroupSpread[]): string {
-  const [largest] = spread.toSorted((a, b) => b.summary.counted - a.summary.counted);
-  if (!largest || largest.median === null) return m.indicator_distribution();
-  return m.indicator_distribution_head({
-    group: HALVES[largest.group.id]?.() ?? nameOf(largest.group),
-    median: unitFigureText(indicator, largest.median),
-  });
-}
-
-const HALVES: Record<string, () => string> = {
-  ministries: m.indicator_half_ministries,
-  provinces: m.indicator_half_provinces,
-};

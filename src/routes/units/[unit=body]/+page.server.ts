@@ -1,5 +1,6 @@
 // Finds the body that an address names and reads what its own series says of it, explanations included.
 import { error } from '@sveltejs/kit';
+import { showChart } from '#lib/charts/show.ts';
 import { locale } from '#lib/components/address.ts';
 import { markOf } from '#lib/components/release-mark.ts';
 import { unitsAbove } from '#lib/domain/body-tree.ts';
@@ -14,8 +15,8 @@ import { knownBeside, releaseAsked } from '#lib/server/page-release.ts';
 import { readParents } from '#lib/server/store/bodies.ts';
 import { readUnit } from '#lib/server/store/facts.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
+import { rankCourseSheet } from '../../charts/rank-course.ts';
 import { readCertainty } from '../[unit]/certainty.ts';
-import { drawRankCourse } from '../[unit]/course-chart.ts';
 import { readIndexGap } from '../[unit]/index-gap.ts';
 import { readOtherRanks } from '../[unit]/other-ranks.ts';
 import { readSigns } from '../[unit]/signs.ts';
@@ -58,6 +59,9 @@ export const load: PageServerLoad = async ({ params, url }) => {
       : [],
     indexGap: index === null ? null : readIndexGap(course, unit.id, index),
   });
+  const isIllustrative = release.illustrative;
+  const sheet = face && rankCourseSheet(points, unit, { by: face, isIllustrative });
+  const query = { unit: unit.id, ...(face && { measure: face.code }) };
   const { id, nameVi, nameEn } = release.rules.series;
   return {
     ...sections,
@@ -70,6 +74,6 @@ export const load: PageServerLoad = async ({ params, url }) => {
     pillars: index === null ? [] : pillarLines(release, unit.id, index),
     contributions: index === null ? [] : (contributionsOf(release, unit.id, index) ?? []),
     course: points,
-    courseChart: drawRankCourse(points, unit, release.illustrative),
+    courseChart: sheet && showChart(sheet, { name: 'rank', query, release }),
   };
 };

@@ -1,12 +1,14 @@
 // What a release and its course say of one unit: results, place, course of ranks, platforms, the own
 // index. Releases never change, so each is read once a language. Only the load of the unit page imports it.
+import { showChart } from '#lib/charts/show.ts';
+import type { ShownChart } from '#lib/charts/types.ts';
 import { locale } from '#lib/components/address.ts';
 import { compareRanked } from '#lib/domain/compare-ranked.ts';
 import { contributionsOf } from '#lib/domain/explain/contributions.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
 import { unitId } from '#lib/domain/unit.ts';
 import { keepLast } from '#lib/server/keep-last.ts';
-import { drawRankCourse } from './course-chart.ts';
+import { rankCourseSheet } from '../../charts/rank-course.ts';
 import type { CatalogueUnit, RankedBefore, UnitPage } from './unit-page.ts';
 import {
   HEADLINE_MEASURE,
@@ -66,10 +68,20 @@ function figuresOf(release: Release, history: readonly Release[], unit: Catalogu
     lines,
     platforms: platformLines(history, id),
     course,
-    courseChart: drawRankCourse(course, unit, release.illustrative),
+    courseChart: standing && courseChartOf(course, unit, { release, by: standing.indicator }),
     pillars: pillarLines(release, id),
     contributions: contributionsOf(release, id, OWN_INDEX) ?? [],
   };
+}
+
+function courseChartOf(
+  course: Figures['course'],
+  unit: CatalogueUnit,
+  { release, by }: { release: Release; by: ResultLine['indicator'] },
+): ShownChart | null {
+  const sheet = rankCourseSheet(course, unit, { by, isIllustrative: release.illustrative });
+  const query = { unit: unit.id, measure: by.code };
+  return sheet && showChart(sheet, { name: 'rank', query, release });
 }
 
 /** Its place in the release before the shown one, and whether the same units were ranked then. */

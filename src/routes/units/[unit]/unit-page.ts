@@ -1,7 +1,7 @@
 // The shape of what the unit page shows, between its load and its parts. Types only.
 import type { Contribution } from '#lib/domain/explain/contributions.ts';
 import type { FigureDifference } from '#lib/domain/release-differences.ts';
-import type { DrawnChart } from '#lib/charts/types.ts';
+import type { ShownChart } from '#lib/charts/types.ts';
 import type { Past } from '#lib/domain/explain/past.ts';
 import type { MeasureFace } from '#lib/domain/ranking.ts';
 import type { MemberUnit } from '#lib/domain/unit.ts';
@@ -148,7 +148,7 @@ export interface UnitPage {
   platforms: PlatformLine[];
   course: RankPoint[];
   /** The course of ranks; null where fewer than two periods have one. */
-  courseChart: DrawnChart | null;
+  courseChart: ShownChart | null;
   pillars: PillarLine[];
   /** What each part of the own index brought; empty where it cannot be formed. */
   contributions: Contribution[];

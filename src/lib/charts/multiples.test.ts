@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { drawMultiples, type Panel } from './multiples.ts';
+import { drawSvg } from './render.ts';
+import { boxOf, isApart } from './words.ts';
+
+const panel = (name: string, ...values: (number | null)[]): Panel => ({
+  name: `Thành phố ${name}`,
+  short: name,
+  values,
+  last: '12,3%',
+});
+const options = (width: number, columns: number) => ({
+  width,
+  columns,
+  max: 1,
+  demand: 0.3,
+  periods: ['Quý I', 'Quý II'] as [string, string],
+  title: ({ name, last }: Panel) => `${name}: ${last}`,
+});
+const PANELS = Array.from({ length: 9 }, (_, at) => panel(`Tên ${at}`, at / 10, null, 0.5));
+
+describe('small panels', () => {
+  it('tell each unit once, in the order given', () => {
+    const drawing = drawMultiples(PANELS, options(900, 4));
+    expect(drawing.titles?.[0]?.slice(0, 2)).toEqual([
+      'Thành phố Tên 0: 12,3%',
+      'Thành phố Tên 1: 12,3%',
+    ]);
+    expect(drawSvg(drawing, 'x', null).match(/<title>/g)).toHaveLength(9);
+  });
+
+  it('stand in as many rows as are needed', () => {
+    const heights = [3, 9].map((columns) => drawMultiples(PANELS, options(900, columns)).height);
+    expect(heights[0]).toBeGreaterThan(2 * (heights[1] ?? 0));
+  });
+
+  it('name units in full where there is room, else short, never over the figure', () => {
+    const namesIn = (width: number) =>
+      drawMultiples(PANELS, options(width, 2)).words.map(({ text }) => text);
+    expect(namesIn(600)).toContain('Thành phố Tên 0');
+    expect(namesIn(260)).toContain('Tên 0');
+    const boxes = drawMultiples(PANELS, options(328, 2)).words.map(boxOf);
+    for (const [at, box] of boxes.entries()) {
+      expect(boxes.slice(at + 1).every((other) => isApart(box, other))).toBe(true);
+    }
+  });
+
+  it('draw the demand in every panel, and none where nothing is asked', () => {
+    const svgOf = (demand: number | null) =>
+      drawSvg(drawMultiples(PANELS, { ...options(900, 4), demand }), 'x', null);
+    expect(svgOf(0.3)).toContain('--rust');
+    expect(svgOf(null)).not.toContain('--rust');
+  });
+
+  it('draw a unit without any figure as an empty panel', () => {
+    expect(
+      drawSvg(drawMultiples([panel('A', null, null)], options(300, 1)), 'x', null),
+    ).not.toContain('NaN');
+  });
+});

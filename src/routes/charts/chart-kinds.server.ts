@@ -1,0 +1,166 @@
+// Every chart that has an address: what its address may ask, and how its sheet is made. The routes of
+// pictures and of embedded charts import it; a new chart is one line here.
+import type { ChartSheet } from '#lib/charts/types.ts';
+import { unitNameOf } from '#lib/components/words.ts';
+import type { MeasureCode } from '#lib/domain/indicator.ts';
+import { faceOf } from '#lib/domain/ranking.ts';
+import type { Release } from '#lib/domain/release.ts';
+import { NATION } from '#lib/domain/unit.ts';
+import { measuresOf, seriesOf } from '#lib/server/api/ranking-wish.ts';
+import { requireRelease } from '#lib/server/api/release.ts';
+import { requireSubject } from '#lib/server/api/subject.ts';
+import { readBridge } from '#lib/server/explain/bridge.ts';
+import { requireMoment, requireOneOf, requirePeriod } from '#lib/server/http.ts';
+import { readNationalFacts, readUnit, type CatalogueUnit } from '#lib/server/store/facts.ts';
+import { getDb, getPublished } from '#lib/server/web.ts';
+import { CHARTED_FACTS, factSheet } from '../nation/nation-charts.ts';
+import { bridgeSheet } from '../units/bridge-view.server.ts';
+import { rankCourse } from '../units/[unit]/unit-view.ts';
+import { historySheet } from './history.ts';
+import { mapSheet } from './map.ts';
+import { multiplesSheet } from './multiples.ts';
+import { nationCourseSheet } from './nation-course.ts';
+import { platformCountsSheet } from './platform-counts.ts';
+import { rankCourseSheet } from './rank-course.ts';
+import { ranksSheet } from './ranks.ts';
+import { spreadSheet } from './spread.ts';
+
+/** Parameters of all charts together. */
+export type ChartParameter = (typeof RELEASE_PARAMETERS)[number] | 'measure' | 'group' | 'unit';
+export type Given = Partial<Record<ChartParameter, string>>;
+
+/** What an address asks for, drawn or nearly so. */
+export interface AskedChart {
+  /** Null where there are too few figures to draw. */
+  sheet: ChartSheet | null;
+  /** What it is made of; null where it hangs on no release. */
+  release: Release | null;
+}
+
+interface ChartKind {
+  parameters: readonly ChartParameter[];
+  /** @throws ProblemError 400 or 404, naming the parameter and what it may be */
+  read(given: Given): Promise<AskedChart>;
+}
+
+/** One of the parameters alone names a release; without any it is the latest. */
+const RELEASE_PARAMETERS = ['period', 'series', 'release', 'asOf'] as const;
+const MEASURE = 'share_l4';
+const GROUP = 'provinces';
+
+/** Releases of the series up to the one asked for, oldest first, the one asked for last. */
+async function courseOf(release: Release): Promise<Release[]> {
+  const series = release.rules.series.id;
+  return (await getPublished().shown({ series, release: release.id })).course;
+}
+
+async function releaseOf(given: Given, series: string): Promise<Release> {
+  return requireRelease(getPublished(), {
+    series,
+    period: given.period === undefined ? undefined : requirePeriod(given.period),
+    asOf: given.asOf === undefined ? undefined : requireMoment('asOf', given.asOf),
+    release: given.release,
+  });
+}
+
+interface OfMeasure {
+  release: Release;
+  course: Release[];
+  measure: MeasureCode;
+}
+
+/** Charts of one measure over all units. */
+const ofMeasure = (draw: (asked: OfMeasure) => ChartSheet | null): ChartKind => ({
+  parameters: ['measure', ...RELEASE_PARAMETERS],
+  async read(given) {
+    const measure = given.measure ?? MEASURE;
+    const series = given.series ?? (await seriesOf(getPublished(), measure, given.release));
+    const release = await releaseOf(given, series);
+    requireOneOf('measure', measure, measuresOf(release), '/api/v1/indicators');
+    const course = await courseOf(release);
+    return { release, sheet: draw({ release, course, measure }) };
+  },
+});
+
+interface OfGroup extends OfMeasure {
+  group: string;
+}
+
+/** Charts of one measure over one group. */
+const ofGroup = (draw: (asked: OfGroup) => ChartSheet | null): ChartKind => ({
+  parameters: ['measure', 'group', ...RELEASE_PARAMETERS],
+  async read({ group = GROUP, ...given }) {
+    return ofMeasure((asked) => {
+      const groups = asked.release.rules.groups.map(({ id }) => id);
+      return draw({ ...asked, group: requireOneOf('group', group, groups) });
+    }).read(given);
+  },
+});
+
+interface OfUnit extends OfMeasure {
+  unit: CatalogueUnit;
+}
+
+/** Charts of one unit. */
+const ofUnit = (draw: (asked: OfUnit) => ChartSheet | null): ChartKind => ({
+  parameters: ['unit', 'measure', ...RELEASE_PARAMETERS],
+  async read({ unit: name = '', ...given }) {
+    const context = { db: getDb(), published: getPublished() };
+    const { unit, release, measure } = await requireSubject(context, name, MEASURE, given);
+    const course = await courseOf(release);
+    return { release, sheet: draw({ unit, release, course, measure }) };
+  },
+});
+
+function rankOf({ unit, release, course, measure }: OfUnit): ChartSheet | null {
+  const by = faceOf(release, measure);
+  const { illustrative: isIllustrative } = release;
+  return by && rankCourseSheet(rankCourse(course, unit.id, measure), unit, { by, isIllustrative });
+}
+
+const platforms: ChartKind = {
+  parameters: RELEASE_PARAMETERS,
+  async read(given) {
+    const release = await releaseOf(given, given.series ?? 'dvc');
+    return { release, sheet: platformCountsSheet(await courseOf(release)) };
+  },
+};
+
+/** Across the break two series stand side by side, each as it is now. */
+const bridge: ChartKind = {
+  parameters: ['unit'],
+  async read({ unit: name = NATION }) {
+    const [db, published] = [getDb(), getPublished()];
+    const unit = name === NATION ? await readUnit(db, NATION) : await unitOf(name);
+    const course = await published.history('dvc');
+    const found = unit && (await readBridge(db, published, course, unit));
+    return { release: null, sheet: found && bridgeSheet(found, unitNameOf(unit)) };
+  },
+};
+
+const unitOf = async (name: string): Promise<CatalogueUnit> =>
+  (await requireSubject({ db: getDb(), published: getPublished() }, name, MEASURE, {})).unit;
+
+/** What others published of the nation hangs on no release of ours. */
+const fact: ChartKind = {
+  parameters: ['measure'],
+  async read({ measure = '' }) {
+    requireOneOf('measure', measure, CHARTED_FACTS);
+    const facts = await readNationalFacts(getDb());
+    const own = facts.filter((each) => each.measure === measure);
+    return { release: null, sheet: factSheet(measure, own) };
+  },
+};
+
+export const CHART_KINDS: Readonly<Record<string, ChartKind>> = {
+  spread: ofMeasure(({ release, measure }) => spreadSheet(release, measure)),
+  nation: ofMeasure(({ course, measure }) => nationCourseSheet(course, measure)),
+  history: ofGroup(({ course, measure, group }) => historySheet(course, measure, group)),
+  multiples: ofGroup(({ course, measure, group }) => multiplesSheet(course, measure, group)),
+  map: ofMeasure(({ release, measure }) => mapSheet(release, measure)),
+  rank: ofUnit(rankOf),
+  ranks: ofUnit(({ course, measure, unit }) => ranksSheet(course, measure, unit)),
+  platforms,
+  bridge,
+  fact,
+};

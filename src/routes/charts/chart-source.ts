@@ -1,0 +1,20 @@
+// Where the figures of a chart come from, in the language being read. Sheets of charts import it.
+import { locale } from '#lib/components/address.ts';
+import { nameOf } from '#lib/components/words.ts';
+import { formatDay, hanoiDay } from '#lib/domain/format.ts';
+import { summaryOf } from '#lib/domain/release-lookup.ts';
+import type { Release } from '#lib/domain/release.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+/** "cổng dịch vụ công của 85 đơn vị, phát hành 20/4/2020" */
+export function releaseSource(release: Release, measure: string): string {
+  const { series } = release.rules;
+  const day = formatDay(hanoiDay(release.releasedAt), locale());
+  if (series.kind === 'package') return m.charts_source_series({ series: nameOf(series), day });
+  const n = summaryOf(release, measure, null)?.counted ?? 0;
+  return m.charts_source_portals({ n, day });
+}
+
+/** The mark that every picture of made-up figures bears; null where they are real. */
+export const markOfFigures = (isIllustrative: boolean): string | null =>
+  isIllustrative ? m.common_illustrative() : null;

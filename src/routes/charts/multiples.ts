@@ -1,0 +1,101 @@
+// One measure of every unit of a group over time, a small panel a unit. Loads of pages import it, and the
+// addresses of pictures.
+import { drawMultiples, type Panel } from '#lib/charts/multiples.ts';
+import type { ChartSheet } from '#lib/charts/types.ts';
+import { locale } from '#lib/components/address.ts';
+import { figureText, nameOf } from '#lib/components/words.ts';
+import { formatDemand, formatPeriodInText } from '#lib/domain/format.ts';
+import { rowOf, summaryOf } from '#lib/domain/release-lookup.ts';
+import type { Release } from '#lib/domain/release.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { markOfFigures } from './chart-source.ts';
+import { chosenOf, figuresIn, namesOf, periodLabels, type Chosen } from './chosen.ts';
+
+const COLUMNS = { wide: 6, narrow: 2 };
+
+interface UnitPanel extends Panel {
+  rose: boolean;
+}
+
+/** A panel a unit that has a figure now, highest first. */
+function panelsOf(chosen: Chosen): UnitPanel[] {
+  return figuresIn(chosen.release, chosen)
+    .toReversed()
+    .map((each) => {
+      const values = chosen.course.map(
+        (release) => rowOf(release, each.unit.id, chosen.face.code)?.score ?? null,
+      );
+      const first = values.find((value) => value !== null) ?? each.score;
+      const last = figureText(each.score, chosen.face);
+      return { ...namesOf(each), values, last, rose: each.score > first };
+    });
+}
+
+/** The top of all scales: of shares a full tenth, of others the highest figure. */
+function topOf(panels: readonly Panel[], { face }: Chosen, demand: number | null): number {
+  const highest = Math.max(0, ...panels.flatMap(({ values }) => values.map((v) => v ?? 0)));
+  const top = Math.max(highest, demand ?? 0);
+  return face.measure === 'share' ? Math.min(1, (Math.floor(top * 10 + 1e-9) + 1) / 10) : top;
+}
+
+function tableOf(panels: readonly Panel[], chosen: Chosen): ChartSheet['table'] {
+  const columns = periodLabels(chosen).map((name) => ({ name, isNumber: true }));
+  return {
+    columns: [{ name: m.charts_col_unit(), isNumber: false }, ...columns],
+    rows: panels.map(({ name, values }) => [
+      name,
+      ...values.map((value) => ({
+        text: value === null ? '–' : figureText(value, chosen.face),
+        value,
+      })),
+    ]),
+  };
+}
+
+/**
+ * Null where nobody has a figure now, or there are fewer than two periods.
+ *
+ * @param course releases of one series, oldest first, the shown one last
+ */
+export function multiplesSheet(
+  course: readonly Release[],
+  measure: string,
+  groupId: string,
+): ChartSheet | null {
+  const chosen = chosenOf(course, measure, groupId);
+  const panels = chosen ? panelsOf(chosen) : [];
+  const [first, last] = [course[0], course.at(-1)];
+  if (!chosen || panels.length === 0 || !first || !last || first === last) return null;
+  const { face, release, groupWords: group } = chosen;
+  const demand = summaryOf(release, measure, groupId)?.demand ?? null;
+  const max = topOf(panels, chosen, demand);
+  const headline = m.charts_multiples_head({
+    up: panels.filter(({ rose }) => rose).length,
+    all: panels.length,
+    group,
+    first: formatPeriodInText(first.period, locale()),
+    last: formatPeriodInText(last.period, locale()),
+  });
+  const sub = { name: nameOf(face), max: figureText(max, face) };
+  const labels = periodLabels(chosen);
+  const options = {
+    max,
+    demand,
+    periods: [labels[0] ?? '', labels.at(-1) ?? ''] as [string, string],
+    title: ({ name, last: value }: Panel) =>
+      m.charts_multiples_mark({ unit: name, period: labels.at(-1) ?? '', value }),
+  };
+  return {
+    headline,
+    subtitle:
+      demand === null
+        ? m.charts_multiples_sub_plain(sub)
+        : m.charts_multiples_sub({ ...sub, demand: formatDemand(demand, locale()) }),
+    source: m.unit_course_source(),
+    label: `${nameOf(face)}. ${headline}`,
+    mark: markOfFigures(release.illustrative),
+    wide: drawMultiples(panels, { ...options, width: 1080, columns: COLUMNS.wide }),
+    narrow: drawMultiples(panels, { ...options, width: 328, columns: COLUMNS.narrow }),
+    table: tableOf(panels, chosen),
+  };
+}

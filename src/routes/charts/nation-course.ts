@@ -1,0 +1,84 @@
+// One indicator of the nation over time against its target. Loads of the indicator's page import it.
+import { drawCourse } from '#lib/charts/course.ts';
+import type { ChartSheet } from '#lib/charts/types.ts';
+import { locale } from '#lib/components/address.ts';
+import { nameOf } from '#lib/components/words.ts';
+import { formatDemand, formatNumber, formatPeriod } from '#lib/domain/format.ts';
+import type { Indicator } from '#lib/domain/indicator.ts';
+import { summaryOf } from '#lib/domain/release-lookup.ts';
+import type { Release, Summary } from '#lib/domain/release.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { courseWords } from '../indicators/[indicator]/indicator-words.ts';
+import { summaryText } from '../indicators/summary-words.ts';
+import { markOfFigures } from './chart-source.ts';
+
+interface NationPoint {
+  period: string;
+  summary: Summary | null;
+}
+
+/** @param course releases of one series, oldest first, the shown one last */
+export const nationPoints = (course: readonly Release[], measure: string): NationPoint[] =>
+  course.map((each) => ({ period: each.period, summary: summaryOf(each, measure, null) }));
+
+function tableOf(indicator: Indicator, nation: readonly NationPoint[]): ChartSheet['table'] {
+  const count = (value: number | null) => (value === null ? '–' : formatNumber(value, locale()));
+  return {
+    columns: [
+      { name: m.indicator_col_period(), isNumber: false },
+      { name: m.indicator_col_national(), isNumber: true },
+      { name: m.indicator_col_counts(), isNumber: true },
+      { name: m.indicator_col_counted(), isNumber: true },
+    ],
+    rows: nation.map(({ period, summary }) => [
+      formatPeriod(period, locale()),
+      {
+        text: summary ? summaryText(indicator, summary) : '–',
+        value: summary?.value ?? null,
+      },
+      `${count(summary?.numerator ?? null)}/${count(summary?.denominator ?? null)}`,
+      summary ? `${summary.counted}/${summary.expected}` : '–',
+    ]),
+  };
+}
+
+function scaleOf(indicator: Indicator, nation: readonly NationPoint[], demand: number | null) {
+  const highest = Math.max(...nation.map(({ summary }) => summary?.value ?? 0), demand ?? 0);
+  const target = demand !== null &&
+    indicator.measure !== 'count' && {
+      value: demand,
+      text: m.indicator_target_line({ value: formatDemand(demand, locale()) }),
+    };
+  return { min: 0, max: highest * 1.05, target: target || null };
+}
+
+/** Null where fewer than two periods have a figure. */
+export function nationCourseSheet(course: readonly Release[], measure: string): ChartSheet | null {
+  const release = course.at(-1);
+  const indicator = release?.rules.indicators.find(({ code }) => code === measure);
+  const nation = nationPoints(course, measure);
+  const known = nation.flatMap(({ summary }) => (summary?.value != null ? [summary] : []));
+  const last = known.at(-1);
+  if (!release || !indicator || !last || known.length < 2) return null;
+  const points = nation.map(({ period, summary }, at) => ({
+    at,
+    label: formatPeriod(period, locale()),
+    value: summary?.value ?? null,
+    text: summary ? summaryText(indicator, summary) : '',
+  }));
+  const scale = scaleOf(indicator, nation, last.demand);
+  const [name, headline] = [nameOf(indicator), courseWords(indicator, nation)];
+  return {
+    headline,
+    subtitle:
+      last.demand === null
+        ? m.indicator_course_sub_plain({ name })
+        : m.indicator_course_sub({ name }),
+    source: m.indicator_course_source(),
+    label: `${name}. ${headline}`,
+    mark: markOfFigures(release.illustrative),
+    wide: drawCourse(points, { width: 700, height: 260, ...scale }),
+    narrow: drawCourse(points, { width: 328, height: 230, ...scale }),
+    table: tableOf(indicator, nation),
+  };
+}

@@ -1,0 +1,110 @@
+// The ranks of one unit and of those around it over time. Loads of pages import it, and the addresses of
+// pictures.
+import { drawRankLines, type RankLine } from '#lib/charts/rank-lines.ts';
+import type { ChartSheet } from '#lib/charts/types.ts';
+import { locale } from '#lib/components/address.ts';
+import { nameOf, unitNameOf } from '#lib/components/words.ts';
+import { formatPeriodInText } from '#lib/domain/format.ts';
+import type { UnitRow } from '#lib/domain/overview.ts';
+import { rowOf } from '#lib/domain/release-lookup.ts';
+import type { Release } from '#lib/domain/release.ts';
+import type { UnitId } from '#lib/domain/unit.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { markOfFigures } from './chart-source.ts';
+import { chosenOf, figuresIn, namesOf, periodLabels, type Chosen } from './chosen.ts';
+
+/** Units named above and below the chosen one: with it eleven lines, as many as names have room. */
+const AROUND = 5;
+/** Periods that a phone has room for. */
+const NARROW_PERIODS = 6;
+
+/** The chosen unit with those that stand next to it now, best first. */
+function neighboursOf(chosen: Chosen, unit: UnitId): UnitRow[] {
+  const ranked = figuresIn(chosen.release, chosen)
+    .filter(({ row }) => row.rank !== null)
+    .toSorted((a, b) => (a.row.rank ?? 0) - (b.row.rank ?? 0));
+  const at = ranked.findIndex((each) => each.unit.id === unit);
+  if (at === -1) return [];
+  const from = Math.max(0, Math.min(at - AROUND, ranked.length - 2 * AROUND - 1));
+  return ranked.slice(from, from + 2 * AROUND + 1);
+}
+
+const ranksOf = ({ course, face }: Chosen, unit: UnitId): (number | null)[] =>
+  course.map((release) => rowOf(release, unit, face.code)?.rank ?? null);
+
+function headlineOf(chosen: Chosen, line: RankLine, ranked: number): string {
+  const periods = chosen.course.map(({ period }) => formatPeriodInText(period, locale()));
+  const from = line.ranks.findIndex((rank) => rank !== null);
+  const [first, rank] = [line.ranks[from], line.ranks.at(-1)];
+  const words = { unit: line.name, rank: rank ?? '–', of: ranked, period: periods.at(-1) ?? '' };
+  if (first === undefined || first === null || from === line.ranks.length - 1) {
+    return m.charts_ranks_head(words);
+  }
+  return m.charts_ranks_head_moved({ ...words, first, firstPeriod: periods[from] ?? '' });
+}
+
+function tableOf(lines: readonly RankLine[], labels: readonly string[]): ChartSheet['table'] {
+  const columns = labels.map((name) => ({ name, isNumber: true }));
+  return {
+    columns: [{ name: m.charts_col_unit(), isNumber: false }, ...columns],
+    rows: lines.map(({ name, ranks }) => [
+      name,
+      ...ranks.map((rank) => ({ text: rank === null ? '–' : String(rank), value: rank })),
+    ]),
+  };
+}
+
+/**
+ * Null where the unit has no rank now, or there are fewer than two periods.
+ *
+ * @param course releases of one series, oldest first, the shown one last
+ */
+export function ranksSheet(
+  course: readonly Release[],
+  measure: string,
+  unit: { id: UnitId; nameVi: string; nameEn: string },
+): ChartSheet | null {
+  const shown = course.at(-1);
+  const groupId = shown && rowOf(shown, unit.id, measure)?.groupId;
+  const chosen = groupId === undefined ? null : chosenOf(course, measure, groupId);
+  const around = chosen ? neighboursOf(chosen, unit.id) : [];
+  if (!chosen || around.length === 0 || course.length < 2) return null;
+  const lines = around
+    .map((each): RankLine => ({
+      ...namesOf(each),
+      ranks: ranksOf(chosen, each.unit.id),
+      isChosen: each.unit.id === unit.id,
+    }))
+    // Drawn last, over the others.
+    .toSorted((a, b) => Number(a.isChosen) - Number(b.isChosen));
+  const own = lines.at(-1);
+  if (!own) return null;
+  const ranked = figuresIn(chosen.release, chosen).filter(({ row }) => row.rank !== null).length;
+  const labels = periodLabels(chosen);
+  const headline = headlineOf(chosen, own, ranked);
+  const options = {
+    height: 320,
+    title: ({ name }: RankLine, period: string, rank: number) =>
+      m.charts_ranks_mark({ unit: name, period, rank }),
+  };
+  const narrow = lines.map((line) => ({ ...line, ranks: line.ranks.slice(-NARROW_PERIODS) }));
+  return {
+    headline,
+    subtitle: m.charts_ranks_sub({
+      name: nameOf(chosen.face),
+      group: chosen.groupWords,
+      unit: unitNameOf(unit),
+      period: formatPeriodInText(chosen.release.period, locale()),
+    }),
+    source: m.unit_course_source(),
+    label: headline,
+    mark: markOfFigures(chosen.release.illustrative),
+    wide: drawRankLines(lines, { ...options, width: 700, periods: labels }),
+    narrow: drawRankLines(narrow, {
+      ...options,
+      width: 328,
+      periods: labels.slice(-NARROW_PERIODS),
+    }),
+    table: tableOf(lines, labels),
+  };
+}
