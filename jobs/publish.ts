@@ -1,19 +1,19 @@
 // Publishing: builds a release whole, writes it, reads it back and makes it current, in one transaction;
 // what the guard finds implausible is written and waits for a person instead. The scheduler, the demo and
 // the command line call it.
-import { guardRelease, type GuardFinding } from '#lib/domain/guard.ts';
 import type { ReleaseContent } from '#lib/domain/release.ts';
 import type { JobContext, RunReport } from '#lib/server/context.ts';
 import { inTransaction, type Db } from '#lib/server/db/client.ts';
 import { invariant } from '#lib/server/errors.ts';
 import { draftRelease, hashOf, type DraftSubject } from '#lib/server/publish/build.ts';
+import { findImplausible } from '#lib/server/publish/implausible.ts';
 import { findStalePeriods } from '#lib/server/publish/stale.ts';
 import {
-  findLastReleaseId,
   noteHoldVerified,
   readStandingHolds,
   supersedeHolds,
   writeHold,
+  type HeldFinding,
 } from '#lib/server/store/holds.ts';
 import {
   findReleaseId,
@@ -57,7 +57,7 @@ export async function publishPeriod(
   if (findings.length > 0) {
     ctx.log.warn(
       { ...told, findings: findings.length },
-      'held: implausible beside the last release',
+      'held: implausible beside earlier releases',
     );
     return { ...report, outcome: 'held', written: rows };
   }
@@ -69,7 +69,7 @@ interface Drafted {
   draft: ReleaseDraft;
   /** Null where it says what is current, or what was held or refused before. */
   number: number | null;
-  findings: GuardFinding[];
+  findings: HeldFinding[];
 }
 
 /** The release as built and, where it is new, written: current, or held. */
@@ -98,13 +98,12 @@ async function writeIfNew(ctx: JobContext, tx: Db, subject: DraftSubject): Promi
 }
 
 /** Makes a written release current unless the guard finds something; then it waits. */
-async function pointOrHold(tx: Db, draft: ReleaseDraft, now: Date): Promise<GuardFinding[]> {
-  const { id: releaseId, content, periodEnd } = draft;
-  const againstId = await findLastReleaseId(tx, { seriesId: content.rules.series.id, periodEnd });
-  const last = againstId === null ? null : await readRelease(tx, againstId);
-  const findings = last ? guardRelease(last, content) : [];
-  if (findings.length === 0 || againstId === null) await movePointer(tx, releaseId, now);
-  else await writeHold(tx, { releaseId, againstId, findings, heldAt: now });
+async function pointOrHold(tx: Db, draft: ReleaseDraft, now: Date): Promise<HeldFinding[]> {
+  const { id: releaseId } = draft;
+  const findings = await findImplausible(tx, draft);
+  const [first] = findings;
+  if (first) await writeHold(tx, { releaseId, againstId: first.againstId, findings, heldAt: now });
+  else await movePointer(tx, releaseId, now);
   return findings;
 }
 

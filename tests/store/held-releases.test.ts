@@ -119,15 +119,15 @@ describe('the guard on three years of quarters', () => {
 const PERIOD = '2022-Q1';
 
 /** The shares of level 4 of the last quarter, told once more of the next one with other denominators. */
-function nextQuarter(times: number): NewObservation[] {
-  const { start, end } = periodOf(PERIOD);
+function nextQuarter(times: number, period = PERIOD): NewObservation[] {
+  const { start, end } = periodOf(period);
   const rows = quarters.at(-1)?.rows ?? [];
   return rows
     .filter(({ measure, value }) => measure === 'share_l4' && value !== null)
     .map(({ unitId, numerator, denominator, sourceId }) => ({
       unitId,
       indicatorId: indicatorId('share_l4'),
-      period: PERIOD,
+      period,
       periodStart: start,
       periodEnd: end,
       numerator,
@@ -159,7 +159,7 @@ describe('a release that is held', () => {
   };
 
   it('is written and not shown, and is not built again while nothing new is known', async () => {
-    await record(15, nextQuarter(0.5));
+    await record(15, nextQuarter(2));
     expect(await publish(16)).toBe('held');
     expect(await current()).toBeNull();
     expect(await stale(17)).toEqual([]);
@@ -182,7 +182,7 @@ describe('a release that is held', () => {
   });
 
   it('gives way to a newer draft of its period', async () => {
-    await record(18, nextQuarter(0.51));
+    await record(18, nextQuarter(2.1));
     expect(await stale(18)).toEqual([PERIOD]);
     expect(await publish(18)).toBe('held');
     expect(await states()).toEqual(['held', 'superseded']);
@@ -200,7 +200,7 @@ describe('a release that is held', () => {
   });
 
   it('is current from the moment at which a person publishes it', async () => {
-    await record(20, nextQuarter(0.49));
+    await record(20, nextQuarter(1.9));
     expect(await publish(20)).toBe('held');
     const held = await waiting();
     expect(await decide('publish', 21)).toBe(true);
@@ -212,12 +212,63 @@ describe('a release that is held', () => {
 
   it('that comes as a correction leaves the pointer where it is', async () => {
     const before = await current();
-    await record(22, nextQuarter(0.98));
+    await record(22, nextQuarter(0.95));
     expect(await publish(22)).toBe('held');
     expect(await current()).toBe(before);
     // What is told anew as it was takes the place of what waits, and nothing is published.
-    await record(23, nextQuarter(0.49));
+    await record(23, nextQuarter(1.9));
     expect(await publish(23)).toBe('done');
     expect((await states())[0]).toBe('superseded');
+  });
+});
+
+describe('a quarter', () => {
+  const NEXT = '2022-Q2';
+  const AFTER = '2022-Q3';
+  const at = (day: string) => jobContext(world.db, `2022-${day}T00:00:00.000Z`);
+  const record = (day: string, period: string, times: number) =>
+    inTransaction(world.db, (tx) =>
+      recordObservations(tx, nextQuarter(times, period), at(day).now()),
+    );
+  const publish = async (day: string, period: string) =>
+    (await publishPeriod(at(day), { seriesId: 'dvc', period })).outcome;
+  const waiting = () => readHolds(world.db, { state: 'held' }, 5);
+  const letThrough = async (day: string, period: string) => {
+    const { releaseId = '' } = (await waiting()).find((hold) => hold.period === period) ?? {};
+    const decision = { releaseId, verdict: 'publish', reason: 'Đã xem', by: 'p' } as const;
+    return inTransaction(world.db, (tx) => decideHold(tx, { ...decision, at: at(day).now() }));
+  };
+
+  it('that repeats what another is held for is held behind it', async () => {
+    await record('07-15', NEXT, 3.8);
+    expect(await publish('07-16', NEXT)).toBe('held');
+    await record('10-15', AFTER, 3.8);
+    expect(await publish('10-16', AFTER)).toBe('held');
+    const [last] = await waiting();
+    expect(last?.period).toBe(AFTER);
+    expect(last?.findings.map(({ rule }) => rule)).toEqual(['after-hold']);
+  });
+
+  it('is judged anew once what it stood behind is let through', async () => {
+    expect(await letThrough('10-17', NEXT)).toBe(true);
+    expect(await periodsToPublish(at('10-18'), 'dvc')).toEqual([AFTER]);
+    expect(await publish('10-18', AFTER)).toBe('done');
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('cannot go by small corrections where no one step would take it', async () => {
+    await record('10-20', AFTER, 3.8 * 1.4);
+    expect(await publish('10-21', AFTER)).toBe('done');
+    await record('10-22', AFTER, 3.8 * 1.4 ** 2);
+    expect(await publish('10-23', AFTER)).toBe('held');
+    const [held] = await waiting();
+    const before = await findReleaseId(world.db, { seriesId: 'dvc', period: NEXT });
+    expect(new Set(held?.findings.map(({ againstId }) => againstId))).toEqual(new Set([before]));
+  });
+
+  it('is no longer held for what a person let through', async () => {
+    expect(await letThrough('10-24', AFTER)).toBe(true);
+    await record('10-25', AFTER, 3.8 * 1.4 ** 2 * 1.1);
+    expect(await publish('10-26', AFTER)).toBe('done');
   });
 });

@@ -4,6 +4,8 @@ import type { GuardRule } from '#lib/domain/guard.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 const RULES = {
+  'after-hold': m.guard_rule_after_hold,
+  'above-whole': m.guard_rule_above_whole,
   coverage: m.guard_rule_coverage,
   totals: m.guard_rule_totals,
   ranks: m.guard_rule_ranks,

@@ -8,9 +8,11 @@ import {
   theRules,
 } from '../../../tests/helpers/engine-cases.ts';
 import { build } from '../../../tests/helpers/engine-release.ts';
-import { guardRelease } from './guard.ts';
+import { guardRelease, type GuardFinding } from './guard.ts';
+import type { Transfer } from './lineage.ts';
 import { periodOf } from './period.ts';
 import type { ReleaseContent } from './release.ts';
+import { unitId } from './unit.ts';
 
 const CODES = Array.from({ length: 20 }, (_, at) => String(at + 10));
 const RULES = theRules({
@@ -123,11 +125,85 @@ describe('the guard before publishing', () => {
     ]);
   });
 
-  it('compares only units that stand in the same group of both: a merger is no silence', () => {
-    const halved = {
+  const halved = { ...RULES, units: RULES.units.filter(({ id }) => Number(id.slice(2)) % 2 === 0) };
+  const LOST = ['coverage/nation/20→10', 'coverage/provinces/20→10'];
+  const briefly = (findings: GuardFinding[]) =>
+    findings.map(({ rule, groupId, before, after }) =>
+      [rule, groupId ?? 'nation', `${before}→${after}`].join('/'),
+    );
+  const over = (onDay: string, scope: Transfer['scope'] = 'all'): Transfer[] =>
+    CODES.filter((code) => Number(code) % 2 === 1).map((code) => ({
+      ...{ fromUnitId: unitId(`p-${code}`), toUnitId: unitId('p-10'), onDay, scope },
+    }));
+
+  it('counts units that the release leaves out as lost', () => {
+    const draft = aQuarter('2020-Q2', ORDINARY, halved);
+    expect(briefly(guardRelease(LAST, draft))).toEqual(LOST);
+  });
+
+  it.each<[string, Transfer[], string[]]>([
+    ['that were merged into another are not lost', over('2020-05-01'), []],
+    ['that are merged only after the period are lost', over('2020-07-01'), LOST],
+    ['that gave up one field of work alone are lost', over('2020-05-01', 'press-publishing'), LOST],
+  ])('units %s', (_case, transfers, held) => {
+    const draft = aQuarter('2020-Q2', ORDINARY, halved);
+    expect(briefly(guardRelease(LAST, draft, { transfers }))).toEqual(held);
+  });
+
+  it('counts units that fell silent while their group was renamed as lost, others not', () => {
+    const renamed = {
       ...RULES,
-      units: RULES.units.filter(({ id }) => Number(id.slice(2)) % 2 === 0),
+      groups: [aGroup('cities'), aGroup('agencies', false)],
+      units: RULES.units.map((unit) =>
+        unit.groupId === 'provinces' ? { ...unit, groupId: 'cities' } : unit,
+      ),
     };
-    expect(guardRelease(LAST, aQuarter('2020-Q2', ORDINARY, halved))).toEqual([]);
+    const silent = aQuarter('2020-Q2', () => null, renamed);
+    expect(briefly(guardRelease(LAST, silent))).toEqual([
+      'coverage/nation/20→0',
+      'coverage/provinces/20→0',
+    ]);
+    expect(guardRelease(LAST, aQuarter('2020-Q2', ORDINARY, renamed))).toEqual([]);
+  });
+
+  it('counts an indicator that the release lacks as lost with all of its units', () => {
+    const other = { ...RULES, indicators: [anIndicator('docs_signed')] };
+    expect(
+      briefly(
+        guardRelease(
+          LAST,
+          aQuarter('2020-Q2', () => null, other),
+        ),
+      ),
+    ).toEqual(['coverage/nation/20→0', 'coverage/provinces/20→0']);
+  });
+
+  it('holds any share above 1, in however small a group', () => {
+    const draft = aQuarter('2020-Q2', (at) => (at === 3 ? [1001, 1000] : ORDINARY(at)));
+    const rows = draft.rows.map((row) =>
+      row.unitId === 'p-a10' ? { ...row, value: 1.1, numerator: 11 } : row,
+    );
+    expect(
+      guardRelease(LAST, { ...draft, rows })
+        .filter(({ rule }) => rule === 'above-whole')
+        .map(({ groupId, before, after, units }) => [groupId, before, after, units]),
+    ).toEqual([
+      ['agencies', 9, 1, ['p-a10']],
+      ['provinces', 20, 1, ['p-13']],
+    ]);
+    expect(
+      guardRelease(
+        LAST,
+        aQuarter('2020-Q2', (at) => [1000, 1000 + at * 40]),
+      ),
+    ).not.toContainEqual(expect.objectContaining({ rule: 'above-whole' }));
+  });
+
+  it('holds whatever follows on a period that has figures and is not published', () => {
+    const draft = aQuarter('2020-Q3', ORDINARY);
+    expect(guardRelease(LAST, draft, { unpublishedBetween: 0 })).toEqual([]);
+    expect(briefly(guardRelease(LAST, draft, { unpublishedBetween: 1 }))).toEqual([
+      'after-hold/nation/0→1',
+    ]);
   });
 });

@@ -1,101 +1,51 @@
 // The guard before publishing: what in a new release is so unlike the last one of its series that a
 // person should look before readers do. It says what it found and decides nothing. Pure; publishing
 // and the pages of staff import it.
+import { GUARD_LIMITS } from './guard-limits.ts';
 import type { Indicator, MeasureCode } from './indicator.ts';
+import type { Transfer } from './lineage.ts';
 import { compareTexts } from './order.ts';
-import { periodsBetween } from './period.ts';
+import { periodOf, periodsBetween } from './period.ts';
 import { rankScores } from './rank.ts';
 import type { ReleaseContent, ScoreRow } from './release.ts';
 import type { UnitId } from './unit.ts';
 
-export const GUARD_RULES = ['coverage', 'totals', 'ranks'] as const;
+export const GUARD_RULES = ['after-hold', 'above-whole', 'coverage', 'totals', 'ranks'] as const;
 export type GuardRule = (typeof GUARD_RULES)[number];
-
-export interface GuardLimit {
-  value: number;
-  /** What it says, and what it was taken from. */
-  reasonVi: string;
-  reasonEn: string;
-}
-
-/**
- * How far a release may be from the last one. Each limit lies outside of everything that ordinary
- * releases did, in twelve quarters of illustrative figures of 85 units (2019–2021; the one exception is
- * named) and in fourteen yearly rankings of 63 provinces (PAPI, https://papi.org.vn, 2011–2024), and
- * inside of what gatherings that were broken on purpose did: half of the portals silent, denominators
- * halved, columns swapped, figures beside the wrong unit.
- */
-export const GUARD_LIMITS = {
-  /** Units that a group must have a figure of in both releases, to be judged at all. */
-  leastUnits: {
-    value: 10,
-    reasonVi:
-      'Nhóm dưới 10 đơn vị không xét: một đơn vị đã làm đổi hơn một phần mười của tổng và của thứ hạng.',
-    reasonEn:
-      'Groups of fewer than 10 units are not judged: one unit alone moves a tenth of their totals and ranks.',
-  },
-  /** Part of the units with a figure in the last release that must have one again. */
-  coverageKept: {
-    value: 0.75,
-    reasonVi:
-      'Mọi kỳ thông thường, ít nhất 92 % số đơn vị có số liệu kỳ trước lại có số liệu; khi một nửa số cổng im lặng thì chỉ còn 50 %.',
-    reasonEn:
-      'In every ordinary period at least 92% of the units that had a figure have one again; with half of the portals silent, 50% have.',
-  },
-  /** A sum over the same units may come to so many times what it was. */
-  totalRisen: {
-    value: 1.5,
-    reasonVi:
-      'Tổng của cùng các đơn vị tăng cao nhất 1,45 lần sau một quý thông thường; riêng quý IV/2020 tăng 1,9 lần. Đổi nhầm hai cột thì tổng tăng từ 2 đến 17 lần.',
-    reasonEn:
-      'Sums over the same units grew to 1.45 times at most within an ordinary quarter, in Q4 2020 alone to 1.9 times. Columns swapped by mistake make them 2 to 17 times as large.',
-  },
-  totalFallen: {
-    value: 2 / 3,
-    reasonVi:
-      'Tổng của cùng các đơn vị giảm nhiều nhất còn 72 % sau một quý thông thường; khi mẫu số bị mất một nửa thì còn 50 %.',
-    reasonEn:
-      'Sums over the same units fell to 72% at least within an ordinary quarter; with denominators halved they fall to 50%.',
-  },
-  /** A place moved far where it moved by more than this part of the units ranked. */
-  farMove: {
-    value: 1 / 3,
-    reasonVi: 'Một thứ hạng đổi nhiều khi đổi quá một phần ba số đơn vị được xếp hạng.',
-    reasonEn: 'A place moved far where it moved by more than a third of the units ranked.',
-  },
-  /** Part of a group's places, over all its ranked indicators, that may move far. */
-  placesMoved: {
-    value: 1 / 3,
-    reasonVi:
-      'Cao nhất 16 % số thứ hạng của một quý và 32 % của một năm PAPI đổi nhiều; khi số liệu ghi lệch sang đơn vị khác thì ít nhất 35 %, và sắp xếp ngẫu nhiên thì 44 %.',
-    reasonEn:
-      'At most 16% of the places of a quarter and 32% of those of a PAPI year moved far; with figures beside the wrong unit at least 35% do, and in an order made by chance 44%.',
-  },
-} as const satisfies Record<string, GuardLimit>;
 
 /** What one rule found. */
 export interface GuardFinding {
   rule: GuardRule;
-  /** The indicator; null for `ranks`, which looks at all of a group's together. */
+  /** The indicator; null for `after-hold`, and for `ranks`, which looks at all of a group's together. */
   measure: MeasureCode | null;
-  /** Null for the nation. */
+  /** Null for the nation, and for `after-hold`. */
   groupId: string | null;
   /** Which sum, for `totals`. */
   part: 'numerator' | 'denominator' | null;
   /**
-   * `coverage`: units with a figure then and now, of those that had one. `totals`: the sum over the
-   * units that have a figure in both. `ranks`: all places compared, and those of them that moved far.
+   * `after-hold`: 0, and the periods between the two that have figures and are not published.
+   * `above-whole`: units with a figure, and those whose share is above 1. `coverage`: units with a
+   * figure then and now, of those that had one. `totals`: the sum over the units that have a figure in
+   * both. `ranks`: all places compared, and those of them that moved far.
    */
   before: number;
   after: number;
   /** The part of `before` that `after` should have reached, or not passed. */
   limit: number;
-  /** Whom to look at: units without a figure, or those that changed the sum or the places most. */
+  /** Whom to look at: units without a figure, with one above 1, or that changed sum or places most. */
   units: UnitId[];
 }
 
 /** Units named under a finding; those that matter most stand first. */
 const MOST_UNITS = 12;
+
+/** What the two releases do not say themselves. */
+export interface GuardContext {
+  /** What became of units: one that went over into another is not lost. */
+  transfers?: readonly Transfer[];
+  /** Periods between the two that have figures and are not published: held, refused or passed over. */
+  unpublishedBetween?: number;
+}
 
 interface Pair {
   then: ScoreRow;
@@ -133,26 +83,33 @@ function pairsOf(last: ReleaseContent, draft: ReleaseContent, measure: MeasureCo
 }
 
 /** What in `draft` is implausible beside `last`, by the rules, each rule's findings by measure and group. */
-export function guardRelease(last: ReleaseContent, draft: ReleaseContent): GuardFinding[] {
-  // Over years that nobody published, sums and places may have gone anywhere.
+export function guardRelease(
+  last: ReleaseContent,
+  draft: ReleaseContent,
+  { transfers = [], unpublishedBetween = 0 }: GuardContext = {},
+): GuardFinding[] {
+  const told = [
+    ...(unpublishedBetween > 0 ? [afterHold(unpublishedBetween)] : []),
+    ...aboveWholeFindings(draft),
+    ...coverageFindings(last, draft, transfers),
+  ];
+  // Over years that nobody has figures of, sums and places may have gone anywhere.
   const isNext = Math.abs(periodsBetween(last.period, draft.period)) <= 1;
+  if (!isNext) return told.toSorted(byRule);
   const scopes = scopesOf(draft);
   const measured = draft.rules.indicators.map((indicator) => ({
     indicator,
     pairs: pairsOf(last, draft, indicator.code),
   }));
-  const findings = measured.flatMap(({ indicator, pairs }) =>
+  const totals = measured.flatMap(({ indicator, pairs }) =>
     scopes.flatMap((scope) => {
       const own = pairs.filter(({ now }) => scope.has(now));
-      return [
-        ...coverageFindings(indicator, scope, own),
-        ...(isNext ? totalFindings(indicator, scope, own) : []),
-      ];
+      return totalFindings(indicator, scope, own);
     }),
   );
-  const groups = isNext ? scopes.filter(({ groupId }) => groupId !== null) : [];
+  const groups = scopes.filter(({ groupId }) => groupId !== null);
   const moved = groups.flatMap((scope) => rankFindings(measured, scope));
-  return [...findings, ...moved].toSorted(byRule);
+  return [...told, ...totals, ...moved].toSorted(byRule);
 }
 
 const byRule = (a: GuardFinding, b: GuardFinding): number =>
@@ -160,23 +117,68 @@ const byRule = (a: GuardFinding, b: GuardFinding): number =>
   compareTexts(a.measure ?? '', b.measure ?? '') ||
   compareTexts(a.groupId ?? '', b.groupId ?? '');
 
-function coverageFindings(indicator: Indicator, scope: Scope, pairs: readonly Pair[]) {
-  const had = pairs.filter(({ then }) => then.value !== null);
-  const lost = had.filter(({ now }) => now.value === null);
+/** What lies between was not judged, so that nothing says whether this may follow on it. */
+const afterHold = (periods: number): GuardFinding => ({
+  ...{ rule: 'after-hold', measure: null, groupId: null, part: null },
+  ...{ before: 0, after: periods, limit: 0, units: [] },
+});
+
+/** Shares of more than everything there is: numerator and denominator do not count the same. */
+function aboveWholeFindings(draft: ReleaseContent): GuardFinding[] {
+  const shares = draft.rules.indicators.filter(({ measure }) => measure === 'share');
+  return shares.flatMap(({ code }) => {
+    const told = draft.rows.filter(({ measure, value }) => measure === code && value !== null);
+    return [...Map.groupBy(told, ({ groupId }) => groupId)].flatMap(([groupId, own]) => {
+      const above = own.filter(({ value }) => (value ?? 0) > 1);
+      if (above.length === 0) return [];
+      const finding: GuardFinding = {
+        ...{ rule: 'above-whole', measure: code, groupId, part: null, limit: 0 },
+        ...{ before: own.length, after: above.length },
+        units: above.map(({ unitId }) => unitId),
+      };
+      return [finding];
+    });
+  });
+}
+
+/** Units that the draft has no place for, since they went over whole into another. */
+function unitsGone(draft: ReleaseContent, transfers: readonly Transfer[]): Set<UnitId> {
+  const { end } = periodOf(draft.period);
+  const there = new Set(draft.rules.units.map(({ id }) => id));
+  const over = transfers.filter(({ scope, onDay }) => scope === 'all' && onDay <= end);
+  return new Set(over.map(({ fromUnitId }) => fromUnitId).filter((unit) => !there.has(unit)));
+}
+
+/**
+ * By the last release's own indicators and groups: a unit that the draft leaves out is lost like a
+ * silent one, and with an indicator all of its units; one that stands in another group now is not.
+ */
+function coverageFindings(
+  last: ReleaseContent,
+  draft: ReleaseContent,
+  transfers: readonly Transfer[],
+): GuardFinding[] {
+  const gone = unitsGone(draft, transfers);
+  const figureOf = ({ measure, unitId }: ScoreRow): string => `${measure}\n${unitId}`;
+  const told = new Set(draft.rows.filter(({ value }) => value !== null).map(figureOf));
   const limit = GUARD_LIMITS.coverageKept.value;
-  const kept = had.length - lost.length;
-  if (had.length < GUARD_LIMITS.leastUnits.value || kept >= limit * had.length) return [];
-  const finding: GuardFinding = {
-    rule: 'coverage',
-    measure: indicator.code,
-    groupId: scope.groupId,
-    part: null,
-    before: had.length,
-    after: kept,
-    limit,
-    units: lost.map(({ now }) => now.unitId),
-  };
-  return [finding];
+  return last.rules.indicators.flatMap(({ code }) => {
+    const all = last.rows.filter(
+      ({ measure, value, unitId }) => measure === code && value !== null && !gone.has(unitId),
+    );
+    return scopesOf(last).flatMap(({ groupId, has }) => {
+      const had = all.filter(has);
+      const lost = had.filter((row) => !told.has(figureOf(row)));
+      const kept = had.length - lost.length;
+      if (had.length < GUARD_LIMITS.leastUnits.value || kept >= limit * had.length) return [];
+      const finding: GuardFinding = {
+        ...{ rule: 'coverage', measure: code, groupId, part: null, limit },
+        ...{ before: had.length, after: kept },
+        units: lost.map(({ unitId }) => unitId),
+      };
+      return [finding];
+    });
+  });
 }
 
 type Count = (row: ScoreRow) => number;

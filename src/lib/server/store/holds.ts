@@ -5,21 +5,27 @@ import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { GuardFinding } from '#lib/domain/guard.ts';
 import { NATION } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
-import { person, release, releaseHold, releasePointer } from '../db/schema/index.ts';
+import { person, release, releaseHold } from '../db/schema/index.ts';
 import { recordEvent } from './audit.ts';
 import { lockSeries, movePointer, type ReleaseDraft, type Verification } from './releases.ts';
 
 export const HOLD_STATES = ['held', 'published', 'refused', 'superseded'] as const;
 export type HoldState = (typeof HOLD_STATES)[number];
 
+/** What the guard found beside one release. */
+export interface HeldFinding extends GuardFinding {
+  againstId: string;
+}
+
 export interface Hold {
   releaseId: string;
+  /** The first release that something was found beside. */
   againstId: string;
   seriesId: string;
   period: string;
   /** Of the release within its series and period. */
   number: number;
-  findings: GuardFinding[];
+  findings: HeldFinding[];
   heldAt: Date;
   state: HoldState;
   /** Name of the person who decided; null while nobody did. */
@@ -113,21 +119,30 @@ export async function noteHoldVerified(
 }
 
 /**
- * The release that a new one of a period is held against: the current one of the period, or else that
- * of the latest period before it. Null where there is none: the first of a series is never held.
+ * The releases that a new one of a period is held against: the current one of the period, and the one
+ * that stays where it is while corrections follow one another, so that many small steps are not walked
+ * past it: the last of the period that a person let through, or else the current one of the latest
+ * period before, or else the first of the period itself. None for the first of a series, which is
+ * never held.
  */
-export async function findLastReleaseId(
+export async function findReferenceIds(
   db: Db,
-  { seriesId, periodEnd }: { seriesId: string; periodEnd: string },
-): Promise<string | null> {
-  const [last] = await db.orm
-    .select({ id: release.id })
-    .from(releasePointer)
-    .innerJoin(release, eq(release.id, releasePointer.releaseId))
-    .where(and(eq(release.seriesId, seriesId), sql`${release.periodEnd} <= ${periodEnd}`))
-    .orderBy(desc(release.periodEnd))
-    .limit(1);
-  return last?.id ?? null;
+  { seriesId, period, periodEnd }: { seriesId: string; period: string; periodEnd: string },
+): Promise<string[]> {
+  const [found] = await db.sql<Record<'current' | 'fixed', string | null>[]>`
+    with own as (select * from release where series_id = ${seriesId} and period = ${period})
+    select
+      (select release_id from release_pointer
+        where series_id = ${seriesId} and period = ${period}) as current,
+      coalesce(
+        (select own.id from own join release_hold h on h.release_id = own.id
+          where h.state = 'published' order by own.number desc limit 1),
+        (select r.id from release_pointer p join release r on r.id = p.release_id
+          where r.series_id = ${seriesId} and r.period <> ${period} and r.period_end < ${periodEnd}
+          order by r.period_end desc limit 1),
+        (select id from own where released_at is not null order by number limit 1)) as fixed`;
+  const ids = [found?.current, found?.fixed].filter((id) => typeof id === 'string');
+  return [...new Set(ids)];
 }
 
 const selectHolds = (db: Db) => {
@@ -148,7 +163,12 @@ const selectHolds = (db: Db) => {
 
 /** Text and jsonb columns hold only what `writeHold` put there, so that they are narrowed unchecked. */
 type HoldRow = Omit<Hold, 'findings' | 'state'> & { findings: unknown; state: string };
-const holdOf = (row: HoldRow): Hold => row as Hold;
+const holdOf = (row: HoldRow): Hold => {
+  const { againstId } = row;
+  // Holds of earlier days compared with that one release alone.
+  const findings = (row.findings as GuardFinding[]).map((each) => ({ againstId, ...each }));
+  return { ...(row as Hold), findings };
+};
 
 /** Holds in one state, or all, the latest first. */
 export async function readHolds(

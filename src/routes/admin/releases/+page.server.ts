@@ -1,14 +1,15 @@
 // Releases that the guard held: what it found, the figures on both sides, and the decisions on them.
 import { fail } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { GUARD_LIMITS, type GuardFinding } from '#lib/domain/guard.ts';
+import { GUARD_LIMITS } from '#lib/domain/guard-limits.ts';
+import type { GuardFinding } from '#lib/domain/guard.ts';
 import { faceOf } from '#lib/domain/ranking.ts';
 import { rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { requirePerson } from '#lib/server/access/guard.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
 import { readForm, words } from '#lib/server/form.ts';
-import { decideHold, readHolds, type Hold } from '#lib/server/store/holds.ts';
+import { decideHold, readHolds, type HeldFinding, type Hold } from '#lib/server/store/holds.ts';
 import { readRelease } from '#lib/server/store/releases.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -36,36 +37,40 @@ function unitsOf({ measure, units }: GuardFinding, last: Release, held: Release)
 
 function findingOf(finding: GuardFinding, last: Release, held: Release) {
   const { rule, measure, groupId, part, before, after, limit } = finding;
-  const group = held.rules.groups.find(({ id }) => id === groupId);
+  // What is lost stands in the last release alone.
+  const groups = [...held.rules.groups, ...last.rules.groups];
+  const group = groups.find(({ id }) => id === groupId);
   return {
     ...{ rule, part, before, after, limit },
-    face: measure === null ? null : faceOf(held, measure),
+    face: measure === null ? null : (faceOf(held, measure) ?? faceOf(last, measure)),
     group: group ? { id: group.id, nameVi: group.nameVi, nameEn: group.nameEn } : null,
     units: unitsOf(finding, last, held),
   };
 }
 
-async function waitingOf(hold: Hold) {
-  const [last, held] = await Promise.all([
-    readRelease(getDb(), hold.againstId),
-    readRelease(getDb(), hold.releaseId),
-  ]);
-  if (!last || !held) return [];
-  const { releaseId, period, number, heldAt } = hold;
-  const { nameVi, nameEn } = held.rules.series;
+/** What was found beside one release. */
+async function comparisonOf(againstId: string, held: Release, findings: readonly HeldFinding[]) {
+  const last = await readRelease(getDb(), againstId);
+  if (!last) return [];
+  const { id, period, number } = last;
   return [
     {
-      ...{ releaseId, period, number, heldAt },
-      series: { nameVi, nameEn },
-      against: {
-        id: last.id,
-        series: last.rules.series.id,
-        period: last.period,
-        number: last.number,
-      },
-      findings: hold.findings.map((finding) => findingOf(finding, last, held)),
+      against: { id, series: last.rules.series.id, period, number },
+      findings: findings
+        .filter((finding) => finding.againstId === againstId)
+        .map((finding) => findingOf(finding, last, held)),
     },
   ];
+}
+
+async function waitingOf({ releaseId, period, number, heldAt, findings }: Hold) {
+  const held = await readRelease(getDb(), releaseId);
+  if (!held) return [];
+  const against = [...new Set(findings.map(({ againstId }) => againstId))];
+  const compared = await Promise.all(against.map((id) => comparisonOf(id, held, findings)));
+  const { nameVi, nameEn } = held.rules.series;
+  const series = { nameVi, nameEn };
+  return [{ releaseId, period, number, heldAt, series, comparisons: compared.flat() }];
 }
 
 const decidedOf = ({ releaseId, seriesId, period, number, ...hold }: Hold) => ({

@@ -77,7 +77,7 @@ export const releaseHold = pgTable(
     releaseId: uuid()
       .primaryKey()
       .references(() => release.id),
-    /** The release that it was compared with. */
+    /** The first release that something was found beside; each finding names its own. */
     againstId: uuid()
       .notNull()
       .references(() => release.id),
