@@ -2,7 +2,7 @@
 // the page that shows the same.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webWorld } from '../helpers/worlds.ts';
-import { IDS, seedReleases } from './seed.ts';
+import { IDS, seedLateCorrection, seedReleases } from './seed.ts';
 
 const world = webWorld();
 beforeAll(() => seedReleases(world.db));
@@ -91,5 +91,18 @@ describe('the explanation of a rank', () => {
     );
     expect(vi).toContain(sentence.vi);
     expect(en).toContain(sentence.en);
+  });
+});
+
+describe('an earlier period that was corrected after the later one was out', () => {
+  beforeAll(() => seedLateCorrection(world.db));
+
+  it('is known as it was then: what the correction changed is no feat of the units', async () => {
+    const ends = `from=${IDS['2020-Q1 corrected']}&to=${IDS['2020-Q2']}`;
+    const answer = await explained('p-01', ends);
+    expect(answer.known?.id).toBe(IDS['2020-Q1']);
+    // Known as the correction itself, nothing would be left to corrections.
+    expect(partsOf(answer)).toMatchObject({ units: 1, corrections: 0.7 });
+    expect(answer.sentence.en).toContain('corrections and late figures');
   });
 });

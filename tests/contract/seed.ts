@@ -26,6 +26,7 @@ export const IDS = {
   '2020-Q2 corrected': '01970000-0000-7000-8000-000000000003',
   package: '01970000-0000-7000-8000-000000000004',
   '2020-Q3 thin': '01970000-0000-7000-8000-000000000006',
+  '2020-Q1 corrected': '01970000-0000-7000-8000-000000000007',
 } as const;
 
 const member = (id: string, code: string, groupId: string, nameVi: string, nameEn: string) =>
@@ -177,4 +178,20 @@ export async function seedThinQuarter(db: Db): Promise<void> {
   });
   const id = IDS['2020-Q3 thin'];
   await write(db, { id, content, at: '2020-10-25T00:00:00Z', previous: null });
+}
+
+/** Writes a correction of 2020-Q1 that came after 2020-Q2 was out: the last of three was the first. */
+export async function seedLateCorrection(db: Db): Promise<void> {
+  const content = buildRelease({
+    rules: RULES,
+    period: periodOf('2020-Q1'),
+    observations: [
+      ...FIGURES.filter((each) => each.period === '2020-Q1' && each.unitId !== 'p-68'),
+      { ...of('p-68', '2020-Q1', [250, 400]), version: 2, reason: 'R1' },
+    ],
+    previous: null,
+    releasedOn: '2020-04-25',
+  });
+  const id = IDS['2020-Q1 corrected'];
+  await write(db, { id, content, at: '2020-09-01T00:00:00Z', previous: null });
 }

@@ -59,10 +59,12 @@ const isBefore = (a: Release, b: Release): boolean =>
     compareTexts(a.releasedAt, b.releasedAt) ||
     a.number - b.number) < 0;
 
-/** What was known of the earlier's period when the later became current; the earlier itself at least. */
+/**
+ * What was known of the earlier's period when the later became current, also where the earlier is a
+ * correction that came after that; the earlier itself where nothing of its period was out then.
+ */
 async function knownThen(published: Published, early: Release, late: Release): Promise<Release> {
   if (early.period === late.period) return late;
-  if (early.releasedAt >= late.releasedAt) return early;
   const { period, rules } = early;
   const asOf = new Date(late.releasedAt);
   return (await published.current({ series: rules.series.id, period, asOf })) ?? early;
