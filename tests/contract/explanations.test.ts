@@ -212,6 +212,15 @@ describe('where there is nothing to explain', () => {
     expect(await json(unit(id, answer, query))).toMatchObject(expected);
   });
 
+  it('a unit that took in another, or a field of one, was not always what it is', async () => {
+    const split = { value: null, reason: 'split', units: ['m-bldtbxh'] };
+    const health = await json<{ past: { periods: unknown[] } }>(unit('m-byt', 'past'));
+    expect(health).toMatchObject({ reason: null, past: { since: '2025-03-01', parts: [] } });
+    expect(health.past.periods.at(-1)).toMatchObject(split);
+    const defence = await json<{ past: { parts: unknown[] } }>(unit('m-bqp', 'past'));
+    expect(defence.past.parts).toMatchObject([{ unitId: 'm-bqp' }, { unitId: 'm-bqll' }]);
+  });
+
   it('the others of a group are still explained', async () => {
     expect(await json(unit('p-26', 'gap', Q1))).toMatchObject({ reason: null, unit: '26' });
     expect(await json(unit(NATION, 'bridge'))).toMatchObject({ reason: null });

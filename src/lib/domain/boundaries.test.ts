@@ -158,13 +158,14 @@ describe('a release on other boundaries', () => {
     );
   });
 
-  it('is the same whether units merged at once or one after the other', () => {
+  it('is the same whether units merged at once or one after the other, years apart or the same day', () => {
+    const aDay = fc.constantFrom('2022-01-01', '2025-07-01');
     fc.assert(
-      fc.property(aMerger, ({ release, heirs, transfers }) => {
+      fc.property(aMerger, aDay, ({ release, heirs, transfers }, day) => {
         const steps = transfers.flatMap(({ fromUnitId, toUnitId }): Transfer[] => {
           const between = aMember(`between-${fromUnitId}`, GROUP).id;
           return [
-            { fromUnitId, toUnitId: between, onDay: '2022-01-01', scope: 'all' },
+            { fromUnitId, toUnitId: between, onDay: day, scope: 'all' },
             { fromUnitId: between, toUnitId, onDay: '2025-07-01', scope: 'all' },
           ];
         });
@@ -340,5 +341,45 @@ describe('a course on other boundaries', () => {
       reason: 'merged',
       units: [newHungYen.id],
     });
+  });
+});
+
+describe('units that keep their ids', () => {
+  const [home, health, defence, museum] = ['home', 'health', 'defence', 'museum'].map((code) =>
+    aMember(code, GROUP),
+  );
+  if (!home || !health || !defence || !museum) throw new Error('four units');
+  const before = buildRelease({
+    rules: { ...RULES, units: [home, health, defence, museum] },
+    period: periodOf('2020-Q1'),
+    observations: [
+      aShare('home', '2020-Q1', [40, 100]),
+      aShare('health', '2020-Q1', [30, 100]),
+      aShare('defence', '2020-Q1', [20, 100]),
+      aShare('museum', '2020-Q1', [5, 10]),
+    ],
+    previous: null,
+    releasedOn: RELEASED_ON,
+  });
+  const { release, stops } = redraw(
+    before,
+    boundariesOf(
+      [home, health, defence],
+      [moved(museum, defence), { ...moved(home, health), scope: 'social-protection' }],
+    ),
+  );
+
+  it('have the counts of one that they took in whole', () => {
+    expect(rowOf(release, defence.id, 'share_l4')).toMatchObject({
+      numerator: 25,
+      denominator: 110,
+      rank: 1,
+    });
+  });
+  it('have no figure where a field went from one to the other', () => {
+    const stop = { reason: 'split', units: [home.id] };
+    expect(stops.get(stopKey(home.id, 'share_l4'))).toEqual(stop);
+    expect(stops.get(stopKey(health.id, 'share_l4'))).toEqual(stop);
+    expect(rowOf(release, health.id, 'share_l4')?.value ?? null).toBeNull();
   });
 });

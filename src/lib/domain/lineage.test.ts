@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { composeUnits, type Transfer } from './lineage.ts';
+import { composeUnits, lastMadeOn, type Transfer } from './lineage.ts';
 import { unitId, type TransferScope } from './unit.ts';
 
 const moved = (
@@ -78,5 +78,51 @@ describe('what units of another day are made of', () => {
       home: ['split', 'home'],
       health: ['split', 'home'],
     });
+  });
+});
+
+describe('transfers of one day', () => {
+  const DAY = '2025-07-01';
+  const partsAfter = (transfers: Transfer[], ...units: string[]) =>
+    partsOf(
+      transfers,
+      { day: '2025-01-01', units: ['a', 'b', 'c'].map(unitId) },
+      { day: DAY, units: units.map(unitId) },
+    );
+
+  it('lose no unit that goes through one which ends the same day, in whatever order they stand', () => {
+    const chain = [moved('a', 'b', DAY), moved('b', 'c', DAY), moved('c', 'd', DAY)];
+    for (const transfers of [chain, chain.toReversed()]) {
+      expect(partsAfter(transfers, 'd')).toEqual({ d: ['parts', 'a', 'b', 'c'] });
+    }
+  });
+  it('leave with a unit what it took in as it gave up a field of its own', () => {
+    const transfers = [moved('a', 'b', DAY), moved('b', 'c', DAY, 'social-protection')];
+    expect(partsAfter(transfers, 'b', 'c')).toEqual({ b: ['split', 'b'], c: ['split', 'b'] });
+  });
+  it('end where units change places', () => {
+    const transfers = [moved('a', 'b', DAY), moved('b', 'a', DAY)];
+    expect(partsAfter(transfers, 'a', 'b')).toEqual({ a: ['parts', 'b'], b: ['parts', 'a'] });
+  });
+});
+
+describe('the first day of a unit as it is now', () => {
+  const transfers = [
+    ...TRANSFERS,
+    moved('mausoleum', 'defence', '2025-03-01'),
+    moved('press', 'culture', '2007-08-01', 'press-publishing'),
+    moved('culture', 'health', '2026-01-01', 'social-protection'),
+  ];
+
+  it.each([
+    ['comes out of others', 'new-hung-yen', '2025-07-01'],
+    ['comes out of one', 'hue-city', '2025-01-01'],
+    ['keeps its id and takes in another whole', 'defence', '2025-03-01'],
+    ['keeps its id and takes in a field, the last time of two', 'health', '2026-01-01'],
+    ['took in a field and gave up one', 'culture', '2026-01-01'],
+    ['went on as it was', 'hanoi', null],
+    ['ended, divided among others', 'labour', null],
+  ])('of one that %s: %s', (_, unit, day) => {
+    expect(lastMadeOn(transfers, unitId(unit))).toBe(day);
   });
 });

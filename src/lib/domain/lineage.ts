@@ -36,17 +36,28 @@ type Heirs = ReadonlyMap<UnitId, ReadonlySet<UnitId>>;
 
 /**
  * Follows every unit through the transfers after `older.day` up to `newer`. A unit that nothing is said
- * of goes on as itself; so does one that gave up a field and is not said to have gone over whole.
+ * of goes on as itself; so does one that gave up a field and is not said to have gone over whole. What
+ * came into a unit on the day on which that went over whole goes on with it.
  */
 function heirsOf(transfers: readonly Transfer[], older: UnitsOn, newer: string): Heirs {
   const bySource = Map.groupBy(transfers, ({ fromUnitId }) => fromUnitId);
-  const follow = (unit: UnitId, since: string): UnitId[] => {
-    const next = (bySource.get(unit) ?? []).filter(({ onDay }) => onDay > since && onDay <= newer);
-    const gone = next.flatMap(({ toUnitId, onDay }) => follow(toUnitId, onDay));
-    return next.some(({ scope }) => scope === 'all') ? gone : [unit, ...gone];
+  /** @param through the units that it came through on the day `since` itself, so that none comes twice */
+  const follow = (unit: UnitId, since: string, through: readonly UnitId[]): UnitId[] => {
+    const own = bySource.get(unit) ?? [];
+    const atOnce = own.filter(
+      ({ toUnitId, onDay }) => through.length > 0 && onDay === since && !through.includes(toUnitId),
+    );
+    if (atOnce.some(isWhole)) {
+      return atOnce.flatMap(({ toUnitId }) => follow(toUnitId, since, [...through, unit]));
+    }
+    const next = own.filter(({ onDay }) => onDay > since && onDay <= newer);
+    const gone = next.flatMap(({ toUnitId, onDay }) => follow(toUnitId, onDay, [unit]));
+    return next.some(isWhole) ? gone : [unit, ...gone];
   };
-  return new Map(older.units.map((unit) => [unit, new Set(follow(unit, older.day))]));
+  return new Map(older.units.map((unit) => [unit, new Set(follow(unit, older.day, []))]));
 }
+
+const isWhole = ({ scope }: Transfer): boolean => scope === 'all';
 
 const inOrder = (units: Iterable<UnitId>): UnitId[] => [...new Set(units)].toSorted(compareTexts);
 
@@ -82,7 +93,7 @@ function fromHeir(unit: UnitId, origins: Heirs, heirs: Heirs): Composition {
 /** The units of a day: those given, and those that are only known by what became of them. */
 function withUnmeasured(transfers: readonly Transfer[], { day, units }: UnitsOn): UnitsOn {
   const later = transfers.filter(({ onDay }) => onDay > day);
-  const born = new Set(later.filter(({ scope }) => scope === 'all').map((each) => each.toUnitId));
+  const born = new Set(later.filter(isWhole).map((each) => each.toUnitId));
   const others = later.map(({ fromUnitId }) => fromUnitId).filter((unit) => !born.has(unit));
   return { day, units: inOrder([...units, ...others]) };
 }
@@ -106,4 +117,25 @@ export function composeUnits(
   const origins = invert(heirs);
   const compose = isForward ? fromOrigins : fromHeir;
   return new Map(wanted.units.map((unit) => [unit, compose(unit, origins, heirs)]));
+}
+
+/**
+ * The first day of a unit as it is now: the last on which something went into it, or it gave up a field
+ * and went on. A unit whose id stays may so begin anew. Null where it never was another one.
+ *
+ * @example m-bqp (Defence) took in m-bqll on 2025-03-01; m-byt (Health) a field of m-bldtbxh
+ */
+export function lastMadeOn(transfers: readonly Transfer[], unit: UnitId): string | null {
+  const byDay = Map.groupBy(transfers, ({ onDay }) => onDay);
+  const days = [...byDay].filter(([day, own]) => {
+    const before = { day: '', units: [] };
+    const made = composeUnits(own, before, { day, units: [unit] }).get(unit);
+    return made !== undefined && made.units.length > 0;
+  });
+  return (
+    days
+      .map(([day]) => day)
+      .toSorted(compareTexts)
+      .at(-1) ?? null
+  );
 }

@@ -4,7 +4,7 @@ import { redrawCourse, type Boundaries, type Redrawn } from '#lib/domain/boundar
 import { pastOf, type Past } from '#lib/domain/explain/past.ts';
 import { hanoiDay } from '#lib/domain/format.ts';
 import type { MeasureCode } from '#lib/domain/indicator.ts';
-import type { Transfer } from '#lib/domain/lineage.ts';
+import { lastMadeOn, type Transfer } from '#lib/domain/lineage.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
@@ -131,30 +131,31 @@ export async function readOnBoundaries(
     : null;
 }
 
-/** The past of a unit before it came out of others. */
+/** The past of a unit before it was made of others, or took something in. */
 export interface UnitPast extends Past {
-  /** The first day of the unit. */
+  /** The first day of the unit as it is now. */
   since: string;
   /** Everyone who is named: the units of then and now. */
   units: MemberUnit[];
 }
 
 /**
- * A unit's past on its own boundaries.
+ * A unit's past on its own boundaries, also of one that kept its id and took in others or a field of
+ * theirs.
  *
- * @param course the releases from before the unit was there, oldest first
- * @param validFrom its first day, ISO
- * @returns null where the units were the same then, or the unit was there already
+ * @param course releases, oldest first; those from before the unit was as it is are looked at
+ * @returns null where it always was the same unit, or has no release from before
  */
 export async function readUnitPast(
   db: Db,
   course: readonly Release[],
-  { unit, validFrom, measure }: { unit: UnitId; validFrom: string | null; measure: string },
+  { unit, measure }: { unit: UnitId; measure: string },
 ): Promise<UnitPast | null> {
-  const before = course.filter(({ periodEnd }) => validFrom !== null && periodEnd < validFrom);
-  if (validFrom === null || before.length === 0) return null;
-  const found = await readOnBoundaries(db, before, validFrom.slice(0, 4), measure);
+  const since = lastMadeOn(await transfersOf(db), unit);
+  if (since === null) return null;
+  const before = course.filter(({ periodEnd }) => periodEnd < since);
+  const found = await readOnBoundaries(db, before, since.slice(0, 4), measure);
   if (!found) return null;
   const units = [...found.release.rules.units, ...(before.at(-1)?.rules.units ?? [])];
-  return { ...pastOf(before, found.redrawn, unit, measure), since: validFrom, units };
+  return { ...pastOf(before, found.redrawn, unit, measure), since, units };
 }

@@ -23,18 +23,15 @@ export async function readBridge(
   db: Db,
   published: Published,
   course: readonly Release[],
-  unit: { id: UnitId; validFrom: string | null },
+  unit: { id: UnitId },
 ): Promise<UnitBridge | null> {
   const { before, after, day } = LEVELS_TO_FULL;
   const older = course.filter(({ periodEnd }) => periodEnd < day);
   const newer = (await published.history(after.series)).filter(({ periodEnd }) => periodEnd > day);
   if (older.length === 0 || newer.length === 0) return null;
   const id = unit.id === NATION ? null : unit.id;
-  const { validFrom } = unit;
   const past =
-    id === null
-      ? null
-      : await readUnitPast(db, older, { unit: id, validFrom, measure: before.measure });
+    id === null ? null : await readUnitPast(db, older, { unit: id, measure: before.measure });
   const summed = past?.periods.map(({ whole: { value, numerator, denominator }, period }) => ({
     period,
     value,

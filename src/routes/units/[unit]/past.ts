@@ -9,20 +9,16 @@ import type { UnitPastSection } from './unit-page.ts';
 import { HEADLINE_MEASURE } from './unit-view.ts';
 
 /**
- * What the unit's parts had before it came out of them; null for units that were always there.
+ * What the unit's parts had before it was made of them; null for units that were always the same.
  *
  * @param course oldest first
  */
 export async function readPast(
   course: readonly Release[],
-  { id, validFrom, groupId: group }: CatalogueUnit,
+  { id, groupId: group }: CatalogueUnit,
 ): Promise<UnitPastSection | null> {
   const release = course.at(-1);
   const face = release && faceOf(release, HEADLINE_MEASURE);
-  const past = await readUnitPast(getDb(), course, {
-    unit: id,
-    validFrom,
-    measure: HEADLINE_MEASURE,
-  });
+  const past = await readUnitPast(getDb(), course, { unit: id, measure: HEADLINE_MEASURE });
   return past && face && group !== null ? { ...past, face, group } : null;
 }

@@ -44,11 +44,7 @@ export const GET = api(async ({ params, request, url }) => {
   const wanted = given.measure ?? usualMeasure(release, unit, USUAL_MEASURE);
   const measure = requireOneOf('measure', wanted, measuresOf(release), '/api/v1/indicators');
   const { course } = await published.shown({ series, release: release.id });
-  const past = await readUnitPast(db, course, {
-    unit: unit.id,
-    validFrom: unit.validFrom,
-    measure,
-  });
+  const past = await readUnitPast(db, course, { unit: unit.id, measure });
   return respondJson(request, {
     unitId: unit.id,
     name: { vi: unit.nameVi, en: unit.nameEn },
