@@ -9,7 +9,8 @@ import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 const FACTS = [
   ...['audit_event', 'comparison', 'dispute', 'intake', 'observation', 'push_token'],
   ...['quarantine', 'quarantine_decision', 'reply', 'report_duty', 'report_obstacle', 'run_reply'],
-  ...['service', 'service_row', 'sign', 'sign_answer', 'sign_withdrawal', 'source_incident'],
+  ...['service', 'service_row', 'sign', 'sign_answer', 'sign_finding', 'sign_withdrawal'],
+  'source_incident',
 ];
 /** Tables that every machine has a copy of, or that stay on one: reference, ledger, releases. */
 const REFERENCES = [

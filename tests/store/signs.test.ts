@@ -1,5 +1,6 @@
 // Signs of formality on the twelve illustrative quarters. What is true of them is worked out here from
 // the file itself, without the engine; a count of the same in Python gave the same units.
+import { v7 as newId } from 'uuid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SIGN_LIMITS, type SignKind } from '#lib/domain/explain/sign-limits.ts';
 import { signsIn } from '#lib/domain/explain/signs.ts';
@@ -8,7 +9,9 @@ import { signFound, signName, signQuestion } from '#lib/components/sign-words.ts
 import { inTransaction } from '#lib/server/db/client.ts';
 import { readPublicSigns } from '#lib/server/explain/signs.ts';
 import { createPublished } from '#lib/server/published.ts';
+import { hashOf } from '#lib/server/publish/build.ts';
 import { findOrAddPerson, grantRole } from '#lib/server/store/people.ts';
+import { movePointer, writeRelease } from '#lib/server/store/releases.ts';
 import { answerSign, readSigns, withdrawSign } from '#lib/server/store/signs.ts';
 import { raiseSigns } from '../../jobs/raise-signs.ts';
 import { jobContext } from '../helpers/job-context.ts';
@@ -288,5 +291,68 @@ describe('signs that are raised', () => {
     expect(bunching && signFound(bunching.found, 'vi')).toBe(
       '14 đơn vị cùng nhóm ở trong khoảng từ 30,0% đến dưới 31,0%; theo mật độ lân cận (7 đơn vị trong ba điểm phần trăm mỗi bên) chỉ khoảng 1,2. Kỳ trước đơn vị đạt 18,9%, kỳ này 30,2%.',
     );
+  });
+});
+
+describe('a sign whose figures are corrected', () => {
+  const AT = new Date('2021-06-01T09:00+07:00');
+  const DAY = '2021-07-01';
+  const KIND = 'unused-level4';
+  const UNIT = 'p-62';
+  const SUBJECT = { seriesId: 'dvc', period: '2020-Q4' };
+  const look = () => raiseSigns(jobContext(world.db, AT.toISOString()), { origin: 'https://x.vn' });
+
+  /** Releases the quarter again, its rows of level 4 that is used changed for one unit. */
+  async function correct(without: number): Promise<string> {
+    const published = createPublished(world.db);
+    const current = await published.current({ series: 'dvc', period: SUBJECT.period });
+    if (!current) throw new Error('the quarter is out');
+    const rows = current.rows.map((row) => {
+      if (row.unitId !== UNIT || row.measure !== 'share_l4_with_dossiers') return row;
+      const denominator = row.denominator ?? 0;
+      const numerator = denominator - without;
+      return { ...row, numerator, value: numerator / denominator };
+    });
+    const id = newId();
+    const { status, periodStart, periodEnd } = current;
+    await inTransaction(world.db, async (tx) => {
+      const content = { ...current, rows };
+      const facts = { id, content, status, periodStart, periodEnd, knownAt: AT };
+      await writeRelease(tx, { ...facts, hash: hashOf(content), previousReleaseId: null });
+      await movePointer(tx, id, AT);
+    });
+    return id;
+  }
+  const unused = async () =>
+    (await readSigns(world.db, { units: [UNIT] })).find(
+      ({ period, found }) => period === SUBJECT.period && found.kind === KIND,
+    );
+  const isShown = async () =>
+    (await readPublicSigns(world.db, UNIT, new Date(`${DAY}T08:00+07:00`))).some(
+      ({ period, found }) => period === SUBJECT.period && found.kind === KIND,
+    );
+
+  it('shows the evidence of the newest release, ends where that has none, and stands again', async () => {
+    const raised = await unused();
+    expect([raised?.stands, await isShown()]).toEqual([true, true]);
+    const services = (raised?.found.evidence as { services: number }).services;
+
+    const worse = await correct(services);
+    expect(await look()).toBe(0);
+    expect(await unused()).toMatchObject({
+      ...{ id: raised?.id, stands: true, releaseId: worse, dueOn: raised?.dueOn },
+      found: { evidence: { services, without: services } },
+    });
+
+    await correct(0);
+    expect((await unused())?.stands).toBe(true);
+    expect(await look()).toBe(0);
+    expect(await unused()).toMatchObject({ id: raised?.id, stands: false, releaseId: worse });
+    expect(await isShown()).toBe(false);
+
+    const again = await correct(services);
+    expect(await look()).toBe(0);
+    expect(await unused()).toMatchObject({ id: raised?.id, stands: true, releaseId: again });
+    expect(await isShown()).toBe(true);
   });
 });

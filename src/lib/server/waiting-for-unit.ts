@@ -49,7 +49,7 @@ async function readOwed(db: Db, source: ServiceSource, now: Date): Promise<OwedR
 async function readOpenSigns(db: Db, units: readonly string[]): Promise<OpenSign[]> {
   const signs = await readSigns(db, { units });
   return signs
-    .filter(({ answer, withdrawal }) => answer === null && withdrawal === null)
+    .filter(({ stands, answer, withdrawal }) => stands && answer === null && withdrawal === null)
     .toSorted((a, b) => compareTexts(a.dueOn, b.dueOn))
     .map(({ id, found, period, dueOn, unitNameVi, unitNameEn }) => ({
       ...{ id, found, period, dueOn, unitNameVi, unitNameEn },

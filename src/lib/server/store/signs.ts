@@ -1,7 +1,7 @@
 // Signs of formality: raised once for a unit, kind and period, answered by the unit, withdrawn by staff.
-// Rows are only ever added. The job that raises them, the pages of staff and units, and what readers
+// A sign stands while the newest look at its period still finds it. Rows are only ever added. The job that raises them, the pages of staff and units, and what readers
 // see import it.
-import { eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Sign, SignKind } from '#lib/domain/explain/sign-limits.ts';
 import type { Db } from '../db/client.ts';
@@ -10,6 +10,7 @@ import {
   series,
   sign,
   signAnswer,
+  signFinding,
   signReading,
   signWithdrawal,
 } from '../db/schema/index.ts';
@@ -44,8 +45,9 @@ export interface Found {
 }
 
 /**
- * Raises what was found in a release and notes that it was looked through. What a unit was asked about
- * the same period already is not asked again. Must be called inside a transaction.
+ * Raises what was found in a release, writes down its evidence and notes that it was looked through.
+ * What a unit was asked about the same period already is not asked again. Must be called inside a
+ * transaction.
  *
  * @returns the units that are asked anew, each with the kinds
  */
@@ -61,16 +63,34 @@ export async function raiseFound(
     .returning({ releaseId: signReading.releaseId });
   // Somebody else looked it through meanwhile.
   if (read.length === 0 || signs.length === 0) return new Map();
-  const rows = signs.map((found) => ({ ...found, id: newId() }));
+  const asked = { seriesId, period, illustrative, raisedAt, dueOn };
   const raised = await tx.orm
     .insert(sign)
-    .values(
-      rows.map((row) => ({ ...row, seriesId, period, releaseId, illustrative, raisedAt, dueOn })),
-    )
+    .values(signs.map(({ unitId, kind }) => ({ ...asked, unitId, kind, id: newId() })))
     .onConflictDoNothing()
     .returning({ unitId: sign.unitId, kind: sign.kind });
+  await recordFindings(tx, release, signs);
   const byUnit = Map.groupBy(raised, ({ unitId }) => unitId);
   return new Map([...byUnit].map(([unit, own]) => [unit, own.map(({ kind }) => kind as SignKind)]));
+}
+
+/** The evidence of signs that are raised, now or before, as one release shows it. */
+async function recordFindings(
+  tx: Db,
+  { id: releaseId, seriesId, period }: Found['release'],
+  signs: readonly Sign[],
+): Promise<void> {
+  const raised = await tx.orm
+    .select({ unitId: sign.unitId, kind: sign.kind, signId: sign.id })
+    .from(sign)
+    .where(and(eq(sign.seriesId, seriesId), eq(sign.period, period)));
+  const found = new Map(signs.map((each) => [`${each.unitId} ${each.kind}`, each]));
+  const findings = raised.flatMap(({ unitId, kind, signId }) => {
+    const shown = found.get(`${unitId} ${kind}`);
+    if (!shown) return [];
+    return { unitId, signId, releaseId, measure: shown.measure, evidence: shown.evidence };
+  });
+  await tx.orm.insert(signFinding).values(findings).onConflictDoNothing();
 }
 
 export interface AskedSign {
@@ -78,14 +98,17 @@ export interface AskedSign {
   unitNameVi: string;
   unitNameEn: string;
   id: string;
-  /** The kind with its evidence, as it was found. */
+  /** The kind with its evidence, as the release shows it. */
   found: Pick<Sign, 'kind' | 'evidence'>;
   measure: string | null;
   measureNameVi: string | null;
   measureNameEn: string | null;
   seriesId: string;
   period: string;
+  /** The last release that it was found in. */
   releaseId: string;
+  /** Whether the newest release that was looked through still shows it; corrections may end a sign. */
+  stands: boolean;
   illustrative: boolean;
   raisedAt: Date;
   dueOn: string;
@@ -121,8 +144,8 @@ function askedOf(line: SignLine): AskedSign {
  * Signs, the latest period first; 500 at most.
  *
  * @param wanted.units of these units alone; of all where it is left out
- * @param wanted.publicOn an ISO day: only what readers see on it, which is what was to be answered
- *   before that day and was not withdrawn
+ * @param wanted.publicOn an ISO day: only what readers see on it, which is what stands, was to be
+ *   answered before that day and was not withdrawn
  */
 export async function readSigns(
   db: Db,
@@ -131,19 +154,27 @@ export async function readSigns(
   const { units, publicOn } = wanted;
   const ofUnits = units ? db.sql`s.unit_id = any(${[...units]})` : db.sql`true`;
   const isPublic = publicOn
-    ? db.sql`s.due_on < ${publicOn}::date and w.sign_id is null`
+    ? db.sql`f.stands and s.due_on < ${publicOn}::date and w.sign_id is null`
     : db.sql`true`;
   const lines = await db.sql<SignLine[]>`
     select s.unit_id as "unitId", u.name_vi as "unitNameVi", u.name_en as "unitNameEn", s.id, s.kind,
-      s.measure, i.name_vi as "measureNameVi", i.name_en as "measureNameEn",
-      s.series_id as "seriesId", s.period, s.release_id as "releaseId", s.illustrative, s.evidence,
+      f.measure, i.name_vi as "measureNameVi", i.name_en as "measureNameEn",
+      s.series_id as "seriesId", s.period, f.release_id as "releaseId", f.stands, s.illustrative,
+      f.evidence,
       to_json(s.raised_at) #>> '{}' as "raisedAt", s.due_on::text as "dueOn",
       a.answer, coalesce(p.name, a.person_id) as "answeredBy",
       to_json(a.answered_at) #>> '{}' as "answeredAt",
       w.reason, coalesce(q.name, w.person_id) as "withdrawnBy",
       to_json(w.withdrawn_at) #>> '{}' as "withdrawnAt"
     from sign s join unit u on u.id = s.unit_id
-    left join indicator i on i.series_id = s.series_id and i.code = s.measure
+    left join lateral (select d.release_id from sign_reading d join release r on r.id = d.release_id
+      where r.series_id = s.series_id and r.period = s.period
+      order by r.number desc limit 1) newest on true
+    join lateral (select e.*, e.release_id is not distinct from newest.release_id as stands
+      from sign_finding e join release r on r.id = e.release_id
+      where e.unit_id = s.unit_id and e.sign_id = s.id
+      order by r.number desc limit 1) f on true
+    left join indicator i on i.series_id = s.series_id and i.code = f.measure
     left join lateral (select * from sign_answer l
       where l.unit_id = s.unit_id and l.sign_id = s.id
       order by l.answered_at desc, l.id desc limit 1) a on true

@@ -26,8 +26,8 @@ export const load: PageServerLoad = async ({ locals }) => {
     limits: Object.values(SIGN_LIMITS).map(({ reasonVi, reasonEn }) => ({ reasonVi, reasonEn })),
     signs: signs.map((sign: AskedSign) => ({
       ...sign,
-      isPublic: sign.dueOn < today && sign.withdrawal === null,
-      mayAnswer: sign.withdrawal === null && may(person, 'answer-sign', sign.unitId),
+      isPublic: sign.stands && sign.dueOn < today && sign.withdrawal === null,
+      mayAnswer: sign.stands && sign.withdrawal === null && may(person, 'answer-sign', sign.unitId),
     })),
   };
 };

@@ -22,16 +22,9 @@ export const sign = pgTable(
     unitId: text().notNull(),
     id: uuid().notNull(),
     kind: text().notNull(),
-    /** Null where it is about several indicators. */
-    measure: text(),
     seriesId: text().notNull(),
     period: text().notNull(),
-    /** The release whose figures it was found in. */
-    releaseId: uuid()
-      .notNull()
-      .references(() => release.id),
     illustrative: boolean().notNull(),
-    evidence: jsonb().notNull(),
     raisedAt: instant().notNull(),
     /** The last day to answer before readers see it. */
     dueOn: date().notNull(),
@@ -41,6 +34,22 @@ export const sign = pgTable(
     uniqueIndex('sign_once').on(t.unitId, t.kind, t.seriesId, t.period),
     index('sign_by_time').on(t.raisedAt),
   ],
+);
+
+/** In which releases of its period a sign was found; it stands while the last that was looked through has it. */
+export const signFinding = pgTable(
+  'sign_finding',
+  {
+    unitId: text().notNull(),
+    signId: uuid().notNull(),
+    releaseId: uuid()
+      .notNull()
+      .references(() => release.id),
+    /** Null where it is about several indicators. */
+    measure: text(),
+    evidence: jsonb().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.unitId, t.signId, t.releaseId] })],
 );
 
 /** What a unit said to a sign; the latest stands. */
