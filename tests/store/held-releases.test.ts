@@ -16,6 +16,7 @@ import { v7 as newId } from 'uuid';
 import { tellHolds } from '../../jobs/hold-mail.ts';
 import { periodsToPublish, publishPeriod } from '../../jobs/publish.ts';
 import { jobContext } from '../helpers/job-context.ts';
+import { takeDecision } from '#lib/server/publish/decide.ts';
 import { createPublished } from '#lib/server/published.ts';
 import { illustrativeWorld } from '../helpers/worlds.ts';
 
@@ -270,5 +271,19 @@ describe('a quarter', () => {
     expect(await letThrough('10-24', AFTER)).toBe(true);
     await record('10-25', AFTER, 3.8 * 1.4 ** 2 * 1.1);
     expect(await publish('10-26', AFTER)).toBe('done');
+  });
+
+  it('keeps waiting where the clock of the decision runs behind the last release', async () => {
+    await record('10-27', AFTER, 3.8);
+    expect(await publish('10-28', AFTER)).toBe('held');
+    const [held] = await waiting();
+    const decision = {
+      ...{ releaseId: held?.releaseId ?? '', verdict: 'publish', reason: 'Đã xem', by: 'p' },
+      at: at('10-25').now(),
+    } as const;
+    expect(await takeDecision(world.db, decision)).toBe('later');
+    expect(await waiting()).toEqual([held]);
+    expect(await takeDecision(world.db, { ...decision, at: at('10-29').now() })).toBe('taken');
+    expect(await takeDecision(world.db, { ...decision, at: at('10-30').now() })).toBe('gone');
   });
 });

@@ -7,9 +7,9 @@ import { faceOf } from '#lib/domain/ranking.ts';
 import { rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { requirePerson } from '#lib/server/access/guard.ts';
-import { inTransaction } from '#lib/server/db/client.ts';
 import { readForm, words } from '#lib/server/form.ts';
-import { decideHold, readHolds, type HeldFinding, type Hold } from '#lib/server/store/holds.ts';
+import { takeDecision } from '#lib/server/publish/decide.ts';
+import { readHolds, type HeldFinding, type Hold } from '#lib/server/store/holds.ts';
 import { readRelease } from '#lib/server/store/releases.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -106,7 +106,7 @@ export const actions: Actions = {
     if (!read.ok) return fail(400, { fault: 'reason' as const });
     const { release: releaseId, verdict, reason } = read.fields;
     const decision = { releaseId, verdict, reason, by: person.id, at: new Date() };
-    const isTaken = await inTransaction(getDb(), (tx) => decideHold(tx, decision));
-    return isTaken ? { decided: verdict } : fail(409, { fault: 'gone' as const });
+    const outcome = await takeDecision(getDb(), decision);
+    return outcome === 'taken' ? { decided: verdict } : fail(409, { fault: outcome });
   },
 };
