@@ -87,19 +87,11 @@ export function movedOn(figure: Counted, pace: CountPace | null, periods: number
 }
 
 /**
- * A group's figures one period on, each at its unit's own pace. Figures that are no counted shares
- * stay, and so do the numerators of one unit, whose moves are asked for; its denominators move.
+ * A group's figures one period on, each at its unit's own pace. Figures that are no counted shares stay.
  */
-export function figuresOneOn(
-  course: readonly ReleaseContent[],
-  figures: FigureTable,
-  asker: UnitId,
-): FigureTable {
-  const moved = (unit: UnitId, indicator: string, figure: Figure): Figure => {
-    if (!isCounted(figure)) return figure;
-    const pace = countPace(course, unit, indicator);
-    return movedOn(figure, unit === asker && pace ? { ...pace, numerator: 0 } : pace, 1);
-  };
+export function figuresOneOn(course: readonly ReleaseContent[], figures: FigureTable): FigureTable {
+  const moved = (unit: UnitId, indicator: string, figure: Figure): Figure =>
+    isCounted(figure) ? movedOn(figure, countPace(course, unit, indicator), 1) : figure;
   return new Map(
     [...figures].map(([unit, own]) => [
       unit,

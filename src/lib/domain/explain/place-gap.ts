@@ -2,24 +2,17 @@
 // their own pace; every place is asked of the release's own scoring. Pure; gap.ts imports it.
 import type { Figure } from '../figures.ts';
 import type { Indicator, IndexNode } from '../indicator.ts';
-import {
-  figuresIn,
-  type FigureTable,
-  leavesBelow,
-  membersIn,
-  type Method,
-  ranksOf,
-} from '../method.ts';
-import { isScored } from '../missing.ts';
-import { compareTexts } from '../order.ts';
+import { figuresIn, leavesBelow, membersIn, type Method } from '../method.ts';
 import { shiftPeriod } from '../period.ts';
-import { comparable } from '../rank.ts';
 import type { ReleaseContent, ScoreRow } from '../release.ts';
+import type { ServiceLine } from '../service-count.ts';
 import type { UnitId } from '../unit.ts';
 import { figuresOneOn, isCounted, sharing } from './count-pace.ts';
 import { countedBy, type Thing } from './counted-things.ts';
 import { type Answered, none } from './gap-answer.ts';
 import { leastReaching } from './least.ts';
+import { isFromServices, type Raising, type RaisingReason, raisingOf } from './raising.ts';
+import { isOfSpread, othersIn, reaching, type Wish, type World } from './reaching.ts';
 
 /**
  * Why there is no way to a better place, or it cannot be told:
@@ -37,9 +30,14 @@ export interface Move {
   thing: Thing | 'flag';
   /** Most that could be moved: what is not yet counted; where less is better what is. */
   room: number;
-  /** Least number while all others stand still; null where this alone cannot do it. */
+  /**
+   * Whether other parts of the measure count the same services: to move this alone is then a way of
+   * saying how far it is, and seldom what can be done.
+   */
+  sharesServices: boolean;
+  /** Least number while everything else stands still; null where this alone cannot do it. */
   standing: number | null;
-  /** The same one period on, all others at their own pace, the unit's denominators too. */
+  /** The same one period on, everything else at its own pace, what it is a share of too. */
   moving: number | null;
 }
 
@@ -53,12 +51,9 @@ export interface PlaceGap {
   holders: Holders;
   /** The period that "moving" is about, and who holds the place then. */
   next: { period: string; holders: Holders };
+  /** Each part alone; what raising a service moves together with others, not where `raising` is told. */
   moves: Move[];
-}
-
-interface World {
-  units: readonly UnitId[];
-  figures: FigureTable;
+  raising: Answered<Raising, RaisingReason>;
 }
 
 /**
@@ -66,35 +61,32 @@ interface World {
  *
  * @param course releases of one series, oldest first, the one that is asked of last
  * @param rank the place asked for; null for the next one above
+ * @param services those that the unit has in force in the period; null where they are not known
  */
 export function placeGap(
   course: readonly ReleaseContent[],
   method: Method,
   row: ScoreRow,
   rank: number | null,
+  services: readonly ServiceLine[] | null,
 ): Answered<PlaceGap, PlaceReason> {
   const release = course.at(-1);
   if (!release || row.score === null) return none('no-figure');
   if (row.rank === null) return none('no-rank');
   if (row.rank === 1) return none('first');
-  const wanted = rank ?? placeAbove(release, row, row.rank);
-  if (wanted >= row.rank) return none('held');
+  const wish = { method, unit: row.unitId, rank: rank ?? placeAbove(release, row, row.rank) };
+  if (wish.rank >= row.rank) return none('held');
   const units = membersIn(release, method);
   const standing: World = { units, figures: figuresIn(release, method) };
-  const moving: World = {
-    units,
-    figures: figuresOneOn(course, standing.figures, row.unitId),
-  };
-  const moves = method.indicators.flatMap((indicator) =>
-    moveOf({ method, unit: row.unitId, indicator, rank: wanted }, standing, moving),
-  );
-  if (moves.length === 0) return none('not-counted');
-  const next = {
-    period: shiftPeriod(release.period, 1),
-    holders: holdersOf(method, moving, row.unitId, wanted),
-  };
-  const holders = holdersOf(method, standing, row.unitId, wanted);
-  return { answer: { rank: wanted, holders, next, moves }, reason: null };
+  const moving: World = { units, figures: figuresOneOn(course, standing.figures) };
+  const raising = raisingOf(wish, standing, moving, services);
+  const moves = method.indicators
+    .filter(({ code }) => raising.answer === null || !countedBy(code).isOfServices)
+    .flatMap((indicator) => moveOf({ ...wish, indicator }, standing, moving));
+  if (moves.length === 0 && raising.answer === null) return none('not-counted');
+  const next = { period: shiftPeriod(release.period, 1), holders: holdersOf(wish, moving) };
+  const answer = { rank: wish.rank, holders: holdersOf(wish, standing), next, moves, raising };
+  return { answer, reason: null };
 }
 
 /** The nearest place above that somebody holds: above the fourth of 1, 2, 2 and 4 it is the second. */
@@ -108,41 +100,45 @@ const placeAbove = (release: ReleaseContent, own: ScoreRow, rank: number): numbe
   );
 
 /** The others who share the place: the unit must come level with them. */
-function holdersOf(method: Method, world: World, unit: UnitId, rank: number): Holders {
-  const sign = method.direction === 'lower' ? 1 : -1;
-  const others = [...method.score(world.units, world.figures)]
-    .flatMap(([id, scored]) =>
-      id !== unit && isScored(scored) ? [{ id, key: sign * comparable(scored.score) }] : [],
-    )
-    .toSorted((a, b) => a.key - b.key || compareTexts(a.id, b.id));
-  const holder = others[rank - 1];
+function holdersOf(wish: Wish, world: World): Holders {
+  const others = othersIn(wish, world);
+  const holder = others[wish.rank - 1];
   return others.filter(({ key }) => key === holder?.key).map(({ id }) => id);
 }
 
-interface Wish {
-  method: Method;
-  unit: UnitId;
+/** How far one indicator is to be moved for a wish. */
+interface Lone extends Wish {
   indicator: Indicator;
-  rank: number;
 }
 
-function moveOf(wish: Wish, standing: World, moving: World): Move[] {
+function moveOf(wish: Lone, standing: World, moving: World): Move[] {
   const { method, indicator } = wish;
-  const room = roomOf(indicator, figureIn(standing, wish));
-  if (room === null) return [];
+  const figure = figureIn(standing, wish);
+  const room = roomOf(indicator, figure);
+  if (room === null || figure === null) return [];
   const thing = indicator.measure === 'flag' ? 'flag' : countedBy(indicator.code).thing;
+  const later = figureIn(moving, wish);
+  const sharesServices =
+    isFromServices(indicator) && method.indicators.filter(isFromServices).length > 1;
   return pathsTo(method, indicator).map((path) => ({
     indicator,
     path,
     thing,
     room,
-    standing: leastMore(wish, standing),
-    moving: leastMore(wish, moving),
+    sharesServices,
+    standing: leastMore(wish, standing, figure),
+    moving: later && leastMore(wish, moving, withoutPace(figure, later)),
   }));
 }
 
-const figureIn = ({ figures }: World, { unit, indicator }: Wish): Figure | null =>
+const figureIn = ({ figures }: World, { unit, indicator }: Lone): Figure | null =>
   figures.get(unit)?.get(indicator.code) ?? null;
+
+/** What is asked for stands where it is, over what there will be. */
+function withoutPace(now: Figure, later: Figure): Figure {
+  if (!isCounted(now) || !isCounted(later)) return later;
+  return sharing(Math.min(now.numerator, later.denominator), later.denominator);
+}
 
 /** Null where the indicator is neither a share of whole things nor a yes or no, or has no figure. */
 function roomOf({ measure, direction }: Indicator, figure: Figure | null): number | null {
@@ -163,29 +159,33 @@ function withMore(indicator: Indicator, figure: Figure, more: number): Figure {
   return sharing(figure.numerator + (isLess ? -more : more), figure.denominator);
 }
 
-/** The unit's place with so many more; null where it is not ranked. */
-function rankWith({ method, unit, indicator }: Wish, world: World, more: number): number | null {
-  const own = world.figures.get(unit);
-  const figure = own?.get(indicator.code);
-  if (!own || !figure) return null;
-  const moved = new Map(own).set(indicator.code, withMore(indicator, figure, more));
-  const figures = new Map(world.figures).set(unit, moved);
-  return ranksOf(method, method.score(world.units, figures)).get(unit) ?? null;
-}
-
-function leastMore(wish: Wish, world: World): number | null {
-  const room = roomOf(wish.indicator, figureIn(world, wish));
+function leastMore(wish: Lone, world: World, figure: Figure): number | null {
+  const { method, indicator, unit } = wish;
+  const room = roomOf(indicator, figure);
   if (room === null) return null;
-  const reaches = (more: number): boolean => (rankWith(wish, world, more) ?? Infinity) <= wish.rank;
-  return leastReaching(reaches, room, isIndependent(wish));
+  const own = world.figures.get(unit) ?? new Map<string, Figure>();
+  const isThere = reaching(wish, world);
+  const reaches = (more: number): boolean =>
+    isThere(new Map(own).set(indicator.code, withMore(indicator, figure, more)));
+  return leastReaching(reaches, room, leavesOf(method, indicator).every(isSteady(wish, world)));
 }
 
-/** Whether the scores of others do not hang on the unit's figure: then more never does harm. */
-function isIndependent({ method, indicator }: Wish): boolean {
-  return leavesOf(method, indicator).every(
-    ({ normalise }) => normalise !== 'minmax' && normalise !== 'zscore',
-  );
-}
+/**
+ * Whether more of a leaf never does harm. Between lowest and highest of a group it does none where the
+ * others have a spread of their own, without which all lose their score as one comes level with them,
+ * and where nobody loses it by being lowest, as in a geometric mean.
+ */
+const isSteady =
+  ({ method, unit, indicator }: Lone, { figures }: World) =>
+  (leaf: IndexNode): boolean => {
+    if (!isOfSpread(leaf)) return true;
+    if (leaf.normalise === 'zscore') return false;
+    if (method.index?.version.nodes.some(({ aggregate }) => aggregate === 'geometric'))
+      return false;
+    const others = [...figures].filter(([id]) => id !== unit);
+    const values = others.flatMap(([, own]) => own.get(indicator.code)?.value ?? []);
+    return new Set(values).size > 1;
+  };
 
 const leavesOf = ({ index }: Method, { id }: Indicator): IndexNode[] =>
   index ? leavesBelow(index).filter(({ indicatorId }) => indicatorId === id) : [];
