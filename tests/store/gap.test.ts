@@ -122,14 +122,33 @@ describe('the gap of a unit', () => {
     expect(used.toNextRank?.named?.[0]).toMatchObject({ service: '1004', dossiers: 900 });
   });
 
-  it('tells for a part of an index what each leaf alone could do', async () => {
+  it('tells for a part of an index what each leaf alone could do, none where leaves move together', async () => {
     const gap = await told('p-68', 'measure=tiendo:provision');
     expect(gap).toMatchObject({ toTargetReason: 'no-target', counted: null });
     expect(gap.toNextRank).toMatchObject({ services: null, named: null, rank: 2 });
-    expect(gap.toNextRank?.moves).toMatchObject([
-      { indicator: 'share_l4', counted: 'services', room: 9 },
-      { indicator: 'share_l3_plus', counted: 'services', room: 8 },
-    ]);
+    // Both of its parts count services: raising one moves both.
+    expect(gap.toNextRank?.moves).toEqual([]);
+  });
+
+  it('says how many services, raised one after another, bring it to a place on an index', async () => {
+    // Two of ten more, at level 4 and at level 3 or 4 alike, come to the eight of p-49 with a third.
+    const gap = await told('p-48', 'measure=tiendo:provision');
+    expect(gap.toNextRank).toMatchObject({
+      rank: 1,
+      unit: { unitId: 'p-49' },
+      raisingReason: null,
+      raising: {
+        services: 3,
+        moving: 3,
+        candidates: 5,
+        indicators: ['share_l4', 'share_l3_plus'],
+        named: [{ service: '1006' }, { service: '1007' }, { service: '1008' }],
+        offices: [{ services: 3 }],
+      },
+    });
+    // Raising all that qualify is too little for p-68: nothing is promised.
+    const short = await told('p-68', 'measure=tiendo:provision');
+    expect(short.toNextRank?.raising).toMatchObject({ services: null, candidates: 3, named: [] });
   });
 
   it('comes as CSV with every service that could be raised, in order', async () => {

@@ -71,6 +71,7 @@ interface Move {
   services: number | null;
   moving: number | null;
   cheapestOfPillar: boolean;
+  sharesServices: boolean;
 }
 export interface Gap {
   value: number | null;
@@ -99,6 +100,8 @@ export interface Gap {
     level: { unitId: string; name: Name }[];
     moving: { services: number | null; period: string; unit: { name: Name } | null };
     moves: Move[] | null;
+    raising: { services: number | null; moving: number | null; candidates: number } | null;
+    raisingReason: string | null;
   } | null;
   toNextRankReason: string | null;
 }
@@ -111,26 +114,28 @@ interface Pace {
   to: string;
   lastDay: string;
   reachable: boolean;
+  openSign: boolean;
 }
 export interface Forecast {
   value: number | null;
   target: { demand: number | null; due: string; duePeriod: string | null } | null;
   reason: string | null;
   forecast: {
+    basis: 'trials' | 'pace';
     method: string;
     periodsAhead: number;
     value: number;
+    pace: { perPeriod: number; periods: number };
     interval: { low: number; high: number } | null;
-    probability: { value: number; bound: 'below' | 'above' | null } | null;
+    probability: { value: number | null; bound: string } | null;
     backTest: {
       releases: number;
-      fewReleases: boolean;
       forecasts: number;
       meanAbsoluteErrors: { method: string; meanError: number }[];
       coverage: { inside: number; of: number } | null;
     } | null;
   } | null;
-  reach: { fastestOfSeries: Pace | null; fastestOfUnit: Pace | null } | null;
+  reach: { fastestOfGroup: Pace | null; fastestOfUnit: Pace | null } | null;
 }
 
 export interface Signs {

@@ -8,8 +8,8 @@ const INDEX_HEAD = {
   en: 'Index (experimental): how much more of each indicator reaches place {rank}',
 };
 const INDEX_SUB = {
-  vi: 'Mỗi dòng chỉ thay đổi một chỉ tiêu, mọi chỉ tiêu khác giữ nguyên, để bằng hoặc vượt {unit}. In đậm: cách chiếm phần nhỏ nhất của số còn có thể thêm, trong mỗi thành phần.',
-  en: 'Each line moves one indicator and leaves all others as they are, to be level with {unit} or above. Bold: what takes the smallest part of what is left to add, in each pillar.',
+  vi: 'Mỗi dòng là một cách riêng để lên hạng hiện của {unit}, mọi số khác giữ nguyên; ở cột theo đà, mọi số khác đi tiếp theo đà của mình. In đậm: cách chiếm phần nhỏ nhất của số còn có thể thêm, trong mỗi thành phần.',
+  en: 'Each line is a way of its own to the place now held by {unit}, all other figures as they are; in the column of paces, all others going on at their own pace. Bold: what takes the smallest part of what is left to add, in each pillar.',
 };
 const INDEX_CELLS = {
   vi: {
@@ -24,6 +24,15 @@ const INDEX_CELLS = {
     alone: 'not by this alone',
     zero: 'nothing needed',
   },
+};
+/** Said below the table where shares that count the same services are moved one by one. */
+const CONDITION = {
+  vi: 'Các tỷ lệ ghi “nếu các tỷ lệ khác giữ nguyên” cùng đếm dịch vụ hoặc hồ sơ của đơn vị: nâng một dịch vụ thường làm chúng đổi cùng lúc, nên số ghi ở đây không phải là lời hứa về hạng.',
+  en: 'The shares marked “if the other shares stay” count the same services or dossiers of the unit: raising a service mostly moves them together, so that the number here is no promise of a place.',
+};
+const RAISING = {
+  vi: { head: 'Nâng dịch vụ lên mức độ 4', cannot: 'nâng hết cũng không đủ' },
+  en: { head: 'Raise services to level 4', cannot: 'not by raising all of them' },
 };
 const THINGS: Record<string, Record<Language, [one: string, many: string]>> = {
   services: { vi: ['dịch vụ', 'dịch vụ'], en: ['service', 'services'] },
@@ -67,6 +76,13 @@ export async function indexGapFaults(
     .toSorted()
     .join();
   const moves = place.moves ?? [];
+  const { raising } = place;
+  const raisingCell = (more: number | null): string | [number, string] => {
+    if (more === null && raising?.candidates !== 0) return RAISING[language].cannot;
+    return moveCell('services', raising?.candidates ?? 0, more, language);
+  };
+  const [raisingRow = [], ...others] = section.rows;
+  const rowsOfMoves = raising ? others : section.rows;
   const cellFault = (
     text: string | undefined,
     wanted: string | [number, string],
@@ -97,11 +113,21 @@ export async function indexGapFaults(
       ],
       language,
     ),
-    ...(section.rows.length === moves.length
+    ...(rowsOfMoves.length === moves.length
       ? []
-      : [`${section.rows.length} rows for ${moves.length} moves`]),
+      : [`${rowsOfMoves.length} rows for ${moves.length} moves`]),
+    ...(raising === null
+      ? []
+      : [
+          raisingRow[0] === RAISING[language].head ? null : `${raisingRow[0]} heads what is raised`,
+          cellFault(raisingRow[1], raisingCell(raising.services)),
+          cellFault(raisingRow[2], raisingCell(raising.moving)),
+        ].filter((fault) => fault !== null)),
+    ...(raising === null && moves.some(({ sharesServices }) => sharesServices)
+      ? textFaults(section.texts[1], [{ words: CONDITION[language] }], language)
+      : []),
     ...moves.flatMap((move, at) => {
-      const [head = '', standing, moving, room] = section.rows[at] ?? [];
+      const [head = '', standing, moving, room] = rowsOfMoves[at] ?? [];
       const { counted } = move;
       return [
         head.startsWith(move.name[language]) ? null : `${head} is not ${move.name[language]}`,

@@ -2,6 +2,7 @@
 // change. Routes under /api/v1/units import it.
 import type { Answered } from '#lib/domain/explain/gap-answer.ts';
 import { cheapestMoves, type Move, type PlaceGap } from '#lib/domain/explain/place-gap.ts';
+import type { Raising } from '#lib/domain/explain/raising.ts';
 import type { TargetGap } from '#lib/domain/explain/target-gap.ts';
 import { officesOf } from '#lib/domain/explain/counted-things.ts';
 import { rankedIn, rowOf } from '#lib/domain/release-lookup.ts';
@@ -9,6 +10,7 @@ import type { ServiceLine } from '#lib/domain/service-count.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import { type CsvCell, writeCsv } from '../csv.ts';
 import type { Db } from '../db/client.ts';
+import { UnansweredError } from '../explain/gap-thread.ts';
 import { readGap, type UnitGap } from '../explain/gap.ts';
 import { ProblemError, readParameters } from '../http.ts';
 import type { Published } from '../published.ts';
@@ -41,7 +43,30 @@ export async function requireGap(
   const rank = given.rank === undefined ? null : requireRank(given.rank, subject);
   const series = release.rules.series.id;
   const { course } = await published.shown({ series, release: release.id });
-  return { ...subject, found: await readGap(db, course, { unit: unit.id, measure, rank }) };
+  const found = await readGap(db, course, { unit: unit.id, measure, rank }).catch(refuseUnanswered);
+  return { ...subject, found };
+}
+
+function refuseUnanswered(error: unknown): never {
+  if (!(error instanceof UnansweredError)) throw error;
+  throw new ProblemError(
+    error.reason === 'busy'
+      ? {
+          status: 503,
+          code: 'too-many-gaps',
+          title: 'Too many ask for such gaps',
+          detail:
+            'Gaps on an index that is scored by the spread of its group take a while. Try again.',
+          headers: { 'retry-after': '10' },
+        }
+      : {
+          status: 503,
+          code: 'gap-too-long',
+          title: 'Not found in time',
+          detail: 'The gap on this index takes too long to work out; ask about a part of it.',
+          parameter: 'measure',
+        },
+  );
 }
 
 function requireRank(text: string, { release, unit, measure }: Subject): number {
@@ -108,7 +133,7 @@ function unitsJson({ release }: UnitGap, ids: readonly UnitId[]) {
 }
 
 const moveJson = (
-  { indicator, path, thing, room, standing, moving }: Move,
+  { indicator, path, thing, room, sharesServices, standing, moving }: Move,
   isCheapest: boolean,
 ) => ({
   indicator: indicator.code,
@@ -119,9 +144,20 @@ const moveJson = (
   services: standing,
   moving,
   cheapestOfPillar: isCheapest,
+  sharesServices,
 });
 
-function placeJson(unitGap: UnitGap, { rank, holders, next, moves }: PlaceGap) {
+/** Services raised one after another, with all that is counted from services counted anew. */
+const raisingJson = ({ indicators, order, standing, moving }: Raising) => ({
+  services: standing,
+  moving,
+  candidates: order.length,
+  indicators: indicators.map(({ code }) => code),
+  named: order.slice(0, standing ?? 0).map(namedOf),
+  offices: officesOf(order.slice(0, standing ?? 0)),
+});
+
+function placeJson(unitGap: UnitGap, { rank, holders, next, moves, raising }: PlaceGap) {
   const only = unitGap.gap.thing === null ? null : moves[0];
   const services = only?.standing ?? null;
   const cheapest = cheapestMoves(moves);
@@ -135,6 +171,7 @@ function placeJson(unitGap: UnitGap, { rank, holders, next, moves }: PlaceGap) {
     moving: { services: only?.moving ?? null, period: next.period, unit: nextUnit },
     ...namesOf(unitGap, services),
     moves: only ? null : moves.map((move) => moveJson(move, cheapest.has(move))),
+    ...told('raising', raising, raisingJson),
   };
 }
 

@@ -1,15 +1,18 @@
 // The gaps of a unit with the services that would close them, as known when the release was built: one
 // answer for the unit page, the API and its CSV.
 import { countedBy, servicesToRaise } from '#lib/domain/explain/counted-things.ts';
-import { type Gap, gapOf } from '#lib/domain/explain/gap.ts';
+import type { Gap } from '#lib/domain/explain/gap.ts';
+import { rowOfServices } from '#lib/domain/explain/raising.ts';
 import type { MeasureCode } from '#lib/domain/indicator.ts';
-import { shiftPeriod } from '#lib/domain/period.ts';
-import type { Release, ScoreRow } from '#lib/domain/release.ts';
+import { methodOf } from '#lib/domain/method.ts';
+import { rowOf } from '#lib/domain/release-lookup.ts';
+import type { Release } from '#lib/domain/release.ts';
 import type { ServiceLine } from '#lib/domain/service-count.ts';
 import { unitId, type MemberUnit } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
 import { keepLast } from '../keep-last.ts';
-import { readServiceLines } from '../store/provenance.ts';
+import { readServiceLinesOf } from '../store/provenance.ts';
+import { workOutGap } from './gap-thread.ts';
 
 /** Why no service is named: the measure counts none, or it was not counted from rows of services. */
 export type NamelessReason = 'counts-no-services' | 'no-rows';
@@ -30,7 +33,7 @@ export interface GapQuestion {
   rank: number | null;
 }
 
-/** Some kilobytes each. */
+/** Some kilobytes each; on an index those of the services of a province. */
 const GAPS_KEPT = 500;
 const keepGap = keepLast<Gap | null>(GAPS_KEPT);
 
@@ -39,6 +42,7 @@ const keepGap = keepLast<Gap | null>(GAPS_KEPT);
  *
  * @param course releases of one series, oldest first, the one that is asked of last
  * @returns null where that release does not measure it for the unit
+ * @throws UnansweredError as `workOutGap` does
  */
 export async function readGap(
   db: Db,
@@ -48,33 +52,43 @@ export async function readGap(
   const release = course.at(-1);
   const unit = release?.rules.units.find((each) => each.id === id);
   if (!release || !unit) return null;
+  const lines = await linesBehind(db, release, unit, measure);
+  const question = { unit: unitId(id), measure, rank, services: lines };
   const key = [release.id, release.knownAt, id, measure, rank].join(' ');
-  const gap = await keepGap(key, () => Promise.resolve(gapOf(course, unitId(id), measure, rank)));
-  if (!gap) return null;
-  return { release, unit, gap, ...(await readNamed(db, release, gap.row)) };
+  const gap = await keepGap(key, () => workOutGap(course, question));
+  return gap && { release, unit, gap, ...namedOf(lines, measure) };
 }
 
 type Named = Pick<UnitGap, 'services' | 'namelessReason'>;
 
-/** The services of a province to raise are some hundred kilobytes. */
-const LISTS_KEPT = 40;
-const keep = keepLast<Named>(LISTS_KEPT);
-
-async function readNamed(db: Db, release: Release, row: ScoreRow): Promise<Named> {
-  const { measure, sourceId, unitId: unit } = row;
+function namedOf(lines: readonly ServiceLine[] | null, measure: MeasureCode): Named {
   if (!countedBy(measure).adds) return { services: null, namelessReason: 'counts-no-services' };
-  if (sourceId === null) return NO_ROWS;
-  return keep([release.id, release.knownAt, unit, measure].join(' '), async () => {
-    const lines = await readServiceLines(db, {
-      unitId: unit,
-      sourceId,
-      period: release.period,
-      previous: shiftPeriod(release.period, -1),
-      knownAt: new Date(release.knownAt),
-    });
-    if (lines.length === 0) return NO_ROWS;
-    return { services: servicesToRaise(lines, measure), namelessReason: null };
-  });
+  if (lines === null) return { services: null, namelessReason: 'no-rows' };
+  return { services: servicesToRaise(lines, measure), namelessReason: null };
 }
 
-const NO_ROWS: Named = { services: null, namelessReason: 'no-rows' };
+/** The services of a province are some hundred kilobytes. */
+const LISTS_KEPT = 40;
+const keepLines = keepLast<ServiceLine[] | null>(LISTS_KEPT);
+
+/** The services that a measure of a unit is counted from; null where they are not known. */
+async function linesBehind(
+  db: Db,
+  release: Release,
+  unit: MemberUnit,
+  measure: MeasureCode,
+): Promise<ServiceLine[] | null> {
+  const row = rowOf(release, unit.id, measure);
+  const method = row && methodOf(release, measure, row.groupId);
+  const { sourceId = null } = (method && rowOfServices(release, method, unit.id)) ?? {};
+  if (sourceId === null) return null;
+  return keepLines([release.id, release.knownAt, unit.id, sourceId].join(' '), async () => {
+    const lines = await readServiceLinesOf(db, {
+      unitId: unit.id,
+      sourceId,
+      period: release.period,
+      knownAt: new Date(release.knownAt),
+    });
+    return lines.length > 0 ? lines : null;
+  });
+}

@@ -3,6 +3,8 @@
 import type { Origin } from '#lib/domain/indicator.ts';
 import type { MissingReason } from '#lib/domain/missing.ts';
 import type { ObsStatus, RevisionReason } from '#lib/domain/observation.ts';
+import { shiftPeriod } from '#lib/domain/period.ts';
+import { monthsOf } from '#lib/domain/roll-up.ts';
 import type { ServiceLine } from '#lib/domain/service-count.ts';
 import type { DecisionKind } from '#lib/domain/validate/decision.ts';
 import type { Db } from '../db/client.ts';
@@ -204,4 +206,20 @@ export async function readServiceLines(db: Db, question: ServiceQuestion): Promi
     where r.unit_id = ${unitId} and r.source_id = ${sourceId} and r.period = ${period}
       and r.in_force and ${known('r')}
     order by s.office collate "C", s.code collate "C"`;
+}
+
+/**
+ * The services behind a figure of a period: those of the period, or where its source tells by the month
+ * those of its last month, which are in force on the same last day.
+ */
+export async function readServiceLinesOf(
+  db: Db,
+  question: Omit<ServiceQuestion, 'previous'>,
+): Promise<ServiceLine[]> {
+  const { period } = question;
+  const lines = await readServiceLines(db, { ...question, previous: shiftPeriod(period, -1) });
+  const month = monthsOf(period).at(-1);
+  if (lines.length > 0 || month === undefined) return lines;
+  const previous = shiftPeriod(month, -1);
+  return readServiceLines(db, { ...question, period: month, previous });
 }

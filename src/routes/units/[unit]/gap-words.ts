@@ -1,7 +1,7 @@
 // The sentences about a unit's gaps in the language being read, made of the release's own numbers, so
 // that they are always true. Only the unit page imports it.
 import { locale } from '#lib/components/address.ts';
-import { unitNameOf } from '#lib/components/words.ts';
+import { nameOf, unitNameOf } from '#lib/components/words.ts';
 import type { PlaceReason } from '#lib/domain/explain/place-gap.ts';
 import type { TargetReason, TrendGap } from '#lib/domain/explain/target-gap.ts';
 import {
@@ -13,7 +13,7 @@ import {
 } from '#lib/domain/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { GapView } from './gap-view.ts';
-import type { IndexMove } from './index-gap.ts';
+import type { IndexGap, IndexMove, IndexRaising } from './index-gap.ts';
 
 const count = (value: number): string => formatNumber(value, locale());
 export const services = (n: number): string => m.gap_services({ n, text: count(n) });
@@ -158,4 +158,25 @@ const THINGS: Record<IndexMove['thing'], (words: { n: number; text: string }) =>
 export function moveText({ thing, room }: IndexMove, more: number | null): string {
   if (more === null) return room === 0 ? m.gap_nothing_left() : m.gap_alone_cannot();
   return more === 0 ? m.gap_need_nothing() : THINGS[thing]({ n: more, text: count(more) });
+}
+
+/** "37 dịch vụ", or why there is no such number. */
+export function raisingText({ room }: IndexRaising, more: number | null): string {
+  if (more === null) return room === 0 ? m.gap_nothing_left() : m.gap_raising_cannot();
+  return more === 0 ? m.gap_need_nothing() : services(more);
+}
+
+/** How services are counted on an index: together where they are known, else under which condition. */
+export function raisingLines({ raising, raisingReason, moves }: IndexGap): string[] {
+  if (raising) {
+    const indicators = raising.indicators.map(nameOf).join('; ');
+    const first = raising.named.join('; ');
+    const others = (raising.standing ?? 0) - raising.named.length;
+    const words = { n: others, first, others: count(others) };
+    const named = others > 0 ? m.gap_raising_first_of(words) : m.gap_raising_named({ first });
+    return [m.gap_raising_how({ indicators }), first && named].filter((line) => line !== '');
+  }
+  if (!moves.some(({ sharesServices }) => sharesServices)) return [];
+  const why = raisingReason === 'rows-differ' ? m.gap_raising_differ() : m.gap_raising_no_rows();
+  return raisingReason === 'not-of-services' ? [m.gap_raising_if()] : [m.gap_raising_if(), why];
 }

@@ -1,20 +1,28 @@
 // What the unit page shows of the way to the next place on an index, the product's own where none is
-// named: how much more of each indicator alone. Only units' pages import it.
-import { cheapestMoves, type Move } from '#lib/domain/explain/place-gap.ts';
-import { gapOf } from '#lib/domain/explain/gap.ts';
+// named: how many services to raise, and how much more of each indicator alone. Only units' pages import it.
+import { cheapestMoves, type Move, type PlaceGap } from '#lib/domain/explain/place-gap.ts';
+import type { Raising, RaisingReason } from '#lib/domain/explain/raising.ts';
 import { nodeMeasure } from '#lib/domain/indicator.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { versionOn } from '#lib/domain/score.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
-import { keepLast } from '#lib/server/keep-last.ts';
+import { UnansweredError } from '#lib/server/explain/gap-thread.ts';
+import { readGap } from '#lib/server/explain/gap.ts';
+import { getDb } from '#lib/server/web.ts';
 import { OWN_INDEX } from './unit-view.ts';
+
+/** More are the API's. */
+const MOST_NAMED = 5;
 
 interface Name {
   nameVi: string;
   nameEn: string;
 }
 
-export interface IndexMove extends Pick<Move, 'thing' | 'room' | 'standing' | 'moving'> {
+export interface IndexMove extends Pick<
+  Move,
+  'thing' | 'room' | 'standing' | 'moving' | 'sharesServices'
+> {
   code: string;
   indicator: Name;
   /** Null where the leaf hangs on the root itself. */
@@ -23,41 +31,47 @@ export interface IndexMove extends Pick<Move, 'thing' | 'room' | 'standing' | 'm
   isCheapest: boolean;
 }
 
+/** Services to raise to level 4, as far as all shares that count them are counted anew. */
+export interface IndexRaising extends Pick<Raising, 'standing' | 'moving'> {
+  indicators: Name[];
+  room: number;
+  /** The first of those that are to be raised. */
+  named: string[];
+}
+
 export interface IndexGap {
   rank: number;
   holders: Name[];
   nextPeriod: string;
   moves: IndexMove[];
+  /** Null where services cannot be counted anew, for the reason beside it. */
+  raising: IndexRaising | null;
+  raisingReason: RaisingReason | null;
 }
 
-/** Some kilobytes each; working one out asks the engine some hundred times. */
-const KEPT = 500;
-const keep = keepLast<IndexGap | null>(KEPT);
-
-/** Null where the unit has the first place, or none, on the index. */
-export function readIndexGap(
+/** Null where the unit has the first place, or none, on the index, or where that is not found in time. */
+export async function readIndexGap(
   course: readonly Release[],
   unit: UnitId,
   index = OWN_INDEX,
 ): Promise<IndexGap | null> {
   const release = course.at(-1);
-  if (!release) return Promise.resolve(null);
-  const key = [release.id, release.knownAt, unit, index].join(' ');
-  return keep(key, () => Promise.resolve(indexGap(course, release, unit, index)));
+  const root = release && versionOn(release.rules.indices, index, release.periodEnd)?.nodes[0];
+  if (!release || !root) return null;
+  const question = { unit, measure: nodeMeasure(index, root.code), rank: null };
+  try {
+    const found = await readGap(getDb(), course, question);
+    const place = found?.gap.toNextRank.answer;
+    return place ? viewOf(release, place) : null;
+  } catch (error) {
+    if (error instanceof UnansweredError) return null;
+    throw error;
+  }
 }
 
 const name = ({ nameVi, nameEn }: Name): Name => ({ nameVi, nameEn });
 
-function indexGap(
-  course: readonly Release[],
-  release: Release,
-  unit: UnitId,
-  index: string,
-): IndexGap | null {
-  const root = versionOn(release.rules.indices, index, release.periodEnd)?.nodes[0];
-  const gap = root && gapOf(course, unit, nodeMeasure(index, root.code));
-  const place = gap?.toNextRank.answer;
-  if (!place) return null;
+function viewOf(release: Release, place: PlaceGap): IndexGap {
   const cheapest = cheapestMoves(place.moves);
   const member = (id: UnitId): MemberUnit[] =>
     release.rules.units.filter((candidate) => candidate.id === id);
@@ -71,9 +85,20 @@ function indexGap(
       pillar: move.path.length > 1 && move.path[0] ? name(move.path[0]) : null,
       thing: move.thing,
       room: move.room,
+      sharesServices: move.sharesServices,
       standing: move.standing,
       moving: move.moving,
       isCheapest: cheapest.has(move),
     })),
+    raising: place.raising.answer && raisingView(place.raising.answer),
+    raisingReason: place.raising.reason,
   };
 }
+
+const raisingView = ({ indicators, order, standing, moving }: Raising): IndexRaising => ({
+  indicators: indicators.map(name),
+  room: order.length,
+  named: order.slice(0, Math.min(standing ?? 0, MOST_NAMED)).map(({ nameVi }) => nameVi),
+  standing,
+  moving,
+});
