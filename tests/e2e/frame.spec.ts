@@ -173,3 +173,17 @@ test('a release is told to search engines as a set of data, without ending the e
   expect(dataset.identifier).toMatch(/^[0-9a-f]{64}$/);
   expect((await page.request.get(String(dataset.url))).status()).toBe(200);
 });
+
+test('every page has a picture of its own headline', async ({ page }) => {
+  for (const path of ['/', '/en', UNIT, '/glossary']) {
+    await page.goto(path);
+    const address = await page.locator('meta[property="og:image"]').getAttribute('content');
+    const answer = await page.request.get(address!);
+    expect(answer.headers()['content-type']).toBe('image/png');
+    const body = await answer.body();
+    expect([body.readUInt32BE(16), body.readUInt32BE(20)]).toEqual([1200, 630]);
+  }
+  for (const path of ['/cards/api/v1.png', '/cards/cards/index.png.png', '/cards/admin.png']) {
+    expect((await page.request.get(path)).status()).toBe(404);
+  }
+});

@@ -54,6 +54,7 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/api/v1/units/[unit]/past': READ_ONLY,
   '/api/v1/units/[unit]/signs': READ_ONLY,
   '/charts/[name].[format]': READ_ONLY,
+  '/cards/[...page].png': READ_ONLY,
   '/corrections.csv': READ_ONLY,
   '/corrections/feed.xml': READ_ONLY,
   '/healthz': READ_ONLY,
