@@ -8,6 +8,12 @@ beforeAll(async () => {
   await world.db.sql`insert into procedure (code, name_vi, field) values
     ('1.002809', 'Đổi Giấy phép lái xe do ngành Giao thông vận tải cấp', 'Đường bộ'),
     ('2.000001', 'Cấp đổi giấy phép lái xe', 'Đường bộ')`;
+  await world.db.sql`insert into series values ('own', 'Gói', 'Package', 'year', 'package', 9)`;
+  await world.db
+    .sql`insert into unit (id, series_id, parent_id, kind, name_vi, name_en, short_vi, slug,
+      provides_services, source, verified)
+    values ('own:vl', 'own', 'p-45', 'district', 'Huyện Vĩnh Linh', 'Vinh Linh District', 'Vĩnh Linh',
+      'vinh-linh', false, '', '')`;
 });
 
 interface Found {
@@ -39,6 +45,18 @@ describe('the search', () => {
       ['/units/p-46', { vi: 'đến 31/12/2024', en: 'until 31 December 2024' }],
       ['/units/p25-46', { vi: 'từ 1/1/2025', en: 'from 1 January 2025' }],
     ]);
+  });
+
+  it('names bodies of a province under it, behind the provinces', async () => {
+    const { results } = await find('vinh');
+    expect(results.map(({ kind, path }) => [kind, path])).toEqual([
+      ['unit', '/units/p-26'],
+      ['unit', '/units/p-86'],
+      ['unit', '/units/p25-86'],
+      ['unit', '/units/p-84'],
+      ['body', '/units/own:vl'],
+    ]);
+    expect(results.at(-1)?.note).toEqual({ vi: 'thuộc Tỉnh Quảng Trị', en: 'of Quang Tri' });
   });
 
   it('gives as many as asked for and says how many there are', async () => {

@@ -109,7 +109,6 @@ export const GLOSSARY: readonly TermGroup[] = [
       }),
       term('emc', m.glossary_emc, m.glossary_emc_says, { also: ['hệ thống giám sát, đo lường'] }),
       term('doc_axis', m.glossary_doc_axis, m.glossary_doc_axis_says, {
-        also: ['VDXP'],
         source: decision('28/2018/QĐ-TTg', '2018-07-12'),
       }),
       term('digital_signature', m.glossary_digital_signature, m.glossary_digital_signature_says, {

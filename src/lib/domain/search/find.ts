@@ -58,15 +58,16 @@ const NEARNESS = { code: 100, whole: 90, start: 70, run: 55, abbreviation: 50, w
 /** Letters from which an abbreviation may be left unfinished. */
 const SHORTEST_ABBREVIATION = 3;
 
-/** Between equals: who is asked for most. */
+/** Between equals: who is asked for most. Bodies of a unit and procedures, of which there are thousands
+ * of like names, stand behind all others. */
 const KINDS: Record<SoughtKind, number> = {
   unit: 6,
   indicator: 5,
   term: 4,
   series: 4,
   page: 4,
-  body: 1,
-  procedure: 0,
+  body: -60,
+  procedure: -70,
 };
 
 const startsAt = (words: readonly string[], from: number, sought: readonly string[]): boolean =>
@@ -99,25 +100,28 @@ function nearnessOf({ words, together }: Label, sought: Label): number {
 /** Of two that hold the words alike the shorter name is nearer; never worth a whole point. */
 const brevity = (label: Label): number => 1 / (1 + label.together.length);
 
-function scoreOf<Thing extends Sought>(entry: Entry<Thing>, sought: Label): number {
-  if (entry.codes.has(sought.together)) return NEARNESS.code + KINDS[entry.thing.kind];
+/** What is over comes right after its like that is not. */
+const PAST = -0.5;
+
+/** Null where it is not what is sought. */
+function scoreOf<Thing extends Sought>(entry: Entry<Thing>, sought: Label): number | null {
+  const { kind, isCurrent } = entry.thing;
+  const standing = KINDS[kind] + (isCurrent ? 0 : PAST);
+  if (entry.codes.has(sought.together)) return NEARNESS.code + standing;
   let best = 0;
   for (const label of entry.labels) {
     const nearness = nearnessOf(label, sought);
     if (nearness > 0) best = Math.max(best, nearness + brevity(label));
   }
-  return best === 0 ? 0 : best + KINDS[entry.thing.kind];
+  return best === 0 ? null : best + standing;
 }
-
-/** What is over comes right after its like that is not. */
-const PAST = -0.5;
 
 /**
  * What is nearest to the words typed, nearest first.
  *
  * Marks, case and punctuation do not count, and đ is d. A thing is found by a whole code, or where each
  * word typed begins a word of one of its names; the nearer the order and the shorter the name the
- * better. Between equals a unit comes before an indicator, and a procedure last.
+ * better. Between equals a unit comes before an indicator; bodies of a unit and procedures come last.
  *
  * @param most how many at most, 0 or more
  * @returns the first `most`, and how many were found in all; nothing where no letter or digit was typed
@@ -131,12 +135,10 @@ export function find<Thing extends Sought>(
   const sought = labelOf(text);
   if (sought.words.length === 0) return { found: [], total: 0 };
   const scored = index
-    .map((entry, place) => {
+    .flatMap((entry, place) => {
       const score = scoreOf(entry, sought);
-      const isPast = score > 0 && !entry.thing.isCurrent;
-      return { thing: entry.thing, place, score: isPast ? score + PAST : score };
+      return score === null ? [] : [{ thing: entry.thing, place, score }];
     })
-    .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.place - b.place);
   return { found: scored.slice(0, most).map(({ thing }) => thing), total: scored.length };
 }
