@@ -4,6 +4,7 @@ import { rowOf } from '../release-lookup.ts';
 import type { ReleaseContent } from '../release.ts';
 import type { UnitId } from '../unit.ts';
 import { tailOf } from './binomial.ts';
+import { lastPeriods } from './course-rows.ts';
 import { SIGN_LIMITS, type Sign } from './sign-limits.ts';
 
 /** Counts of what happened in a period: they begin anew each time, each of them named once. */
@@ -44,12 +45,13 @@ export const copiedSigns = (release: ReleaseContent, previous: ReleaseContent): 
     return [{ unitId, kind: 'copied', measure: null, evidence: { same, compared: pairs.length } }];
   });
 
-/** Over the last four releases of a course, where the last one has a count that ends in 0. */
+/** Over the last four periods of a course, where the last one has a count that ends in 0. */
 export function roundedSigns(course: readonly ReleaseContent[]): Sign[] {
   const release = course.at(-1);
   if (!release) return [];
+  const releases = lastPeriods(course, ROUNDED_PERIODS).filter((each) => each !== null);
   return unitsOf(release).flatMap((unitId): Sign[] => {
-    const periods = course.slice(-ROUNDED_PERIODS).map((each) => flowsOf(each, unitId));
+    const periods = releases.map((each) => flowsOf(each, unitId));
     const isRound = (count: number | null): boolean => count !== null && count % 10 === 0;
     if (!periods.at(-1)?.some(isRound)) return [];
     const counts = periods.flat().filter((count) => count !== null);

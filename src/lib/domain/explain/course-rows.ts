@@ -1,4 +1,4 @@
-// Rows of one unit in the releases before, and differences of shares. Pure; the signs import it.
+// Rows of one unit in the releases before, the periods that these are of, and differences of shares. Pure; the signs import it.
 import { shiftPeriod } from '../period.ts';
 import { rowOf } from '../release-lookup.ts';
 import type { ReleaseContent, ScoreRow } from '../release.ts';
@@ -17,9 +17,27 @@ export function rowBefore(
  *
  * @param course releases of one series, oldest first
  */
-export function previousOf(course: readonly ReleaseContent[]): ReleaseContent | null {
+export function releaseBefore(course: readonly ReleaseContent[]): ReleaseContent | null {
   const [previous, last] = course.slice(-2);
   return previous && last && shiftPeriod(last.period, -1) === previous.period ? previous : null;
+}
+
+/**
+ * The releases of so many periods up to that of the last release, oldest first: null for each period
+ * that the course does not have, so that neighbours are always one period apart.
+ *
+ * @param course releases of one series, oldest first
+ */
+export function lastPeriods(
+  course: readonly ReleaseContent[],
+  count: number,
+): (ReleaseContent | null)[] {
+  const last = course.at(-1);
+  if (!last) return [];
+  return Array.from({ length: count }, (_, at) => {
+    const period = shiftPeriod(last.period, at + 1 - count);
+    return course.find((each) => each.period === period) ?? null;
+  });
 }
 
 /** A sum or difference of fractions without the dust of binary numbers: 0.15 − 0.1 is 0.05. */

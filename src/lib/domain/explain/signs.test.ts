@@ -195,6 +195,26 @@ describe('what is compared', () => {
     expect(signsIn([])).toEqual([]);
   });
 
+  it('counts periods and not releases where there are holes', () => {
+    const round = (at: number): Figures => ({
+      dossiers_online_all: [400 + 10 * at, 900 + 10 * at],
+      dossiers_on_time: [800 + 10 * at, 900 + 10 * at],
+    });
+    const years = courseOf(Array.from({ length: 9 }, (_, at) => [round(at)]));
+    const apart = years.filter((_, at) => at % 4 === 0);
+    expect(apart.map(({ period }) => period)).toEqual(['2018-Q4', '2019-Q4', '2020-Q4']);
+    expect(kindsOf(years)).toEqual(['p-10 rounded']);
+    expect(kindsOf(apart)).toEqual([]);
+
+    // What rose by ten points over two years is not the pace of the last quarters.
+    const slow = [100, ...Array<number>(7).fill(150), 200, 201, 203, 420];
+    const jump = courseOf(slow.map((own) => level4([own, ...CODES.slice(1).map(() => 100)])));
+    const holed = jump.filter((_, at) => at === 0 || at >= 8);
+    expect(signsIn(holed)).toMatchObject([
+      { unitId: 'p-10', kind: 'late-jump', evidence: { pace: expect.closeTo(0.0015) as number } },
+    ]);
+  });
+
   it('tells the tail of a binomial distribution exactly', () => {
     expect(tailOf(0, 5, 0.3)).toBe(1);
     expect(tailOf(6, 5, 0.3)).toBe(0);

@@ -8,7 +8,7 @@ import { targetOf } from '../standing.ts';
 import type { Target } from '../target.ts';
 import { bunchingSigns } from './bunching.ts';
 import { copiedSigns, roundedSigns } from './copied-counts.ts';
-import { dusted, previousOf, rowBefore } from './course-rows.ts';
+import { dusted, lastPeriods, releaseBefore, rowBefore } from './course-rows.ts';
 import { SIGN_KINDS, SIGN_LIMITS, type Sign } from './sign-limits.ts';
 
 const LEVEL4 = 'share_l4';
@@ -30,7 +30,7 @@ const LEAST_PACE_PERIODS = 2;
 export function signsIn(course: readonly ReleaseContent[]): Sign[] {
   const release = course.at(-1);
   if (!release) return [];
-  const previous = previousOf(course);
+  const previous = releaseBefore(course);
   const signs = [
     ...unusedSigns(release),
     ...roundedSigns(course),
@@ -184,7 +184,9 @@ function lateJumpSigns(
 
 /** The mean rise a period up to the last of a course; null where two steps are not known. */
 function paceBefore(course: readonly ReleaseContent[], row: ScoreRow): number | null {
-  const values = course.slice(-PACE_PERIODS - 1).map((each) => rowBefore(each, row)?.value ?? null);
+  const values = lastPeriods(course, PACE_PERIODS + 1).map(
+    (each) => (each && rowBefore(each, row)?.value) ?? null,
+  );
   const from = values.findIndex((value) => value !== null);
   const [first, last] = [values[from], values.at(-1)];
   const steps = values.length - 1 - from;
