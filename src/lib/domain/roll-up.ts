@@ -26,7 +26,7 @@ interface Counted extends Observation {
   denominator: number;
 }
 
-const isCounted = (month: Observation | undefined): month is Counted =>
+const hasCounts = (month: Observation | undefined): month is Counted =>
   month !== undefined && month.numerator !== null && month.denominator !== null;
 
 /** The most telling reason of all months: a mistake before a method, a revision before a routine. */
@@ -110,10 +110,10 @@ function figureOf(
     return month && month.missing === null ? lastOf(month) : absence([last], found);
   }
   const isThere = (month: Observation | undefined): month is Observation =>
-    measure === 'count' ? month !== undefined && month.value !== null : isCounted(month);
+    measure === 'count' ? month !== undefined && month.value !== null : hasCounts(month);
   const lacking = codes.filter((code) => !isThere(found.get(code)));
   if (lacking.length > 0) return absence(lacking, found);
-  return measure === 'count' ? sumValues(all) : sumShares(all.filter(isCounted));
+  return measure === 'count' ? sumValues(all) : sumShares(all.filter(hasCounts));
 }
 
 function rollUpOne(

@@ -22,7 +22,7 @@ export interface Crowd {
   chance: number;
 }
 
-const isCounted = (row: ScoreRow): boolean =>
+const hasCounts = (row: ScoreRow): boolean =>
   row.value !== null && row.numerator !== null && row.denominator !== null;
 
 /** Whether a share has reached a fraction, over whole counts. */
@@ -39,7 +39,7 @@ const isWithin = (row: ScoreRow, target: number): boolean =>
 export function crowdAbove(rows: readonly ScoreRow[], target: number): Crowd {
   const side = SIDE_WINDOWS * WINDOW;
   const [from, to] = [dusted(target - side), dusted(target + WINDOW + side)];
-  const near = rows.filter((row) => isCounted(row) && isBetween(row, from, to));
+  const near = rows.filter((row) => hasCounts(row) && isBetween(row, from, to));
   const within = near.filter((row) => isWithin(row, target)).length;
   const around = near.length - within;
   return {
@@ -68,7 +68,7 @@ export function bunchingSigns(
   if (!isCrowded) return [];
   return rows.flatMap((row): Sign[] => {
     const before = rowBefore(previous, row)?.value ?? null;
-    if (row.value === null || before === null || !isCounted(row) || !isWithin(row, target))
+    if (row.value === null || before === null || !hasCounts(row) || !isWithin(row, target))
       return [];
     if (dusted(target - before) < SIGN_LIMITS.bunchFrom.value) return [];
     const evidence = { before, after: row.value, target, ...crowd };
