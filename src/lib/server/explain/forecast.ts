@@ -5,15 +5,18 @@ import { forecastOf, type UnitForecast } from '#lib/domain/explain/unit-forecast
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import { keepLast } from '../keep-last.ts';
+import type { Db } from '../db/client.ts';
 import type { Published } from '../published.ts';
+import { readPublicSigns } from './signs.ts';
 import type { ReleaseHead } from '../store/releases.ts';
 
 /** Forecasts kept, some kilobytes each. */
 const KEPT = 500;
 const keep = keepLast<UnitForecast>(KEPT);
 
-/** By measure; they go with their release, which `Published` keeps a bounded number of. */
-const kept = new WeakMap<Release, Map<string, Promise<Trials>>>();
+/** Of a measure of a release, asked for by all its units; each holds its release. */
+const TRIALS_KEPT = 24;
+const keepTrials = keepLast<Trials>(TRIALS_KEPT);
 
 /**
  * A unit's forecast from a release.
@@ -33,23 +36,44 @@ export async function readForecast(
   );
 }
 
+/** Whether readers see a question, not answered yet, about what a pace was taken from. */
+export interface AskedPaces {
+  group: boolean;
+  own: boolean;
+}
+
+/** @param now which questions are public, and are still open, hangs on the day */
+export async function readAskedPaces(
+  db: Db,
+  { reach }: UnitForecast,
+  release: Release,
+  now: Date,
+): Promise<AskedPaces> {
+  const [group, own] = await Promise.all(
+    [reach?.group, reach?.own].map(async (seen) => {
+      if (!seen) return false;
+      const signs = await readPublicSigns(db, seen.unitId, now);
+      return signs.some(
+        ({ seriesId, period, answer }) =>
+          answer === null &&
+          seriesId === release.rules.series.id &&
+          period > seen.from &&
+          period <= seen.to,
+      );
+    }),
+  );
+  return { group: group ?? false, own: own ?? false };
+}
+
 function keptTrials(
   published: Published,
   release: Release,
   course: readonly Release[],
   measure: string,
 ): Promise<Trials> {
-  const own = kept.get(release) ?? new Map<string, Promise<Trials>>();
-  kept.set(release, own);
-  const found =
-    own.get(measure) ??
-    readVintages(published, release).then((vintages) =>
-      trialsOf(release, course, vintages, measure),
-    );
-  own.set(measure, found);
-  // A failed reading must not be remembered.
-  found.catch(() => own.get(measure) === found && own.delete(measure));
-  return found;
+  return keepTrials([release.id, release.knownAt, measure].join(' '), async () =>
+    trialsOf(release, course, await readVintages(published, release), measure),
+  );
 }
 
 /**

@@ -51,7 +51,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     signs: readSigns(db, release, unit.id),
     known: knownBeside(release),
     others: readOtherRanks(db, published, unit.id, unit.seriesId),
-    certainty: index && face ? readCertainty(release, unit.id, face.code) : null,
+    certainty: index && face ? readCertainty(release, unit.id, url.searchParams, face.code) : null,
     why: face
       ? readWhyMoved(published, course, unit.id, [
           { ...face, measure: face.code, isReference: false },

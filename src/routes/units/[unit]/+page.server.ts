@@ -53,7 +53,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     latest: readLatest(release, id),
     others: readOtherRanks(db, published, id),
     bodies: readBodies(db, published, release, id),
-    certainty: readCertainty(release, id),
+    certainty: readCertainty(release, id, url.searchParams),
     gap: readGapView(db, course, id),
     past: readPast(course, unit),
     bridge: readBridgeView(course, unit),

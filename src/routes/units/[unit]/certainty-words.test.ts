@@ -39,6 +39,9 @@ describe('the sentence of the best and the worst rank', () => {
 
   it.each([
     ['pending', /còn đang được tính/],
+    ['not-asked', /chưa được tính\.$/],
+    ['busy', /đang có nhiều yêu cầu/],
+    ['failed', /lỗi của hệ thống/],
     ['gaps', /thiếu số liệu thành phần/],
     ['multiplies', /trung bình nhân/],
   ] as const)('says why there is none: %s', (boundsReason, words) => {

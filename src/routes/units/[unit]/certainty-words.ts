@@ -6,6 +6,9 @@ import type { UnitPage } from './unit-page.ts';
 type Certainty = NonNullable<UnitPage['certainty']>;
 
 const NO_BOUNDS = {
+  'not-asked': m.certainty_bounds_not_asked,
+  busy: m.certainty_bounds_busy,
+  failed: m.certainty_bounds_failed,
   pending: m.certainty_bounds_pending,
   gaps: m.certainty_bounds_gaps,
   multiplies: m.certainty_bounds_multiplies,
@@ -28,6 +31,10 @@ export function boundsText({ bounds, boundsReason }: Certainty): string {
   });
   return best.exact && worst.exact ? text : `${text} ${m.certainty_bounds_inexact()}`;
 }
+
+/** Whether somebody may ask for them, now or again. */
+export const mayAskBounds = ({ boundsReason }: Certainty): boolean =>
+  boundsReason === 'not-asked' || boundsReason === 'busy' || boundsReason === 'failed';
 
 export function tierText({ tier }: Certainty): string {
   if (!tier) return '';

@@ -7,20 +7,30 @@ import { getLog } from '#lib/server/web.ts';
 
 const OWN_INDEX = 'tiendo:tiendo';
 
-/** Null where the release has no such index, or it is none; and where it could not be worked out, which is logged. */
+/** Asks a page to have the exact ends looked for, which takes up to half a minute of a processor. */
+const ENDS = 'ends';
+
+/**
+ * Null where the release has no such index, or it is none; and where it could not be worked out, which
+ * is logged. Exact ends are told where they are known, and looked for where the address asks.
+ */
 export async function readCertainty(
   release: Release | null,
   unit: UnitId,
+  params: URLSearchParams,
   measure = OWN_INDEX,
 ): Promise<IntervalAnswer | null> {
   if (!release) return null;
+  const fail = (error: unknown): void =>
+    getLog().error({ err: error, release: release.id }, 'no certainty of an index');
+  const ends = params.has(ENDS) ? 'begin' : 'found';
   try {
-    const answer = await intervalOf(release, unit, measure, { wait: false });
+    const answer = await intervalOf(release, unit, measure, { ends, onFailure: fail });
     const isAbsent = answer.reason === 'not-composite' || answer.reason === 'no-weights';
     return isAbsent ? null : answer;
   } catch (error) {
     // The rest of the page stands without it.
-    getLog().error({ err: error, release: release.id }, 'no certainty of an index');
+    fail(error);
     return null;
   }
 }

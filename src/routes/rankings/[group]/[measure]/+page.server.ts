@@ -179,7 +179,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     summary: summaryOf(release, face.code, group.id),
     draws: sureness.draws,
     weighing: sureness.weighing,
-    trial: await readTrialAnswer(url.searchParams, sureness.weighing),
+    trial: await readTrialAnswer(url.searchParams, sureness.weighing, sureness.key),
     ranked: ranked.map((entry) => ({
       ...rankedOf(entry, course, sureness),
       parts: partsText(redrawn, entry.unit.id, known),

@@ -2,17 +2,19 @@
 import type { Weighing } from '#lib/domain/explain/weighing.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
-import { certaintyOf } from '#lib/server/explain/certainty.ts';
+import { certaintyOf, rankingKey } from '#lib/server/explain/certainty.ts';
 import { getLog } from '#lib/server/web.ts';
 
 export interface Sureness {
+  /** The same for one measure of one group in one release. */
+  key: string;
   /** Null, as the draws, where there is nothing to weigh. */
   weighing: Weighing | null;
   draws: { seed: number; count: number } | null;
   of: (unit: UnitId) => { interval: { low: number; high: number } | null; tier: number | null };
 }
 
-const NONE: Sureness = {
+const NONE: Omit<Sureness, 'key'> = {
   weighing: null,
   draws: null,
   of: () => ({ interval: null, tier: null }),
@@ -24,12 +26,14 @@ export async function readSureness(
   measure: string,
   group: string,
 ): Promise<Sureness> {
+  const key = rankingKey(release, measure, group);
   try {
     const certainty = await certaintyOf(release, measure, group);
-    if ('reason' in certainty) return NONE;
+    if ('reason' in certainty) return { ...NONE, key };
     const { intervals, tiers, weighing } = certainty;
     const found = new Map(intervals.units.map((unit) => [unit.unitId, unit]));
     return {
+      key,
       weighing,
       draws: { seed: intervals.seed, count: intervals.draws },
       of(unit) {
@@ -40,6 +44,6 @@ export async function readSureness(
     };
   } catch (error) {
     getLog().error({ err: error, release: release.id, measure }, 'no certainty of a ranking');
-    return NONE;
+    return { ...NONE, key };
   }
 }

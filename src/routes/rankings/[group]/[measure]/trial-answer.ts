@@ -9,16 +9,22 @@ import { readTrial, trialKey } from './trial-address.ts';
 /** `busy`: too many others wait; `failed`: the fault is ours, and in the log. */
 export type ServedAnswer = TrialAnswer | { reason: 'busy' | 'failed' };
 
-/** Null where the address tries nothing, or nothing can be tried; `key` names the trial answered. */
+/**
+ * Null where the address tries nothing, or nothing can be tried; `key` names the trial answered.
+ *
+ * @param ranking the same for one measure of one group in one release
+ */
 export async function readTrialAnswer(
   params: URLSearchParams,
   weighing: Weighing | null,
+  ranking: string,
 ): Promise<{ key: string; answer: ServedAnswer } | null> {
   const trial = weighing && readTrial(params, weighing);
   if (!trial) return null;
   const key = trialKey(trial, weighing);
   try {
-    return { key, answer: (await tryInThread({ weighing, trial }, key)) ?? { reason: 'busy' } };
+    const answer = await tryInThread({ weighing, trial }, `${ranking} ${key}`);
+    return { key, answer: answer ?? { reason: 'busy' } };
   } catch (error) {
     getLog().error({ err: error, trial: key }, 'no answer to a trial of weights');
     return { key, answer: { reason: 'failed' } };

@@ -3,8 +3,9 @@
 import { marksOf } from '#lib/server/api/release.ts';
 import { requireSubject, SUBJECT_PARAMETERS } from '#lib/server/api/subject.ts';
 import { intervalOf } from '#lib/server/explain/interval.ts';
-import { api, otherMethods, readParameters, respondJson } from '#lib/server/http.ts';
-import { getDb, getPublished } from '#lib/server/web.ts';
+import { api, otherMethods, ProblemError, readParameters, respondJson } from '#lib/server/http.ts';
+import { BusyError } from '#lib/server/keep-last.ts';
+import { getDb, getLog, getPublished } from '#lib/server/web.ts';
 
 /** The product's own index. */
 const USUAL_MEASURE = 'tiendo:tiendo';
@@ -22,8 +23,23 @@ export const GET = api(async ({ params, request, url }) => {
     release: marksOf(release),
     unitId: unit.id,
     name: { vi: unit.nameVi, en: unit.nameEn },
-    ...(await intervalOf(release, unit.id, measure, { wait: true })),
+    ...(await intervalOf(release, unit.id, measure, {
+      ends: 'wait',
+      signal: request.signal,
+      onFailure: (error) => getLog().error({ err: error, measure }, 'no exact ends of an index'),
+    }).catch(refuseBusy)),
   });
 });
+
+function refuseBusy(error: unknown): never {
+  if (!(error instanceof BusyError)) throw error;
+  throw new ProblemError({
+    status: 503,
+    code: 'too-many-intervals',
+    title: 'Too many ask for such intervals',
+    detail: 'Intervals are drawn once a release and index, one after the other. Try again.',
+    headers: { 'retry-after': '10' },
+  });
+}
 
 export const fallback = otherMethods;
