@@ -51,7 +51,8 @@ describe('the forecast of a unit', () => {
     // 119 and 121 of 400, two quarters to the end of 2020, tried on nothing yet so far ahead.
     const { value, forecast, reason, target } = await ask('p-68', '?period=2020-Q2');
     expect({ value, reason }).toEqual({ value: 0.3025, reason: null });
-    expect(forecast).toMatchObject({ periodsAhead: 2, interval: null, backTest: null });
+    expect(forecast).toMatchObject({ basis: 'pace', periodsAhead: 2, backTest: null });
+    expect(forecast).toMatchObject({ interval: null, probability: null });
     expect(target).toMatchObject({ due: '2020-12-31', duePeriod: '2020-Q4', demand: 0.3 });
   });
 
@@ -60,7 +61,7 @@ describe('the forecast of a unit', () => {
     const { course } = await published.shown({ series: 'dvc', period: '2020-Q3' });
     const found = await readForecast(published, course, unitId('p-68'), 'share_l4');
     // One quarter ahead from 2020-Q2: 7/300 and, as first released, 120/400; 130/400 came.
-    expect(found?.outlook?.tried).toMatchObject({ origins: 1, forecasts: 1, isFew: true });
+    expect(found?.outlook?.tried).toMatchObject({ origins: 1, forecasts: 1 });
     const last = found?.outlook?.tried?.methods.find(({ method }) => method === 'last');
     expect(last?.meanError).toBeCloseTo(130 / 400 - 120 / 400);
   });

@@ -1,9 +1,11 @@
 // What the section on the forecast must say, and the questions to the unit.
 import type { Facts, Forecast, Promised } from './facts.ts';
+import { forecastSaid, heldOf, LEAST_RELEASES, percent, pick, plural } from './forecast-told.ts';
 import {
   dayText,
   paragraphFaults,
   periodText,
+  shortName,
   textFaults,
   valueFault,
   type Language,
@@ -18,10 +20,6 @@ export const FORECAST_HEADS = {
 };
 export const SIGN_HEADS = { vi: 'Câu hỏi gửi đơn vị', en: 'Questions to the unit' };
 
-const INDICATOR = {
-  vi: 'Tỷ lệ dịch vụ công trực tuyến mức độ 4',
-  en: 'Share of level-4 online public services',
-};
 const METHODS: Record<string, Record<Language, string>> = {
   linear: { vi: 'tốc độ trung bình bốn kỳ qua', en: 'the mean pace of the last four periods' },
   logistic: {
@@ -31,120 +29,67 @@ const METHODS: Record<string, Record<Language, string>> = {
   damped: { vi: 'tốc độ bốn kỳ qua, giảm dần', en: 'the pace of the last four periods, fading' },
   last: { vi: 'giá trị hiện tại giữ nguyên', en: 'the present figure staying as it is' },
 };
-const REASONS: Record<string, Record<Language, string>> = {
-  'due-passed': {
-    vi: 'Chỉ tiêu của kỳ này đã đến hạn nên không còn gì để dự báo.',
-    en: 'The target of this period has fallen due; there is nothing left to forecast.',
-  },
-  'one-period': {
-    vi: 'Chưa có kỳ nào trước đó trong bốn kỳ gần nhất nên chưa thể dự báo.',
-    en: 'There is no earlier figure within the last four periods, so nothing can be forecast yet.',
-  },
-};
-
-const pick = (words: Record<Language, string>, language: Language): string => words[language];
-const percent = (share: number): number => share * 100;
-
-function forecastSaid({ forecast, reason, target }: Forecast, language: Language): Sentence[] {
-  if (!forecast)
-    return reason !== null && REASONS[reason] ? [{ words: REASONS[reason][language] }] : [];
-  const values: Record<string, Value> = {
-    indicator: INDICATOR[language],
-    period: periodText(target?.duePeriod ?? '', language),
-    value: percent(forecast.value),
-    target: percent(target?.demand ?? NaN),
-  };
-  const { interval, probability } = forecast;
-  if (!interval || !probability) {
-    return [
-      {
-        words: pick(
-          {
-            vi: '{indicator}, đi tiếp theo {method}, đến hết {period}: {value}; chỉ tiêu {target}. Chưa có dự báo nào trước {horizon} kỳ đã đến lúc đối chiếu, nên không nêu khoảng và khả năng đạt.',
-            en: '{indicator}, going on by {method}, by the end of {period}: {value}; target {target}. No forecast made {horizon} periods ahead has come due yet, so no span and no chance are given.',
-          },
-          language,
-        ),
-        values: {
-          ...values,
-          method: METHODS[forecast.method]?.[language] ?? '?',
-          horizon: forecast.periodsAhead,
-        },
-      },
-    ];
-  }
-  const chance = {
-    vi: { below: 'dưới', above: 'trên', exact: 'khoảng' },
-    en: { below: 'below', above: 'above', exact: 'about' },
-  };
-  const word = chance[language][probability.bound ?? 'exact'];
-  return [
-    {
-      words: pick(
-        {
-          vi: `{indicator}, dự báo đến hết {period}: {value}; theo sai số các lần dự báo trước: {low} đến {high}; chỉ tiêu {target}. Khả năng đạt chỉ tiêu: ${word} {chance}.`,
-          en: `{indicator}, forecast for the end of {period}: {value}; by the errors of earlier forecasts {low} to {high}; target {target}. Chance of meeting the target: ${word} {chance}.`,
-        },
-        language,
-      ),
-      values: {
-        ...values,
-        low: percent(interval.low),
-        high: percent(interval.high),
-        chance: percent(probability.value),
-      },
-    },
-  ];
-}
 
 function reachSaid({ reach, target }: Forecast, language: Language): Sentence[] {
-  const { fastestOfSeries: series = null, fastestOfUnit: own = null } = reach ?? {};
-  const valuesOf = (seen: NonNullable<typeof series>): Record<string, Value> => ({
-    unit: seen.name[language],
+  const { fastestOfGroup: group = null, fastestOfUnit: own = null } = reach ?? {};
+  const valuesOf = (seen: NonNullable<typeof group>): Record<string, Value> => ({
+    unit: shortName(seen.name, language),
     from: periodText(seen.from, language),
     to: periodText(seen.to, language),
     pace: percent(seen.pacePerPeriod),
     day: dayText(seen.lastDay, language),
     due: dayText(target?.due ?? '', language),
   });
+  const asked = (seen: NonNullable<typeof group>): string =>
+    seen.openSign
+      ? pick(
+          {
+            vi: ' Tốc độ đó có câu hỏi chưa được trả lời.',
+            en: ' That pace is under a question not answered yet.',
+          },
+          language,
+        )
+      : '';
   const said: Sentence[] = [];
-  if (series) {
+  if (group) {
     said.push({
-      words: series.reachable
-        ? pick(
-            {
-              vi: 'Theo tốc độ nhanh nhất từng thấy trong bốn kỳ liền ({unit}, {from} đến {to}: {pace} điểm % mỗi kỳ), muốn kịp hạn phải bắt đầu chậm nhất ngày {day}.',
-              en: 'At the fastest pace seen over four periods in a row ({unit}, {from} to {to}: {pace} points a period) it has to begin on {day} at the latest to be in time.',
-            },
-            language,
-          )
-        : pick(
-            {
-              vi: 'Kể cả theo tốc độ nhanh nhất từng thấy trong bốn kỳ liền ({unit}, {from} đến {to}: {pace} điểm % mỗi kỳ) cũng không còn kịp hạn {due}: lẽ ra phải bắt đầu trước khi kỳ này kết thúc.',
-              en: 'Even at the fastest pace seen over four periods in a row ({unit}, {from} to {to}: {pace} points a period) the due day {due} is out of reach: it would have had to begin before this period ended.',
-            },
-            language,
-          ),
-      values: valuesOf(series),
+      words:
+        (group.reachable
+          ? pick(
+              {
+                vi: 'Theo tốc độ nhanh nhất từng thấy trong nhóm qua bốn kỳ liền ({unit}, {from} đến {to}: {pace} điểm % mỗi kỳ), muốn kịp hạn phải bắt đầu chậm nhất ngày {day}.',
+                en: 'At the fastest pace seen in the group over four periods in a row ({unit}, {from} to {to}: {pace} points a period) it has to begin on {day} at the latest to be in time.',
+              },
+              language,
+            )
+          : pick(
+              {
+                vi: 'Kể cả theo tốc độ nhanh nhất từng thấy trong nhóm qua bốn kỳ liền ({unit}, {from} đến {to}: {pace} điểm % mỗi kỳ) cũng không còn kịp hạn {due}: lẽ ra phải bắt đầu trước khi kỳ này kết thúc.',
+                en: 'Even at the fastest pace seen in the group over four periods in a row ({unit}, {from} to {to}: {pace} points a period) the due day {due} is out of reach: it would have had to begin before this period ended.',
+              },
+              language,
+            )) + asked(group),
+      values: valuesOf(group),
     });
   }
-  if (own && own.unitId !== series?.unitId) {
+  if (own && own.unitId !== group?.unitId) {
     said.push({
-      words: own.reachable
-        ? pick(
-            {
-              vi: 'Theo tốc độ nhanh nhất của chính đơn vị ({from} đến {to}: {pace} điểm % mỗi kỳ), chậm nhất là ngày {day}.',
-              en: "At the unit's own fastest pace ({from} to {to}: {pace} points a period), on {day} at the latest.",
-            },
-            language,
-          )
-        : pick(
-            {
-              vi: 'Theo tốc độ nhanh nhất của chính đơn vị ({from} đến {to}: {pace} điểm % mỗi kỳ), không còn kịp.',
-              en: "At the unit's own fastest pace ({from} to {to}: {pace} points a period) it is out of reach.",
-            },
-            language,
-          ),
+      words:
+        (own.reachable
+          ? pick(
+              {
+                vi: 'Theo tốc độ nhanh nhất của chính đơn vị ({from} đến {to}: {pace} điểm % mỗi kỳ), chậm nhất là ngày {day}.',
+                en: "At the unit's own fastest pace ({from} to {to}: {pace} points a period), on {day} at the latest.",
+              },
+              language,
+            )
+          : pick(
+              {
+                vi: 'Theo tốc độ nhanh nhất của chính đơn vị ({from} đến {to}: {pace} điểm % mỗi kỳ), không còn kịp.',
+                en: "At the unit's own fastest pace ({from} to {to}: {pace} points a period) it is out of reach.",
+              },
+              language,
+            )) + asked(own),
       values: valuesOf(own),
     });
   }
@@ -153,14 +98,14 @@ function reachSaid({ reach, target }: Forecast, language: Language): Sentence[] 
 
 function triedSaid({ forecast }: Forecast, language: Language): Sentence[] {
   const tried = forecast?.backTest;
-  if (!forecast || !tried) return [];
-  const { coverage } = tried;
+  if (!forecast || !tried || tried.releases < LEAST_RELEASES) return [];
+  const coverage = forecast.interval && tried.coverage;
   return [
     {
       words: pick(
         {
           vi: 'Thử trên {releases} bản công bố trước đây, chỉ dùng điều đã biết khi đó: {forecasts} dự báo trước {horizon} kỳ của mọi đơn vị. Cách có sai số nhỏ nhất được chọn.',
-          en: 'Tried on {releases} earlier releases by what was known then: {forecasts} forecasts {horizon} periods ahead, over all units. The way with the least error is taken.',
+          en: `Tried on {releases} earlier releases by what was known then: {forecasts} forecasts {horizon} ${plural(forecast.periodsAhead, 'period')} ahead, over all units. The way with the least error is taken.`,
         },
         language,
       ),
@@ -170,19 +115,6 @@ function triedSaid({ forecast }: Forecast, language: Language): Sentence[] {
         horizon: forecast.periodsAhead,
       },
     },
-    ...(tried.fewReleases
-      ? [
-          {
-            words: pick(
-              {
-                vi: 'Số bản công bố còn ít, các đơn vị có thể cùng sai vì một nguyên nhân.',
-                en: 'These are few releases: all units may have erred for one common reason.',
-              },
-              language,
-            ),
-          },
-        ]
-      : []),
     ...(coverage
       ? [
           {
@@ -193,7 +125,7 @@ function triedSaid({ forecast }: Forecast, language: Language): Sentence[] {
               },
               language,
             ),
-            values: { ...coverage, share: (100 * coverage.inside) / coverage.of },
+            values: { ...coverage, share: heldOf(coverage) },
           },
         ]
       : []),
@@ -252,7 +184,7 @@ function methodFaults(
   { forecast }: Forecast,
   language: Language,
 ): string[] {
-  const methods = forecast?.backTest?.meanAbsoluteErrors ?? [];
+  const methods = forecast?.basis === 'trials' ? (forecast.backTest?.meanAbsoluteErrors ?? []) : [];
   const least = Math.min(...methods.map(({ meanError }) => meanError));
   return methods.flatMap(({ method, meanError }, at) => {
     const [head, error = ''] = rows[at] ?? [];

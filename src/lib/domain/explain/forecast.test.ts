@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unitId, type UnitId } from '../unit.ts';
-import { backTest, intervalAround, type Vintage } from './back-test.ts';
+import { backTest, intervalAround, type BackTest, type Vintage } from './back-test.ts';
 import { forecastShare, METHODS, type Point } from './forecast.ts';
-import { FEW_ORIGINS, outlookOf, type OutlookQuestion } from './outlook.ts';
+import { LEAST_ORIGINS, outlookOf, type OutlookQuestion } from './outlook.ts';
 
 const RUNS = { numRuns: 1000 };
 
@@ -137,8 +137,8 @@ describe('an outlook', () => {
     horizon: 1,
     demand: 0.3,
     wantsLess: false,
+    isMet: false,
     test: null,
-    untried: 'linear',
     ...given,
   });
 
@@ -159,8 +159,12 @@ describe('an outlook', () => {
             expect(found.interval.low).toBeLessThanOrEqual(found.expected);
             expect(found.interval.high).toBeGreaterThanOrEqual(found.expected);
             expect(found.interval.high).toBeLessThanOrEqual(1);
-            expect(found.chance?.value).toBeGreaterThanOrEqual(0.05);
-            expect(found.chance?.value).toBeLessThanOrEqual(0.95);
+            const { value = null, bound } = found.chance ?? {};
+            const meets = (share: number) => (wantsLess ? share <= demand : share >= demand);
+            const ends = [found.interval.low, found.interval.high].map(meets);
+            if (!ends.includes(true)) expect(bound).toBe('outside');
+            else if (!ends.includes(false)) expect(bound).toBe('within');
+            else expect(Math.abs((value ?? 0) - 0.5)).toBeLessThanOrEqual(0.45);
           }
         },
       ),
@@ -168,26 +172,62 @@ describe('an outlook', () => {
     );
   });
 
-  it('is surer the lower the target', () => {
-    const all = new Map([[unitId('p-1'), shares([0.1, 0.3, 0.2, 0.4, 0.5, 0.5, 0.8, 0.9])]]);
-    const test = backTest(vintagesOf(all, 7), all, 1);
-    const chances = [0.25, 0.5, 0.99].map((demand) => {
-      const found = outlookOf(question({ demand, test, points: shares([0.3, 0.4, 0.5]) }));
-      return typeof found === 'string' ? null : (found.chance?.value ?? null);
-    });
-    expect(chances.toSorted().toReversed()).toEqual(chances);
+  /** Errors of a hundredth each from −0.1 to 0.1, and spans that held what came. */
+  const tried = (given: Partial<BackTest>): BackTest => ({
+    horizon: 1,
+    origins: 9,
+    forecasts: 21,
+    methods: [{ method: 'last', meanError: 0.05 }],
+    errors: Array.from({ length: 21 }, (_, at) => (at - 10) / 100),
+    coverage: { inside: 19, of: 21 },
+    ...given,
   });
 
-  it('from one earlier release alone says no more than an even chance', () => {
-    const all = new Map([[unitId('p-1'), shares([0.1, 0.15, 0.9])]]);
-    const found = outlookOf(question({ test: backTest(vintagesOf(all, 2), all, 1) }));
-    expect(found).toMatchObject({ chance: { value: 0.5 }, tried: { origins: 1, isFew: true } });
-    expect(FEW_ORIGINS).toBeGreaterThan(1);
+  it.each([
+    [0.05, false, { bound: 'within', value: null }],
+    [0.05, true, { bound: 'met', value: null }],
+    [0.11, false, { bound: 'above', value: 0.9 }],
+    [0.2, false, { bound: 'exact', value: 11 / 21 }],
+    [0.295, false, { bound: 'below', value: 0.1 }],
+    [0.31, false, { bound: 'outside', value: null }],
+  ])(
+    'tells the chance of %f (met by now: %s) no surer than the trials',
+    (demand, isMet, chance) => {
+      const found = outlookOf(question({ demand, isMet, test: tried({}) }));
+      expect(found).toMatchObject({ basis: 'trials', chance });
+    },
+  );
+
+  it('is a chance turned round where less is wanted', () => {
+    const ends = [0.05, 0.31].map((demand) =>
+      outlookOf(question({ demand, wantsLess: true, test: tried({}) })),
+    );
+    expect(ends).toMatchObject([{ chance: { bound: 'outside' } }, { chance: { bound: 'within' } }]);
   });
 
-  it('has neither interval nor chance where nothing could be tried', () => {
-    const found = outlookOf(question({}));
-    expect(found).toMatchObject({ method: 'linear', interval: null, chance: null, tried: null });
+  it('goes on by the plain pace, which is no forecast, until enough releases were tried', () => {
+    const few = outlookOf(question({ test: tried({ origins: LEAST_ORIGINS - 1 }) }));
+    expect(few).toMatchObject({ basis: 'pace', method: 'linear', interval: null, chance: null });
+    expect(few).toMatchObject({ expected: expect.closeTo(0.25) as number, tried: { origins: 3 } });
+    expect(few).toMatchObject({ pace: { perPeriod: expect.closeTo(0.05) as number, periods: 2 } });
+    const none = outlookOf(question({ horizon: 19 }));
+    expect(none).toMatchObject({ basis: 'pace', method: 'linear', interval: null, tried: null });
+    const enough = outlookOf(question({ test: tried({ origins: LEAST_ORIGINS }) }));
+    expect(enough).toMatchObject({ basis: 'trials', method: 'last' });
+  });
+
+  it.each([null, { inside: 3, of: 169 }, { inside: 79, of: 100 }])(
+    'has no span where such spans held %j of what came, and says how often',
+    (coverage) => {
+      const found = outlookOf(question({ test: tried({ coverage }) }));
+      expect(found).toMatchObject({ basis: 'trials', interval: null, chance: null });
+      expect(found).toMatchObject({ tried: { coverage } });
+    },
+  );
+
+  it('has its span where four in five held', () => {
+    const found = outlookOf(question({ test: tried({ coverage: { inside: 80, of: 100 } }) }));
+    expect(found).toMatchObject({ interval: { low: 0.1, high: expect.closeTo(0.3) as number } });
   });
 
   it('is none without a figure of the period, or of an earlier one', () => {

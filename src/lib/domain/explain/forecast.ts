@@ -56,6 +56,22 @@ export function forecastShare(
   return expected === null ? null : Math.min(1, Math.max(0, expected));
 }
 
+/** The mean change a period by which `linear` goes on. */
+export interface PlainPace {
+  /** Fraction a period. */
+  perPeriod: number;
+  /** How many periods it is taken over, four at most. */
+  periods: number;
+}
+
+/** The pace of the points that a forecast goes on from; null with fewer than two. */
+export function plainPace(points: readonly Point[]): PlainPace | null {
+  const recent = recentOf(points);
+  const [first, last] = [recent[0], recent.at(-1)];
+  if (!first || !last || first.at === last.at) return null;
+  return { perPeriod: paceOf(recent, last), periods: last.at - first.at };
+}
+
 /** The points of the last four periods and the one before, oldest first. */
 function recentOf(points: readonly Point[]): Point[] {
   const sorted = [...new Map(points.map((point) => [point.at, point])).values()].toSorted(

@@ -73,20 +73,35 @@ describe('the forecast of a unit', () => {
   it('goes to the period that holds the due day, by the method that erred least so far', () => {
     const found = forecast(steady, 'a');
     expect(found).toMatchObject({ duePeriod: '2020-Q4', reason: null });
-    expect(found.outlook).toMatchObject({ method: 'linear', horizon: 4 });
     expect(found.outlook?.expected).toBeCloseTo(0.24);
-    // Forecast from 2018-Q2 (its first with a pace), Q3 and Q4, for what 2019-Q2 to Q4 brought.
-    expect(found.outlook?.tried).toMatchObject({ origins: 3, isFew: true });
+    // Forecast from 2018-Q2 (its first with a pace), Q3 and Q4, for what 2019-Q2 to Q4 brought: too few.
+    expect(found.outlook).toMatchObject({ basis: 'pace', horizon: 4, tried: { origins: 3 } });
+    const nearer = rules({ targets: [promised({ value: 0.3, due: '2020-09-30' })] });
+    const course = releases({ a: [2, 4, 6, 8, 10, 12, 14, 16] }, nearer);
+    expect(forecast(course, 'a').outlook).toMatchObject({
+      basis: 'trials',
+      method: 'linear',
+      horizon: 3,
+      tried: { origins: 4 },
+    });
   });
 
-  it('tells until when the target can be reached, at the fastest pace of all and at its own', () => {
+  it('tells until when the target can be reached, at the fastest pace of its group and at its own', () => {
     const { reach } = forecast(steady, 'a');
-    expect(reach?.series).toMatchObject({ unitId: 'p-c', from: '2018-Q1', to: '2019-Q1' });
-    expect(reach?.series?.pace).toBeCloseTo(0.1);
-    expect(reach?.series).toMatchObject({ isReachable: true });
+    expect(reach?.group).toMatchObject({ unitId: 'p-c', from: '2018-Q1', to: '2019-Q1' });
+    expect(reach?.group?.pace).toBeCloseTo(0.1);
+    expect(reach?.group).toMatchObject({ isReachable: true });
     expect(reach?.own?.pace).toBeCloseTo(0.02);
     expect(reach?.own).toMatchObject({ isReachable: false });
     expect(forecast(steady, 'b').reach?.own).toBeNull();
+  });
+
+  it('takes no pace from a unit of another group', () => {
+    const apart = rules({
+      units: [aMember('a', 'provinces'), aMember('b', 'provinces'), aMember('c', 'ministries')],
+    });
+    const counts = { a: [2, 4, 6, 8, 10], b: [5, 8, 11, 14, 17], c: [0, 10, 20, 30, 40] };
+    expect(forecast(releases(counts, apart), 'a').reach?.group).toMatchObject({ unitId: 'p-b' });
   });
 
   it('has nothing tried where the due day lies further ahead than anything that has come', () => {

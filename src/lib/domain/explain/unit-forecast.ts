@@ -6,6 +6,7 @@ import type { ScoreRow } from '../release.ts';
 import { targetOf } from '../standing.ts';
 import { isMet, type Target } from '../target.ts';
 import type { UnitId } from '../unit.ts';
+import type { Courses } from './back-test.ts';
 import { outlookOf, type NoOutlook, type Outlook } from './outlook.ts';
 import { fastestPace, reachOf, type FastestPace, type Reach } from './reach.ts';
 import type { Trials } from './trials.ts';
@@ -27,8 +28,8 @@ export interface SeenPace extends Omit<FastestPace, 'from' | 'to'>, Reach {
 
 /** Null where nothing was seen over four periods that moved towards the target. */
 export interface Reaches {
-  /** At the fastest pace of any unit of the series. */
-  series: SeenPace | null;
+  /** At the fastest pace of any unit of its group. */
+  group: SeenPace | null;
   /** At the unit's own fastest. */
   own: SeenPace | null;
 }
@@ -71,31 +72,27 @@ export function forecastOf(trials: Trials, unitId: UnitId): UnitForecast {
     horizon,
     demand: row.demand,
     wantsLess: target.operator === '<=',
+    isMet: isMet(row.targetState),
     test: trials.testAt(horizon),
-    untried: bestBelow(trials, horizon),
   });
   if (typeof outlook === 'string') return none(outlook);
   const reach = isMet(row.targetState) ? null : reachesOf(trials, unitId, row, target);
   return { ...known, outlook, reason: null, reach };
 }
 
-/** The best method of the longest horizon that could be tried; the pace of the states where none could. */
-function bestBelow(trials: Trials, horizon: number) {
-  const longest = Math.max(...[...trials.courses.values()].map(({ length }) => length));
-  for (let tried = Math.min(horizon, longest) - 1; tried > 0; tried -= 1) {
-    const method = trials.testAt(tried)?.methods[0]?.method;
-    if (method) return method;
-  }
-  return 'linear' as const;
-}
-
 function reachesOf(trials: Trials, unitId: UnitId, row: ScoreRow, target: Target): Reaches {
   const own = trials.courses.get(unitId) ?? [];
   const wantsLess = target.operator === '<=';
   return {
-    series: seenPace(trials, row, target, fastestPace(trials.courses, wantsLess)),
+    group: seenPace(trials, row, target, fastestPace(coursesOfGroup(trials, row), wantsLess)),
     own: seenPace(trials, row, target, fastestPace(new Map([[unitId, own]]), wantsLess)),
   };
+}
+
+/** The courses of the units that the release lists in the row's group. */
+function coursesOfGroup({ release, courses }: Trials, { groupId, measure }: ScoreRow): Courses {
+  const mates = release.rows.filter((row) => row.groupId === groupId && row.measure === measure);
+  return new Map(mates.map(({ unitId }) => [unitId, courses.get(unitId) ?? []]));
 }
 
 function seenPace(

@@ -1,11 +1,11 @@
 // A unit's forecast as the API answers it. Field names are part of the API and never change. The route
 // under /api/v1/units imports it.
 import { INTERVAL_LEVEL } from '#lib/domain/explain/back-test.ts';
-import type { Outlook } from '#lib/domain/explain/outlook.ts';
+import { LEAST_ORIGINS, type Outlook } from '#lib/domain/explain/outlook.ts';
 import type { Reaches, SeenPace, UnitForecast } from '#lib/domain/explain/unit-forecast.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { Db } from '../db/client.ts';
-import { readForecast } from '../explain/forecast.ts';
+import { readAskedPaces, readForecast, type AskedPaces } from '../explain/forecast.ts';
 import { readParameters } from '../http.ts';
 import type { Published } from '../published.ts';
 import { marksOf } from './release.ts';
@@ -15,6 +15,7 @@ const USUAL_MEASURE = 'share_l4';
 
 interface Asked extends Subject {
   forecast: UnitForecast;
+  asked: AskedPaces;
 }
 
 /**
@@ -36,11 +37,12 @@ export async function requireForecast(
   const forecast = await readForecast(published, course, unit.id, measure);
   // A release that was found is the last of its own course.
   if (!forecast) throw new TypeError(`release ${release.id} has no course`);
-  return { ...subject, forecast };
+  const asked = await readAskedPaces(db, forecast, release, new Date());
+  return { ...subject, forecast, asked };
 }
 
 /** What was forecast, on what it was tried, and until when the target can be reached. */
-export function forecastJson({ unit, release, measure, forecast }: Asked) {
+export function forecastJson({ unit, release, measure, forecast, asked }: Asked) {
   const { row, target, duePeriod, outlook, reason, reach } = forecast;
   return {
     release: marksOf(release),
@@ -58,27 +60,37 @@ export function forecastJson({ unit, release, measure, forecast }: Asked) {
     },
     forecast: outlook && outlookJson(outlook),
     reason,
-    reach: reach && reachJson(reach, release),
+    reach: reach && reachJson(reach, asked, release),
   };
 }
 
-const outlookJson = ({ method, horizon, expected, interval, chance, tried }: Outlook) => ({
+const outlookJson = ({ basis, method, horizon, expected, pace, ...rest }: Outlook) => ({
+  basis,
   method,
   periodsAhead: horizon,
   value: expected,
+  pace: { perPeriod: pace.perPeriod, periods: pace.periods },
+  ...trialsJson(rest),
+});
+
+const trialsJson = ({
+  interval,
+  chance,
+  tried,
+}: Pick<Outlook, 'interval' | 'chance' | 'tried'>) => ({
   interval: interval && { low: interval.low, high: interval.high, level: INTERVAL_LEVEL },
   probability: chance && { value: chance.value, bound: chance.bound },
   backTest: tried && {
     releases: tried.origins,
-    fewReleases: tried.isFew,
+    fewReleases: tried.origins < LEAST_ORIGINS,
     forecasts: tried.forecasts,
     meanAbsoluteErrors: tried.methods,
     coverage: tried.coverage,
   },
 });
 
-function reachJson({ series, own }: Reaches, { rules }: Release) {
-  const paceJson = (seen: SeenPace | null) => {
+function reachJson({ group, own }: Reaches, asked: AskedPaces, { rules }: Release) {
+  const paceJson = (seen: SeenPace | null, hasOpenSign: boolean) => {
     if (!seen) return null;
     const unit = rules.units.find(({ id }) => id === seen.unitId);
     return {
@@ -90,7 +102,11 @@ function reachJson({ series, own }: Reaches, { rules }: Release) {
       periodsNeeded: seen.periodsNeeded,
       lastDay: seen.lastDay,
       reachable: seen.isReachable,
+      openSign: hasOpenSign,
     };
   };
-  return { fastestOfSeries: paceJson(series), fastestOfUnit: paceJson(own) };
+  return {
+    fastestOfGroup: paceJson(group, asked.group),
+    fastestOfUnit: paceJson(own, asked.own),
+  };
 }

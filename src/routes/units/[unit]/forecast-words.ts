@@ -1,9 +1,15 @@
 // The forecast in words of the language being read, made of its own numbers. Only Forecast.svelte and the
 // page's lead import it.
 import { locale } from '#lib/components/address.ts';
-import { nameOf } from '#lib/components/words.ts';
+import { nameOf, unitNameOf } from '#lib/components/words.ts';
 import type { ForecastMethod } from '#lib/domain/explain/forecast.ts';
-import type { Chance, Outlook } from '#lib/domain/explain/outlook.ts';
+import type { BackTest } from '#lib/domain/explain/back-test.ts';
+import {
+  LEAST_HELD,
+  LEAST_ORIGINS,
+  type Chance,
+  type Outlook,
+} from '#lib/domain/explain/outlook.ts';
 import type { SeenPace } from '#lib/domain/explain/unit-forecast.ts';
 import {
   formatDay,
@@ -11,11 +17,14 @@ import {
   formatNumber,
   formatPercent,
   formatPeriodInText,
+  formatPoints,
 } from '#lib/domain/format.ts';
 import type { Schedule, ScheduleState } from '#lib/domain/schedule.ts';
 import type { Target } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { UnitOutlook } from './outlook.ts';
+
+type Coverage = NonNullable<BackTest['coverage']>;
 
 const percent = (share: number): string => formatPercent(share, locale());
 const period = (code: string): string => formatPeriodInText(code, locale());
@@ -28,10 +37,17 @@ const METHOD_WORDS: Record<ForecastMethod, () => string> = {
 };
 export const methodWord = (method: ForecastMethod): string => METHOD_WORDS[method]();
 
-function chanceText({ value, bound }: Chance): string {
-  const share = formatPercent(value, locale(), 0);
-  if (bound === 'below') return m.forecast_chance_below({ share });
-  return bound === 'above'
+const CHANCES_IN_WORDS = {
+  outside: m.forecast_chance_outside,
+  within: m.forecast_chance_within,
+  met: m.forecast_chance_met,
+};
+
+function chanceText(chance: Chance): string {
+  if (chance.value === null) return CHANCES_IN_WORDS[chance.bound]();
+  const share = formatPercent(chance.value, locale(), 0);
+  if (chance.bound === 'below') return m.forecast_chance_below({ share });
+  return chance.bound === 'above'
     ? m.forecast_chance_above({ share })
     : m.forecast_chance_exact({ share });
 }
@@ -48,51 +64,69 @@ export function forecastSentence({ indicator, forecast }: UnitOutlook): string |
     value: percent(outlook.expected),
     target: formatDemand(row.demand, locale()),
   };
-  const { interval, chance } = outlook;
+  const { basis, interval, chance, pace } = outlook;
+  if (basis === 'pace') {
+    const perPeriod = formatPoints(pace.perPeriod, locale());
+    const why = untriedText(outlook);
+    return m.forecast_says_pace({ ...text, pace: perPeriod, periods: pace.periods, why });
+  }
   if (!interval || !chance) {
-    const { method, horizon } = outlook;
-    return m.forecast_says_untried({ ...text, method: methodWord(method), horizon });
+    return m.forecast_says_unspanned({ ...text, why: unspannedText(outlook) });
   }
   const [low, high] = [percent(interval.low), percent(interval.high)];
   return m.forecast_says({ ...text, low, high, chance: chanceText(chance) });
 }
 
-/** On what it was tried, and how often the spans held what came; empty where nothing could be tried. */
-export function triedTexts({ tried, horizon }: Outlook): string[] {
+/** Why the pace is drawn on and no forecast told. */
+function untriedText({ horizon, tried }: Outlook): string {
+  return tried
+    ? m.forecast_untried_few({ horizon, origins: tried.origins, least: LEAST_ORIGINS })
+    : m.forecast_untried_none({ horizon });
+}
+
+/** Why a forecast stands without its span. */
+function unspannedText({ tried }: Outlook): string {
+  if (!tried?.coverage) return m.forecast_unspanned_none();
+  const least = formatPercent(LEAST_HELD, locale(), 0);
+  return m.forecast_unspanned_missed({ ...coverageText(tried.coverage), least });
+}
+
+const coverageText = ({ inside, of }: Coverage) => ({
+  inside: formatNumber(inside, locale()),
+  of: formatNumber(of, locale()),
+  share: formatPercent(inside / of, locale(), 0),
+});
+
+/** On what a forecast was tried, and how often the spans held what came. */
+export function triedTexts({ tried, horizon, interval }: Outlook): string[] {
   if (!tried) return [];
-  const { origins, forecasts, coverage, isFew } = tried;
-  const count = (value: number) => formatNumber(value, locale());
+  const { origins, forecasts, coverage } = tried;
+  const counted = formatNumber(forecasts, locale());
   return [
-    m.forecast_tried({ origins, forecasts: count(forecasts), horizon }),
-    ...(isFew ? [m.forecast_tried_few()] : []),
-    ...(coverage
-      ? [
-          m.forecast_coverage({
-            inside: count(coverage.inside),
-            of: count(coverage.of),
-            share: formatPercent(coverage.inside / coverage.of, locale(), 0),
-          }),
-        ]
-      : []),
+    m.forecast_tried({ origins, forecasts: counted, horizon }),
+    // Where there is no span, the sentence that says why tells how often such spans held.
+    ...(interval && coverage ? [m.forecast_coverage(coverageText(coverage))] : []),
   ];
 }
 
-/** Until when the target can be reached, at the fastest pace of all units, then at the unit's own. */
-export function reachTexts({ forecast, fastest }: UnitOutlook): string[] {
+/** Until when the target can be reached, at the fastest pace of the group, then at the unit's own. */
+export function reachTexts({ forecast, fastest, asked }: UnitOutlook): string[] {
   const { reach, target } = forecast;
   if (!reach || !target) return [];
-  const { series, own } = reach;
+  const { group, own } = reach;
   const due = formatDay(target.due, locale());
   const texts: string[] = [];
-  if (series && fastest) {
-    const text = { ...paceText(series), unit: nameOf(fastest), due };
-    texts.push(
-      series.isReachable ? m.forecast_reach_series(text) : m.forecast_reach_series_late(text),
-    );
+  if (group && fastest) {
+    const text = { ...paceText(group), unit: unitNameOf(fastest), due };
+    const said = group.isReachable
+      ? m.forecast_reach_group(text)
+      : m.forecast_reach_group_late(text);
+    texts.push(asked.group ? `${said} ${m.forecast_reach_asked()}` : said);
   }
-  if (own && own.unitId !== series?.unitId) {
+  if (own && own.unitId !== group?.unitId) {
     const text = paceText(own);
-    texts.push(own.isReachable ? m.forecast_reach_own(text) : m.forecast_reach_own_late(text));
+    const said = own.isReachable ? m.forecast_reach_own(text) : m.forecast_reach_own_late(text);
+    texts.push(asked.own ? `${said} ${m.forecast_reach_asked()}` : said);
   }
   return texts;
 }

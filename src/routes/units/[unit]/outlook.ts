@@ -5,16 +5,19 @@ import { promisesOfUnit, type Promises } from '#lib/domain/promises.ts';
 import type { Indicator } from '#lib/domain/indicator.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
-import { readForecast } from '#lib/server/explain/forecast.ts';
+import { readAskedPaces, readForecast, type AskedPaces } from '#lib/server/explain/forecast.ts';
 import type { Published } from '#lib/server/published.ts';
+import { getDb } from '#lib/server/web.ts';
 import { HEADLINE_MEASURE } from './unit-view.ts';
 
 export interface UnitOutlook {
   indicator: Indicator;
   forecast: UnitForecast;
   promises: Promises | null;
-  /** The unit whose pace is the fastest seen; null where none is told. */
-  fastest: Pick<MemberUnit, 'nameVi' | 'nameEn'> | null;
+  /** The unit of the group whose pace is the fastest seen; null where none is told. */
+  fastest: Pick<MemberUnit, 'id' | 'nameVi' | 'nameEn'> | null;
+  /** Whether a question is open on a pace that is told. */
+  asked: AskedPaces;
 }
 
 /** @returns null where there is no release, or it does not hold the unit */
@@ -23,15 +26,17 @@ export async function readOutlook(
   course: readonly Release[],
   unit: UnitId,
 ): Promise<UnitOutlook | null> {
-  const rules = course.at(-1)?.rules;
+  const release = course.at(-1);
+  const rules = release?.rules;
   const indicator = rules?.indicators.find(({ code }) => code === HEADLINE_MEASURE);
   const forecast = await readForecast(published, course, unit, HEADLINE_MEASURE);
-  if (!rules || !indicator || !forecast?.row) return null;
-  const fastest = rules.units.find(({ id }) => id === forecast.reach?.series?.unitId);
+  if (!release || !rules || !indicator || !forecast?.row) return null;
+  const fastest = rules.units.find(({ id }) => id === forecast.reach?.group?.unitId);
   return {
     indicator,
     forecast,
     promises: promisesOfUnit(course, unit, HEADLINE_MEASURE),
-    fastest: fastest ? { nameVi: fastest.nameVi, nameEn: fastest.nameEn } : null,
+    fastest: fastest ? { id: fastest.id, nameVi: fastest.nameVi, nameEn: fastest.nameEn } : null,
+    asked: await readAskedPaces(getDb(), forecast, release, new Date()),
   };
 }

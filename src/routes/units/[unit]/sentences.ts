@@ -169,9 +169,9 @@ function changeText(row: ScoreRow, page: UnitPage): string {
 
 function paceText(page: UnitPage): string | null {
   const { outlook, duePeriod } = page.outlook?.forecast ?? {};
-  // A figure that nothing could be tried on stands with its caution further down, and not up here.
-  if (!outlook?.tried || !duePeriod || !page.standing || isMet(page.standing.row.targetState))
-    return null;
+  // A pace drawn on stands with its caution further down, and not up here.
+  if (outlook?.basis !== 'trials' || !duePeriod || !page.standing) return null;
+  if (isMet(page.standing.row.targetState)) return null;
   return m.forecast_lead({
     period: formatPeriodInText(duePeriod, locale()),
     value: percent(outlook.expected),
