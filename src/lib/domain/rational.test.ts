@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compare, countDemanded, divide, multiply, numberOf, rationalOf } from './rational.ts';
+import {
+  compare,
+  countAllowed,
+  countDemanded,
+  divide,
+  multiply,
+  numberOf,
+  rationalOf,
+} from './rational.ts';
 
 describe('rationalOf', () => {
   it.each([
@@ -66,5 +74,17 @@ describe('countDemanded', () => {
         expect((count - 1) * 100).toBeLessThan(percent * denominator);
       }),
     );
+  });
+});
+
+describe('countAllowed', () => {
+  it.each([
+    [0.1, 55, 5],
+    [0.1, 50, 5],
+    [0.3, 10, 3],
+    [2 / 3, 3, 2],
+    [0, 9, 0],
+  ])('of %d, %d things allow %d', (share, denominator, count) => {
+    expect(countAllowed(share, denominator)).toBe(count);
   });
 });

@@ -70,3 +70,15 @@ export function countDemanded(share: number, denominator: number): number {
   const scaled = demand.denominator * ROUNDING;
   return Number((numerator + scaled - 1n) / scaled);
 }
+
+/**
+ * How many of `denominator` things a share that is not to be passed allows: ⌊share · denominator⌋ over
+ * whole numbers, a quotient taken as in `countDemanded`. Both arguments are 0 or more.
+ *
+ * @example countAllowed(0.1, 55) // 5
+ */
+export function countAllowed(share: number, denominator: number): number {
+  const allowed = multiply(rationalOf(share), rationalOf(denominator));
+  const numerator = allowed.numerator * ROUNDING + allowed.denominator;
+  return Number(numerator / (allowed.denominator * ROUNDING));
+}

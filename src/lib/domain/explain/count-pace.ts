@@ -72,6 +72,10 @@ const isCountedRow = (
 
 const within = (value: number, highest: number): number => Math.min(Math.max(value, 0), highest);
 
+/** What a share is of some periods on, a whole number; at least one thing stays. */
+export const denominatorOn = (figure: Counted, pace: CountPace, periods: number): number =>
+  Math.max(1, Math.round(figure.denominator + pace.denominator * periods));
+
 /**
  * A counted share some periods on, over whole numbers: both counts move at their own pace, rounded at
  * the end; at least one thing stays, and no more are counted than there are. Stays without a pace.
@@ -81,7 +85,7 @@ const within = (value: number, highest: number): number => Math.min(Math.max(val
  */
 export function movedOn(figure: Counted, pace: CountPace | null, periods: number): Counted {
   if (!pace) return figure;
-  const denominator = Math.max(1, Math.round(figure.denominator + pace.denominator * periods));
+  const denominator = denominatorOn(figure, pace, periods);
   const numerator = Math.round(figure.numerator + pace.numerator * periods);
   return sharing(within(numerator, denominator), denominator);
 }

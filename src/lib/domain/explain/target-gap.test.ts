@@ -39,7 +39,7 @@ const counts = fc
   .tuple(fc.nat({ max: 60 }), fc.integer({ min: 1, max: 60 }))
   .map(([n, d]): Counts => [Math.min(n, d), d]);
 const target = fc.record({
-  operator: fc.constantFrom<Target['operator']>('>=', 'x', '='),
+  operator: fc.constantFrom<Target['operator']>('>=', 'x', '=', '<='),
   value: fc.integer({ min: 1, max: 40 }).map((value) => value / 20),
   baseline: fc.constant('2019-Q4'),
   due: fc.constantFrom('2019-12-31', '2020-12-31'),
@@ -55,10 +55,11 @@ describe('the gap to a target', () => {
         };
         const told = gapTo([before, now], asked);
         const [n, d] = now;
-        const least = Array.from({ length: d - n + 1 }, (_, more) => more).find((more) =>
-          isReached([before], [n + more, d], asked),
+        const isLess = asked.operator === '<=';
+        const least = Array.from({ length: (isLess ? n : d - n) + 1 }, (_, more) => more).find(
+          (more) => isReached([before], [isLess ? n - more : n + more, d], asked),
         );
-        if (told?.answer) expect(told.answer.more).toBe(least);
+        if (told?.answer) expect(told.answer).toMatchObject({ more: least, isLess });
         else if (told?.reason === 'met') expect(least).toBe(0);
         else if (told?.reason === 'no-number') expect(least).toBeUndefined();
         else expect(told?.reason).toBe('no-baseline');
@@ -122,7 +123,7 @@ describe('the gap to a target', () => {
   ])('goes on with its denominator to the due day: %j', (course, more, denominator, then) => {
     const told = gapTo(course)?.answer;
     expect(told?.more).toBe(more);
-    expect(told?.onTrend).toMatchObject({
+    expect(told?.onTrend.answer).toMatchObject({
       denominator,
       more: then,
       overPeriods: 3,
@@ -139,8 +140,29 @@ describe('the gap to a target', () => {
         ],
         { due: '2019-12-31' },
       )?.answer?.onTrend,
-    ).toBeNull();
-    expect(gapTo([[1, 10]])?.answer?.onTrend).toBeNull();
+    ).toEqual({ answer: null, reason: 'due-past' });
+    const reason = 'no-past';
+    expect(gapTo([[1, 10]])?.answer?.onTrend).toEqual({ answer: null, reason });
+  });
+
+  it('asks for nothing where by the trend some of what is counted would be gone too', () => {
+    const course: Counts[] = [
+      [40, 140],
+      [24, 100],
+    ];
+    const none = { answer: null, reason: 'below-counted' };
+    expect(gapTo(course)?.answer).toMatchObject({ more: 6, onTrend: none });
+  });
+
+  it('tells how many are too many where a target asks for less', () => {
+    const course: Counts[] = [
+      [30, 90],
+      [30, 100],
+    ];
+    const told = gapTo(course, { operator: '<=', value: 0.1 })?.answer;
+    expect(told).toMatchObject({ more: 20, isLess: true, retired: null });
+    // Ten things more a period, three periods on: 13 of 130 are allowed.
+    expect(told?.onTrend.answer).toMatchObject({ denominator: 130, more: 17 });
   });
 
   it.each<[string, Counts[], Partial<Target>]>([
@@ -148,7 +170,7 @@ describe('the gap to a target', () => {
     ['no-target', [[1, 100]], { bases: [] }],
     ['not-applicable', [[1, 100]], { groupIds: ['ministries'] }],
     ['no-baseline', [[1, 100]], { operator: 'x', value: 2, baseline: '2019' }],
-    ['no-number', [[40, 100]], { operator: '<=' }],
+    ['no-number', [[40, 100]], { operator: '=' }],
     ['no-number', [[3, 10]], { operator: '=', value: 0.35 }],
   ])('says %s for %j', (reason, course, given) => {
     expect(gapTo(course, given)).toEqual({ answer: null, reason });

@@ -4,11 +4,11 @@ import type { Target } from '../target.ts';
 import { isMet } from '../target.ts';
 import { periodHolding, periodsBetween } from '../period.ts';
 import { comparable } from '../rank.ts';
-import { countDemanded } from '../rational.ts';
+import { countAllowed, countDemanded } from '../rational.ts';
 import { rowOf } from '../release-lookup.ts';
 import type { ReleaseContent, ScoreRow } from '../release.ts';
 import { targetOf } from '../standing.ts';
-import { type Counted, countPace, isCounted, movedOn } from './count-pace.ts';
+import { type Counted, countPace, denominatorOn, isCounted } from './count-pace.ts';
 import { countedBy } from './counted-things.ts';
 import { type Answered, none } from './gap-answer.ts';
 import { leastReaching } from './least.ts';
@@ -17,8 +17,8 @@ import { leastReaching } from './least.ts';
  * Why nothing is lacking to a target, or it cannot be told how much:
  * `met` reached · `no-figure` none this period · `no-target` none in force for the measure ·
  * `not-applicable` its targets are for others · `no-baseline` a multiple of what is not known ·
- * `not-counted` no share of whole things · `no-number` it asks for less, or for just what no whole
- * number gives
+ * `not-counted` no share of whole things · `no-number` it asks for exactly what no
+ * whole number gives, or what only fewer would
  */
 export type TargetReason =
   | 'met'
@@ -29,9 +29,16 @@ export type TargetReason =
   | 'not-counted'
   | 'no-number';
 
+/**
+ * Why it is not told what the trend would ask: `due-past` the due day is past · `no-past` no earlier
+ * figure is known · `below-counted` fewer things would be left than are counted now, so that some of
+ * those would be gone too
+ */
+export type TrendReason = 'due-past' | 'no-past' | 'below-counted';
+
 /** The denominator as it would be on the due day, going on as it went. */
 export interface TrendGap {
-  /** Things lacking then, above the line as it is now; 0 where what is there is enough. */
+  /** Things lacking then, or too many, beside what is counted now; 0 where that is enough. */
   more: number;
   denominator: number;
   /** Mean change of the denominator a period. */
@@ -42,13 +49,14 @@ export interface TrendGap {
 }
 
 export interface TargetGap {
-  /** Least number to add above the line, the denominator as it stands; 1 or more. */
+  /** Least number to add above the line, or to take away, the denominator as it stands; 1 or more. */
   more: number;
+  /** Whether the target asks for no more than so much: what is counted is to become fewer. */
+  isLess: boolean;
   target: Target;
   /** The share that is asked, its baseline worked in. */
   demand: number;
-  /** Null where the due day is past or no earlier figure is known. */
-  onTrend: TrendGap | null;
+  onTrend: Answered<TrendGap, TrendReason>;
   /**
    * Least number of services below the line to take out of force instead; null where the share is not
    * one of services in force, or where that cannot reach it.
@@ -67,22 +75,31 @@ export function targetGap(
   if (reason !== null) return none(reason);
   const figure = row as Counted & ScoreRow;
   if (!release || !target || row.demand === null) return none('no-target');
-  const more = lackOf(figure.numerator, figure.denominator, row.demand);
+  const more = lackOf(target, figure.numerator, figure.denominator, row.demand);
   if (more <= 0 || !isHit(target, row.demand, figure.denominator)) return none('no-number');
   return {
     answer: {
       more,
+      isLess: target.operator === '<=',
       target,
       demand: row.demand,
       onTrend: trendOf(course, row, target),
-      retired: retiredFor(figure, row),
+      retired: retiredFor(figure, row, target),
     },
     reason: null,
   };
 }
 
-const lackOf = (numerator: number, denominator: number, demand: number): number =>
-  countDemanded(demand, denominator) - numerator;
+/** How many are lacking to a target, or too many for one that asks for less; 0 or below where it is met. */
+const lackOf = (
+  { operator }: Target,
+  numerator: number,
+  denominator: number,
+  demand: number,
+): number =>
+  operator === '<='
+    ? numerator - countAllowed(demand, denominator)
+    : countDemanded(demand, denominator) - numerator;
 
 /** A target of exactly so much is reached only where whole things make just that share. */
 const isHit = ({ operator }: Target, demand: number, denominator: number): boolean =>
@@ -101,29 +118,36 @@ function trendOf(
   course: readonly ReleaseContent[],
   row: ScoreRow,
   target: Target,
-): TrendGap | null {
+): Answered<TrendGap, TrendReason> {
   const release = course.at(-1);
   const pace = countPace(course, row.unitId, row.measure);
-  if (!release || !pace || row.demand === null) return null;
+  if (!release || !pace || row.demand === null) return none('no-past');
   const due = periodHolding(target.due, release.rules.series.frequency);
   const periodsLeft = periodsBetween(release.period, due);
-  if (periodsLeft <= 0) return null;
+  if (periodsLeft <= 0) return none('due-past');
   const now = rowOf(release, row.unitId, row.measure) as Counted & ScoreRow;
-  const { denominator } = movedOn(now, { ...pace, numerator: 0 }, periodsLeft);
-  return {
-    more: Math.max(0, lackOf(Math.min(now.numerator, denominator), denominator, row.demand)),
+  const denominator = denominatorOn(now, pace, periodsLeft);
+  if (denominator < now.numerator) return none('below-counted');
+  const answer = {
+    more: Math.max(0, lackOf(target, now.numerator, denominator, row.demand)),
     denominator,
     perPeriod: pace.denominator,
     overPeriods: pace.periods,
     periodsLeft,
   };
+  return { answer, reason: null };
 }
 
 /** Only what is not counted above the line is retired, and something stays in force. */
-function retiredFor({ numerator, denominator }: Counted, row: ScoreRow): number | null {
+function retiredFor(
+  { numerator, denominator }: Counted,
+  row: ScoreRow,
+  target: Target,
+): number | null {
   const { measure, demand } = row;
-  if (!countedBy(measure).isOfServices || demand === null || numerator === 0) return null;
+  const isUsed = numerator > 0 && target.operator !== '<=';
+  if (!countedBy(measure).isOfServices || demand === null || !isUsed) return null;
   const isEnough = (retired: number): boolean =>
-    lackOf(numerator, denominator - retired, demand) <= 0;
+    lackOf(target, numerator, denominator - retired, demand) <= 0;
   return leastReaching(isEnough, denominator - numerator, true);
 }

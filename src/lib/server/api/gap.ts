@@ -3,7 +3,7 @@
 import type { Answered } from '#lib/domain/explain/gap-answer.ts';
 import { cheapestMoves, type Move, type PlaceGap } from '#lib/domain/explain/place-gap.ts';
 import type { Raising } from '#lib/domain/explain/raising.ts';
-import type { TargetGap } from '#lib/domain/explain/target-gap.ts';
+import type { TargetGap, TrendGap } from '#lib/domain/explain/target-gap.ts';
 import { officesOf } from '#lib/domain/explain/counted-things.ts';
 import { rankedIn, rowOf } from '#lib/domain/release-lookup.ts';
 import type { ServiceLine } from '#lib/domain/service-count.ts';
@@ -107,20 +107,24 @@ function namesOf({ services }: UnitGap, more: number | null) {
   };
 }
 
-const targetJson = (unitGap: UnitGap, { more, target, demand, onTrend, retired }: TargetGap) => ({
+const trendJson = ({ more, denominator, perPeriod, overPeriods, periodsLeft }: TrendGap) => ({
   services: more,
-  due: target.due,
-  demand,
+  denominator,
+  perPeriod,
+  overPeriods,
+  periodsLeft,
+});
+
+const targetJson = (unitGap: UnitGap, found: TargetGap) => ({
+  services: found.more,
+  fewer: found.isLess,
+  due: found.target.due,
+  demand: found.demand,
   state: unitGap.gap.row.targetState,
-  onTrend: onTrend && {
-    services: onTrend.more,
-    denominator: onTrend.denominator,
-    perPeriod: onTrend.perPeriod,
-    overPeriods: onTrend.overPeriods,
-    periodsLeft: onTrend.periodsLeft,
-  },
-  retiring: retired,
-  ...namesOf(unitGap, more),
+  ...told('onTrend', found.onTrend, trendJson),
+  retiring: found.retired,
+  // Services are named to be raised, never to be lowered.
+  ...namesOf(unitGap, found.isLess ? null : found.more),
 });
 
 /** Units by id, as the release names them. */
@@ -240,8 +244,9 @@ const COLUMNS =
  * that reach the target, the next place and the place asked for; a header alone where none is named.
  */
 export function gapCsv({ release, found, measure }: AskedGap): string {
+  const toTarget = found?.gap.toTarget.answer;
   const needed = [
-    found?.gap.toTarget.answer?.more,
+    toTarget?.isLess ? null : toTarget?.more,
     found?.gap.toNextRank.answer?.moves[0]?.standing,
     found?.gap.toRank?.answer?.moves[0]?.standing,
   ];

@@ -55,7 +55,7 @@ export function targetLines({ gap }: GapView): string[] {
   };
   return [
     row.targetState === 'overdue' ? m.gap_target_overdue(words) : m.gap_target_due(words),
-    answer.onTrend && trendLine(answer.onTrend),
+    answer.onTrend.answer && trendLine(answer.onTrend.answer),
     gap.pace && m.gap_pace({ periods: periods(gap.pace.periods), pace: pace(gap.pace.numerator) }),
     answer.retired !== null && m.gap_retired({ retired: services(answer.retired) }),
   ].filter((line) => typeof line === 'string');
