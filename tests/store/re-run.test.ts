@@ -41,8 +41,15 @@ afterAll(async () => {
 /** The package of a release that is known to give its hash. */
 async function exported(release: Release): Promise<Map<string, string>> {
   const files = await readExport(world.db, release);
-  if (!files) throw new Error(`${release.rules.series.id} ${release.period} gives another hash`);
+  if ('refused' in files)
+    throw new Error(`${release.rules.series.id} ${release.period} gives another hash`);
   return files;
+}
+
+/** The zip of a release that is known to give its hash. */
+async function bytesOf(release: Release): Promise<Buffer> {
+  const zip = await zipRelease(world.db, release);
+  return Buffer.from('refused' in zip ? [] : zip);
 }
 
 async function connections(db: TestDatabase['db'], name: string): Promise<number> {
@@ -72,7 +79,7 @@ describe('an exported release', () => {
     for (const release of releases) {
       const zip = await zipRelease(world.db, release);
       const path = join(folder, `${release.rules.series.id}-${release.period}.zip`);
-      await writeFile(path, zip ?? '');
+      await writeFile(path, 'refused' in zip ? '' : zip);
       const { faults, loaded } = await loadPackage(jobContext(empty.db, NOW), { path });
       expect(faults).toEqual([]);
       expect(loaded?.published).toEqual([release.period]);
@@ -84,9 +91,7 @@ describe('an exported release', () => {
 
   it('is the same file each time', async () => {
     const [release] = releases;
-    const one = release && (await zipRelease(world.db, release));
-    const other = release && (await zipRelease(world.db, release));
-    expect(one && other && Buffer.from(one).equals(Buffer.from(other))).toBe(true);
+    expect(await bytesOf(release as Release)).toEqual(await bytesOf(release as Release));
   });
 
   it('gives another hash, and says which rows differ, where one figure is altered', async () => {
@@ -133,12 +138,22 @@ describe('an exported release', () => {
     });
   });
 
+  it('is refused with what is wrong: another hash, or rules that its package would break', async () => {
+    const release = releases.find(({ period }) => period === '2020-Q1') as Release;
+    const other = { ...release, hash: '0'.repeat(64) };
+    expect(await readExport(world.db, other)).toEqual({ refused: 'kept-later' });
+    const targets = release.rules.targets.map((target) => ({ ...target, value: 2 }));
+    const wrong = { ...release, rules: { ...release.rules, targets } };
+    const refused = await readExport(world.db, wrong);
+    expect(refused).toMatchObject({ refused: 'breaks-rules' });
+    expect('faults' in refused && refused.faults[0]?.rule).toBe('share-out-of-range');
+  });
+
   it('is packed in a thread, which nobody waits for leaves no connection behind', async () => {
     const [release] = releases as [Release];
     const zipped = createZipped(world.url);
-    const here = await zipRelease(world.db, release);
     const there = await zipped(release.id, new AbortController().signal);
-    expect(there && Buffer.from(there.body).equals(Buffer.from(here ?? []))).toBe(true);
+    expect('body' in there && Buffer.from(there.body)).toEqual(await bytesOf(release));
     const reader = new AbortController();
     const asked = zipped(releases[1]?.id ?? '', reader.signal);
     await expect.poll(() => connections(world.db, 'tiendo-export'), LONG).toBe(1);

@@ -115,8 +115,10 @@ export function readTargets(
     'group',
     'operator',
     'value',
+    'baseline',
     'due',
     'document',
+    'article',
     'schedule',
   ] as const;
   reportDuplicates(rows, [...key], report);

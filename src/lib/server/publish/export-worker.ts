@@ -3,22 +3,26 @@
 import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { connect } from '../db/client.ts';
+import { invariant } from '../errors.ts';
 import { readRelease } from '../store/releases.ts';
-import { zipRelease } from './export.ts';
+import { zipRelease, type Refusal } from './export.ts';
 import type { ExportTask, ZippedRelease } from './zipped.ts';
 
 const { databaseUrl, release: id } = workerData as ExportTask;
 
-async function zip(): Promise<ZippedRelease | null> {
+async function zip(): Promise<ZippedRelease | Refusal> {
   const db = connect(databaseUrl, { max: 1, name: 'tiendo-export' });
   try {
     const release = await readRelease(db, id);
-    const body = release && (await zipRelease(db, release));
-    return body && { body, hash: createHash('sha256').update(body).digest('base64url') };
+    invariant(release, `release ${id} is there to be packed`);
+    const body = await zipRelease(db, release);
+    return 'refused' in body
+      ? body
+      : { body, hash: createHash('sha256').update(body).digest('base64url') };
   } finally {
     await db.close();
   }
 }
 
 const zipped = await zip();
-parentPort?.postMessage(zipped, zipped ? [zipped.body.buffer] : []);
+parentPort?.postMessage(zipped, 'refused' in zipped ? [] : [zipped.body.buffer]);

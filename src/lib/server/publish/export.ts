@@ -2,6 +2,7 @@
 // package, and given out only where that says the same. The API imports it.
 import { zipSync, strToU8 } from 'fflate';
 import { hanoiDay } from '#lib/domain/format.ts';
+import type { Fault } from '#lib/domain/package/fault.ts';
 import { rebuildFrom } from '#lib/domain/package/rebuild.ts';
 import { exportRelease, releasedOnOf } from '#lib/domain/package/export-release.ts';
 import { splitCells } from '#lib/domain/package/split-cells.ts';
@@ -18,13 +19,16 @@ import { hashOf } from './build.ts';
 const NO_TIME = '1980-01-01T12:00:00';
 
 /**
- * Files of the package, by name; null where what is stored no longer gives the release's hash, as where a
- * run was kept after it was built that says when it began: then nothing is given out that would come to
- * another one.
+ * Why a release is not given out: what is stored no longer gives its hash, as where a run was kept after
+ * it was built that says when it began (`kept-later`); or its package would break a rule of the format
+ * (`breaks-rules`), which is a fault of ours or of the catalogue.
  */
-export async function readExport(db: Db, release: Release): Promise<Map<string, string> | null> {
+export type Refusal = { refused: 'kept-later' } | { refused: 'breaks-rules'; faults: Fault[] };
+
+/** Files of the package, by name; a refusal where they would not come to the release's hash. */
+export async function readExport(db: Db, release: Release): Promise<Map<string, string> | Refusal> {
   const hashVersion = HASH_VERSIONS.find((version) => hashOf(release, version) === release.hash);
-  if (hashVersion === undefined) return null;
+  if (hashVersion === undefined) return { refused: 'kept-later' };
   const { rules, period, knownAt } = release;
   const { id, kind, frequency } = rules.series;
   const known = await readObservations(db, id, periodOf(period), new Date(knownAt));
@@ -34,17 +38,18 @@ export async function readExport(db: Db, release: Release): Promise<Map<string, 
   const tree = await readLines(db, members, { seriesId: id, day: release.periodEnd });
   const marks = { releasedOn: releasedOnOf(release, hanoiDay), hashVersion };
   const files = exportRelease(release, observations, marks, tree);
-  const { release: rebuilt } = rebuildFrom(files, splitCells);
-  return rebuilt && hashOf(rebuilt, hashVersion) === release.hash ? files : null;
+  const { release: rebuilt, faults } = rebuildFrom(files, splitCells);
+  if (!rebuilt) return { refused: 'breaks-rules', faults };
+  return hashOf(rebuilt, hashVersion) === release.hash ? files : { refused: 'kept-later' };
 }
 
-/** The release as a zip of its package; null where `readExport` is. */
+/** The release as a zip of its package; a refusal where `readExport` gives one. */
 export async function zipRelease(
   db: Db,
   release: Release,
-): Promise<Uint8Array<ArrayBuffer> | null> {
+): Promise<Uint8Array<ArrayBuffer> | Refusal> {
   const files = await readExport(db, release);
-  if (!files) return null;
+  if ('refused' in files) return files;
   const entries = [...files].map(([name, text]) => [name, strToU8(text)] as const);
   return zipSync(Object.fromEntries(entries), { mtime: NO_TIME });
 }
