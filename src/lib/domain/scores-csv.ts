@@ -1,5 +1,6 @@
 // The text that a release's hash is taken of. Whoever rebuilds a release from its export gets the
 // same text, byte for byte. Pure; anyone may import it.
+import { quoteCell } from './csv-cell.ts';
 import type { ReleaseContent, ScoreRow, Summary } from './release.ts';
 
 /**
@@ -23,10 +24,6 @@ const SIGNIFICANT_DIGITS = 9;
 /** A number to 9 significant digits, as ECMAScript writes it: 0.30102994, 1500, 1e-9. Empty for null. */
 export const hashNumber = (value: number | null): string =>
   value === null ? '' : String(Number(value.toPrecision(SIGNIFICANT_DIGITS)) + 0);
-
-/** Quoted as RFC 4180 asks, where the text needs it. */
-const quote = (text: string): string =>
-  /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 /** What a line says, by column; the rest of its cells are empty. */
 type Line = Readonly<Record<string, string>>;
@@ -97,7 +94,7 @@ export function scoresCsv(
   const columns = COLUMNS[version];
   const written = lines.map((line) => {
     const cells: Line = { ...common, ...line };
-    return columns.map((column) => quote(cells[column] ?? '')).join(',');
+    return columns.map((column) => quoteCell(cells[column] ?? '')).join(',');
   });
   return `${[columns.join(','), ...written.toSorted()].join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
 // Writes CSV that analysts open in a spreadsheet: RFC 4180, and no cell of text that a spreadsheet
 // would run as a formula. Exports and the API use it; reading CSV is done elsewhere.
-import { guardFormula } from './spreadsheets/formula-guard.ts';
+import { inQuotes } from '#lib/domain/csv-cell.ts';
+import { guardFormula } from '#lib/domain/formula-guard.ts';
 
 export type CsvCell = string | number | boolean | null;
 
@@ -13,7 +14,7 @@ function cellText(cell: CsvCell): string {
   if (cell === null) return '';
   if (typeof cell !== 'string') return String(cell);
   const safe = guardFormula(cell);
-  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return NEEDS_QUOTES.test(safe) ? inQuotes(safe) : safe;
 }
 
 /**

@@ -1,6 +1,8 @@
 // Writes a release as an index package: whoever reads it again and scores it gets the same scores.csv,
 // byte for byte. It holds what the engine looked at and nothing else. Pure; the API and tests import it.
+import { quoteCell } from '../csv-cell.ts';
 import { openBook } from '../figures.ts';
+import { guardFormula } from '../formula-guard.ts';
 import type { Indicator, IndexVersion } from '../indicator.ts';
 import type { Observation } from '../observation.ts';
 import { periodOf } from '../period.ts';
@@ -24,10 +26,13 @@ export interface TreeUnit {
 type Cell = string | number | null;
 type CsvRow = Readonly<Record<string, Cell>>;
 
-/** Quoted as RFC 4180 asks. Nothing is changed in a cell: a package is read back, not opened in a spreadsheet. */
+/**
+ * Names and notes are others' words, and a package may be opened in a spreadsheet: none runs there as a
+ * formula. Reading takes the guard off again. A sign alone, as an operator, runs nothing.
+ */
 const cellText = (cell: Cell | undefined): string => {
-  const text = cell === null || cell === undefined ? '' : String(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (typeof cell !== 'string') return String(cell ?? '');
+  return quoteCell(cell.length > 1 ? guardFormula(cell) : cell);
 };
 
 /** A file with all columns that the format has for it. */
@@ -111,7 +116,7 @@ const indexRows = (version: IndexVersion, codeOf: ReadonlyMap<string, string>): 
     name_en: node.nameEn,
   }));
 
-/** A row a verified document: one that is not verified issues nothing, and judges nobody. */
+/** A row a verified document and article: one that is not verified issues nothing, and judges nobody. */
 function targetRows(
   target: Target,
   codeOf: ReadonlyMap<string, string>,

@@ -1,5 +1,6 @@
 // From the records of a CSV file to its rows: checks header, separator and number of cells, so that
 // what follows may ask for cells by column. Pure.
+import { unguardFormula } from '../formula-guard.ts';
 import type { Report } from './fault.ts';
 import { wholeFile } from './fault.ts';
 import { PACKAGE_FILES, type RawTable, type Row } from './files.ts';
@@ -56,6 +57,9 @@ function fitsHeader(
   return cells.length === header.length;
 }
 
+/** What the cell says, without the guard that keeps it from running as a formula in a spreadsheet. */
+const cellText = (cell: string): string => unguardFormula(cell.trim()).trim().normalize('NFC');
+
 /**
  * The rows of a file. Rows whose cells cannot be told apart are reported and left out; a file with
  * another separator or no header gives none. Cells are trimmed and brought to Unicode NFC, so that
@@ -68,7 +72,7 @@ export function readRows(table: RawTable, report: Report): Row[] {
   const rows: Row[] = [];
   for (const record of table.records.slice(1)) {
     if (!fitsHeader(record, header, table.file, report)) continue;
-    const cells = record.cells.map((cell) => cell.trim().normalize('NFC'));
+    const cells = record.cells.map(cellText);
     if (cells.every((cell, at) => cell === header[at])) {
       report({ file: table.file, line: record.line, column: null }, 'header-twice');
       continue;

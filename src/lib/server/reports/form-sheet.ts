@@ -1,6 +1,6 @@
 // One sheet of the report form by row and column, as read. Only read-form.ts imports it.
 import type { Cell, Row, Sheet } from '../spreadsheets/table.ts';
-import { unguardFormula } from '../spreadsheets/formula-guard.ts';
+import { unguardFormula } from '#lib/domain/formula-guard.ts';
 import { columnOf, type TableSheet } from './form.ts';
 
 /** A row of a table by our names for its columns; absent where its cell is empty. */

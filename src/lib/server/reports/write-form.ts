@@ -9,10 +9,10 @@ import {
   type DataValidation,
   type WriteSheet,
 } from 'hucre/xlsx';
+import { guardFormula } from '#lib/domain/formula-guard.ts';
 import { DUTIES } from '#lib/domain/report/duties.ts';
 import { DUTY_STATE_WORDS } from '#lib/domain/report/duty.ts';
 import type { ServiceRecord } from '#lib/domain/validate/service.ts';
-import { guardFormula } from '../spreadsheets/formula-guard.ts';
 import { columnName } from '../spreadsheets/table.ts';
 import {
   ABOUT,

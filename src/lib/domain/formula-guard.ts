@@ -1,12 +1,13 @@
-// Keeps text from running as a formula in whatever spreadsheet opens it. Whoever writes CSV or
-// workbooks imports it.
+// Keeps text from running as a formula in whatever spreadsheet opens it. Whoever writes or
+// reads back CSV or workbooks imports it. Pure.
 
 /**
  * What a spreadsheet takes for the beginning of a formula (OWASP, "CSV injection"): = + - @, tab,
  * line breaks, | and NUL, and the full-width = + - @ that some spreadsheets fold into plain ones.
- * Blanks before it do not make it safe.
+ * Blanks before it do not make it safe. Apostrophes that a text of such a kind has of its own count as
+ * part of it, so that taking one off always gives back what was guarded.
  */
-const FORMULA = /^[\s\p{Cc}]*[=+\-@|\uff1d\uff0b\uff0d\uff20]|^[\t\r\n\0]/u;
+const FORMULA = /^'*(?:[\s\p{Cc}]*[=+\-@|\uff1d\uff0b\uff0d\uff20]|[\t\r\n\0])/u;
 
 /** The text, with an apostrophe in front where a spreadsheet would take it for a formula. */
 export const guardFormula = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
