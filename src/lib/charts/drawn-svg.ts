@@ -25,4 +25,4 @@ export const encodeDrawn = (value: unknown): [place: string, svg: string] | fals
 
 /** The drawing again: out of the page where the data had none. */
 export const decodeDrawn = ([place, svg]: [string, string]): DrawnSvg =>
-  new DrawnSvg(place, svg || (globalThis.document?.getElementById(place)?.innerHTML ?? ''));
+  new DrawnSvg(place, svg || (document.getElementById(place)?.innerHTML ?? ''));

@@ -91,7 +91,7 @@ function rule(
   heightOf: (laid: Laid) => number,
   lineStyle: LineSeriesOption['lineStyle'],
 ): LineSeriesOption {
-  const data = panels.flatMap((laid) => [
+  const points = panels.flatMap((laid) => [
     [laid.left, heightOf(laid)],
     [laid.left + laid.width, heightOf(laid)],
     [laid.left + laid.width, '-'],
@@ -101,7 +101,7 @@ function rule(
     silent: true,
     symbol: 'none',
     lineStyle: { width: 1, ...lineStyle },
-    data,
+    data: points,
   };
 }
 

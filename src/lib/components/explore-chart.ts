@@ -110,10 +110,14 @@ function placeTip(tip: HTMLElement, mark: Mark, host: HTMLElement): void {
 /**
  * From now on the drawing in `host` tells its marks.
  *
- * @param first what the reader did to get here: answered as any later one
+ * @param waiting what the reader did until now, answered as anything later
  * @param signal ends it
  */
-export function exploreChart(host: HTMLElement, first: Event, signal: AbortSignal): void {
+export function exploreChart(
+  host: HTMLElement,
+  waiting: readonly Event[],
+  signal: AbortSignal,
+): void {
   const tip = document.createElement('div');
   tip.className = 'chart-tip';
   tip.setAttribute('aria-hidden', 'true');
@@ -167,6 +171,9 @@ export function exploreChart(host: HTMLElement, first: Event, signal: AbortSigna
   host.addEventListener('focusin', onFocus, { signal });
   host.addEventListener('focusout', onBlur, { signal });
   document.addEventListener('pointerdown', onElsewhere, { signal });
-  if (first instanceof PointerEvent) onPointer(first);
-  if (first instanceof FocusEvent) onFocus(first);
+  for (const event of waiting) {
+    if (event instanceof PointerEvent) onPointer(event);
+    if (event instanceof FocusEvent) onFocus(event);
+    if (event instanceof KeyboardEvent) onKey(event);
+  }
 }
