@@ -11,18 +11,21 @@ import {
 } from '../../../../tests/helpers/engine-cases.ts';
 import {
   aRandomRelease,
+  GROUP,
   ROOT,
   twoRandomReleases,
 } from '../../../../tests/helpers/random-release.ts';
 import { buildRelease } from '../build-release.ts';
 import type { IndexVersion } from '../indicator.ts';
+import { ranksOf } from '../method.ts';
+import { isScored } from '../missing.ts';
 import type { Observation } from '../observation.ts';
 import { periodOf } from '../period.ts';
 import { rowOf } from '../release-lookup.ts';
 import type { ReleaseContent, Rules } from '../release.ts';
 import { unitId } from '../unit.ts';
 import { rankMove, type RankMove, type RankMoveAnswer } from './rank-move.ts';
-import { FACTORS, type Factor } from './worlds.ts';
+import { FACTORS, worldsOf, type Factor, type Worlds } from './worlds.ts';
 
 const U0 = unitId('p-u0');
 const RUNS = { numRuns: 1000 };
@@ -54,7 +57,61 @@ function expectSums(move: RankMove): void {
   if (scores.length > 0) expect(sum(scores)).toBeCloseTo(move.to.score - move.from.score, 8);
 }
 
+/** The unit's place in a mix of the releases, asked of the engine without any short cut. */
+function placeIn(worlds: Worlds, world: number): number {
+  const method = worlds.methodIn(world);
+  const [asItIs, filled] = [false, true].map((fill) =>
+    method.score(worlds.units, worlds.figuresIn(world, fill)),
+  );
+  const own = asItIs?.get(U0);
+  const ranks = ranksOf(method, (own && isScored(own) ? asItIs : filled) ?? new Map());
+  return ranks.get(U0) ?? ranks.size + 1;
+}
+
+const ordersOf = (bits: readonly number[]): number[][] =>
+  bits.length === 0
+    ? [[]]
+    : bits.flatMap((bit) =>
+        ordersOf(bits.filter((other) => other !== bit)).map((rest) => [bit, ...rest]),
+      );
+const ALL_ORDERS = ordersOf(FACTORS.map((_, at) => 1 << at));
+
+/** What each factor lifts the unit by, summed over all 720 orders in which they can come about. */
+function sharesByOrders(places: readonly number[]): number[] {
+  const shares = FACTORS.map(() => 0);
+  for (const order of ALL_ORDERS) {
+    let world = 0;
+    for (const bit of order) {
+      const lifted = (places[world] ?? NaN) - (places[world | bit] ?? NaN);
+      shares[Math.log2(bit)] = (shares[Math.log2(bit)] ?? NaN) + lifted;
+      world |= bit;
+    }
+  }
+  return shares;
+}
+
 describe('the parts of a move', () => {
+  it('are the mean over all orders of what the engine says of each mix, from release to release', () => {
+    fc.assert(
+      fc.property(
+        twoRandomReleases(),
+        fc.constantFrom('nothing', 'everything'),
+        ([from, to], corrected) => {
+          const known = corrected === 'everything' ? to : from;
+          for (const measure of [ROOT, 'i0']) {
+            const { move } = ask(from, to, { known, measure });
+            const worlds = worldsOf({ from, known, to, unit: U0, measure, groupId: GROUP });
+            if (!move || !worlds) continue;
+            const places = Array.from({ length: 64 }, (_, world) => placeIn(worlds, world));
+            expect([places[0], places[63]]).toEqual([move.from.rank, move.to.rank]);
+            expect(move.parts.map(({ share }) => share)).toEqual(sharesByOrders(places));
+          }
+        },
+      ),
+      RUNS,
+    );
+  });
+
   it('sum exactly to the places, whatever differs between the releases', () => {
     fc.assert(
       fc.property(aRandomRelease(), aRandomRelease(), aRandomRelease(), (from, known, to) => {
