@@ -6,6 +6,7 @@ import { ORDERS } from '#lib/domain/explain/shapley.ts';
 import { parsePeriod } from '#lib/domain/period.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
+import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import type { Db } from '../db/client.ts';
 import { explainMove, type Explanation } from '../explain/explanation.ts';
 import { ProblemError, readParameters, requireOneOf } from '../http.ts';
@@ -14,9 +15,6 @@ import { readUnits, type CatalogueUnit } from '../store/facts.ts';
 import { measuresOf, seriesOf } from './ranking-wish.ts';
 import { marksOf, requireRelease } from './release.ts';
 import { findBody, requireUnit, usualMeasure } from './units.ts';
-
-/** What is explained where the address does not say. */
-const USUAL_MEASURE = 'share_l4';
 
 interface Asked {
   unit: CatalogueUnit;
@@ -41,9 +39,10 @@ export async function requireExplanation(
   const series =
     given.series ??
     body?.seriesId ??
-    (await seriesOf(published, given.measure ?? USUAL_MEASURE, byId));
+    (await seriesOf(published, given.measure ?? HEADLINE_MEASURE, byId));
   const to = await requireEnd(published, { series, name: 'to', text: given.to });
-  const measure = given.measure ?? (body ? usualMeasure(to, body, USUAL_MEASURE) : USUAL_MEASURE);
+  const measure =
+    given.measure ?? (body ? usualMeasure(to, body, HEADLINE_MEASURE) : HEADLINE_MEASURE);
   requireOneOf('measure', measure, measuresOf(to), '/api/v1/indicators');
   const from =
     given.from === undefined

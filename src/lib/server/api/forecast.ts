@@ -4,14 +4,13 @@ import { INTERVAL_LEVEL } from '#lib/domain/explain/back-test.ts';
 import { LEAST_ORIGINS, type Outlook } from '#lib/domain/explain/outlook.ts';
 import type { Reaches, SeenPace, UnitForecast } from '#lib/domain/explain/unit-forecast.ts';
 import type { Release } from '#lib/domain/release.ts';
+import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import type { Db } from '../db/client.ts';
 import { readAskedPaces, readForecast, type AskedPaces } from '../explain/forecast.ts';
 import { readParameters } from '../http.ts';
 import type { Published } from '../published.ts';
 import { marksOf } from './release.ts';
 import { requireSubject, SUBJECT_PARAMETERS, type Subject } from './subject.ts';
-
-const USUAL_MEASURE = 'share_l4';
 
 interface Asked extends Subject {
   forecast: UnitForecast;
@@ -30,7 +29,7 @@ export async function requireForecast(
   url: URL,
 ): Promise<Asked> {
   const given = readParameters(url, SUBJECT_PARAMETERS);
-  const subject = await requireSubject({ db, published }, name, USUAL_MEASURE, given);
+  const subject = await requireSubject({ db, published }, name, HEADLINE_MEASURE, given);
   const { unit, release, measure } = subject;
   const series = release.rules.series.id;
   const { course } = await published.shown({ series, release: release.id });

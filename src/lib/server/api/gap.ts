@@ -8,6 +8,7 @@ import { officesOf } from '#lib/domain/explain/counted-things.ts';
 import { rankedIn, rowOf } from '#lib/domain/release-lookup.ts';
 import type { ServiceLine } from '#lib/domain/service-count.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
+import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { type CsvCell, writeCsv } from '../csv.ts';
 import type { Db } from '../db/client.ts';
 import { UnansweredError } from '../explain/gap-thread.ts';
@@ -16,9 +17,6 @@ import { ProblemError, readParameters } from '../http.ts';
 import type { Published } from '../published.ts';
 import { marksOf } from './release.ts';
 import { requireSubject, SUBJECT_PARAMETERS, type Subject } from './subject.ts';
-
-/** What is asked about where the address does not say. */
-const USUAL_MEASURE = 'share_l4';
 
 /** What an address asks for; `found` is null where the release has no row of the unit, as of the nation. */
 export interface AskedGap extends Subject {
@@ -38,7 +36,7 @@ export async function requireGap(
   url: URL,
 ): Promise<AskedGap> {
   const given = readParameters(url, [...SUBJECT_PARAMETERS, 'rank']);
-  const subject = await requireSubject({ db, published }, name, USUAL_MEASURE, given);
+  const subject = await requireSubject({ db, published }, name, HEADLINE_MEASURE, given);
   const { unit, release, measure } = subject;
   const rank = given.rank === undefined ? null : requireRank(given.rank, subject);
   const series = release.rules.series.id;

@@ -5,6 +5,7 @@ import { markOf } from '#lib/components/release-mark.ts';
 import { livedPeriods } from '#lib/domain/lived-periods.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import { unitId } from '#lib/domain/unit.ts';
+import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { allOf } from '#lib/server/all-of.ts';
 import { readUnitCorrections } from '#lib/server/corrections.ts';
 import { knownBeside, releaseIfAny } from '#lib/server/page-release.ts';
@@ -26,7 +27,6 @@ import { pickUnit, readRelatives } from './relatives.ts';
 import { readResults } from './results.ts';
 import { readSigns } from './signs.ts';
 import type { UnitPage } from './unit-page.ts';
-import { HEADLINE_MEASURE } from './unit-view.ts';
 import { readWhyMoved } from './why.ts';
 
 const NATION = 'vn';

@@ -2,10 +2,9 @@
 // import it.
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
+import { OWN_INDEX_MEASURE } from '#lib/domain/usual-measures.ts';
 import { intervalOf, type IntervalAnswer } from '#lib/server/explain/interval.ts';
 import { getLog } from '#lib/server/web.ts';
-
-const OWN_INDEX = 'tiendo:tiendo';
 
 /** Asks a page to have the exact ends looked for, which takes up to half a minute of a processor. */
 const ENDS = 'ends';
@@ -18,7 +17,7 @@ export async function readCertainty(
   release: Release | null,
   unit: UnitId,
   params: URLSearchParams,
-  measure = OWN_INDEX,
+  measure = OWN_INDEX_MEASURE,
 ): Promise<IntervalAnswer | null> {
   if (!release) return null;
   const fail = (error: unknown): void =>

@@ -7,12 +7,11 @@ import { compareRanked } from '#lib/domain/compare-ranked.ts';
 import { contributionsOf } from '#lib/domain/explain/contributions.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
 import { unitId } from '#lib/domain/unit.ts';
+import { HEADLINE_MEASURE, OWN_INDEX } from '#lib/domain/usual-measures.ts';
 import { keepLast } from '#lib/server/keep-last.ts';
 import { rankCourseSheet } from '../../charts/rank-course.ts';
 import type { CatalogueUnit, RankedBefore, UnitPage } from './unit-page.ts';
 import {
-  HEADLINE_MEASURE,
-  OWN_INDEX,
   pillarLines,
   platformLines,
   rankCourse,

@@ -5,9 +5,9 @@ import type { Gap } from '#lib/domain/explain/gap.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { ServiceLine } from '#lib/domain/service-count.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
+import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import { type NamelessReason, readGap, type UnitGap } from '#lib/server/explain/gap.ts';
-import { HEADLINE_MEASURE } from './unit-view.ts';
 
 /** More are a file's. */
 const MOST_NAMED = 10;

@@ -6,10 +6,10 @@ import { nodeMeasure } from '#lib/domain/indicator.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { versionOn } from '#lib/domain/score.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
+import { OWN_INDEX } from '#lib/domain/usual-measures.ts';
 import { UnansweredError } from '#lib/server/explain/gap-thread.ts';
 import { readGap } from '#lib/server/explain/gap.ts';
 import { getDb } from '#lib/server/web.ts';
-import { OWN_INDEX } from './unit-view.ts';
 
 /** More are the API's. */
 const MOST_NAMED = 5;

@@ -3,8 +3,8 @@
 import { rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
+import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { releaseIfAny } from '#lib/server/page-release.ts';
-import { HEADLINE_MEASURE } from './unit-view.ts';
 
 /** Null where the release shown has a row of it that is meant for it, or no other period has a figure. */
 export async function readLatest(shown: Release | null, unit: UnitId): Promise<string | null> {

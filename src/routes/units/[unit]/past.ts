@@ -2,11 +2,11 @@
 // imports it.
 import { faceOf } from '#lib/domain/ranking.ts';
 import type { Release } from '#lib/domain/release.ts';
+import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { readUnitPast } from '#lib/server/explain/boundaries.ts';
 import type { CatalogueUnit } from '#lib/server/store/facts.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { UnitPastSection } from './unit-page.ts';
-import { HEADLINE_MEASURE } from './unit-view.ts';
 
 /**
  * What the unit's parts had before it was made of them; null for units that were always the same.

@@ -8,12 +8,8 @@ import type { Indicator, IndexVersion } from '#lib/domain/indicator.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
 import type { Target } from '#lib/domain/target.ts';
+import { HEADLINE_MEASURE, OWN_INDEX } from '#lib/domain/usual-measures.ts';
 import { PLATFORMS } from '../../platforms/platforms-view.ts';
-
-/** The indicator that the page's headline and its course of ranks speak of. */
-export const HEADLINE_MEASURE = 'share_l4';
-/** The product's own index, always shown as a reference only. */
-export const OWN_INDEX = 'tiendo';
 
 /** One indicator's line in the table of results. */
 export interface ResultLine {

@@ -5,9 +5,9 @@ import { nodeMeasure } from '#lib/domain/indicator.ts';
 import { rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
+import { HEADLINE_MEASURE, OWN_INDEX } from '#lib/domain/usual-measures.ts';
 import { explainMove, type Explanation, type InBoth } from '#lib/server/explain/explanation.ts';
 import type { Published } from '#lib/server/published.ts';
-import { HEADLINE_MEASURE, OWN_INDEX } from './unit-view.ts';
 
 export interface NamedUnit {
   id: UnitId;

@@ -6,11 +6,13 @@ import { stopKey } from '#lib/domain/boundaries.ts';
 import { compareRanked } from '#lib/domain/compare-ranked.ts';
 import type { MeasureCode } from '#lib/domain/indicator.ts';
 import { decimalsIn, faceOf, findingOf, splitRows, trendOf } from '#lib/domain/ranking.ts';
+import { behindSinceOf } from '#lib/domain/promises.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitRow } from '#lib/domain/overview.ts';
 import { shortfallOf, targetOf } from '#lib/domain/standing.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
+import { OWN_INDEX_MEASURE } from '#lib/domain/usual-measures.ts';
 import { m } from '#lib/paraglide/messages.js';
 import {
   readOnBoundaries,
@@ -31,7 +33,7 @@ const MAIN_MEASURES = [
   'share_l4_with_dossiers',
   'dossiers_online_all',
   'docs_signed',
-  'tiendo:tiendo',
+  OWN_INDEX_MEASURE,
 ];
 /** Periods in a sparkline. */
 const TREND_PERIODS = 5;
@@ -61,6 +63,7 @@ const rankedOf = (entry: UnitRow, course: readonly Release[], sureness: Sureness
   lacking: shortfallOf(entry.row),
   demand: entry.row.demand,
   state: entry.row.targetState,
+  behindSince: behindSinceOf(course, entry.unit.id, entry.row.measure),
   trend: trendOf(course, entry.unit, entry.row.measure, TREND_PERIODS),
 });
 

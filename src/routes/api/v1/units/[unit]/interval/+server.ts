@@ -1,5 +1,6 @@
 // How sure a unit's place on a composite is: its interval under other weights, scales and rules for
 // gaps, the exact best and worst place, and its tier.
+import { OWN_INDEX_MEASURE } from '#lib/domain/usual-measures.ts';
 import { marksOf } from '#lib/server/api/release.ts';
 import { requireSubject, SUBJECT_PARAMETERS } from '#lib/server/api/subject.ts';
 import { intervalOf } from '#lib/server/explain/interval.ts';
@@ -7,16 +8,13 @@ import { api, otherMethods, ProblemError, readParameters, respondJson } from '#l
 import { BusyError } from '#lib/server/keep-last.ts';
 import { getDb, getLog, getPublished } from '#lib/server/web.ts';
 
-/** The product's own index. */
-const USUAL_MEASURE = 'tiendo:tiendo';
-
 export const GET = api(async ({ params, request, url }) => {
   const given = readParameters(url, SUBJECT_PARAMETERS);
   const from = { db: getDb(), published: getPublished() };
   const { unit, release, measure } = await requireSubject(
     from,
     params.unit ?? '',
-    USUAL_MEASURE,
+    OWN_INDEX_MEASURE,
     given,
   );
   return respondJson(request, {

@@ -1,5 +1,6 @@
 // The past of a unit that came out of others: what its parts had, and what they come to together.
 // `period` says alone on which day a code is read.
+import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { measuresOf } from '#lib/server/api/ranking-wish.ts';
 import { requireRelease } from '#lib/server/api/release.ts';
 import { readUnitPast, type UnitPast } from '#lib/server/explain/boundaries.ts';
@@ -14,8 +15,6 @@ import {
 } from '#lib/server/http.ts';
 import { readUnits } from '#lib/server/store/facts.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
-
-const USUAL_MEASURE = 'share_l4';
 
 const pastJson = ({ since, parts, periods }: UnitPast) => ({
   since,
@@ -41,7 +40,7 @@ export const GET = api(async ({ params, request, url }) => {
   const unit = await requireUnit(db, await readUnits(db), params.unit ?? '', period);
   const series = given.series ?? unit.seriesId ?? 'dvc';
   const release = await requireRelease(published, { series });
-  const wanted = given.measure ?? usualMeasure(release, unit, USUAL_MEASURE);
+  const wanted = given.measure ?? usualMeasure(release, unit, HEADLINE_MEASURE);
   const measure = requireOneOf('measure', wanted, measuresOf(release), '/api/v1/indicators');
   const { course } = await published.shown({ series, release: release.id });
   const past = await readUnitPast(db, course, { unit: unit.id, measure });
