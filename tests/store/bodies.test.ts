@@ -8,6 +8,7 @@ import type { Release } from '#lib/domain/release.ts';
 import { readOwners } from '#lib/server/bodies.ts';
 import { zipRelease } from '#lib/server/publish/export.ts';
 import { createPublished } from '#lib/server/published.ts';
+import { readSeriesBelow } from '#lib/server/store/bodies.ts';
 import { readHolds } from '#lib/server/store/holds.ts';
 import { readBodiesOf, readUnit, readUnits } from '#lib/server/store/facts.ts';
 import { unitId } from '#lib/domain/unit.ts';
@@ -73,6 +74,10 @@ it('publishes each quarter, illustrative and unheld, with the scores and ranks t
 
 it('belongs to the province, which stands above each of its bodies', async () => {
   expect([...(await readOwners(world.db))]).toEqual([[SERIES, 'p-68']]);
+  expect([...(await readOwners(world.db, [SERIES]))]).toEqual([[SERIES, 'p-68']]);
+  expect([...(await readOwners(world.db, ['dvc']))]).toEqual([]);
+  expect(await readSeriesBelow(world.db, unitId('p-68'))).toEqual([SERIES]);
+  expect(await readSeriesBelow(world.db, unitId('p-01'))).toEqual([]);
   const bodies = await readBodiesOf(world.db, unitId('p-68'));
   expect(Map.groupBy(bodies, ({ groupId }) => groupId).size).toBe(2);
   expect(bodies).toHaveLength(32);

@@ -5,11 +5,14 @@ import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import type { Db } from './db/client.ts';
 import { previousOf, type Published } from './published.ts';
-import { readParents, readRankedUnits } from './store/bodies.ts';
+import { readParents, readRankedUnits, readSeriesBelow, type SomeSeries } from './store/bodies.ts';
 
-/** The unit that each series belongs to; series that belong to nobody are not in it. */
-export async function readOwners(db: Db): Promise<Map<string, UnitId>> {
-  const [parents, ranked] = await Promise.all([readParents(db), readRankedUnits(db)]);
+/** The unit that each series, or each of some, belongs to; series that belong to nobody are not in it. */
+export async function readOwners(db: Db, series: SomeSeries = null): Promise<Map<string, UnitId>> {
+  const [parents, ranked] = await Promise.all([
+    readParents(db, series),
+    readRankedUnits(db, series),
+  ]);
   return new Map(
     [...ranked].flatMap(([seriesId, units]) => {
       const owner = ownerOf(units, parents);
@@ -35,7 +38,8 @@ export async function readOwnSeries(
   unit: UnitId,
   until: string | null,
 ): Promise<OwnSeries[]> {
-  const owned = [...(await readOwners(db))].filter(([, owner]) => owner === unit);
+  const owners = await readOwners(db, await readSeriesBelow(db, unit));
+  const owned = [...owners].filter(([, owner]) => owner === unit);
   const found = await Promise.all(
     owned.map(async ([seriesId]) => {
       const heads = await published.heads(seriesId);

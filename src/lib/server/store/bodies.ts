@@ -5,19 +5,38 @@ import type { TreeUnit } from '#lib/domain/package/export-release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
 
-/** The unit above every unit that a package brought. */
-export async function readParents(db: Db): Promise<Parents> {
+/** Names of the series that are asked about; null for all. */
+export type SomeSeries = readonly string[] | null;
+
+/** The series of which some unit stands directly below one: only they can be that unit's own. */
+export async function readSeriesBelow(db: Db, unit: UnitId): Promise<string[]> {
+  const rows = await db.sql<{ seriesId: string }[]>`
+    select distinct series_id as "seriesId" from unit
+    where parent_id = ${unit} and series_id is not null`;
+  return rows.map(({ seriesId }) => seriesId);
+}
+
+/** The unit above every unit that a package brought, or those of some series. */
+export async function readParents(db: Db, series: SomeSeries = null): Promise<Parents> {
+  const asked = series as string[] | null;
   const rows = await db.sql<{ id: UnitId; parentId: UnitId | null }[]>`
-    select id, parent_id as "parentId" from unit where series_id is not null`;
+    select id, parent_id as "parentId" from unit
+    where series_id is not null
+      and (${asked}::text[] is null or series_id = any(${asked}))`;
   return new Map(rows.map(({ id, parentId }) => [id, parentId]));
 }
 
 /** Everybody whom a series ranks, at any time; of those series that brought units of their own. */
-export async function readRankedUnits(db: Db): Promise<Map<string, UnitId[]>> {
+export async function readRankedUnits(
+  db: Db,
+  series: SomeSeries = null,
+): Promise<Map<string, UnitId[]>> {
+  const asked = series as string[] | null;
   const rows = await db.sql<{ seriesId: string; units: UnitId[] }[]>`
     select m.series_id as "seriesId", array_agg(distinct m.unit_id) as units
     from group_member m
     where exists (select from unit u where u.series_id = m.series_id)
+      and (${asked}::text[] is null or m.series_id = any(${asked}))
     group by m.series_id order by m.series_id collate "C"`;
   return new Map(rows.map(({ seriesId, units }) => [seriesId, units]));
 }

@@ -21,7 +21,7 @@ async function sourcesOf({ rows }: Release) {
 
 /** The unit that the series belongs to. */
 async function ownerOf(series: string) {
-  const owner = (await readOwners(getDb())).get(series);
+  const owner = (await readOwners(getDb(), [series])).get(series);
   const unit = owner === undefined ? null : await readUnit(getDb(), owner);
   return unit && { id: unit.id, nameVi: unit.nameVi, nameEn: unit.nameEn };
 }
