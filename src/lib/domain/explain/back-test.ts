@@ -78,7 +78,7 @@ export function backTest(
     forecasts: cases.length,
     methods: ranked.map(({ method, meanError }) => ({ method, meanError })),
     errors: errorsOf(cases, ranked[0]?.at ?? 0),
-    coverage: coverageOf(cases, horizon, methods),
+    coverage: coverageOf(cases, vintages, horizon, methods),
   };
 }
 
@@ -115,15 +115,24 @@ const errorOf = ({ came, said }: Case, at: number): number => came - (said[at] ?
 const errorsOf = (cases: readonly Case[], at: number): number[] =>
   cases.map((each) => errorOf(each, at)).toSorted((a, b) => a - b);
 
-/** At each origin the best method and its errors, both of what had come by then, and no later. */
+/**
+ * At each origin the best method and its errors, both of what had come by then, and as it was known
+ * then: a later correction would print an interval that nobody saw.
+ */
 function coverageOf(
   cases: readonly Case[],
+  vintages: readonly Vintage[],
   horizon: number,
   methods: readonly ForecastMethod[],
 ): BackTest['coverage'] {
   let [inside, of] = [0, 0];
   for (const [origin, own] of Map.groupBy(cases, (each) => each.origin)) {
-    const known = cases.filter((each) => each.origin + horizon <= origin);
+    const courses = vintages.find(({ at }) => at === origin)?.courses;
+    const known = cases.flatMap((each): Case[] => {
+      const due = each.origin + horizon;
+      const came = due > origin ? null : courses?.get(each.unit)?.find(({ at }) => at === due);
+      return came ? [{ ...each, came: came.value }] : [];
+    });
     if (known.length === 0) continue;
     const best = rankMethods(known, methods)[0]?.at ?? 0;
     const errors = errorsOf(known, best);
