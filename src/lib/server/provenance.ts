@@ -2,7 +2,8 @@
 // in, the run and the replies behind the one shown, the services that it is counted from, and what
 // other sources say. Provenance pages and API read through this.
 import type { Indicator } from '#lib/domain/indicator.ts';
-import { parsePeriod, shiftPeriod } from '#lib/domain/period.ts';
+import { overTimeOf } from '#lib/domain/over-time.ts';
+import { parsePeriod } from '#lib/domain/period.ts';
 import { monthsOf } from '#lib/domain/roll-up.ts';
 import { rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
@@ -14,7 +15,7 @@ import type { Published } from './published.ts';
 import {
   type FigureVersion,
   readRunBehind,
-  readServiceLines,
+  readServiceLinesOf,
   readVersions,
   type RunBehind,
 } from './store/provenance.ts';
@@ -98,7 +99,7 @@ export async function readProvenance(
   const sourceIds = [row.sourceId ?? [], versions.map(({ sourceId }) => sourceId)].flat();
   const [run, services, findings, setUps] = await Promise.all([
     row.runId === null ? null : readRunBehind(db, row.runId, options),
-    version ? readServicesBehind(db, release, version, row) : [],
+    readServicesBehind(db, release, row, version?.sourceId ?? sourceOfMonths(row, indicator)),
     readFindings(db, { unitId: unit.id, period: release.period }),
     readSetUps(db, sourceIds),
   ]);
@@ -157,19 +158,23 @@ async function readStatements(
   return stated;
 }
 
+/** Of a figure made of months, the source whose last month alone it is counted from; null for other ones. */
+const sourceOfMonths = (row: ScoreRow, { id, measure }: Indicator): string | null =>
+  overTimeOf(id, measure) === 'stock' ? row.sourceId : null;
+
 /** Services are counted by unit and source; figures that the source states itself have none behind. */
 async function readServicesBehind(
   db: Db,
   release: Release,
-  { sourceId }: FigureVersion,
   { unitId: unit, measure }: ScoreRow,
+  sourceId: string | null,
 ): Promise<ServiceLine[]> {
-  if (recount([], measure) === null || !parsePeriod(release.period)) return [];
-  return readServiceLines(db, {
+  const isCounted = recount([], measure) !== null && parsePeriod(release.period) !== null;
+  if (!isCounted || sourceId === null) return [];
+  return readServiceLinesOf(db, {
     unitId: unit,
     sourceId,
     period: release.period,
-    previous: shiftPeriod(release.period, -1),
     knownAt: new Date(release.knownAt),
   });
 }

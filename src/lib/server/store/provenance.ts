@@ -174,8 +174,8 @@ export async function readRunBehind(
   };
 }
 
-/** What `readServiceLines` reads: one source's rows of a unit and period, as known at a moment. */
-export interface ServiceQuestion {
+/** What is read of services: one source's rows of a unit and period, as known at a moment. */
+interface ServiceQuestion {
   unitId: string;
   sourceId: string;
   period: string;
@@ -189,7 +189,7 @@ export interface ServiceQuestion {
  * of each in the period before (null where it was not in force then, or the source said nothing). By
  * office and code; a few thousand at most.
  */
-export async function readServiceLines(db: Db, question: ServiceQuestion): Promise<ServiceLine[]> {
+async function readServiceLines(db: Db, question: ServiceQuestion): Promise<ServiceLine[]> {
   const { unitId, sourceId, period, previous } = question;
   const at = question.knownAt.toISOString();
   const known = (row: 'r' | 'p') => db.sql`
