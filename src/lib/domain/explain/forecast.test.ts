@@ -137,6 +137,7 @@ describe('an outlook', () => {
     horizon: 1,
     demand: 0.3,
     wantsLess: false,
+    wantsEqual: false,
     isMet: false,
     test: null,
     ...given,
@@ -147,7 +148,7 @@ describe('an outlook', () => {
       fc.property(
         someCourses,
         fc.integer({ min: 1, max: 4 }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.nat({ max: 1000 }).map((thousandths) => thousandths / 1000),
         fc.boolean(),
         (all, horizon, demand, wantsLess) => {
           const test = backTest(vintagesOf(all, 11), all, horizon);
@@ -160,7 +161,8 @@ describe('an outlook', () => {
             expect(found.interval.high).toBeGreaterThanOrEqual(found.expected);
             expect(found.interval.high).toBeLessThanOrEqual(1);
             const { value = null, bound } = found.chance ?? {};
-            const meets = (share: number) => (wantsLess ? share <= demand : share >= demand);
+            // Closer than any count can lie, a demand is met.
+            const meets = (share: number) => (wantsLess ? demand - share : share - demand) > -1e-9;
             const ends = [found.interval.low, found.interval.high].map(meets);
             if (!ends.includes(true)) expect(bound).toBe('outside');
             else if (!ends.includes(false)) expect(bound).toBe('within');
@@ -197,6 +199,20 @@ describe('an outlook', () => {
       expect(found).toMatchObject({ basis: 'trials', chance });
     },
   );
+
+  it('tells no chance to hit exactly one share, but that of all', () => {
+    const chanceOf = (demand: number) =>
+      outlookOf(question({ demand, wantsEqual: true, test: tried({}) }));
+    expect(chanceOf(0.2)).toMatchObject({ interval: { low: 0.1 }, chance: null });
+    expect(chanceOf(1)).toMatchObject({ chance: { bound: 'outside' } });
+  });
+
+  it('meets 0.3 with 3 of 10, however a machine writes it', () => {
+    const points = shares([0.3, 0.3, 0.3]).map((each) => ({ ...each, value: 0.7 * 3 - 1.8 }));
+    const certain = tried({ errors: Array.from({ length: 21 }, () => 0) });
+    const found = outlookOf(question({ points, demand: 0.3, isMet: true, test: certain }));
+    expect(found).toMatchObject({ chance: { bound: 'met' } });
+  });
 
   it('is a chance turned round where less is wanted', () => {
     const ends = [0.05, 0.31].map((demand) =>

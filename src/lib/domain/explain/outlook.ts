@@ -1,6 +1,7 @@
 // What a unit's share is expected to be when its target falls due, how far that may be off, and how
 // likely the target is to be met. Pure; server/explain/forecast.ts imports it.
 import { intervalAround, type BackTest, type MethodError } from './back-test.ts';
+import { dusted } from './course-rows.ts';
 import {
   forecastShare,
   plainPace,
@@ -39,7 +40,7 @@ export interface Outlook {
   pace: PlainPace;
   /** Nine in ten of the errors seen; null where such spans were tried too seldom, or held too little. */
   interval: { low: number; high: number } | null;
-  /** Null without an interval. */
+  /** Null without an interval, and where exactly one share below all is asked for. */
   chance: Chance | null;
   /** What was tried at this horizon, however often; null where nothing has come yet. */
   tried: {
@@ -67,9 +68,10 @@ export interface OutlookQuestion {
   /** The period from which is forecast, counted as the points are. */
   at: number;
   horizon: number;
-  /** The fraction asked for, and whether less than it is wanted. */
+  /** The fraction asked for, and whether less than it is wanted, or exactly it. */
   demand: number;
   wantsLess: boolean;
+  wantsEqual: boolean;
   /** Whether the target is met by now. */
   isMet: boolean;
   /** At this horizon; null where nothing could be tried. */
@@ -115,12 +117,14 @@ const hasHeld = ({ coverage }: BackTest): boolean =>
  * were. What lies beyond either is told as a bound, and in words where the whole interval does.
  */
 function chanceOf(
-  { demand, wantsLess, isMet }: OutlookQuestion,
+  { demand, wantsLess, wantsEqual, isMet }: OutlookQuestion,
   expected: number,
   { low, high }: { low: number; high: number },
   { errors, origins, coverage }: BackTest,
-): Chance {
-  const meets = (share: number) => (wantsLess ? share <= demand : share >= demand);
+): Chance | null {
+  // A forecast hits no single share, unless it is the end at which forecasts are held.
+  if (wantsEqual && demand !== 1) return null;
+  const meets = (share: number) => dusted(wantsLess ? demand - share : share - demand) >= 0;
   const [worst, best] = wantsLess ? [high, low] : [low, high];
   if (!meets(best)) return { bound: 'outside', value: null };
   if (meets(worst)) return { bound: isMet ? 'met' : 'within', value: null };

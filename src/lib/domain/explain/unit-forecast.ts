@@ -72,6 +72,7 @@ export function forecastOf(trials: Trials, unitId: UnitId): UnitForecast {
     horizon,
     demand: row.demand,
     wantsLess: target.operator === '<=',
+    wantsEqual: target.operator === '=',
     isMet: isMet(row.targetState),
     test: trials.testAt(horizon),
   });
