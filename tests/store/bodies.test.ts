@@ -66,7 +66,7 @@ it('publishes each quarter, illustrative and unheld, with the scores and ranks t
     ),
   );
   for (const { measure, unitId: unit, period, score, rank } of published) {
-    const row = rows.get(`${period} ${measure} ${unit}`);
+    const row = rows.get(`${period} ${measure} ${unitId(unit)}`);
     expect(row?.score).toBeCloseTo(score, 3);
     expect(row?.rank, `${period} ${measure} ${unit}`).toBe(rank);
   }

@@ -277,10 +277,9 @@ describe('a quarter', () => {
     await record('10-27', AFTER, 3.8);
     expect(await publish('10-28', AFTER)).toBe('held');
     const [held] = await waiting();
-    const decision = {
-      ...{ releaseId: held?.releaseId ?? '', verdict: 'publish', reason: 'Đã xem', by: 'p' },
-      at: at('10-25').now(),
-    } as const;
+    const releaseId = held?.releaseId ?? '';
+    const asked = { releaseId, verdict: 'publish', reason: 'Đã xem', by: 'p' } as const;
+    const decision = { ...asked, at: at('10-25').now() };
     expect(await takeDecision(world.db, decision)).toBe('later');
     expect(await waiting()).toEqual([held]);
     expect(await takeDecision(world.db, { ...decision, at: at('10-29').now() })).toBe('taken');
