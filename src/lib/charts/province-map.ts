@@ -36,6 +36,8 @@ export interface ProvinceMapOptions {
 }
 
 const TILE = { width: 43, height: 26, stepX: 45, stepY: 28, size: 10.5, line: 11 };
+/** From the middle of a word in a tile down to its foot. */
+const TO_BASELINE = 3.7;
 const TILES_WIDTH = 380;
 const GAP = 40;
 const HEAD = 22;
@@ -83,10 +85,16 @@ function tileOf(tile: Tile, place: MapPlace): string {
   const [left, top] = [tile.column * TILE.stepX, tile.row * TILE.stepY];
   const frame = typeof place.look === 'number' ? '' : ` stroke="${MUTED}"`;
   const box = `<rect x="${left}" y="${top}" width="${TILE.width}" height="${TILE.height}" rx="3" fill="${fill}"${frame}/>`;
-  const words = linesAt(tile.short.split(' '), top + TILE.height / 2).map(({ text, y }) =>
-    textOf({ text, x: left + TILE.width / 2, y, align: 'center', size: TILE.size, colour: ink }),
-  );
-  const rimmed = isPatterned(place.look) ? `<g ${RIM}>${words.join('')}</g>` : words.join('');
+  const middle = left + TILE.width / 2;
+  const lines = linesAt(tile.short.split(' '), top + TILE.height / 2);
+  // One text, its words parted, so that a reader of screens hears the name that is seen.
+  const words =
+    `<text font-size="${TILE.size}" text-anchor="middle" fill="${ink}">` +
+    lines
+      .map(({ text, y }) => `<tspan x="${middle}" y="${px(y + TO_BASELINE)}">${text}</tspan>`)
+      .join(' ') +
+    '</text>';
+  const rimmed = isPatterned(place.look) ? `<g ${RIM}>${words}</g>` : words;
   // Begins with what the tile shows, so that it can be called by it; then the whole name.
   const name = tile.short === place.name ? tile.short : `${tile.short}, ${place.name}`;
   return linkOf(place, box + rimmed, { label: `${name}: ${place.text}`, isStop: true });
