@@ -179,14 +179,26 @@ export function monthsUpTo(day: string): number {
   return year * 12 + month - 1 + date / new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** Mean change a period over the last four, or over as many of them as have a figure; else 0. */
-function paceOf(input: JudgeInput, value: number): number {
-  const { period, figureAt } = input;
-  for (let steps = PACE_PERIODS; steps > 0; steps -= 1) {
-    const before = figureAt(shiftPeriod(period.code, -steps));
-    if (before) return (value - before.value) / steps;
+/**
+ * Where a pace is measured from: the earliest of the last four periods that has a figure, which holes
+ * between do not move; null where none has one.
+ *
+ * @param before what there is so many periods before
+ */
+export function paceStart<T>(
+  before: (periods: number) => T | null | undefined,
+): { from: T; periods: number } | null {
+  for (let periods = PACE_PERIODS; periods > 0; periods -= 1) {
+    const from = before(periods);
+    if (from != null) return { from, periods };
   }
-  return 0;
+  return null;
+}
+
+/** Mean change a period since there; 0 where there is no figure before. */
+function paceOf({ period, figureAt }: JudgeInput, value: number): number {
+  const start = paceStart((periods) => figureAt(shiftPeriod(period.code, -periods)));
+  return start === null ? 0 : (value - start.from.value) / start.periods;
 }
 
 const daysBetween = (from: string, to: string): number =>

@@ -1,7 +1,7 @@
 // How fast the counts behind a figure have moved, and where they lead: numerators and denominators
 // apart, since procedures are added and retired too. Pure; what looks ahead over counts imports it.
 import type { Figure } from '../figures.ts';
-import { PACE_PERIODS } from '../judge.ts';
+import { paceStart } from '../judge.ts';
 import type { FigureTable } from '../method.ts';
 import { shiftPeriod } from '../period.ts';
 import { rowOf } from '../release-lookup.ts';
@@ -52,18 +52,19 @@ export function countPace(
   const release = course.at(-1);
   const now = release && rowOf(release, unit, indicator);
   if (!release || !isCountedRow(now)) return null;
-  for (let periods = PACE_PERIODS; periods > 0; periods -= 1) {
+  const start = paceStart((periods) => {
     const period = shiftPeriod(release.period, -periods);
     const earlier = course.find((each) => each.period === period);
-    const before = earlier && rowOf(earlier, unit, indicator);
-    if (!isCountedRow(before)) continue;
-    return {
-      numerator: (now.numerator - before.numerator) / periods,
-      denominator: (now.denominator - before.denominator) / periods,
-      periods,
-    };
-  }
-  return null;
+    const row = earlier && rowOf(earlier, unit, indicator);
+    return isCountedRow(row) ? row : null;
+  });
+  return (
+    start && {
+      numerator: (now.numerator - start.from.numerator) / start.periods,
+      denominator: (now.denominator - start.from.denominator) / start.periods,
+      periods: start.periods,
+    }
+  );
 }
 
 const isCountedRow = (
