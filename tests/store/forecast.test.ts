@@ -56,6 +56,12 @@ describe('the forecast of a unit', () => {
     expect(target).toMatchObject({ due: '2020-12-31', duePeriod: '2020-Q4', demand: 0.3 });
   });
 
+  it('stands beside since when the unit is behind', async () => {
+    const { target } = await ask('m-bnv', '?period=2020-Q2');
+    const behindSince = { period: '2020-Q2', orBefore: false, unmeasured: 0 };
+    expect(target).toMatchObject({ behindSince });
+  });
+
   it('is tried on what was said first, not on its correction', async () => {
     const published = createPublished(test.db);
     const { course } = await published.shown({ series: 'dvc', period: '2020-Q3' });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { aMember, aShare, aTarget, theRules } from '../../../tests/helpers/engine-cases.ts';
 import { buildRelease } from './build-release.ts';
 import { periodOf, shiftPeriod } from './period.ts';
-import { promisesOfGroup, promisesOfUnit } from './promises.ts';
+import { behindSinceOf, promisesOfGroup, promisesOfUnit } from './promises.ts';
 import type { Release } from './release.ts';
 import type { Target } from './target.ts';
 import { unitId } from './unit.ts';
@@ -109,6 +109,14 @@ describe('behind since', () => {
     expect(since([10, 31, 10, 10, 10])).toMatchObject({ period: '2020-Q3', orBefore: false });
     expect(since([10, 10])).toMatchObject({ period: '2020-Q1', orBefore: true });
     expect(since([10, 31])).toBeNull();
+  });
+
+  it('is the same where it alone is asked for, as rankings do', () => {
+    const course = courseOf([10, 31, 10], [LADDER[1] as Target]);
+    const alone = behindSinceOf(course, unitId('p-a'), 'share_l4');
+    expect(alone).toEqual({ period: '2020-Q3', orBefore: false, unmeasured: 0 });
+    expect(alone).toEqual(promises(course)?.behindSince);
+    expect(behindSinceOf(course, unitId('p-z'), 'share_l4')).toBeNull();
   });
 
   it('is neither broken nor begun by silence, which is told', () => {

@@ -69,6 +69,18 @@ export function promisesOfUnit(
 }
 
 /**
+ * Since when a unit's state on a measure has been behind without a break.
+ *
+ * @param course as `promisesOfUnit` takes it
+ * @returns null where the state of the last release is not behind
+ */
+export const behindSinceOf = (
+  course: readonly Release[],
+  unitId: UnitId,
+  measure: string,
+): BehindSince | null => behindSince(course, (release) => rowOf(release, unitId, measure));
+
+/**
  * As `promisesOfUnit`, of a group or, with null, of the nation.
  *
  * @returns null where the release has no summary of it on the measure

@@ -136,6 +136,14 @@ export interface Forecast {
     } | null;
   } | null;
   reach: { fastestOfGroup: Pace | null; fastestOfUnit: Pace | null } | null;
+  past: {
+    from: string;
+    duePeriod: string;
+    basis: 'trials' | 'pace';
+    value: number;
+    interval: { low: number; high: number } | null;
+    came: number;
+  }[];
 }
 
 export interface Signs {

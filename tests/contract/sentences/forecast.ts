@@ -1,6 +1,14 @@
 // What the section on the forecast must say, and the questions to the unit.
 import type { Facts, Forecast, Promised } from './facts.ts';
-import { forecastSaid, heldOf, LEAST_RELEASES, percent, pick, plural } from './forecast-told.ts';
+import {
+  forecastSaid,
+  heldOf,
+  LEAST_RELEASES,
+  pastSaid,
+  percent,
+  pick,
+  plural,
+} from './forecast-told.ts';
 import {
   dayText,
   paragraphFaults,
@@ -203,7 +211,11 @@ export function forecastFaults(
   { forecast, promised }: Facts,
   language: Language,
 ): string[] {
-  const paragraphs = [...forecastSaid(forecast, language), ...reachSaid(forecast, language)];
+  const paragraphs = [
+    ...forecastSaid(forecast, language),
+    ...reachSaid(forecast, language),
+    ...pastSaid(forecast, language),
+  ];
   const steps = promised?.steps ?? [];
   if (!section) return paragraphs.length + steps.length === 0 ? [] : ['no section on the forecast'];
   const tried = triedSaid(forecast, language);

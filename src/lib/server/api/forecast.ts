@@ -1,12 +1,19 @@
 // A unit's forecast as the API answers it. Field names are part of the API and never change. The route
 // under /api/v1/units imports it.
 import { INTERVAL_LEVEL } from '#lib/domain/explain/back-test.ts';
+import type { LookBack } from '#lib/domain/explain/look-back.ts';
 import { LEAST_ORIGINS, type Outlook } from '#lib/domain/explain/outlook.ts';
 import type { Reaches, SeenPace, UnitForecast } from '#lib/domain/explain/unit-forecast.ts';
+import { behindSinceOf, type BehindSince } from '#lib/domain/promises.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import type { Db } from '../db/client.ts';
-import { readAskedPaces, readForecast, type AskedPaces } from '../explain/forecast.ts';
+import {
+  readAskedPaces,
+  readForecast,
+  readLookBack,
+  type AskedPaces,
+} from '../explain/forecast.ts';
 import { readParameters } from '../http.ts';
 import type { Published } from '../published.ts';
 import { marksOf } from './release.ts';
@@ -14,7 +21,9 @@ import { requireSubject, SUBJECT_PARAMETERS, type Subject } from './subject.ts';
 
 interface Asked extends Subject {
   forecast: UnitForecast;
+  behindSince: BehindSince | null;
   asked: AskedPaces;
+  past: LookBack[];
 }
 
 /**
@@ -37,11 +46,21 @@ export async function requireForecast(
   // A release that was found is the last of its own course.
   if (!forecast) throw new TypeError(`release ${release.id} has no course`);
   const asked = await readAskedPaces(db, forecast, release, new Date());
-  return { ...subject, forecast, asked };
+  const behindSince = behindSinceOf(course, unit.id, measure);
+  const past = await readLookBack(published, course, unit.id, measure);
+  return { ...subject, forecast, behindSince, asked, past };
 }
 
 /** What was forecast, on what it was tried, and until when the target can be reached. */
-export function forecastJson({ unit, release, measure, forecast, asked }: Asked) {
+export function forecastJson({
+  unit,
+  release,
+  measure,
+  forecast,
+  behindSince,
+  asked,
+  past,
+}: Asked) {
   const { row, target, duePeriod, outlook, reason, reach } = forecast;
   return {
     release: marksOf(release),
@@ -56,10 +75,19 @@ export function forecastJson({ unit, release, measure, forecast, asked }: Asked)
       due: target.due,
       duePeriod,
       state: row?.targetState ?? null,
+      behindSince,
     },
     forecast: outlook && outlookJson(outlook),
     reason,
     reach: reach && reachJson(reach, asked, release),
+    past: past.map(({ from, duePeriod, outlook: told, came }) => ({
+      from,
+      duePeriod,
+      basis: told.basis,
+      value: told.expected,
+      interval: told.interval && { low: told.interval.low, high: told.interval.high },
+      came,
+    })),
   };
 }
 

@@ -17,6 +17,8 @@ import { requireRelease } from './release.ts';
 /** A release and what is wanted of it. */
 export interface RankingWish {
   release: Release;
+  /** Up to the release, oldest first, on the same boundaries. */
+  course: readonly Release[];
   measure: string;
   group: string | null;
   /** Where the release was redrawn on the boundaries of another year; it then is the one redrawn. */
@@ -53,7 +55,8 @@ export async function readRankingWish(
   const release = redrawn?.release ?? asked;
   const groups = release.rules.groups.map(({ id }) => id);
   const group = given.group === undefined ? null : requireOneOf('group', given.group, groups);
-  return { release, measure, group, redrawn };
+  const { course } = redrawn ?? (await published.shown({ series, release: asked.id }));
+  return { release, course, measure, group, redrawn };
 }
 
 /**

@@ -1,6 +1,7 @@
 // The ranking of a measure as the API answers it, as JSON and as CSV. Field and column names are part
 // of the API and never change. Routes under /api/v1/rankings import it.
 import { stopKey, type Stop } from '#lib/domain/boundaries.ts';
+import { behindSinceOf, type BehindSince } from '#lib/domain/promises.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { MissingReason } from '#lib/domain/missing.ts';
 import type { RevisionReason } from '#lib/domain/observation.ts';
@@ -33,6 +34,8 @@ interface RankedUnit {
   change: number | null;
   changeReason: ChangeReason | null;
   targetState: TargetState;
+  /** Since when it has been behind without a break; null where it is not. */
+  behindSince: BehindSince | null;
   /** Which version of the figure it is, and why it replaced the one before; null for a first one. */
   version: number | null;
   revision: RevisionReason | null;
@@ -103,7 +106,7 @@ function lackOf({ redrawn }: RankingWish, row: ScoreRow): Pick<UnrankedUnit, 're
 
 /** The answer as JSON. */
 export function rankingOf(wish: RankingWish): Ranking {
-  const { release, measure, group, redrawn } = wish;
+  const { release, course, measure, group, redrawn } = wish;
   const national = summaryOf(release, measure, null);
   const named = (unit: MemberUnit) => ({
     unit: unit.code,
@@ -138,6 +141,7 @@ export function rankingOf(wish: RankingWish): Ranking {
         change: row.change,
         changeReason: row.changeReason,
         targetState: row.targetState,
+        behindSince: behindSinceOf(course, row.unitId, measure),
         version: row.version,
         revision: row.reason,
         ...grouped(row),

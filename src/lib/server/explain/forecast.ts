@@ -1,5 +1,6 @@
 // The forecast of a unit's share, read from what is published. The unit page and the API import it, so
 // that both say the same.
+import { lookBack, type LookBack, type Made } from '#lib/domain/explain/look-back.ts';
 import { trialsOf, type Trials } from '#lib/domain/explain/trials.ts';
 import { forecastOf, type UnitForecast } from '#lib/domain/explain/unit-forecast.ts';
 import type { Release } from '#lib/domain/release.ts';
@@ -34,6 +35,29 @@ export async function readForecast(
   return keep([release.id, release.knownAt, unit, measure].join(' '), async () =>
     forecastOf(await keptTrials(published, release, course, measure), unit),
   );
+}
+
+/**
+ * What was told of a unit, from the first release of every earlier period, for periods that have come by
+ * this release; the earliest first.
+ *
+ * @param course as `readForecast` takes it
+ */
+export async function readLookBack(
+  published: Published,
+  course: readonly Release[],
+  unit: UnitId,
+  measure: string,
+): Promise<LookBack[]> {
+  const release = course.at(-1);
+  if (!release) return [];
+  const made = await Promise.all(
+    (await readVintages(published, release)).map(async (known): Promise<Made[]> => {
+      const forecast = await readForecast(published, known, unit, measure);
+      return forecast ? [{ from: known.at(-1)?.period ?? '', forecast }] : [];
+    }),
+  );
+  return lookBack(made.flat(), course, measure);
 }
 
 /** Whether readers see a question, not answered yet, about what a pace was taken from. */

@@ -97,6 +97,21 @@ const coverageText = ({ inside, of }: Coverage) => ({
   share: formatPercent(inside / of, locale(), 0),
 });
 
+/** What was told earlier of periods that have come, beside what came. */
+export const pastTexts = ({ past }: UnitOutlook): string[] =>
+  past.map(({ from, duePeriod, outlook: { basis, expected, interval }, came }) => {
+    const text = {
+      from: period(from),
+      period: period(duePeriod),
+      value: percent(expected),
+      came: percent(came),
+    };
+    if (basis === 'pace') return m.forecast_past_pace(text);
+    if (!interval) return m.forecast_past(text);
+    const [low, high] = [percent(interval.low), percent(interval.high)];
+    return m.forecast_past_span({ ...text, low, high });
+  });
+
 /** On what a forecast was tried, and how often the spans held what came. */
 export function triedTexts({ tried, horizon, interval }: Outlook): string[] {
   if (!tried) return [];

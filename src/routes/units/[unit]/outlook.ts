@@ -1,12 +1,18 @@
 // What the unit page tells of the headline's measure beside its state: the forecast, the steps of the
 // target, since when it is behind. Only the page's load and its parts import it.
+import type { LookBack } from '#lib/domain/explain/look-back.ts';
 import type { UnitForecast } from '#lib/domain/explain/unit-forecast.ts';
 import { promisesOfUnit, type Promises } from '#lib/domain/promises.ts';
 import type { Indicator } from '#lib/domain/indicator.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
 import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
-import { readAskedPaces, readForecast, type AskedPaces } from '#lib/server/explain/forecast.ts';
+import {
+  readAskedPaces,
+  readForecast,
+  readLookBack,
+  type AskedPaces,
+} from '#lib/server/explain/forecast.ts';
 import type { Published } from '#lib/server/published.ts';
 import { getDb } from '#lib/server/web.ts';
 
@@ -18,6 +24,8 @@ export interface UnitOutlook {
   fastest: Pick<MemberUnit, 'id' | 'nameVi' | 'nameEn'> | null;
   /** Whether a question is open on a pace that is told. */
   asked: AskedPaces;
+  /** What was told before of periods that have come. */
+  past: LookBack[];
 }
 
 /** @returns null where there is no release, or it does not hold the unit */
@@ -38,5 +46,6 @@ export async function readOutlook(
     promises: promisesOfUnit(course, unit, HEADLINE_MEASURE),
     fastest: fastest ? { id: fastest.id, nameVi: fastest.nameVi, nameEn: fastest.nameEn } : null,
     asked: await readAskedPaces(getDb(), forecast, release, new Date()),
+    past: await readLookBack(published, course, unit, HEADLINE_MEASURE),
   };
 }

@@ -89,6 +89,16 @@ export function placeHead(
   const now = m.unit_head_ranked({ name, rank, of });
   const row = standing?.row;
   if (!before || !row || row.rank === null) return now;
+  if (before.since !== null) {
+    return m.unit_head_now_after({
+      name,
+      rank,
+      of,
+      period: formatPeriodInText(before.since, locale()),
+      previousRank: count(before.rank),
+      previousOf: count(before.of),
+    });
+  }
   if (!before.sameUnits) {
     return m.unit_head_now_before({
       name,

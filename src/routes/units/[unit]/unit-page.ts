@@ -114,6 +114,8 @@ export interface RankedBefore {
   rank: number;
   of: number;
   sameUnits: boolean;
+  /** The period of that release where it is not the one before, in which the unit had no place. */
+  since: string | null;
 }
 
 /** The unit's past before it came out of others, on the headline's measure. */

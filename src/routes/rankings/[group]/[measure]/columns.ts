@@ -149,6 +149,13 @@ function courseColumns(
       sort: (row) => TARGET_STATES.indexOf(row.state),
       optional: true,
     },
+    ranked.some(({ behindSince }) => behindSince !== null) && {
+      id: 'behind',
+      label: m.ranking_col_behind(),
+      sort: (row) => row.behindSince?.period ?? null,
+      optional: true,
+      width: '5.6rem',
+    },
   ];
   return wanted.filter((column) => column !== false);
 }

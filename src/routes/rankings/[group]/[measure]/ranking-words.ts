@@ -9,7 +9,8 @@ import {
   nameOf,
   unitNameOf,
 } from '#lib/components/words.ts';
-import { formatDay, formatNumber } from '#lib/domain/format.ts';
+import { formatDay, formatNumber, formatPeriod } from '#lib/domain/format.ts';
+import type { BehindSince } from '#lib/domain/promises.ts';
 import { countedBy, type Counted } from '#lib/domain/ranking.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PageData } from './$types';
@@ -27,6 +28,12 @@ export const nounOf = (measure: string): string => NOUNS[countedBy(measure)]();
 /** The measure's name; shares without "share of". */
 export const measureName = (face: PageData['face']): string =>
   face.measure === 'share' ? shortIndicatorName(face) : nameOf(face);
+
+/** "Quý II/2020": since when a unit is behind; where the first release was already, perhaps longer. */
+export function behindText({ period, orBefore }: BehindSince): string {
+  const text = formatPeriod(period, locale());
+  return orBefore ? m.ranking_behind_or_before({ period: text }) : text;
+}
 
 function leaderText(finding: PageData['finding']): string | null {
   const leader = presentLeaderText(finding);
