@@ -1,6 +1,6 @@
-// Every sentence that explains a unit's figures, of all units in two quarters and both languages, read from
-// the pages as a reader meets them and held against what the API answers. Shares no code with the pages:
-// the words stand here once more, as they were read and found right (sentences/).
+// Every sentence that explains a unit's figures, of all units and in both languages, read from the pages as
+// a reader meets them and held against what the API answers. Shares no code with the pages: the words
+// stand here once more, as they were read and found right (sentences/).
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 import { seedIllustrative } from '../helpers/seed-illustrative.ts';
@@ -25,10 +25,18 @@ import { POINTS_HEADS, pointsFaults } from './sentences/points.ts';
 import { LANGUAGES, sectionsOf, type Language, type Section } from './sentences/text.ts';
 import { WHY_HEADS, whyFaults } from './sentences/why.ts';
 
-/** One in which some were silent, one in which the target fell due; each with the quarter before. */
-const QUARTERS = [
-  { period: '2020-Q2', previous: '2020-Q1' },
-  { period: '2020-Q4', previous: '2020-Q3' },
+/**
+ * One in which some were silent, one in which the target fell due; each with the quarter before. In the
+ * first every unit is read in one of the languages by turns, in the second every other one in its other:
+ * what differs between languages are words, and figures are the same in both.
+ */
+const QUARTERS: {
+  period: string;
+  previous: string;
+  languageOf: (at: number) => Language | null;
+}[] = [
+  { period: '2020-Q2', previous: '2020-Q1', languageOf: (at) => (at % 2 === 0 ? 'vi' : 'en') },
+  { period: '2020-Q4', previous: '2020-Q3', languageOf: (at) => (at % 2 === 0 ? 'en' : null) },
 ];
 /** Pages and answers asked for at once. */
 const AT_ONCE = 4;
@@ -89,7 +97,7 @@ async function factsOf({ unitId, name, group }: ListedUnit, period: string): Pro
     of<Gap>(`gap?measure=tiendo:tiendo&period=${period}`),
     of<Forecast>(`forecast?period=${period}`),
     api<OwnFigures>(`units/${unitId}?period=${period}`),
-    of<Signs>('signs'),
+    apiOnce<Signs>(`units/${unitId}/signs`),
   ]);
   const why = { share, index };
   const promised = own.figures.find(({ measure }) => measure === 'share_l4')?.target ?? null;
@@ -207,26 +215,29 @@ const OTHERS: Record<string, string> = {
 const LEFT_ALONE =
   /^(?:Tỷ lệ dịch vụ công trực tuyến mức độ 4 →|Share of level-4 online public services →|Tham khảo|For reference|Mỗi yếu tố|Each factor|Chỉ số tiến độ|Public service progress|Online service progress|Theo chỉ số tham khảo, không|Đóng góp|Points =)/;
 
-describe.each(QUARTERS)('the sentences of $period', ({ period, previous }) => {
+describe.each(QUARTERS)('the sentences of $period', ({ period, previous, languageOf }) => {
   it(
-    'are true of every unit in both languages, and in every number',
+    'are true of every unit that is read, and in every number',
     async () => {
       const faults: string[] = [];
       let seen = 0;
-      await inGroups(units, async (unit) => {
+      const read = units.flatMap((unit, at) => {
+        const language = languageOf(at);
+        return language === null ? [] : [{ unit, language }];
+      });
+      await inGroups(read, async ({ unit, language }) => {
+        // The page tells the exact ends that the API was asked for.
         const facts = await factsOf(unit, period);
-        for (const language of LANGUAGES) {
-          const sections = await pageOf(unit.unitId, period, language);
-          for (const [name, isIt, check] of await checksOf(unit, facts, previous, language)) {
-            const section = sections.find(isIt);
-            if (section) seen += 1;
-            const found = await check(section);
-            faults.push(...found.map((fault) => `${unit.unitId} ${language} ${name}: ${fault}`));
-          }
+        const sections = await pageOf(unit.unitId, period, language);
+        for (const [name, isIt, check] of await checksOf(unit, facts, previous, language)) {
+          const section = sections.find(isIt);
+          if (section) seen += 1;
+          const found = await check(section);
+          faults.push(...found.map((fault) => `${unit.unitId} ${language} ${name}: ${fault}`));
         }
       });
       expect(faults).toEqual([]);
-      expect(seen).toBeGreaterThan(units.length * LANGUAGES.length * 4);
+      expect(seen).toBeGreaterThan(read.length * 4);
     },
     SLOW_MS,
   );
@@ -239,24 +250,22 @@ describe('the past of merged units', () => {
       const { units: known } = await api<{ units: ListedUnit[] }>('units');
       const faults: string[] = [];
       let seen = 0;
-      await inGroups(known, async ({ unitId, validFrom }) => {
-        // The nation has no page of this kind; units that were always there have no past.
-        if (validFrom === null || unitId === 'vn') return;
+      // The nation has no page of this kind; units that were always there have no past.
+      const later = known.filter(({ unitId, validFrom }) => validFrom !== null && unitId !== 'vn');
+      const read = later.map(({ unitId }, at) => ({
+        unitId,
+        language: LANGUAGES[at % 2] ?? 'vi',
+      }));
+      await inGroups(read, async ({ unitId, language }) => {
         const past = await api<Past>(`units/${unitId}/past`);
-        for (const language of LANGUAGES) {
-          const section = (await pageOf(unitId, '2021-Q4', language)).find(({ heading }) =>
-            isPastHead(heading),
-          );
-          if (section) seen += 1;
-          faults.push(
-            ...pastFaults(section, past, language).map(
-              (fault) => `${unitId} ${language}: ${fault}`,
-            ),
-          );
-        }
+        const sections = await pageOf(unitId, '2021-Q4', language);
+        const section = sections.find(({ heading }) => isPastHead(heading));
+        if (section) seen += 1;
+        const found = pastFaults(section, past, language);
+        faults.push(...found.map((fault) => `${unitId} ${language}: ${fault}`));
       });
       expect(faults).toEqual([]);
-      expect(seen).toBeGreaterThan(40);
+      expect(seen).toBeGreaterThan(20);
     },
     SLOW_MS,
   );
