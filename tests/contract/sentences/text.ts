@@ -166,7 +166,8 @@ export function periodText(period: string, language: Language): string {
 
 /** A unit as tables name it. */
 export function shortName(name: { vi: string; en: string }, language: Language): string {
-  if (/Hồ Chí Minh$/.test(name.vi)) return language === 'vi' ? 'TP. Hồ Chí Minh' : name.en;
+  if (/^(?:Thành phố|TP\.?) Hồ Chí Minh$/.test(name.vi))
+    return language === 'vi' ? 'TP. Hồ Chí Minh' : name.en;
   return language === 'vi'
     ? name.vi.replace(/^(?:Tỉnh|Thành phố) /, '')
     : name.en.replace(/ (?:Province|City)$/, '');
