@@ -9,7 +9,7 @@ import {
   formatPercent,
   formatPeriodInText,
 } from '#lib/domain/format.ts';
-import { parsePeriod } from '#lib/domain/period.ts';
+import { parsePeriod, periodsBetween } from '#lib/domain/period.ts';
 import type { ScoreRow } from '#lib/domain/release.ts';
 import { shortfallOf } from '#lib/domain/standing.ts';
 import { isMet, type Target } from '#lib/domain/target.ts';
@@ -179,13 +179,17 @@ function changeText(row: ScoreRow, page: UnitPage): string {
 
 function paceText(page: UnitPage): string | null {
   const { outlook, duePeriod } = page.outlook?.forecast ?? {};
-  // A pace drawn on stands with its caution further down, and not up here.
-  if (outlook?.basis !== 'trials' || !duePeriod || !page.standing) return null;
+  if (!outlook || !duePeriod || !page.standing || !page.release) return null;
   if (isMet(page.standing.row.targetState)) return null;
-  return m.forecast_lead({
+  const text = {
     period: formatPeriodInText(duePeriod, locale()),
     value: percent(outlook.expected),
-  });
+  };
+  if (outlook.basis === 'trials') return m.forecast_lead(text);
+  // A pace drawn on for longer than it was seen stands with its caution further down alone.
+  const { periods } = outlook.pace;
+  if (periodsBetween(page.release.period, duePeriod) > periods) return null;
+  return m.forecast_lead_pace({ ...text, periods });
 }
 
 /**
