@@ -1,5 +1,5 @@
 // The picture that stands beside a page's address where it is sent to somebody: the page's own headline,
-// drawn on the server. The page is asked as any reader asks it, so that no page has words of its own here.
+// drawn on the server. The page is asked as readers ask it, so that no page has words of its own here.
 import { error } from '@sveltejs/kit';
 import { drawCard } from '#lib/charts/card.ts';
 import { m } from '#lib/paraglide/messages.js';
