@@ -16,7 +16,7 @@ export interface StatesReport {
   delays: number[];
 }
 
-const PAIRS = 9;
+const PAIRS = 21;
 const WARM_UPS = 3;
 /** The time that each faulty portal gets where they stand beside the healthy ones. */
 const FAULTY_MS = 4_000;
@@ -34,11 +34,14 @@ async function timeOf(healthy: SourceConfig[], others: SourceConfig[]): Promise<
   return tookMs;
 }
 
+/** Every other pair the other way round, so that a machine that grows slower or faster favours neither. */
 async function compare(healthy: SourceConfig[], faulty: SourceConfig[]): Promise<number[]> {
   const delays: number[] = [];
   for (let pair = 0; pair < PAIRS; pair += 1) {
-    const alone = await timeOf(healthy, []);
-    delays.push((await timeOf(healthy, faulty)) / alone);
+    const [first, second] = pair % 2 === 0 ? [[], faulty] : [faulty, []];
+    const firstMs = await timeOf(healthy, first);
+    const secondMs = await timeOf(healthy, second);
+    delays.push(pair % 2 === 0 ? secondMs / firstMs : firstMs / secondMs);
   }
   return delays;
 }
