@@ -14,6 +14,7 @@ describe('rankScores', () => {
     ['a unit without a score', [0.1, null, 0.2], 'higher', [2, null, 1]],
     ['equal to 12 digits', [0.1 + 0.2, 0.3, 0.2], 'higher', [1, 1, 3]],
     ['apart in the 12th digit', [0.300000000001, 0.3], 'higher', [1, 2]],
+    ['nothing but what additions left', [4e-15, 2e-15, -3e-15], 'higher', [1, 1, 1]],
     ['minus zero is zero', [-0, 0], 'higher', [1, 1]],
   ] as const)('%s', (_, scores, direction, ranks) => {
     expect(rankScores(scores, direction)).toEqual(ranks);

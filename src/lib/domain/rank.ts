@@ -1,13 +1,15 @@
 // Places within a group. Pure; anyone may import it.
 import type { Direction } from './indicator.ts';
 
-const SIGNIFICANT_DIGITS = 12;
+const DIGITS = 12;
 
 /**
  * The number that decides who stands above whom: scores count as equal when they agree to 12
- * significant digits, so that the order of additions never makes a difference of places.
+ * significant digits, those below 1 to 12 decimals. What additions leave of parts that cancel each
+ * other, 2e-15 beside 4e-15, then makes no difference of places.
  */
-export const comparable = (score: number): number => Number(score.toPrecision(SIGNIFICANT_DIGITS));
+export const comparable = (score: number): number =>
+  Number(Math.abs(score) < 1 ? score.toFixed(DIGITS) : score.toPrecision(DIGITS));
 
 /**
  * Competition ranks (1, 2, 2, 4), in the order of `scores`. Null where there is no score, and for

@@ -2,11 +2,11 @@
 // ranking anew, and the same places. Pure; rank-interval.ts imports it.
 import { comparable } from '../rank.ts';
 
-/** Scores further apart than this part of them differ in their first 12 digits. */
+/** Scores further apart than this part of them, or of 1, are not equal. */
 const SURELY_APART = 1e-11;
 
 const isEqual = (lower: number, higher: number): boolean =>
-  higher - lower <= SURELY_APART * Math.abs(higher) && comparable(lower) === comparable(higher);
+  higher - lower <= SURELY_APART * Math.max(1, Math.abs(higher)) && comparable(lower) === comparable(higher);
 
 /**
  * A function that writes the competition places of `scores` into `places`, highest first, 0 where a
