@@ -29,7 +29,7 @@ export const LABEL_ROWS = 3;
 /** Room for the strip's label over it, where there is none beside it. */
 export const STRIP_LABEL = 18;
 const SPACING = 9.4;
-/** More columns than these cannot be named without crowding. */
+/** So many columns of those that met the target are named at most. */
 const MOST_NAMED = 5;
 const LEAST_HEIGHT = 24;
 const BETWEEN = 14;
@@ -42,9 +42,9 @@ export interface Placed extends Dot {
 }
 
 export interface NamedColumn {
-  /** Its furthest unit. */
+  /** Its furthest unit; of those furthest behind the one with the least. */
   name: string;
-  /** How many more units of the column have met the target. */
+  /** How many more units of the column have met the target; or have not, where none has. */
   others: number;
   column: number;
   /** The middle of its highest dot, in pixels from the top of the plot. */
@@ -75,17 +75,21 @@ function stack(dots: readonly Dot[]): Stacked[] {
     });
 }
 
-/** Columns that met the target; where their names would crowd, the furthest alone. */
+/**
+ * The column of those furthest behind, where none in it met the target, and the furthest of those that
+ * did, from left to right. What finds no room is left out when the names are set.
+ */
 function columnsToName(placed: readonly Placed[], wide: boolean): NamedColumn[] {
-  const columns = [...Map.groupBy(placed, ({ column }) => column)]
-    .filter(([, dots]) => dots.some(({ met }) => met))
-    .sort(([a], [b]) => a - b);
-  const told = wide && columns.length <= MOST_NAMED ? columns : columns.slice(-1);
-  return told.flatMap(([column, dots]) => {
+  const columns = [...Map.groupBy(placed, ({ column }) => column)].sort(([a], [b]) => a - b);
+  const isMet = ([, dots]: (typeof columns)[number]) => dots.some(({ met }) => met);
+  const lowest = columns.slice(0, 1).filter((column) => !isMet(column));
+  const furthest = columns.filter(isMet).slice(wide ? -MOST_NAMED : -1);
+  return [...lowest, ...furthest].flatMap(([column, dots]) => {
     const met = dots.filter((dot) => dot.met);
-    const furthest = met.at(-1);
+    const named = met.at(-1) ?? dots[0];
+    const others = (met.length || dots.length) - 1;
     const y = Math.min(...dots.map((dot) => dot.y));
-    return furthest ? [{ name: furthest.name, others: met.length - 1, column, y }] : [];
+    return named ? [{ name: named.name, others, column, y }] : [];
   });
 }
 

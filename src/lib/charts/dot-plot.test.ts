@@ -133,6 +133,12 @@ describe('the dot plot', () => {
     expect(wordsOf(700)).toContain('Đà Nẵng và 5 đơn vị khác');
   });
 
+  it('names who is furthest behind, and the furthest of those that met the target', () => {
+    const { words } = drawDotPlot(STRIPS, { ...OPTIONS, width: 700, wide: true });
+    const texts = words.map(({ text }) => text);
+    for (const name of ['A', 'C', 'F']) expect(texts).toContain(name);
+  });
+
   it('names dots where a pointer rests, and never the lines', () => {
     expect(draw(null).wide.match(/<title>/g)).toHaveLength(5);
   });

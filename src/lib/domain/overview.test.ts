@@ -11,6 +11,7 @@ import { buildRelease } from './build-release.ts';
 import type { Observation } from './observation.ts';
 import {
   dueDays,
+  fastestRisers,
   furthestBehind,
   headlineOf,
   mapEdges,
@@ -18,13 +19,17 @@ import {
   targetLines,
 } from './overview.ts';
 import { periodOf } from './period.ts';
+import type { JudgedRelease } from './missed-targets.ts';
 import type { ReleaseContent, Rules } from './release.ts';
+
+type Counts = Record<string, [number, number] | null>;
 
 /** Two ministries and two provinces, each with the counts given; null where its portal was silent. */
 function releaseOf(
-  counts: Record<string, [number, number] | null>,
+  counts: Counts,
   given: Partial<Rules> = {},
-): ReleaseContent {
+  previous: ReleaseContent | null = null,
+): JudgedRelease {
   const rules = theRules({
     groups: [aGroup('ministries'), aGroup('provinces')],
     units: [
@@ -39,20 +44,16 @@ function releaseOf(
   const observations: Observation[] = Object.entries(counts).map(([unit, count]) =>
     count ? aShare(unit, '2020-Q1', count) : anAbsence(unit, '2020-Q1', 'no-reply'),
   );
-  return buildRelease({
-    rules,
-    period: periodOf('2020-Q1'),
-    observations,
-    previous: null,
-    releasedOn: '2020-04-25',
-  });
+  const period = periodOf('2020-Q1');
+  const content = buildRelease({ rules, period, observations, previous, releasedOn: '2020-04-25' });
+  return { ...content, periodEnd: period.end };
 }
 
 const LOW: [number, number] = [1, 100];
 const HIGH: [number, number] = [40, 100];
 
 describe('headlineOf', () => {
-  const finding = (release: ReleaseContent) => headlineOf([release], 'share_l4')?.finding;
+  const finding = (release: JudgedRelease) => headlineOf([release], 'share_l4')?.finding;
 
   it.each([
     ['none where nobody meets it', { a: LOW, b: LOW, c: LOW, d: LOW }, 'none'],
@@ -67,17 +68,24 @@ describe('headlineOf', () => {
     ['that few have one, whatever they say', { a: HIGH, b: null, c: null, d: null }, 'thin'],
     ['what half of the units say', { a: HIGH, b: HIGH, c: null, d: null }, 'nation-only'],
     ['no figure where all are silent', { a: null, b: null, c: null, d: null }, 'no-figure'],
-  ] satisfies [string, Record<string, [number, number] | null>, string][])(
-    'says %s',
-    (_, counts, expected) => {
-      expect(finding(releaseOf(counts))).toBe(expected);
-    },
-  );
+  ] satisfies [string, Counts, string][])('says %s', (_, counts, expected) => {
+    expect(finding(releaseOf(counts))).toBe(expected);
+  });
 
   it('says that there is no target where none is in force', () => {
     expect(finding(releaseOf({ a: LOW, b: LOW, c: LOW, d: LOW }, { targets: [] }))).toBe(
       'no-target',
     );
+  });
+
+  it.each([
+    ['2020-12-31', false],
+    ['2020-03-31', true],
+    ['2019-12-31', true],
+  ])('a target due on %s is past at the end of the quarter: %s', (due, isPast) => {
+    const targets = [aTarget({ groupIds: ['ministries', 'provinces'], due })];
+    const release = releaseOf({ a: LOW, b: LOW, c: LOW, d: HIGH }, { targets });
+    expect(headlineOf([release], 'share_l4')?.isPast).toBe(isPast);
   });
 
   it('counts each group apart, and who is below five and ten per cent', () => {
@@ -102,9 +110,25 @@ describe('targetLines', () => {
   });
 });
 
+describe('the states of a target', () => {
+  it('are counted in each group, those without a figure among them', () => {
+    const [line] = targetLines(releaseOf({ a: HIGH, b: LOW, c: null, d: LOW }));
+    expect(line?.groups.map(({ states }) => states)).toEqual([
+      [
+        { state: 'met', units: 1 },
+        { state: 'far_behind', units: 1 },
+      ],
+      [
+        { state: 'far_behind', units: 1 },
+        { state: 'not_measured', units: 1 },
+      ],
+    ]);
+  });
+});
+
 describe('dueDays', () => {
   const dueIn = (counts: Parameters<typeof releaseOf>[0], given: Partial<Rules> = {}) =>
-    dueDays({ ...releaseOf(counts, given), periodEnd: '2020-03-31' }, '2020-04-25');
+    dueDays(releaseOf(counts, given), '2020-04-25');
 
   it('counts days from the release and leaves out what everybody with a figure has met', () => {
     expect(dueIn({ a: HIGH, b: LOW, c: HIGH, d: HIGH })).toMatchObject([
@@ -177,6 +201,18 @@ describe('furthestBehind', () => {
   it('leaves out who has met the target', () => {
     const release = releaseOf({ a: LOW, b: LOW, c: LOW, d: HIGH });
     expect(furthestBehind(release, 'share_l4', 'provinces', 5)).toHaveLength(1);
+  });
+});
+
+describe('fastestRisers', () => {
+  it('orders by the change of the share, and leaves out who fell, stood or had no figure', () => {
+    const units = ['c', 'd', 'e', 'f', 'g'].map((code) => aMember(code, 'provinces'));
+    const before = releaseOf({ c: LOW, d: LOW, e: null, f: HIGH, g: LOW }, { units });
+    const after = { c: [3, 100], d: HIGH, e: HIGH, f: LOW, g: LOW } satisfies Counts;
+    const now = releaseOf(after, { units }, { ...before, period: '2019-Q4' });
+    const risers = fastestRisers(now, 'share_l4', 'provinces', 5);
+    expect(risers.map(({ unit }) => unit.code)).toEqual(['d', 'c']);
+    expect(risers.map(({ change }) => Number(change.toFixed(6)))).toEqual([0.39, 0.02]);
   });
 });
 

@@ -6,7 +6,7 @@ import { comparedUnits, summaryOf } from './release-lookup.ts';
 import type { ReleaseContent, ScoreRow, Summary } from './release.ts';
 import { isThin } from './reporting.ts';
 import { countBelow, nationalPace, shortfallOf, targetOf, type Pace } from './standing.ts';
-import { isMet, type Target, type TargetState } from './target.ts';
+import { isMet, TARGET_STATES, type Target, type TargetState } from './target.ts';
 import type { Group, MemberUnit } from './unit.ts';
 
 /** One group against the target that the headline is about. */
@@ -37,6 +37,8 @@ export interface Headline {
   /** Units that the nation's change is formed over: those with a figure in both periods. */
   compared: number;
   target: Target | null;
+  /** Whether the target's due day is over by the end of the period: what is said of it is then past. */
+  isPast: boolean;
   groups: GroupStanding[];
   pace: Pace | null;
 }
@@ -46,9 +48,15 @@ export interface TargetLine {
   target: Target;
   indicator: Indicator;
   national: Summary | null;
-  groups: { groupId: string; summary: Summary }[];
+  groups: { groupId: string; summary: Summary; states: StateCount[] }[];
   /** The nation's; where the target is not for the whole nation, that of its groups furthest behind. */
   state: TargetState;
+}
+
+/** How many units of a group stand so against a target; only where there are some. */
+export interface StateCount {
+  state: TargetState;
+  units: number;
 }
 
 export interface UnitRow {
@@ -86,7 +94,7 @@ export function rowsOf(release: ReleaseContent, measure: string, groupId?: strin
  *
  * @param course releases of one series up to the one shown, oldest first; at least one
  */
-export function headlineOf(course: readonly ReleaseContent[], measure: string): Headline | null {
+export function headlineOf(course: readonly JudgedRelease[], measure: string): Headline | null {
   const release = course.at(-1);
   if (!release) return null;
   const national = summaryOf(release, measure, null);
@@ -102,12 +110,14 @@ export function headlineOf(course: readonly ReleaseContent[], measure: string): 
       counted: rows.filter((row) => row.score !== null).length,
     };
   });
+  const target = targetOf(release, national?.targetId ?? null);
   return {
     finding: findingOf(national, groups),
     measure,
     national,
     compared: comparedUnits(release, measure, null),
-    target: targetOf(release, national?.targetId ?? null),
+    target,
+    isPast: target !== null && target.due <= release.periodEnd,
     groups,
     pace: nationalPace(course, measure),
   };
@@ -139,12 +149,29 @@ export function targetLines(release: ReleaseContent): TargetLine[] {
       const national = of.find((summary) => summary.groupId === null) ?? null;
       const groups = release.rules.groups.flatMap(({ id: groupId }) => {
         const summary = of.find((each) => each.groupId === groupId);
-        return summary ? [{ groupId, summary }] : [];
+        const states = statesOf(release, indicator.code, groupId, target);
+        return summary ? [{ groupId, summary, states }] : [];
       });
       return [{ target, indicator, national, groups, state: stateOf(national, groups) }];
     });
   });
 }
+
+/** From best to worst, those without a figure last. */
+const statesOf = (
+  release: ReleaseContent,
+  measure: string,
+  groupId: string,
+  target: Target,
+): StateCount[] => {
+  const states = rowsOf(release, measure, groupId)
+    .filter(({ row }) => row.targetId === target.id)
+    .map(({ row }) => row.targetState);
+  return TARGET_STATES.map((state) => ({
+    state,
+    units: states.filter((each) => each === state).length,
+  })).filter(({ units }) => units > 0);
+};
 
 function stateOf(national: Summary | null, groups: TargetLine['groups']): TargetState {
   if (national) return national.targetState;
@@ -243,6 +270,24 @@ export function furthestBehind(
     .toSorted((a, b) => b.shortfall - a.shortfall || (a.row.score ?? 0) - (b.row.score ?? 0))
     .slice(0, limit);
 }
+
+/**
+ * The units of a group whose share rose most since the period before; units without a figure in both
+ * are not among them.
+ */
+export const fastestRisers = (
+  release: ReleaseContent,
+  measure: string,
+  groupId: string,
+  limit: number,
+): (UnitRow & { change: number })[] =>
+  rowsOf(release, measure, groupId)
+    .flatMap((entry) => {
+      const { change } = entry.row;
+      return change === null || change <= 0 ? [] : [{ ...entry, change }];
+    })
+    .toSorted((a, b) => b.change - a.change || (b.row.score ?? 0) - (a.row.score ?? 0))
+    .slice(0, limit);
 
 /**
  * The edges of five steps on a map, from least to most; the target, where there is one, is the last.

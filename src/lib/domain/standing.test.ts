@@ -11,6 +11,7 @@ import type { Observation } from './observation.ts';
 import { periodOf } from './period.ts';
 import type { ReleaseContent } from './release.ts';
 import { countBelow, nationalPace, shortfallOf } from './standing.ts';
+import { unitId } from './unit.ts';
 
 describe('shortfallOf', () => {
   const row = (numerator: number | null, denominator: number | null, demand: number | null) => ({
@@ -103,6 +104,7 @@ describe('nationalPace', () => {
     expect(nationalPace(courseOf([4, 100]), 'share_l4')).toMatchObject({
       recent: null,
       recentPeriods: 0,
+      units: 0,
       periodsLeft: 7,
     });
   });
@@ -117,6 +119,16 @@ describe('nationalPace', () => {
       periodsLeft: 0,
       needed: null,
     });
+  });
+
+  it('is over the units alone that have a figure at both ends', () => {
+    const [first, last] = courseOf([10, 100], [20, 100]);
+    const other = { unitId: unitId('p-99'), numerator: 900, denominator: 900, value: 1 };
+    const rows = last?.rows.map((row) => [row, { ...row, ...other }]).flat() ?? [];
+    const course = first && last ? [first, { ...last, rows }] : [];
+    const pace = nationalPace(course, 'share_l4');
+    expect(pace?.units).toBe(1);
+    expect(pace?.recent).toBeCloseTo(0.1, 12);
   });
 
   it('is silent where there is no figure', () => {

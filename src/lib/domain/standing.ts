@@ -1,6 +1,7 @@
 // How far units and groups are from what they promised: how many more of what is counted a unit
 // needs, how many units lie below a line, and the pace a target asks for. Pure; anyone may import it.
-import { PACE_PERIODS } from './judge.ts';
+import { rowBefore } from './explain/course-rows.ts';
+import { paceStart } from './judge.ts';
 import { periodHolding, periodsBetween, shiftPeriod } from './period.ts';
 import { countDemanded } from './rational.ts';
 import { summaryOf } from './release-lookup.ts';
@@ -45,12 +46,14 @@ export interface Pace {
   needed: number | null;
   /** Mean change over the periods behind; null where there is only one. */
   recent: number | null;
-  /** How many periods `recent` is taken over, four at most. */
+  /** How many periods `recent` is taken over, four at most; 0 without it. */
   recentPeriods: number;
+  /** How many units it is over: those with a figure in the first of them and in the last. */
+  units: number;
 }
 
 /**
- * The nation's pace on a measure against the target that judges it. Null where there is no figure
+ * The nation's pace on a share against the target that judges it. Null where there is no figure
  * or no target.
  *
  * @param course releases of one series up to the one judged, oldest first
@@ -64,26 +67,36 @@ export function nationalPace(course: readonly ReleaseContent[], measure: string)
   const duePeriod = periodHolding(target.due, release.rules.series.frequency);
   const periodsLeft = periodsBetween(release.period, duePeriod);
   const gap = summary.demand - summary.value;
-  const behind = valuesBefore(course, measure);
-  const back = behind.findLastIndex((value) => value !== null) + 1;
-  const start = behind[back - 1];
   return {
     periodsLeft,
     needed: periodsLeft > 0 && gap > 0 ? gap / periodsLeft : null,
-    recent: start === null || start === undefined ? null : (summary.value - start) / back,
-    recentPeriods: back,
+    ...recentPace(course, release, measure),
   };
 }
 
-/** The nation's figures one, two, … up to four periods before the last release. */
-function valuesBefore(course: readonly ReleaseContent[], measure: string): (number | null)[] {
-  const last = course.at(-1);
-  if (!last) return [];
-  return Array.from({ length: PACE_PERIODS }, (_, i) => {
-    const period = shiftPeriod(last.period, -i - 1);
-    const release = course.find((each) => each.period === period);
-    return (release && summaryOf(release, measure, null)?.value) ?? null;
+/** Over the units alone that have a figure at both ends, as the change on the period before is. */
+function recentPace(
+  course: readonly ReleaseContent[],
+  release: ReleaseContent,
+  measure: string,
+): Pick<Pace, 'recent' | 'recentPeriods' | 'units'> {
+  const start = paceStart((periods) => {
+    const period = shiftPeriod(release.period, -periods);
+    const then = course.find((each) => each.period === period);
+    return then && summaryOf(then, measure, null)?.value != null ? then : null;
   });
+  const groups = release.rules.groups.filter(({ inNational }) => inNational).map(({ id }) => id);
+  const pairs = release.rows.flatMap((now) => {
+    if (now.measure !== measure || now.value === null || !groups.includes(now.groupId)) return [];
+    const then = start && rowBefore(start.from, now);
+    return then?.value != null ? [{ now, then }] : [];
+  });
+  if (!start || pairs.length === 0) return { recent: null, recentPeriods: 0, units: 0 };
+  const shareOf = (rows: readonly ScoreRow[]): number =>
+    rows.reduce((sum, { numerator }) => sum + (numerator ?? 0), 0) /
+    rows.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0);
+  const rise = shareOf(pairs.map(({ now }) => now)) - shareOf(pairs.map(({ then }) => then));
+  return { recent: rise / start.periods, recentPeriods: start.periods, units: pairs.length };
 }
 
 /** A target of the release by its id. */
