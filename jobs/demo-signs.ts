@@ -5,7 +5,8 @@ import type { SignKind } from '#lib/domain/explain/sign-limits.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
 import { invariant } from '#lib/server/errors.ts';
-import { answerSign, readSigns, withdrawSign } from '#lib/server/store/signs.ts';
+import { readSigns } from '#lib/server/store/asked-signs.ts';
+import { answerSign, withdrawSign } from '#lib/server/store/signs.ts';
 import { type Cast, makeCast } from './demo-people.ts';
 import { raiseSigns } from './raise-signs.ts';
 

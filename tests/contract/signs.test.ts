@@ -1,6 +1,6 @@
 // Signs over real HTTP: who sees, answers and withdraws them behind the login, and what readers get.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readSigns, type AskedSign } from '#lib/server/store/signs.ts';
+import { type AskedSign, readSigns } from '#lib/server/store/asked-signs.ts';
 import { raiseSigns } from '../../jobs/raise-signs.ts';
 import { jobContext } from '../helpers/job-context.ts';
 import { officeWorld } from '../helpers/office.ts';
@@ -29,7 +29,8 @@ const say = (
   { unitId: unit, id: sign }: AskedSign,
   text: string,
 ) => browser.post(`/admin/signs?/${action}`, { unit, sign, text });
-const pageFor = async (browser: Browser) => (await browser.get('/admin/signs')).text();
+const pageFor = async (browser: Browser, query = '') =>
+  (await browser.get(`/admin/signs${query}`)).text();
 
 interface Answer {
   signs: {
@@ -43,18 +44,21 @@ const api = (unit: string, query = '') =>
 
 describe('signs behind the login', () => {
   it('are shown to staff whole, and to a reporter for the own unit alone', async () => {
-    expect(await pageFor(office.publisher)).toContain(signOf('p-33', 'use-fell').id);
+    expect(await pageFor(office.publisher, '?unit=p-33')).toContain(signOf('p-33', 'use-fell').id);
     const own = await pageFor(reporterOf24);
     expect(own).toContain(signOf('p-24', 'bunching').id);
     expect(own).not.toContain(signOf('p-33', 'use-fell').id);
     expect(await pageFor(office.reporter)).not.toContain(signOf('p-24', 'bunching').id);
+    const alone = `?sign=${signOf('p-33', 'use-fell').id}`;
+    expect(await pageFor(office.publisher, alone)).toContain(signOf('p-33', 'use-fell').id);
+    expect(await pageFor(reporterOf24, alone)).not.toContain('<article');
   });
 
   it('are answered by the unit asked, and by nobody else', async () => {
     const bunching = signOf('p-24', 'bunching');
     const waiting = async () => (await reporterOf24.get('/admin')).text();
     expect(await waiting()).toMatch(
-      new RegExp(`href="/admin/signs#${bunching.id}"[^]*?hạn trả lời \\d+/\\d+/2021`),
+      new RegExp(`href="/admin/signs\\?sign=${bunching.id}"[^]*?hạn trả lời \\d+/\\d+/2021`),
     );
     expect(await waiting()).not.toContain(signOf('p-33', 'use-fell').id);
     expect((await say(reporterOf24, 'answer', signOf('p-33', 'use-fell'), 'x')).status).toBe(403);
@@ -63,7 +67,7 @@ describe('signs behind the login', () => {
     expect((await say(reporterOf24, 'answer', bunching, ' ')).status).toBe(400);
     expect((await say(reporterOf24, 'answer', bunching, ANSWER)).status).toBe(200);
     expect(await waiting()).not.toContain(bunching.id);
-    expect(await pageFor(office.publisher)).toContain(ANSWER);
+    expect(await pageFor(office.publisher, '?state=answered')).toContain(ANSWER);
   });
 
   it('are withdrawn by staff alone, with a reason', async () => {
@@ -76,7 +80,9 @@ describe('signs behind the login', () => {
     ).toBe(200);
     expect((await say(office.publisher, 'withdraw', shrinking, 'x')).status).toBe(409);
     expect((await say(reporterOf24, 'answer', shrinking, 'x')).status).toBe(409);
-    expect(await pageFor(reporterOf24)).toContain('Danh mục giảm thật, đã xem quyết định');
+    expect(await pageFor(reporterOf24, '?state=withdrawn')).toContain(
+      'Danh mục giảm thật, đã xem quyết định',
+    );
   });
 });
 
@@ -103,5 +109,64 @@ describe('signs that readers see', () => {
     expect(await status('p-24/signs?page=2')).toBe(400);
     expect(await status('p-24/signs?series=nothing')).toBe(404);
     expect(await status('p-00/signs')).toBe(404);
+  });
+});
+
+describe('the public list of signs', () => {
+  interface Listed extends Answer {
+    of: number;
+    signs: (Answer['signs'][number] & { unitId: string; group: string; period: string })[];
+  }
+  const list = (query = '') => office.json<Listed>(`/api/v1/signs${query}`);
+  const page = (query = '') => office.text(`/signs${query}`);
+
+  it('holds every question whose day has come, with its unit and its answer, and names no person', async () => {
+    const { of, signs: listed } = await list('?limit=5000');
+    const withdrawn = 1;
+    expect([of, listed.length]).toEqual([signs.length - withdrawn, of]);
+    const [answered, ...others] = (await list('?answered=yes')).signs;
+    expect(answered).toMatchObject({
+      ...{ unitId: 'p-24', group: 'provinces', kind: 'bunching', since: '2020-Q4' },
+      answer: { text: ANSWER },
+    });
+    expect(others).toEqual([]);
+    expect(await page('?answered=yes')).toContain(ANSWER);
+    for (const text of [await page('?unit=p-24'), JSON.stringify(listed)]) {
+      expect(text).not.toContain('Nguyễn Văn A');
+      expect(text).not.toContain('Danh mục giảm thật, đã xem quyết định');
+    }
+  });
+
+  it('is narrowed alike on the page, in JSON and as CSV', async () => {
+    const query = '?period=2020-Q4&kind=use-fell';
+    const { signs: listed } = await list(query);
+    expect(listed).toHaveLength(8);
+    expect(await page(query)).toMatch(/<h1[^>]*>8\/8 câu hỏi/);
+    const csv = await office.text(`/api/v1/signs.csv${query}`);
+    expect(csv.trimEnd().split('\r\n')).toHaveLength(9);
+    expect(csv).toContain('true,dvc,2020-Q4,2020-Q4,');
+    expect((await list(`${query}&limit=3`)).signs).toHaveLength(3);
+    expect(await page('?unit=p-00')).toContain('Không có câu hỏi nào');
+  });
+
+  it('shows nothing before its day', async () => {
+    const early = signOf('p-33', 'use-fell');
+    const seen = '?unit=p-33&kind=use-fell';
+    expect((await list(seen)).of).toBe(1);
+    await office.db.sql`update sign set due_on = current_date + 2 where id = ${early.id}`;
+    expect((await list(seen)).of).toBe(0);
+    expect(await page(seen)).not.toContain('/units/p-33?period=');
+    expect(await office.text(`/api/v1/signs.csv${seen}`)).not.toContain('p-33');
+    expect((await api('p-33')).signs.map(({ kind }) => kind)).not.toContain('use-fell');
+    await office.db.sql`update sign set due_on = ${early.dueOn} where id = ${early.id}`;
+  });
+
+  it('refuses what it does not know', async () => {
+    const status = async (query: string) => (await office.get(`/api/v1/signs${query}`)).status;
+    expect(await status('?kind=theft')).toBe(404);
+    expect(await status('?answered=maybe')).toBe(404);
+    expect(await status('?period=spring')).toBe(400);
+    expect(await status('?page=2')).toBe(400);
+    expect(await status('?limit=0')).toBe(400);
   });
 });

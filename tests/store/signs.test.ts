@@ -7,12 +7,13 @@ import { signsIn } from '#lib/domain/explain/signs.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { signFound, signName, signQuestion } from '#lib/components/sign-words.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
-import { readPublicSigns } from '#lib/server/explain/signs.ts';
+import { nationalSigns, readPublicSigns } from '#lib/server/explain/signs.ts';
 import { createPublished } from '#lib/server/published.ts';
 import { hashOf } from '#lib/server/publish/build.ts';
+import { readSigns } from '#lib/server/store/asked-signs.ts';
 import { findOrAddPerson, grantRole } from '#lib/server/store/people.ts';
 import { movePointer, writeRelease } from '#lib/server/store/releases.ts';
-import { answerSign, readSigns, withdrawSign } from '#lib/server/store/signs.ts';
+import { answerSign, withdrawSign } from '#lib/server/store/signs.ts';
 import { raiseSigns } from '../../jobs/raise-signs.ts';
 import { jobContext } from '../helpers/job-context.ts';
 import { type FiledRow, readFiledRows } from '../helpers/seed-illustrative.ts';
@@ -277,6 +278,19 @@ describe('signs that are raised', () => {
     expect(event).toMatchObject({ person_id: reporter, details: { reason: 'x' } });
   });
 
+  it('are counted for the nation by kind and group, once their day is over', async () => {
+    const release = quarters.find(({ period }) => period === '2020-Q4');
+    if (!release) throw new Error('the quarter is out');
+    const on = (day: string) => nationalSigns(world.db, release, new Date(`${day}T08:00+07:00`));
+    expect(await on(LAST_DAY)).toEqual([]);
+    const kinds = await on('2021-02-23');
+    const bunching = kinds.find(({ kind }) => kind === 'bunching');
+    expect(bunching).toMatchObject({ units: 14, answered: 1 });
+    expect(bunching?.groups.map(({ groupId }) => groupId)).toEqual(['provinces']);
+    expect(bunching?.groups[0]?.units.toSorted()).toEqual(idsOf(SET));
+    expect(kinds.find(({ kind }) => kind === 'use-fell')).toMatchObject({ units: 8, answered: 0 });
+  });
+
   it('are told in whole sentences in both languages', async () => {
     for (const { found } of await readSigns(world.db, {})) {
       for (const locale of ['vi', 'en'] as const) {
@@ -334,25 +348,25 @@ describe('a sign whose figures are corrected', () => {
 
   it('shows the evidence of the newest release, ends where that has none, and stands again', async () => {
     const raised = await unused();
-    expect([raised?.stands, await isShown()]).toEqual([true, true]);
+    expect([raised?.state, await isShown()]).toEqual(['open', true]);
     const services = (raised?.found.evidence as { services: number }).services;
 
     const worse = await correct(services);
     expect(await look()).toBe(0);
     expect(await unused()).toMatchObject({
-      ...{ id: raised?.id, stands: true, releaseId: worse, dueOn: raised?.dueOn },
+      ...{ id: raised?.id, state: 'open', releaseId: worse, dueOn: raised?.dueOn },
       found: { evidence: { services, without: services } },
     });
 
     await correct(0);
-    expect((await unused())?.stands).toBe(true);
+    expect((await unused())?.state).toBe('open');
     expect(await look()).toBe(0);
-    expect(await unused()).toMatchObject({ id: raised?.id, stands: false, releaseId: worse });
+    expect(await unused()).toMatchObject({ id: raised?.id, state: 'gone', releaseId: worse });
     expect(await isShown()).toBe(false);
 
     const again = await correct(services);
     expect(await look()).toBe(0);
-    expect(await unused()).toMatchObject({ id: raised?.id, stands: true, releaseId: again });
+    expect(await unused()).toMatchObject({ id: raised?.id, state: 'open', releaseId: again });
     expect(await isShown()).toBe(true);
   });
 });

@@ -27,6 +27,22 @@ const QUESTIONS = {
 /** A kind and its evidence, as it was found. */
 export type FoundSign = Pick<Sign, 'kind' | 'evidence'>;
 
+/** A question as pages show it. */
+export interface ShownSign {
+  id: string;
+  unitId: string;
+  found: FoundSign;
+  /** The indicator that it is about; null where it is about several. */
+  measure: string | null;
+  measureNameVi: string | null;
+  measureNameEn: string | null;
+  seriesId: string;
+  period: string;
+  /** ISO day: the last one to answer. */
+  dueOn: string;
+  answer: { text: string; at: Date } | null;
+}
+
 export const signName = (kind: SignKind, locale: Locale): string => NAMES[kind]({}, { locale });
 
 export const signQuestion = (kind: SignKind, locale: Locale): string =>

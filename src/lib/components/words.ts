@@ -68,6 +68,21 @@ export const regionWord = (region: string): string => REGIONS[region]?.() ?? reg
 /** That one of two texts which is in the language being read. */
 export const inLanguage = (vi: string, en: string): string => (locale() === 'vi' ? vi : en);
 
+/**
+ * The `lang` of words that are Vietnamese on pages in every language: names of services and offices,
+ * what people wrote.
+ */
+export const vietnameseLang = (): 'vi' | undefined => (locale() === 'vi' ? undefined : 'vi');
+
+/** The `lang` of a name that has no English form of its own. */
+export const langOfName = ({
+  nameVi,
+  nameEn,
+}: {
+  nameVi: string;
+  nameEn: string;
+}): 'vi' | undefined => (nameVi === nameEn ? vietnameseLang() : undefined);
+
 /** Any pair of names in the language being read. */
 export const nameOf = (named: { nameVi: string; nameEn: string }): string =>
   inLanguage(named.nameVi, named.nameEn);

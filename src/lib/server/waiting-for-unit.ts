@@ -4,8 +4,8 @@ import type { IntakeState } from '#lib/domain/intake.ts';
 import { compareTexts } from '#lib/domain/order.ts';
 import type { Db } from './db/client.ts';
 import { type AnsweredComparison, readAnsweredComparisons } from './store/answered-disputes.ts';
+import { type AskedSign, readSigns } from './store/asked-signs.ts';
 import { readStandingReceipts } from './store/receipts.ts';
-import { readSigns, type AskedSign } from './store/signs.ts';
 import { periodsOf, readServiceSources, type ServiceSource } from './store/service-sources.ts';
 
 /** Periods of one unit that are told apart; of those before only how many they are. */
@@ -47,9 +47,8 @@ async function readOwed(db: Db, source: ServiceSource, now: Date): Promise<OwedR
 }
 
 async function readOpenSigns(db: Db, units: readonly string[]): Promise<OpenSign[]> {
-  const signs = await readSigns(db, { units });
+  const signs = await readSigns(db, { units, state: 'open' });
   return signs
-    .filter(({ stands, answer, withdrawal }) => stands && answer === null && withdrawal === null)
     .toSorted((a, b) => compareTexts(a.dueOn, b.dueOn))
     .map(({ id, found, period, dueOn, unitNameVi, unitNameEn }) => ({
       ...{ id, found, period, dueOn, unitNameVi, unitNameEn },

@@ -85,7 +85,7 @@ export const SIGN_LIMITS = {
     reasonVi:
       'Chỉ hỏi về việc sử dụng giảm khi mức độ 4 tăng ít nhất 5 điểm phần trăm trong một kỳ.',
     reasonEn:
-      'A fall in use is asked about only where level 4 rose by 5 points at least in a period.',
+      'A fall in use is asked about only where level 4 rose by 5 percentage points at least in a period.',
   },
   useKept: {
     value: 0.5,
@@ -104,18 +104,19 @@ export const SIGN_LIMITS = {
     reasonVi:
       'Xét khi ngẫu nhiên chỉ cho nhiều đơn vị như thế với xác suất dưới 1/1.000, so với ba điểm phần trăm ở mỗi bên.',
     reasonEn:
-      'Looked at where chance gives as many in fewer than 1 of 1,000 cases, beside three points on each side.',
+      'Looked at where chance gives as many in fewer than 1 of 1,000 cases, beside three percentage points on each side.',
   },
   bunchFrom: {
     value: 0.05,
     reasonVi: 'Chỉ hỏi đơn vị mà kỳ trước còn thấp hơn mục tiêu ít nhất 5 điểm phần trăm.',
     reasonEn:
-      'Only units are asked that were 5 points or more below the target in the period before.',
+      'Only units are asked that were 5 percentage points or more below the target in the period before.',
   },
   jumpRise: {
     value: 0.1,
     reasonVi: 'Kỳ cuối trước hạn phải tăng ít nhất 10 điểm phần trăm.',
-    reasonEn: 'The last period before the due day must bring a rise of 10 points at least.',
+    reasonEn:
+      'The last period before the due day must bring a rise of 10 percentage points at least.',
   },
   // Of quarter IV/2020, level 4: at 5 times 15 provinces and ministries beside the three, at 10 times 13, at 20
   // times 7, so that the larger limit loses no hit and asks half as many others (tests/store/signs.test.ts).

@@ -39,6 +39,8 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/api/v1/releases': READ_ONLY,
   '/api/v1/releases/[release].zip': READ_ONLY,
   '/api/v1/search': READ_ONLY,
+  '/api/v1/signs': READ_ONLY,
+  '/api/v1/signs.csv': READ_ONLY,
   '/api/v1/sources': READ_ONLY,
   '/api/v1/sources/[source]': READ_ONLY,
   '/api/v1/units': READ_ONLY,

@@ -24,7 +24,28 @@ export const PAGES: readonly SearchedPage[] = [
   { path: '/platforms', name: m.common_nav_platforms, also: ['kết nối', 'LGSP', 'SOC'] },
   { path: '/nation', name: m.common_nav_nation, also: ['quốc gia', 'xếp hạng quốc tế', 'UN EGDI'] },
   { path: '/sources', name: m.common_nav_sources, also: ['ai chưa báo cáo', 'thu thập'] },
+  {
+    path: '/promises',
+    name: m.promises_title,
+    also: ['lời hứa', 'cam kết', 'quá hạn', 'mục tiêu có hạn', 'promises', 'targets due'],
+  },
+  { path: '/compare', name: m.comparison_title, also: ['so sánh tỉnh', 'đối chiếu tỉnh'] },
+  {
+    path: '/releases',
+    name: m.releases_title,
+    also: ['bản công bố', 'phiên bản số liệu', 'lịch phát hành', 'bản bị giữ lại'],
+  },
+  {
+    path: '/releases/difference',
+    name: m.releases_to_difference,
+    also: ['so hai bản phát hành', 'khác nhau giữa hai kỳ', 'diff'],
+  },
   { path: '/corrections', name: m.corrections_title, also: ['sửa số', 'revisions'] },
+  {
+    path: '/signs',
+    name: m.signs_list_title,
+    also: ['dấu hiệu cần hỏi', 'dấu hiệu hình thức', 'giải trình', 'signs'],
+  },
   { path: '/methodology', name: m.common_nav_methodology, also: ['phương pháp', 'công thức'] },
   { path: '/methodology/rules', name: m.rules_title, also: ['kiểm tra', 'validation'] },
   { path: '/glossary', name: m.glossary_title, also: ['định nghĩa', 'giải thích từ ngữ'] },

@@ -26,6 +26,15 @@ const GAP_PARAMETERS = {
   ...RELEASE_PARAMETERS,
 };
 
+const SIGN_PARAMETERS = {
+  period: '2020-Q1; all where it is left out',
+  series: 'dvc, …',
+  group: 'ministries, agencies or provinces',
+  unit: 'a unit id',
+  kind: 'bunching, late-jump, …: see "kind" of an answer',
+  answered: 'yes or no',
+};
+
 const OF_BODY = 'of a unit that a package brought its own where it is left out';
 const CODE_DAY = 'the day on which a code is read is its last';
 
@@ -114,6 +123,14 @@ const DESCRIPTION = {
         reason: 'R1, R2, R3, C or none',
       },
     },
+    {
+      href: '/api/v1/signs',
+      parameters: {
+        ...SIGN_PARAMETERS,
+        limit: 'questions of one answer, 1 to 5000; 100 where it is left out',
+      },
+    },
+    { href: '/api/v1/signs.csv', parameters: SIGN_PARAMETERS },
     {
       href: '/api/v1/search',
       parameters: {

@@ -1,8 +1,6 @@
 // Questions that the unit was asked about its figures, with its answers: those that readers may see.
-import { signFound, signName, signQuestion } from '#lib/components/sign-words.ts';
-import { SIGN_LIMITS } from '#lib/domain/explain/sign-limits.ts';
 import { requireUnit } from '#lib/server/api/units.ts';
-import { type PublicSign, readPublicSigns } from '#lib/server/explain/signs.ts';
+import { readPublicSigns } from '#lib/server/explain/signs.ts';
 import {
   api,
   otherMethods,
@@ -14,22 +12,7 @@ import {
 import { readUnits } from '#lib/server/store/facts.ts';
 import { readAllSeries } from '#lib/server/store/rules.ts';
 import { getDb } from '#lib/server/web.ts';
-
-const signJson = ({ found, answer, ...sign }: PublicSign) => ({
-  kind: found.kind,
-  name: { vi: signName(found.kind, 'vi'), en: signName(found.kind, 'en') },
-  series: sign.seriesId,
-  period: sign.period,
-  release: sign.releaseId,
-  illustrative: sign.illustrative,
-  measure: sign.measure,
-  evidence: found.evidence,
-  found: { vi: signFound(found, 'vi'), en: signFound(found, 'en') },
-  question: { vi: signQuestion(found.kind, 'vi'), en: signQuestion(found.kind, 'en') },
-  raisedAt: sign.raisedAt.toISOString(),
-  dueOn: sign.dueOn,
-  answer: answer && { text: answer.text, answeredAt: answer.at.toISOString() },
-});
+import { limitsJson, signJson } from '../../../signs/sign-json.ts';
 
 export const GET = api(async ({ params, request, url }) => {
   const given = readParameters(url, ['period', 'series']);
@@ -42,11 +25,7 @@ export const GET = api(async ({ params, request, url }) => {
   return respondJson(request, {
     unitId: unit.id,
     name: { vi: unit.nameVi, en: unit.nameEn },
-    limits: Object.entries(SIGN_LIMITS).map(([name, { value, reasonVi, reasonEn }]) => ({
-      name,
-      value,
-      reason: { vi: reasonVi, en: reasonEn },
-    })),
+    limits: limitsJson(),
     signs: signs
       .filter((sign) => period === undefined || sign.period === period)
       .filter((sign) => series === null || sign.seriesId === series)

@@ -1,0 +1,82 @@
+// What units were asked about their figures, once their time to answer is over, narrowed as the address
+// asks; what it cannot mean is left aside.
+import { SIGN_KINDS, SIGN_LIMITS } from '#lib/domain/explain/sign-limits.ts';
+import type { SignRun } from '#lib/domain/explain/sign-runs.ts';
+import {
+  ANSWERED,
+  narrowRuns,
+  narrowSigns,
+  type SignFilter,
+} from '#lib/server/explain/sign-list.ts';
+import { type ListedSign, readListedSigns } from '#lib/server/explain/signs.ts';
+import { pageOf } from '#lib/server/page-asked.ts';
+import { getDb } from '#lib/server/web.ts';
+import type { PageServerLoad } from './$types';
+
+/** Questions of a page. */
+const A_PAGE = 24;
+
+function filterOf(params: URLSearchParams): SignFilter {
+  const named = (name: string) => params.get(name) || undefined;
+  return {
+    unit: named('unit'),
+    series: named('series'),
+    period: named('period'),
+    group: named('group'),
+    kind: SIGN_KINDS.find((kind) => kind === params.get('kind')),
+    answered: ANSWERED.find((answer) => answer === params.get('answered')),
+  };
+}
+
+const byId = <T extends { id: string }>(all: readonly T[]): T[] => [
+  ...new Map(all.map((each) => [each.id, each])).values(),
+];
+
+/** What can be chosen: only what is listed. */
+function choicesOf(signs: readonly ListedSign[]) {
+  const kinds = new Set(signs.map(({ found }) => found.kind));
+  return {
+    periods: [...new Set(signs.map(({ period }) => period))].toSorted().toReversed(),
+    series: [...new Set(signs.map(({ seriesId }) => seriesId))].toSorted(),
+    kinds: SIGN_KINDS.filter((kind) => kinds.has(kind)),
+    groups: byId(signs.flatMap(({ group }) => group ?? [])),
+    units: byId(signs.map(({ unit }) => unit)).toSorted((a, b) =>
+      a.nameVi.localeCompare(b.nameVi, 'vi'),
+    ),
+  };
+}
+
+const isOpen = ({ latest }: SignRun<ListedSign>) => latest.answer === null;
+
+/** How many questions of each kind there are, over each group and all, and how many stand open. */
+function kindsOf(runs: readonly SignRun<ListedSign>[], groups: readonly { id: string }[]) {
+  return SIGN_KINDS.flatMap((kind) => {
+    const own = runs.filter(({ latest }) => latest.found.kind === kind);
+    if (own.length === 0) return [];
+    const ofGroup = ({ id }: { id: string }) => ({
+      id,
+      count: own.filter(({ latest }) => latest.group?.id === id).length,
+    });
+    return [
+      { kind, count: own.length, open: own.filter(isOpen).length, groups: groups.map(ofGroup) },
+    ];
+  });
+}
+
+export const load: PageServerLoad = async ({ url }) => {
+  const signs = await readListedSigns(getDb(), new Date());
+  const filter = filterOf(url.searchParams);
+  const found = narrowRuns(signs, filter);
+  const choices = choicesOf(signs);
+  return {
+    filter,
+    choices,
+    total: signs.length,
+    counts: { runs: found.length, open: found.filter(isOpen).length },
+    kinds: kindsOf(found, choices.groups),
+    rows: narrowSigns(signs, filter).length,
+    illustrative: found.some(({ latest }) => latest.illustrative),
+    limits: Object.values(SIGN_LIMITS).map(({ reasonVi, reasonEn }) => ({ reasonVi, reasonEn })),
+    ...pageOf(found, A_PAGE, url.searchParams),
+  };
+};
