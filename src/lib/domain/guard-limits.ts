@@ -23,13 +23,16 @@ export const GUARD_LIMITS = {
     reasonEn:
       'Groups of fewer than 10 units are not judged: one unit alone moves a tenth of their totals and ranks.',
   },
-  /** Part of the units with a figure in the last release that must have one again. */
+  /**
+   * Part of the units with a figure in the last release that must have one again; in the first release of
+   * a series, of the units that a source answers for.
+   */
   coverageKept: {
     value: 0.75,
     reasonVi:
-      'Mọi kỳ thông thường, ít nhất 92 % số đơn vị có số liệu kỳ trước lại có số liệu; khi một nửa số cổng im lặng thì chỉ còn 50 %.',
+      'Mọi kỳ thông thường, ít nhất 92 % số đơn vị có số liệu kỳ trước lại có số liệu; khi một nửa số cổng im lặng thì chỉ còn 50 %. Bản đầu tiên của một chuỗi số liệu được xét theo số đơn vị đã có nguồn: 92 % trở lên ở mọi kỳ thông thường.',
     reasonEn:
-      'In every ordinary period at least 92% of the units that had a figure have one again; with half of the portals silent, 50% have.',
+      'In every ordinary period at least 92% of the units that had a figure have one again; with half of the portals silent, 50% have. The first release of a series is judged by the units that have a source: at least 92% of them in every ordinary period.',
   },
   /** A sum over the same units may come to so many times what it was. */
   totalRisen: {

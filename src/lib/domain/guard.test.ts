@@ -206,4 +206,35 @@ describe('the guard before publishing', () => {
       'after-hold/nation/0→1',
     ]);
   });
+
+  describe('of a first release', () => {
+    const first = (countsAt: (at: number) => Counts, given?: Parameters<typeof guardRelease>[2]) =>
+      briefly(guardRelease(null, aQuarter('2020-Q1', countsAt), given));
+
+    it('lets one through in which nearly all who are asked have a figure', () => {
+      expect(first((at) => (at < 5 ? null : ORDINARY(at)))).toEqual([]);
+    });
+
+    it('holds one in which too few of those who are asked have a figure', () => {
+      expect(first((at) => (at < 6 ? null : ORDINARY(at)))).toEqual([
+        'coverage/nation/20→14',
+        'coverage/provinces/20→14',
+      ]);
+    });
+
+    it('asks nothing of units that no source answers for, nor of those that have nothing to tell', () => {
+      const draft = aQuarter('2020-Q1', (at) => (at < 10 ? null : ORDINARY(at)));
+      const unasked = (missing: 'not-connected' | 'not-applicable') =>
+        draft.rows.map((row) => (row.value === null ? { ...row, missing } : row));
+      expect(guardRelease(null, { ...draft, rows: unasked('not-connected') })).toEqual([]);
+      expect(guardRelease(null, { ...draft, rows: unasked('not-applicable') })).toEqual([]);
+    });
+
+    it('holds one with a share above 1, and one that comes after what was held', () => {
+      expect(first((at) => (at === 3 ? [1001, 1000] : ORDINARY(at)))).toEqual([
+        'above-whole/provinces/20→1',
+      ]);
+      expect(first(ORDINARY, { unpublishedBetween: 1 })).toEqual(['after-hold/nation/0→1']);
+    });
+  });
 });

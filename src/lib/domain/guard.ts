@@ -1,9 +1,10 @@
-// The guard before publishing: what in a new release is so unlike the last one of its series that a
-// person should look before readers do. It says what it found and decides nothing. Pure; publishing
-// and the pages of staff import it.
+// The guard before publishing: what in a new release is so unlike the last one of its series, or in the
+// first of a series so implausible by itself, that a person should look before readers do. It says what
+// it found and decides nothing. Pure; publishing and the pages of staff import it.
 import { GUARD_LIMITS } from './guard-limits.ts';
 import type { Indicator, MeasureCode } from './indicator.ts';
 import type { Transfer } from './lineage.ts';
+import type { MissingReason } from './missing.ts';
 import { compareTexts } from './order.ts';
 import { periodOf, periodsBetween } from './period.ts';
 import { rankScores } from './rank.ts';
@@ -25,7 +26,8 @@ export interface GuardFinding {
   /**
    * `after-hold`: 0, and the periods between the two that have figures and are not published.
    * `above-whole`: units with a figure, and those whose share is above 1. `coverage`: units with a
-   * figure then and now, of those that had one. `totals`: the sum over the units that have a figure in
+   * figure then and now, of those that had one; in the first release of a series units that a source
+   * answers for, and those of them with a figure. `totals`: the sum over the units that have a figure in
    * both. `ranks`: all places compared, and those of them that moved far.
    */
   before: number;
@@ -43,7 +45,10 @@ const MOST_UNITS = 12;
 export interface GuardContext {
   /** What became of units: one that went over into another is not lost. */
   transfers?: readonly Transfer[];
-  /** Periods between the two that have figures and are not published: held, refused or passed over. */
+  /**
+   * Periods between the two that have figures and are not published: held, refused or passed over;
+   * before the first release of a series, those held or refused.
+   */
   unpublishedBetween?: number;
 }
 
@@ -82,20 +87,33 @@ function pairsOf(last: ReleaseContent, draft: ReleaseContent, measure: MeasureCo
     });
 }
 
-/** What in `draft` is implausible beside `last`, by the rules, each rule's findings by measure and group. */
+/**
+ * What in `draft` is implausible, by the rules, each rule's findings by measure and group: beside `last`,
+ * or by itself where a series has no release yet.
+ */
 export function guardRelease(
-  last: ReleaseContent,
+  last: ReleaseContent | null,
   draft: ReleaseContent,
-  { transfers = [], unpublishedBetween = 0 }: GuardContext = {},
+  context: GuardContext = {},
 ): GuardFinding[] {
-  const told = [
+  const { unpublishedBetween = 0 } = context;
+  const findings = [
     ...(unpublishedBetween > 0 ? [afterHold(unpublishedBetween)] : []),
     ...aboveWholeFindings(draft),
-    ...coverageFindings(last, draft, transfers),
+    ...(last ? findingsBeside(last, draft, context) : silentFindings(draft)),
   ];
+  return findings.toSorted(byRule);
+}
+
+function findingsBeside(
+  last: ReleaseContent,
+  draft: ReleaseContent,
+  { transfers = [] }: GuardContext,
+): GuardFinding[] {
+  const lost = coverageFindings(last, draft, transfers);
   // Over years that nobody has figures of, sums and places may have gone anywhere.
   const isNext = Math.abs(periodsBetween(last.period, draft.period)) <= 1;
-  if (!isNext) return told.toSorted(byRule);
+  if (!isNext) return lost;
   const scopes = scopesOf(draft);
   const measured = draft.rules.indicators.map((indicator) => ({
     indicator,
@@ -109,7 +127,7 @@ export function guardRelease(
   );
   const groups = scopes.filter(({ groupId }) => groupId !== null);
   const moved = groups.flatMap((scope) => rankFindings(measured, scope));
-  return [...told, ...totals, ...moved].toSorted(byRule);
+  return [...lost, ...totals, ...moved];
 }
 
 const byRule = (a: GuardFinding, b: GuardFinding): number =>
@@ -161,19 +179,38 @@ function coverageFindings(
   const gone = unitsGone(draft, transfers);
   const figureOf = ({ measure, unitId }: ScoreRow): string => `${measure}\n${unitId}`;
   const told = new Set(draft.rows.filter(({ value }) => value !== null).map(figureOf));
+  const had = ({ value, unitId }: ScoreRow): boolean => value !== null && !gone.has(unitId);
+  return fewFindings(last, had, (row) => told.has(figureOf(row)));
+}
+
+/** Why nothing is asked of a unit: nobody answers for it, or there is nothing to answer. */
+const UNASKED: readonly (MissingReason | null)[] = ['not-connected', 'not-applicable'];
+
+/** Without an earlier release: of the units that a source answers for, too few have a figure. */
+const silentFindings = (draft: ReleaseContent): GuardFinding[] =>
+  fewFindings(
+    draft,
+    ({ value, missing }) => value !== null || !UNASKED.includes(missing),
+    ({ value }) => value !== null,
+  );
+
+/** Indicators and groups in which too few of the units expected by a release have a figure. */
+function fewFindings(
+  release: ReleaseContent,
+  isExpected: (row: ScoreRow) => boolean,
+  isThere: (row: ScoreRow) => boolean,
+): GuardFinding[] {
   const limit = GUARD_LIMITS.coverageKept.value;
-  return last.rules.indicators.flatMap(({ code }) => {
-    const all = last.rows.filter(
-      ({ measure, value, unitId }) => measure === code && value !== null && !gone.has(unitId),
-    );
-    return scopesOf(last).flatMap(({ groupId, has }) => {
-      const had = all.filter(has);
-      const lost = had.filter((row) => !told.has(figureOf(row)));
-      const kept = had.length - lost.length;
-      if (had.length < GUARD_LIMITS.leastUnits.value || kept >= limit * had.length) return [];
+  return release.rules.indicators.flatMap(({ code }) => {
+    const expected = release.rows.filter((row) => row.measure === code && isExpected(row));
+    return scopesOf(release).flatMap(({ groupId, has }) => {
+      const own = expected.filter(has);
+      const lost = own.filter((row) => !isThere(row));
+      const kept = own.length - lost.length;
+      if (own.length < GUARD_LIMITS.leastUnits.value || kept >= limit * own.length) return [];
       const finding: GuardFinding = {
         ...{ rule: 'coverage', measure: code, groupId, part: null, limit },
-        ...{ before: had.length, after: kept },
+        ...{ before: own.length, after: kept },
         units: lost.map(({ unitId }) => unitId),
       };
       return [finding];

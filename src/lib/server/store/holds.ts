@@ -12,15 +12,16 @@ import { lockSeries, movePointer, type ReleaseDraft, type Verification } from '.
 export const HOLD_STATES = ['held', 'published', 'refused', 'superseded'] as const;
 export type HoldState = (typeof HOLD_STATES)[number];
 
-/** What the guard found beside one release. */
+/** What the guard found beside one release, or in a release by itself. */
 export interface HeldFinding extends GuardFinding {
-  againstId: string;
+  /** Null in the first release of a series. */
+  againstId: string | null;
 }
 
 export interface Hold {
   releaseId: string;
-  /** The first release that something was found beside. */
-  againstId: string;
+  /** The first release that something was found beside; null for the first of a series. */
+  againstId: string | null;
   seriesId: string;
   period: string;
   /** Of the release within its series and period. */
@@ -123,7 +124,7 @@ export async function noteHoldVerified(
  * that stays where it is while corrections follow one another, so that many small steps are not walked
  * past it: the last of the period that a person let through, or else the current one of the latest
  * period before, or else the first of the period itself. None for the first of a series, which is
- * never held.
+ * judged by what it says itself.
  */
 export async function findReferenceIds(
   db: Db,

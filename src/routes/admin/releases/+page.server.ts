@@ -20,14 +20,15 @@ const MOST_DECIDED = 30;
 /** Characters of a reason. */
 const MOST_REASON = 1_000;
 
-/** What both releases say of a unit that a finding names. */
-function unitsOf({ measure, units }: GuardFinding, last: Release, held: Release) {
-  const members = new Map([...last.rules.units, ...held.rules.units].map((one) => [one.id, one]));
+/** What both releases say of a unit that a finding names; `last` is null in the first of a series. */
+function unitsOf({ measure, units }: GuardFinding, last: Release | null, held: Release) {
+  const all = [...(last?.rules.units ?? []), ...held.rules.units];
+  const members = new Map(all.map((one) => [one.id, one]));
   return units.flatMap((id) => {
     const unit = members.get(id);
     if (!unit) return [];
-    const said = (release: Release) => {
-      const row = measure === null ? null : rowOf(release, id, measure);
+    const said = (release: Release | null) => {
+      const row = release && measure !== null ? rowOf(release, id, measure) : null;
       return row && { value: row.value, numerator: row.numerator, denominator: row.denominator };
     };
     const { nameVi, nameEn } = unit;
@@ -35,42 +36,49 @@ function unitsOf({ measure, units }: GuardFinding, last: Release, held: Release)
   });
 }
 
-function findingOf(finding: GuardFinding, last: Release, held: Release) {
+function findingOf(finding: GuardFinding, last: Release | null, held: Release) {
   const { rule, measure, groupId, part, before, after, limit } = finding;
   // What is lost stands in the last release alone.
-  const groups = [...held.rules.groups, ...last.rules.groups];
+  const groups = [...held.rules.groups, ...(last?.rules.groups ?? [])];
   const group = groups.find(({ id }) => id === groupId);
+  const faceIn = (release: Release | null) =>
+    release && measure !== null ? faceOf(release, measure) : null;
   return {
     ...{ rule, part, before, after, limit },
-    face: measure === null ? null : (faceOf(held, measure) ?? faceOf(last, measure)),
+    face: faceIn(held) ?? faceIn(last),
     group: group ? { id: group.id, nameVi: group.nameVi, nameEn: group.nameEn } : null,
     units: unitsOf(finding, last, held),
   };
 }
 
-/** What was found beside one release. */
-async function comparisonOf(againstId: string, held: Release, findings: readonly HeldFinding[]) {
-  const last = await readRelease(getDb(), againstId);
-  if (!last) return [];
-  const { id, period, number } = last;
-  return [
-    {
-      against: { id, series: last.rules.series.id, period, number },
-      findings: findings
-        .filter((finding) => finding.againstId === againstId)
-        .map((finding) => findingOf(finding, last, held)),
+/** What was found beside one release, or beside none. */
+async function comparisonOf(
+  againstId: string | null,
+  held: Release,
+  findings: readonly HeldFinding[],
+) {
+  const last = againstId === null ? null : await readRelease(getDb(), againstId);
+  return {
+    against: last && {
+      id: last.id,
+      series: last.rules.series.id,
+      period: last.period,
+      number: last.number,
     },
-  ];
+    findings: findings
+      .filter((finding) => finding.againstId === againstId)
+      .map((finding) => findingOf(finding, last, held)),
+  };
 }
 
 async function waitingOf({ releaseId, period, number, heldAt, findings }: Hold) {
   const held = await readRelease(getDb(), releaseId);
   if (!held) return [];
   const against = [...new Set(findings.map(({ againstId }) => againstId))];
-  const compared = await Promise.all(against.map((id) => comparisonOf(id, held, findings)));
+  const comparisons = await Promise.all(against.map((id) => comparisonOf(id, held, findings)));
   const { nameVi, nameEn } = held.rules.series;
   const series = { nameVi, nameEn };
-  return [{ releaseId, period, number, heldAt, series, comparisons: compared.flat() }];
+  return [{ releaseId, period, number, heldAt, series, comparisons }];
 }
 
 const decidedOf = ({ releaseId, seriesId, period, number, ...hold }: Hold) => ({
