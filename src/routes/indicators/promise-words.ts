@@ -1,5 +1,5 @@
 // Promises that judge nobody, in words of the language being read. Their parts stand in the catalogue
-// as printed; what is not known here is shown as it stands. Only the list of indicators imports it.
+// as printed; what is not known here is shown as it stands. Pages on indicators and promises import it.
 import { locale } from '#lib/components/address.ts';
 import { formatDay, formatDemand } from '#lib/domain/format.ts';
 import { m } from '#lib/paraglide/messages.js';

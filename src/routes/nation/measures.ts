@@ -1,5 +1,5 @@
 // The national figures that others published: what each is called, how it is written, and in which
-// part of the page it stands. Only the nation's page imports it.
+// part of the page it stands. Pages on the nation and on promises import it.
 import { formatNumber, type Locale } from '#lib/domain/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 

@@ -1,0 +1,269 @@
+// Every dated promise with what became of it: targets in force, promises that nothing measures here, and
+// plans that press articles report; beside each what was published of it, and what releases say. Pages
+// and API read through this.
+import { hanoiDay } from '#lib/domain/format.ts';
+import type { Indicator } from '#lib/domain/indicator.ts';
+import { periodHolding, periodOf } from '#lib/domain/period.ts';
+import { answersTo, PRESS_PLANS } from '#lib/domain/promise-answers.ts';
+import {
+  inPromiseOrder,
+  lastDayOf,
+  outcomeOf,
+  type Asked,
+  type Outcome,
+  type Told,
+} from '#lib/domain/promise-outcomes.ts';
+import { rowOf, summaryOf } from '#lib/domain/release-lookup.ts';
+import type { Release, Series } from '#lib/domain/release.ts';
+import type { LegalBasis, NotLoadedReason, Target } from '#lib/domain/target.ts';
+import type { UnitId } from '#lib/domain/unit.ts';
+import type { Db } from './db/client.ts';
+import type { Published } from './published.ts';
+import {
+  readNationalFacts,
+  readPressFacts,
+  readTargetsNotLoaded,
+  type NationalFact,
+  type PressFact,
+  type TargetNotLoaded,
+} from './store/facts.ts';
+import { readAllSeries, readIndicators, readTargets } from './store/rules.ts';
+
+/** What says what happened: a published figure, a press article, or a release of figures that are real. */
+export type Witness = Told & { fact?: NationalFact; press?: PressFact; release?: Release };
+
+/** What a release says of a target on the day on which it fell due, or last of one that did not yet. */
+export interface Released {
+  release: Release;
+  /** Of the one unit that is meant, or of the nation; a share is a fraction. */
+  value: number;
+  /** Units that met it, of those it is for; null where the release is judged by another target. */
+  met: number | null;
+  withTarget: number | null;
+}
+
+interface Common {
+  id: string;
+  /** An indicator's code, or that of what is promised; a press fact's id. */
+  subject: string;
+  /** ISO. */
+  due: string;
+  state: Outcome<Witness>['state'];
+  by: Witness | null;
+  latest: Witness | null;
+}
+
+export interface PromisedTarget extends Common {
+  origin: 'target';
+  indicator: Indicator;
+  target: Target;
+  released: Released | null;
+}
+
+/** A promise of a document that nothing measures here. */
+export interface PromisedOnly extends Common {
+  origin: 'listed';
+  listed: TargetNotLoaded;
+}
+
+/** What an article reports as planned. */
+export interface PressPlan extends Common {
+  origin: 'press';
+  fact: PressFact;
+  /** The day of the article, ISO. */
+  said: string;
+}
+
+export type DatedPromise = PromisedTarget | PromisedOnly | PressPlan;
+
+export interface PromiseList {
+  /** The day by which everything is judged, ISO. */
+  today: string;
+  /** Overdue ones first. */
+  dated: DatedPromise[];
+  /** Promises that name no single day: nothing can be said of them by a date. */
+  undated: TargetNotLoaded[];
+}
+
+interface Sources {
+  published: Published;
+  facts: NationalFact[];
+  today: string;
+  asOf: Date | undefined;
+}
+
+/** A scheme of points is no promise. */
+const NO_PROMISE: NotLoadedReason = 'points-not-target';
+
+const issuedOf = (bases: readonly LegalBasis[]): string =>
+  bases.map(({ documentDate }) => documentDate).toSorted()[0] ?? '';
+
+const witnessesOf = (
+  subject: string,
+  issued: string,
+  { facts }: Sources,
+): (Told & { fact: NationalFact })[] =>
+  answersTo({ subject, issued }, facts).map(({ figure, ...told }) => ({ ...told, fact: figure }));
+
+/** The release of the period that ends on the due day; of what is not yet due the latest. */
+async function releaseFor(
+  { due }: Target,
+  series: Series,
+  { published, today, asOf }: Sources,
+): Promise<Release | null> {
+  if (today <= due) return published.current({ series: series.id, asOf });
+  const period = periodHolding(due, series.frequency);
+  if (periodOf(period).end !== due) return null;
+  return published.current({ series: series.id, period, asOf });
+}
+
+function releasedOf(target: Target, { code }: Indicator, release: Release): Released | null {
+  const row = target.unitId === null ? null : rowOf(release, target.unitId, code);
+  if (target.unitId !== null) {
+    const value = row?.value ?? null;
+    return value === null ? null : { release, value, met: null, withTarget: null };
+  }
+  const summary = summaryOf(release, code, null);
+  if (!summary || summary.value === null) return null;
+  const judges = summary.targetId === target.id;
+  return {
+    release,
+    value: summary.value,
+    met: judges ? summary.met : null,
+    withTarget: judges ? summary.withTarget : null,
+  };
+}
+
+async function promisedTarget(
+  target: Target,
+  indicator: Indicator,
+  series: Series,
+  sources: Sources,
+): Promise<PromisedTarget> {
+  const release = await releaseFor(target, series, sources);
+  const released = release && releasedOf(target, indicator, release);
+  const { due, operator, value } = target;
+  // A relative demand has no number that a published figure could be held against.
+  const asked = operator === 'x' ? null : { operator, value };
+  const witnesses: Witness[] =
+    asked && target.unitId === null
+      ? witnessesOf(indicator.code, issuedOf(target.bases), sources)
+      : [];
+  // Made-up figures say nothing of what happened.
+  if (asked && released && !released.release.illustrative) {
+    const { periodEnd: day } = released.release;
+    witnesses.push({ day, value: released.value, qualifier: '', release: released.release });
+  }
+  return {
+    origin: 'target',
+    id: target.id,
+    subject: indicator.code,
+    indicator,
+    target,
+    released,
+    due,
+    ...outcomeOf({ asked, due }, witnesses, sources.today),
+  };
+}
+
+/** The number that a listed promise asks; the lower end of a span, null where it names none. */
+function askedOfListed({ operator, value }: TargetNotLoaded): Asked | undefined {
+  const number = Number(/^[\d.]+/.exec(value)?.[0]);
+  const known = (['>=', '<=', '='] as const).find((each) => each === operator);
+  return known && Number.isFinite(number) ? { operator: known, value: number } : undefined;
+}
+
+function promisedOnly(listed: TargetNotLoaded, due: string, sources: Sources): PromisedOnly {
+  const asked = askedOfListed(listed);
+  const witnesses = asked ? witnessesOf(listed.indicator, listed.documentDate, sources) : [];
+  return {
+    origin: 'listed',
+    id: `listed:${listed.id}`,
+    subject: listed.indicator,
+    listed,
+    due,
+    ...outcomeOf<Witness>({ asked: asked ?? null, due }, witnesses, sources.today),
+  };
+}
+
+function pressPlans(press: readonly PressFact[], today: string): PressPlan[] {
+  const named = new Map(press.map((fact) => [fact.id, fact]));
+  const dayOf = (fact: PressFact) =>
+    lastDayOf(fact.valueUnit === 'date' ? fact.value : '') ?? lastDayOf(fact.day);
+  return PRESS_PLANS.flatMap(({ fact: id, said, answer }) => {
+    const fact = named.get(id);
+    const due = fact && dayOf(fact);
+    if (!fact || !due || said > today) return [];
+    const came = answer === null ? undefined : named.get(answer);
+    const day = came && dayOf(came);
+    const witnesses: Witness[] = came && day ? [{ day, value: 1, qualifier: '', press: came }] : [];
+    const outcome = outcomeOf({ asked: null, due }, witnesses, today);
+    const own = { origin: 'press' as const, id: `press:${id}`, subject: id };
+    return [{ ...own, fact, said, due, ...outcome }];
+  });
+}
+
+async function promisedTargets(db: Db, sources: Sources): Promise<PromisedTarget[]> {
+  const ofSeries = async (series: Series): Promise<PromisedTarget[]> => {
+    const [indicators, targets] = await Promise.all([
+      readIndicators(db, series.id),
+      readTargets(db, series.id),
+    ]);
+    const named = new Map(indicators.map((each) => [each.id, each]));
+    const issued = targets.filter(
+      ({ bases, schedule }) => !schedule && issuedOf(bases) <= sources.today,
+    );
+    const found = issued.flatMap((target) => {
+      const indicator = named.get(target.indicatorId);
+      return indicator ? [promisedTarget(target, indicator, series, sources)] : [];
+    });
+    return Promise.all(found);
+  };
+  return (await Promise.all((await readAllSeries(db)).map(ofSeries))).flat();
+}
+
+/**
+ * Every promise that names a day, as a moment sees it, and those that name none.
+ *
+ * @param at what was published and due by then is looked at
+ * @param asOf the same moment where the reader named one; releases are those current then
+ */
+export async function readPromises(
+  db: Db,
+  published: Published,
+  { at, asOf }: { at: Date; asOf?: Date | undefined },
+): Promise<PromiseList> {
+  const today = hanoiDay(at.toISOString());
+  const [facts, press, notLoaded] = await Promise.all([
+    readNationalFacts(db),
+    readPressFacts(db),
+    readTargetsNotLoaded(db),
+  ]);
+  const sources: Sources = { published, facts, today, asOf };
+  const listed = notLoaded.filter(
+    ({ why, documentDate }) => !why.includes(NO_PROMISE) && documentDate <= today,
+  );
+  const onDay = listed.flatMap((each) => {
+    const due = lastDayOf(each.due);
+    return due === null ? [] : [promisedOnly(each, due, sources)];
+  });
+  return {
+    today,
+    dated: [
+      ...(await promisedTargets(db, sources)),
+      ...onDay,
+      ...pressPlans(press, today),
+    ].toSorted(inPromiseOrder),
+    undated: listed.filter(({ due }) => lastDayOf(due) === null),
+  };
+}
+
+/** Whom a promise is for: one unit, or groups by their codes. */
+export function whomOf(promise: DatedPromise): { unitId: UnitId | null; groupIds: string[] } {
+  if (promise.origin === 'press') return { unitId: promise.fact.unitId, groupIds: [] };
+  if (promise.origin === 'listed') {
+    return { unitId: null, groupIds: promise.listed.groups.split('|') };
+  }
+  const { unitId, groupIds } = promise.target;
+  return { unitId, groupIds };
+}

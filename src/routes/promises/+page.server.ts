@@ -1,0 +1,81 @@
+// Every dated promise with what became of it, narrowed to a state and seen from a day as the address asks.
+import { PROMISE_STATES, countStates } from '#lib/domain/promise-outcomes.ts';
+import { error } from '@sveltejs/kit';
+import { readMoment } from '#lib/domain/moment.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { readPromises, whomOf, type DatedPromise, type Witness } from '#lib/server/promise-list.ts';
+import { readGroups } from '#lib/server/store/rules.ts';
+import { readUnits } from '#lib/server/store/facts.ts';
+import { getDb, getPublished } from '#lib/server/web.ts';
+import type { PageServerLoad } from './$types';
+
+/** The series whose groups promises name. */
+const GATHERED = 'dvc';
+
+/** What says what happened, without the release it stands in. */
+function toldOf(witness: Witness | null) {
+  if (!witness) return null;
+  const { value, fact = null, press = null, release } = witness;
+  return {
+    day: fact?.day ?? press?.day ?? witness.day,
+    value,
+    fact,
+    press,
+    release: release ? { id: release.id, period: release.period } : null,
+  };
+}
+
+function releasedOf(promise: DatedPromise) {
+  if (promise.origin !== 'target' || !promise.released) return null;
+  const { release, ...figures } = promise.released;
+  const { id, period, illustrative } = release;
+  return { ...figures, release: { id, period, illustrative, series: release.rules.series.id } };
+}
+
+/** What is promised, by whom it was set, and where it stands. */
+function lineOf(promise: DatedPromise) {
+  const { id, origin, due, state, by, latest } = promise;
+  return {
+    ...{ id, origin, due, state, by: toldOf(by), latest: toldOf(latest) },
+    ...whomOf(promise),
+    indicator: origin === 'target' ? promise.indicator : null,
+    target: origin === 'target' ? promise.target : null,
+    listed: origin === 'listed' ? promise.listed : null,
+    fact: origin === 'press' ? promise.fact : null,
+    said: origin === 'press' ? promise.said : null,
+    released: releasedOf(promise),
+  };
+}
+
+function momentAsked(params: URLSearchParams): Date | undefined {
+  const text = params.get('asOf');
+  if (!text) return undefined;
+  return (
+    readMoment(text) ??
+    error(400, { message: m.common_error_moment(), hint: m.common_error_moment_text() })
+  );
+}
+
+export const load: PageServerLoad = async ({ url }) => {
+  const db = getDb();
+  const asOf = momentAsked(url.searchParams);
+  const now = new Date();
+  const list = await readPromises(db, getPublished(), { at: asOf ?? now, asOf });
+  const state = PROMISE_STATES.find((each) => each === url.searchParams.get('state')) ?? null;
+  const [groups, units] = await Promise.all([readGroups(db, GATHERED, list.today), readUnits(db)]);
+  const wanted = list.dated.filter((each) => state === null || each.state === state);
+  const named = new Set(wanted.map((each) => whomOf(each).unitId));
+  return {
+    today: list.today,
+    asOf: asOf ? list.today : null,
+    state,
+    counts: countStates(list.dated.map((each) => each.state)),
+    total: list.dated.length,
+    lines: wanted.map(lineOf),
+    undated: list.undated,
+    groups,
+    units: units
+      .filter(({ id }) => named.has(id))
+      .map(({ id, nameVi, nameEn }) => ({ id, nameVi, nameEn })),
+  };
+};
