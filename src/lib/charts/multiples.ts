@@ -19,6 +19,8 @@ export interface MultiplesOptions {
   width: number;
   /** Panels in a row. */
   columns: number;
+  /** Height of each panel's plot; low where there are many. */
+  plot?: number;
   /** The top of every panel's scale, which begins at 0. */
   max: number;
   /** What is demanded of all, dashed; null where nothing is. */
@@ -31,7 +33,8 @@ export interface MultiplesOptions {
 
 const GAP = 16;
 const HEAD = 20;
-const PLOT = 44;
+/** As low as a plot may be. */
+const LOW_PLOT = 44;
 const BETWEEN = 14;
 const FOOT = 40;
 const TEXT_SIZE = 12;
@@ -42,19 +45,23 @@ interface Laid {
   left: number;
   top: number;
   width: number;
+  /** Height of the plot. */
+  plot: number;
 }
 
-function layPanels(panels: readonly Panel[], { width, columns }: MultiplesOptions): Laid[] {
+function layPanels(panels: readonly Panel[], options: MultiplesOptions): Laid[] {
+  const { width, columns, plot = LOW_PLOT } = options;
   const step = (width + GAP) / columns;
   return panels.map((panel, at) => ({
     panel,
     left: (at % columns) * step,
-    top: Math.floor(at / columns) * (HEAD + PLOT + BETWEEN),
+    top: Math.floor(at / columns) * (HEAD + plot + BETWEEN),
     width: step - GAP,
+    plot,
   }));
 }
 
-const groundOf = ({ top }: Laid): number => top + HEAD + PLOT;
+const groundOf = ({ top, plot }: Laid): number => top + HEAD + plot;
 
 function courseOf(laid: Laid, max: number): LineSeriesOption {
   const { values } = laid.panel;

@@ -17,7 +17,7 @@ export const cellText = (cell: ChartCell): string => (typeof cell === 'string' ?
 
 export function showChart(sheet: ChartSheet, { name, query = {}, release }: Place): ShownChart {
   const { headline, subtitle, source, table } = sheet;
-  const id = [name, ...Object.values(query)].join('-').replaceAll(':', '-');
+  const id = [name, ...Object.values(query)].join('-').replaceAll(/[:,]/g, '-');
   const { wide, narrow, label } = drawChart({ ...sheet, id });
   return {
     id,

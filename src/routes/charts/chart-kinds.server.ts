@@ -5,11 +5,14 @@ import { unitNameOf } from '#lib/components/words.ts';
 import type { MeasureCode } from '#lib/domain/indicator.ts';
 import { faceOf } from '#lib/domain/ranking.ts';
 import type { Release } from '#lib/domain/release.ts';
-import { NATION } from '#lib/domain/unit.ts';
+import { askedUnits } from '#lib/domain/compare-units.ts';
+import { NATION, type UnitId } from '#lib/domain/unit.ts';
 import { measuresOf, seriesOf } from '#lib/server/api/ranking-wish.ts';
 import { requireRelease } from '#lib/server/api/release.ts';
 import { requireSubject } from '#lib/server/api/subject.ts';
+import { readOnBoundaries, readOtherYears } from '#lib/server/explain/boundaries.ts';
 import { readBridge } from '#lib/server/explain/bridge.ts';
+import { readProcedure } from '#lib/server/explain/procedure.ts';
 import { requireMoment, requireOneOf, requirePeriod } from '#lib/server/http.ts';
 import { readNationalFacts, readUnit, type CatalogueUnit } from '#lib/server/store/facts.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
@@ -17,16 +20,24 @@ import { CHARTED_FACTS, factSheet } from '../nation/nation-charts.ts';
 import { bridgeSheet } from '../units/bridge-view.server.ts';
 import { rankCourse } from '../units/[unit]/unit-view.ts';
 import { historySheet } from './history.ts';
-import { mapSheet } from './map.ts';
+import { mapSheet, redrawnMapSheet } from './map.ts';
 import { multiplesSheet } from './multiples.ts';
 import { nationCourseSheet } from './nation-course.ts';
 import { platformCountsSheet } from './platform-counts.ts';
+import { procedureSheet } from './procedure.ts';
 import { rankCourseSheet } from './rank-course.ts';
 import { ranksSheet } from './ranks.ts';
 import { spreadSheet } from './spread.ts';
 
 /** Parameters of all charts together. */
-export type ChartParameter = (typeof RELEASE_PARAMETERS)[number] | 'measure' | 'group' | 'unit';
+export type ChartParameter =
+  | (typeof RELEASE_PARAMETERS)[number]
+  | 'measure'
+  | 'group'
+  | 'unit'
+  | 'units'
+  | 'boundaries'
+  | 'procedure';
 export type Given = Partial<Record<ChartParameter, string>>;
 
 /** What an address asks for, drawn or nearly so. */
@@ -69,46 +80,78 @@ interface OfMeasure {
   measure: MeasureCode;
 }
 
+async function askedMeasure(given: Given): Promise<OfMeasure> {
+  const measure = given.measure ?? MEASURE;
+  const series = given.series ?? (await seriesOf(getPublished(), measure, given.release));
+  const release = await releaseOf(given, series);
+  requireOneOf('measure', measure, measuresOf(release), '/api/v1/indicators');
+  return { release, course: await courseOf(release), measure };
+}
+
 /** Charts of one measure over all units. */
 const ofMeasure = (draw: (asked: OfMeasure) => ChartSheet | null): ChartKind => ({
   parameters: ['measure', ...RELEASE_PARAMETERS],
   async read(given) {
-    const measure = given.measure ?? MEASURE;
-    const series = given.series ?? (await seriesOf(getPublished(), measure, given.release));
-    const release = await releaseOf(given, series);
-    requireOneOf('measure', measure, measuresOf(release), '/api/v1/indicators');
-    const course = await courseOf(release);
-    return { release, sheet: draw({ release, course, measure }) };
+    const asked = await askedMeasure(given);
+    return { release: asked.release, sheet: draw(asked) };
   },
 });
 
+/** The map, also on the boundaries of another year. */
+const map: ChartKind = {
+  parameters: ['measure', 'boundaries', ...RELEASE_PARAMETERS],
+  async read({ boundaries, ...given }) {
+    const { release, course, measure } = await askedMeasure(given);
+    if (boundaries === undefined) return { release, sheet: mapSheet(release, measure) };
+    requireOneOf('boundaries', boundaries, await readOtherYears(getDb(), release));
+    const redrawn = await readOnBoundaries(getDb(), course, boundaries, measure);
+    return { release, sheet: redrawn && redrawnMapSheet(redrawn.release, measure) };
+  },
+};
+
 interface OfGroup extends OfMeasure {
   group: string;
+  /** The units that are meant in place of the whole group; null where that is. */
+  picked: readonly UnitId[] | null;
 }
 
-/** Charts of one measure over one group. */
-const ofGroup = (draw: (asked: OfGroup) => ChartSheet | null): ChartKind => ({
-  parameters: ['measure', 'group', ...RELEASE_PARAMETERS],
+const pickedBy = ({ units }: Given): UnitId[] | null =>
+  units === undefined ? null : askedUnits(units);
+
+/** Charts of one measure over one group, or over picked units, of which the first names the group. */
+const ofGroup = (
+  draw: (asked: OfGroup) => ChartSheet | null,
+  extra: readonly ChartParameter[] = [],
+): ChartKind => ({
+  parameters: ['measure', 'group', ...extra, ...RELEASE_PARAMETERS],
   async read({ group = GROUP, ...given }) {
     return ofMeasure((asked) => {
-      const groups = asked.release.rules.groups.map(({ id }) => id);
-      return draw({ ...asked, group: requireOneOf('group', group, groups) });
+      const { groups, units } = asked.release.rules;
+      const picked = pickedBy(given);
+      const first = units.find(({ id }) => id === picked?.[0]);
+      const ids = groups.map(({ id }) => id);
+      return draw({ ...asked, picked, group: first?.groupId ?? requireOneOf('group', group, ids) });
     }).read(given);
   },
 });
 
 interface OfUnit extends OfMeasure {
   unit: CatalogueUnit;
+  /** Others that stand beside it. */
+  picked: readonly UnitId[] | null;
 }
 
 /** Charts of one unit. */
-const ofUnit = (draw: (asked: OfUnit) => ChartSheet | null): ChartKind => ({
-  parameters: ['unit', 'measure', ...RELEASE_PARAMETERS],
+const ofUnit = (
+  draw: (asked: OfUnit) => ChartSheet | null,
+  extra: readonly ChartParameter[] = [],
+): ChartKind => ({
+  parameters: ['unit', 'measure', ...extra, ...RELEASE_PARAMETERS],
   async read({ unit: name = '', ...given }) {
     const context = { db: getDb(), published: getPublished() };
     const { unit, release, measure } = await requireSubject(context, name, MEASURE, given);
     const course = await courseOf(release);
-    return { release, sheet: draw({ unit, release, course, measure }) };
+    return { release, sheet: draw({ unit, release, course, measure, picked: pickedBy(given) }) };
   },
 });
 
@@ -123,6 +166,16 @@ const platforms: ChartKind = {
   async read(given) {
     const release = await releaseOf(given, given.series ?? 'dvc');
     return { release, sheet: platformCountsSheet(await courseOf(release)) };
+  },
+};
+
+/** Who has one procedure at which level. */
+const procedure: ChartKind = {
+  parameters: ['procedure', ...RELEASE_PARAMETERS],
+  async read({ procedure: code = '', ...given }) {
+    const release = await releaseOf(given, given.series ?? 'dvc');
+    const found = await readProcedure(getDb(), await courseOf(release), code);
+    return { release, sheet: found && procedureSheet(found) };
   },
 };
 
@@ -156,11 +209,18 @@ export const CHART_KINDS: Readonly<Record<string, ChartKind>> = {
   spread: ofMeasure(({ release, measure }) => spreadSheet(release, measure)),
   nation: ofMeasure(({ course, measure }) => nationCourseSheet(course, measure)),
   history: ofGroup(({ course, measure, group }) => historySheet(course, measure, group)),
-  multiples: ofGroup(({ course, measure, group }) => multiplesSheet(course, measure, group)),
-  map: ofMeasure(({ release, measure }) => mapSheet(release, measure)),
+  multiples: ofGroup(
+    ({ course, measure, group, picked }) => multiplesSheet(course, measure, group, picked),
+    ['units'],
+  ),
+  map,
   rank: ofUnit(rankOf),
-  ranks: ofUnit(({ course, measure, unit }) => ranksSheet(course, measure, unit)),
+  ranks: ofUnit(
+    ({ course, measure, unit, picked }) => ranksSheet(course, measure, unit, picked),
+    ['units'],
+  ),
   platforms,
+  procedure,
   bridge,
   fact,
 };

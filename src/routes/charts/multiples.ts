@@ -7,11 +7,16 @@ import { figureText, nameOf } from '#lib/components/words.ts';
 import { formatDemand, formatPeriodInText } from '#lib/domain/format.ts';
 import { rowOf, summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
+import type { UnitId } from '#lib/domain/unit.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { markOfFigures } from './chart-source.ts';
 import { chosenOf, figuresIn, namesOf, periodLabels, type Chosen } from './chosen.ts';
 
 const COLUMNS = { wide: 6, narrow: 2 };
+/** Height of a panel of a few units that a reader picked. */
+const PICKED_PLOT = 84;
+/** Panels of picked units in a row, at least, so that two of them are no ribbons. */
+const LEAST_COLUMNS = 3;
 
 interface UnitPanel extends Panel {
   rose: boolean;
@@ -52,22 +57,38 @@ function tableOf(panels: readonly Panel[], chosen: Chosen): ChartSheet['table'] 
   };
 }
 
+/** What all of the units are asked; null where nothing is, or some are asked something else. */
+function demandOf({ release, face, group, picked }: Chosen): number | null {
+  const groups = picked
+    ? release.rules.units.filter(({ id }) => picked.includes(id)).map(({ groupId }) => groupId)
+    : [group.id];
+  const demands = new Set(groups.map((id) => summaryOf(release, face.code, id)?.demand ?? null));
+  const [demand = null] = demands;
+  return demands.size === 1 ? demand : null;
+}
+
+/** A whole group stands six in a row; picked units as wide as they have room. */
+const inARow = (panels: number, picked: readonly UnitId[] | null): number =>
+  picked ? Math.min(COLUMNS.wide, Math.max(LEAST_COLUMNS, Math.ceil(panels / 2))) : COLUMNS.wide;
+
 /**
  * Null where nobody has a figure now, or there are fewer than two periods.
  *
  * @param course releases of one series, oldest first, the shown one last
+ * @param picked the units that are meant in place of the whole group
  */
 export function multiplesSheet(
   course: readonly Release[],
   measure: string,
   groupId: string,
+  picked: readonly UnitId[] | null = null,
 ): ChartSheet | null {
-  const chosen = chosenOf(course, measure, groupId);
+  const chosen = chosenOf(course, measure, groupId, picked);
   const panels = chosen ? panelsOf(chosen) : [];
   const [first, last] = [course[0], course.at(-1)];
   if (!chosen || panels.length === 0 || !first || !last || first === last) return null;
   const { face, release, groupWords: group } = chosen;
-  const demand = summaryOf(release, measure, groupId)?.demand ?? null;
+  const demand = demandOf(chosen);
   const max = topOf(panels, chosen, demand);
   const headline = m.charts_multiples_head({
     up: panels.filter(({ rose }) => rose).length,
@@ -81,6 +102,7 @@ export function multiplesSheet(
   const options = {
     max,
     demand,
+    ...(picked ? { plot: PICKED_PLOT } : {}),
     periods: [labels[0] ?? '', labels.at(-1) ?? ''] as [string, string],
     title: ({ name, last: value }: Panel) =>
       m.charts_multiples_mark({ unit: name, period: labels.at(-1) ?? '', value }),
@@ -94,7 +116,11 @@ export function multiplesSheet(
     source: m.unit_course_source(),
     label: `${nameOf(face)}. ${headline}`,
     mark: markOfFigures(release.illustrative),
-    wide: drawMultiples(panels, { ...options, width: 1080, columns: COLUMNS.wide }),
+    wide: drawMultiples(panels, {
+      ...options,
+      width: 1080,
+      columns: inARow(panels.length, picked),
+    }),
     narrow: drawMultiples(panels, { ...options, width: 328, columns: COLUMNS.narrow }),
     table: tableOf(panels, chosen),
   };

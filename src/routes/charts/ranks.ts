@@ -3,10 +3,10 @@
 import { drawRankLines, type RankLine } from '#lib/charts/rank-lines.ts';
 import type { ChartSheet } from '#lib/charts/types.ts';
 import { locale } from '#lib/components/address.ts';
-import { nameOf, unitNameOf } from '#lib/components/words.ts';
+import { groupInText, nameOf, unitNameOf } from '#lib/components/words.ts';
 import { formatPeriodInText } from '#lib/domain/format.ts';
 import type { UnitRow } from '#lib/domain/overview.ts';
-import { rowOf } from '#lib/domain/release-lookup.ts';
+import { rankedIn, rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -18,13 +18,14 @@ const AROUND = 5;
 /** Periods that a phone has room for. */
 const NARROW_PERIODS = 6;
 
-/** The chosen unit with those that stand next to it now, best first. */
+/** The chosen unit with those that stand next to it now, or that a reader picked, best first. */
 function neighboursOf(chosen: Chosen, unit: UnitId): UnitRow[] {
   const ranked = figuresIn(chosen.release, chosen)
-    .filter(({ row }) => row.rank !== null)
+    .filter(({ row }) => row.rank !== null && row.groupId === chosen.group.id)
     .toSorted((a, b) => (a.row.rank ?? 0) - (b.row.rank ?? 0));
   const at = ranked.findIndex((each) => each.unit.id === unit);
   if (at === -1) return [];
+  if (chosen.picked) return ranked;
   const from = Math.max(0, Math.min(at - AROUND, ranked.length - 2 * AROUND - 1));
   return ranked.slice(from, from + 2 * AROUND + 1);
 }
@@ -43,6 +44,15 @@ function headlineOf(chosen: Chosen, line: RankLine, ranked: number): string {
   return m.charts_ranks_head_moved({ ...words, first, firstPeriod: periods[from] ?? '' });
 }
 
+function subtitleOf(
+  { face, group, picked, release }: Chosen,
+  unit: { nameVi: string; nameEn: string },
+): string {
+  const words = { name: nameOf(face), group: groupInText(group), unit: unitNameOf(unit) };
+  if (picked) return m.charts_ranks_sub_picked(words);
+  return m.charts_ranks_sub({ ...words, period: formatPeriodInText(release.period, locale()) });
+}
+
 function tableOf(lines: readonly RankLine[], labels: readonly string[]): ChartSheet['table'] {
   const columns = labels.map((name) => ({ name, isNumber: true }));
   return {
@@ -58,15 +68,17 @@ function tableOf(lines: readonly RankLine[], labels: readonly string[]): ChartSh
  * Null where the unit has no rank now, or there are fewer than two periods.
  *
  * @param course releases of one series, oldest first, the shown one last
+ * @param picked the units that stand beside it in place of its neighbours; those of its own group do
  */
 export function ranksSheet(
   course: readonly Release[],
   measure: string,
   unit: { id: UnitId; nameVi: string; nameEn: string },
+  picked: readonly UnitId[] | null = null,
 ): ChartSheet | null {
   const shown = course.at(-1);
   const groupId = shown && rowOf(shown, unit.id, measure)?.groupId;
-  const chosen = groupId === undefined ? null : chosenOf(course, measure, groupId);
+  const chosen = groupId === undefined ? null : chosenOf(course, measure, groupId, picked);
   const around = chosen ? neighboursOf(chosen, unit.id) : [];
   if (!chosen || around.length === 0 || course.length < 2) return null;
   const lines = around
@@ -79,7 +91,7 @@ export function ranksSheet(
     .toSorted((a, b) => Number(a.isChosen) - Number(b.isChosen));
   const own = lines.at(-1);
   if (!own) return null;
-  const ranked = figuresIn(chosen.release, chosen).filter(({ row }) => row.rank !== null).length;
+  const ranked = rankedIn(chosen.release, chosen.group.id, measure);
   const labels = periodLabels(chosen);
   const headline = headlineOf(chosen, own, ranked);
   const options = {
@@ -90,12 +102,7 @@ export function ranksSheet(
   const narrow = lines.map((line) => ({ ...line, ranks: line.ranks.slice(-NARROW_PERIODS) }));
   return {
     headline,
-    subtitle: m.charts_ranks_sub({
-      name: nameOf(chosen.face),
-      group: chosen.groupWords,
-      unit: unitNameOf(unit),
-      period: formatPeriodInText(chosen.release.period, locale()),
-    }),
+    subtitle: subtitleOf(chosen, unit),
     source: m.unit_course_source(),
     label: headline,
     mark: markOfFigures(chosen.release.illustrative),

@@ -1,0 +1,82 @@
+// What a comparison of units says in a sentence, in the language being read. Only the page that compares
+// units imports it.
+import { locale } from '#lib/components/address.ts';
+import { figureText, nameOf, unitNameOf } from '#lib/components/words.ts';
+import { formatNumber, formatPeriodInText } from '#lib/domain/format.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { PageData } from './$types';
+
+type Measured = PageData['measures'][number];
+type Unit = PageData['units'][number];
+
+const LISTED = {
+  vi: new Intl.ListFormat('vi', { type: 'conjunction' }),
+  en: new Intl.ListFormat('en', { type: 'conjunction' }),
+};
+
+/** "Hà Nội, Đà Nẵng và Huế" */
+const namesOf = (ids: readonly string[], units: readonly Unit[]): string =>
+  LISTED[locale()].format(units.filter(({ id }) => ids.includes(id)).map(unitNameOf));
+
+/** A difference of two figures: "25,8 điểm phần trăm", "0,120". */
+export const spreadText = ({ spread, face }: Pick<Measured, 'spread' | 'face'>): string => {
+  if (spread === null) return '–';
+  return face.measure === 'share'
+    ? m.indicator_points({ value: formatNumber(spread * 100, locale(), face.decimals) })
+    : formatNumber(spread, locale(), face.measure === 'flag' ? 0 : face.decimals);
+};
+
+const scoreOf = ({ cells }: Measured, id: string | undefined): number | null =>
+  cells.find(({ unitId }) => unitId === id)?.score ?? null;
+
+/** What one measure says of the units: who is highest, who lowest, and the difference. */
+export function measureSentence(measure: Measured, units: readonly Unit[]): string {
+  const { face, cells, highest, lowest, spread } = measure;
+  const name = nameOf(face);
+  const told = cells.filter(({ score }) => score !== null);
+  const [only] = told;
+  if (face.measure === 'flag') {
+    const having = told.filter(({ score }) => (score ?? 0) >= 1).length;
+    return m.comparison_head_flag({ name, having, of: told.length });
+  }
+  if (!only) return m.comparison_head_none({ name });
+  const text = (id: string | undefined) => figureText(scoreOf(measure, id) ?? 0, face);
+  if (spread === null) {
+    const unit = namesOf([only.unitId], units);
+    return m.comparison_head_one({ name, unit, value: text(only.unitId) });
+  }
+  if (spread === 0)
+    return m.comparison_head_same({ name, n: told.length, value: text(highest[0]) });
+  return m.comparison_head({
+    name,
+    highest: namesOf(highest, units),
+    high: text(highest[0]),
+    lowest: namesOf(lowest, units),
+    low: text(lowest[0]),
+    spread: spreadText(measure),
+  });
+}
+
+/** The finding that heads the page. */
+export function compareHeadline({ units, measures, measure, release, most }: PageData): string {
+  const [first] = units;
+  if (!first) return m.comparison_head_empty({ most });
+  if (units.length === 1) return m.comparison_head_more({ unit: unitNameOf(first) });
+  const chosen = measures.find(({ face }) => face.code === measure);
+  const period = formatPeriodInText(release?.period ?? '', locale());
+  if (!chosen) return m.comparison_head_silent({ n: units.length, period });
+  return m.comparison_head_period({ sentence: measureSentence(chosen, units), period });
+}
+
+/** Who has no figure of the measure now; null where all have one. */
+export function silentSentence({ units, measures, measure }: PageData): string | null {
+  const chosen = measures.find(({ face }) => face.code === measure);
+  const silent = (chosen?.cells ?? []).filter(({ score }) => score === null);
+  if (silent.length === 0 || units.length < 2) return null;
+  return m.comparison_silent({
+    units: namesOf(
+      silent.map(({ unitId }) => unitId),
+      units,
+    ),
+  });
+}
