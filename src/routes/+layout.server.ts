@@ -6,6 +6,7 @@ import type {
   ThinRelease,
 } from '#lib/components/release-mark.ts';
 import { isThin } from '#lib/domain/reporting.ts';
+import { termsOf } from '#lib/server/page-terms.ts';
 import { readSite } from '#lib/server/site.ts';
 import type { ReleaseHead } from '#lib/server/store/releases.ts';
 import { getPublished } from '#lib/server/web.ts';
@@ -16,15 +17,13 @@ function editionsOf(heads: ReleaseHead[]): Edition[] {
   const periods = Map.groupBy(heads, ({ seriesId, period }) => `${seriesId} ${period}`);
   return [...periods.values()]
     .filter((of) => of.length > 1)
-    .flat()
-    .map(({ id, seriesId, period, number, releasedAt, current }) => ({
-      id,
-      seriesId,
-      period,
-      number,
-      releasedAt,
-      current,
-    }));
+    .flatMap((of) =>
+      of.map(({ id, seriesId, period, number, releasedAt, current, hash }) => {
+        const before = of.find((each) => each.number === number - 1);
+        const isSame = before?.hash === hash;
+        return { id, seriesId, period, number, releasedAt, current, isSame };
+      }),
+    );
 }
 
 const thinOf = ({ id, reporting }: ReleaseHead): ThinRelease => ({ id, ...reporting });
@@ -36,12 +35,14 @@ const hashesOf = (heads: ReleaseHead[]): KnownEdition[] =>
 const letThroughOf = ({ id, letThrough }: ReleaseHead): LetThroughRelease[] =>
   letThrough ? [{ id, rules: letThrough.rules, reason: letThrough.reason }] : [];
 
-export const load: LayoutServerLoad = async ({ locals, url }) => {
+export const load: LayoutServerLoad = async ({ locals, route, url }) => {
   const heads = await getPublished().heads();
   return {
     site: readSite(process.env),
     /** Who is signed in, for the head of the page. */
     person: locals.person && { name: locals.person.name },
+    /** What the page's words mean. */
+    terms: termsOf(route.id),
     /** Whether anything shown here is illustrative: then every page says so. */
     illustrative: heads.some((head) => head.current && head.illustrative),
     editions: editionsOf(heads),

@@ -17,6 +17,8 @@ export interface Edition {
   releasedAt: string;
   /** Whether readers of the period get it now. */
   current: boolean;
+  /** Whether it bears the hash of the one before it: no figure, rank or state differs. */
+  isSame: boolean;
 }
 
 /** A release that what was known at a moment may come out the same as. */

@@ -8,7 +8,7 @@ import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import type { Db } from '../db/client.ts';
-import { explainMove, type Explanation } from '../explain/explanation.ts';
+import { comparedWith, explainMove, type Explanation } from '../explain/explanation.ts';
 import { ProblemError, readParameters, requireOneOf } from '../http.ts';
 import type { Published } from '../published.ts';
 import { readUnits, type CatalogueUnit } from '../store/facts.ts';
@@ -23,7 +23,7 @@ interface Asked {
 
 /**
  * The move that an address asks for. Without `to` it is that to the latest period, without `from` that
- * from the period before, as it was current when `to` became so.
+ * from the last period in which the unit had a rank, as it was current when `to` became so.
  *
  * @throws ProblemError 400 or 404, naming the parameter and what it may be
  */
@@ -44,12 +44,14 @@ export async function requireExplanation(
   const measure =
     given.measure ?? (body ? usualMeasure(to, body, HEADLINE_MEASURE) : HEADLINE_MEASURE);
   requireOneOf('measure', measure, measuresOf(to), '/api/v1/indicators');
-  const from =
-    given.from === undefined
-      ? await releaseBefore(published, to)
-      : await requireEnd(published, { series, name: 'from', text: given.from, beside: to });
   const unit = body ?? (await requireUnit(db, await readUnits(db), name, to.period));
-  return { unit, explanation: await explainMove(published, { from, to, unit, measure }) };
+  const beside =
+    given.from === undefined
+      ? comparedWith(await courseTo(published, to), unit.id, measure)
+      : {
+          from: await requireEnd(published, { series, name: 'from', text: given.from, beside: to }),
+        };
+  return { unit, explanation: await explainMove(published, { ...beside, to, unit, measure }) };
 }
 
 interface End {
@@ -61,7 +63,8 @@ interface End {
   beside?: Release;
 }
 
-async function requireEnd(
+/** The release that one end of an address names. */
+export async function requireEnd(
   published: Published,
   { series, name, text, beside }: End,
 ): Promise<Release> {
@@ -80,15 +83,15 @@ async function requireEnd(
   }
 }
 
-/** Of the period before the one that was current when `to` became so; null where there is none. */
-async function releaseBefore(published: Published, to: Release): Promise<Release | null> {
+/** A release after those of earlier periods that were current when it became so. */
+async function courseTo(published: Published, to: Release): Promise<readonly Release[]> {
   const { course } = await published.shown({ series: to.rules.series.id, release: to.id });
-  return course.at(-2) ?? null;
+  return course;
 }
 
 /** The answer as JSON. Places above 0 are a rise. */
 export function explanationJson({ unit, explanation }: Asked) {
-  const { measure, from, to, known, answer, sentence } = explanation;
+  const { measure, from, to, known, answer, sentence, isBackwards, unranked } = explanation;
   return {
     unitId: unit.id,
     name: { vi: unit.nameVi, en: unit.nameEn },
@@ -96,6 +99,8 @@ export function explanationJson({ unit, explanation }: Asked) {
     from: from && marksOf(from),
     to: marksOf(to),
     known: known && marksOf(known),
+    backwards: isBackwards,
+    unrankedBetween: unranked,
     sentence,
     reason: answer.reason,
     move: answer.move && moveJson(answer.move, explanation),
@@ -122,7 +127,8 @@ function moveJson(move: RankMove, { units }: Explanation) {
       score,
     })),
     passedBy: move.passedBy.map(named),
-    passed: move.passed.map(({ unit, level }) => ({ ...named(unit), level })),
+    passed: move.passed.map(named),
+    level: move.level.map(named),
     cameAbove: move.cameAbove.map(named),
     wentFromAbove: move.wentFromAbove.map(named),
     came: move.came,

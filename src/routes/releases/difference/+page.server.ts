@@ -1,0 +1,101 @@
+// Two releases of a series row by row: counts of every measure, and the rows of the one that is chosen.
+import { error, isHttpError } from '@sveltejs/kit';
+import { markOf } from '#lib/components/release-mark.ts';
+import { compareRanked } from '#lib/domain/compare-ranked.ts';
+import { compareReleases, countChanges, type ReleaseChange } from '#lib/domain/release-changes.ts';
+import { faceOf } from '#lib/domain/ranking.ts';
+import type { Release } from '#lib/domain/release.ts';
+import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { requireDifference } from '#lib/server/api/release-difference.ts';
+import { ProblemError } from '#lib/server/http.ts';
+import { pageOf } from '#lib/server/page-asked.ts';
+import { readAllSeries } from '#lib/server/store/rules.ts';
+import type { ReleaseHead } from '#lib/server/store/releases.ts';
+import { getDb, getPublished } from '#lib/server/web.ts';
+import type { PageServerLoad } from './$types';
+
+/** Rows of a page; a package may have thousands. */
+const ROWS_A_PAGE = 150;
+
+const optionOf = ({ id, period, number, releasedAt }: ReleaseHead) => ({
+  ...{ id, period, number, releasedAt },
+});
+
+/** The two releases of the address; one that names none is answered as a page that is not there. */
+async function asked(params: URLSearchParams) {
+  const named = (name: string) => params.get(name) || undefined;
+  const given = { from: named('from'), to: named('to'), series: named('series') };
+  const wish = Object.fromEntries(Object.entries(given).filter(([, value]) => value));
+  try {
+    return await requireDifference(getPublished(), wish);
+  } catch (fault) {
+    if (isHttpError(fault) || !(fault instanceof ProblemError)) throw fault;
+    error(fault.problem.status, {
+      message: m.releases_diff_unknown(),
+      hint: m.releases_diff_unknown_text(),
+    });
+  }
+}
+
+/** Each measure that differs anywhere, in the order of the rules, with its counts. */
+function measuresOf(changes: readonly ReleaseChange[], from: Release, to: Release) {
+  const byMeasure = Map.groupBy(changes, ({ measure }) => measure);
+  const found = [...byMeasure].flatMap(([code, own]) => {
+    const face = faceOf(to, code) ?? faceOf(from, code);
+    return face ? [{ face, rows: own.length, counts: countChanges(own) }] : [];
+  });
+  const order = [...to.rules.indicators, ...from.rules.indicators].map(({ code }) => code);
+  const place = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length);
+  return found.toSorted((a, b) => place(a.face.code) - place(b.face.code));
+}
+
+/** Groups in which another number of units has a rank, so that places cannot be held together. */
+function unevenGroups(from: Release, to: Release, measure: string) {
+  return to.rules.groups.flatMap((group) => {
+    const { now, before, sameUnits } = compareRanked(to, from, measure, group.id);
+    return before === null || sameUnits || before === 0 || now === 0
+      ? []
+      : [{ id: group.id, nameVi: group.nameVi, nameEn: group.nameEn, before, now }];
+  });
+}
+
+export const load: PageServerLoad = async ({ url }) => {
+  const { from, to } = await asked(url.searchParams);
+  const published = getPublished();
+  const series = to.rules.series.id;
+  const [heads, allHeads, allSeries] = await Promise.all([
+    published.heads(series),
+    published.heads(),
+    readAllSeries(getDb()),
+  ]);
+  const { changes, unchanged } = compareReleases(from, to);
+  const measures = measuresOf(changes, from, to);
+  const wanted = url.searchParams.get('measure') ?? HEADLINE_MEASURE;
+  const chosen = measures.find(({ face }) => face.code === wanted) ?? measures[0] ?? null;
+  const own = changes.filter(({ measure }) => measure === chosen?.face.code);
+  const { items, page, pages } = pageOf(own, ROWS_A_PAGE, url.searchParams);
+  const units = new Map([...from.rules.units, ...to.rules.units].map((unit) => [unit.id, unit]));
+  const having = new Set(allHeads.map(({ seriesId }) => seriesId));
+  return {
+    from: markOf(from),
+    to: markOf(to),
+    series: allSeries.filter(({ id }) => having.has(id)),
+    options: heads.map(optionOf),
+    counts: countChanges(changes),
+    total: changes.length,
+    unchanged,
+    measures,
+    chosen,
+    uneven: chosen ? unevenGroups(from, to, chosen.face.code) : [],
+    groups: [...from.rules.groups, ...to.rules.groups],
+    page,
+    pages,
+    rows: items.flatMap((change) => {
+      const unit = units.get(change.unitId);
+      if (!unit) return [];
+      const { id, nameVi, nameEn } = unit;
+      return [{ ...change, unit: { id, nameVi, nameEn } }];
+    }),
+  };
+};
