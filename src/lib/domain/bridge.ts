@@ -31,6 +31,13 @@ export const LEVELS_TO_FULL: SeriesBreak = {
   document: '42/2022/NĐ-CP',
 };
 
+/** Shares of services at a level, whatever they are shares of. */
+const OF_LEVELS = /^share_l\d/;
+
+/** The break at which a measure ends or begins; null where it has none. */
+export const breakOf = (measure: string): SeriesBreak | null =>
+  OF_LEVELS.test(measure) || measure === LEVELS_TO_FULL.after.measure ? LEVELS_TO_FULL : null;
+
 /** A share in one period; null where there is none. */
 export interface BridgePoint {
   period: string;

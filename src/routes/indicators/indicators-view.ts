@@ -3,7 +3,8 @@
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Indicator } from '#lib/domain/indicator.ts';
 import type { Release, Summary } from '#lib/domain/release.ts';
-import type { Group } from '#lib/domain/unit.ts';
+import { rowsOf } from '#lib/domain/overview.ts';
+import type { Group, MemberUnit } from '#lib/domain/unit.ts';
 
 export interface MeasuredIndicator {
   indicator: Indicator;
@@ -59,4 +60,36 @@ export function medianOf(sorted: readonly number[]): number | null {
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.ceil(sorted.length / 2) - 1];
   return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
+}
+
+/** Units that share one end of a ranking. */
+export interface RankingEnd {
+  score: number;
+  /** In the order of the release. */
+  units: Pick<MemberUnit, 'id' | 'nameVi' | 'nameEn'>[];
+}
+
+export interface GroupEnds {
+  group: Group;
+  ranked: number;
+  first: RankingEnd;
+  /** Null where all of them are first. */
+  last: RankingEnd | null;
+}
+
+/** Who is ranked first and who last in each group; nobody where a measure has no better end. */
+export function endsByGroup(release: Release, measure: string): GroupEnds[] {
+  return release.rules.groups.flatMap((group) => {
+    const ranked = rowsOf(release, measure, group.id).filter(({ row }) => row.rank !== null);
+    const ranks = ranked.map(({ row }) => row.rank ?? 0);
+    const endAt = (rank: number): RankingEnd => {
+      const at = ranked.filter(({ row }) => row.rank === rank);
+      const units = at.map(({ unit: { id, nameVi, nameEn } }) => ({ id, nameVi, nameEn }));
+      return { score: at[0]?.row.score ?? 0, units };
+    };
+    if (ranked.length < 2) return [];
+    const [best, worst] = [Math.min(...ranks), Math.max(...ranks)];
+    const last = best === worst ? null : endAt(worst);
+    return [{ group, ranked: ranked.length, first: endAt(best), last }];
+  });
 }

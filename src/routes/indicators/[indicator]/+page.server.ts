@@ -1,18 +1,26 @@
-// One indicator: its definition and targets, the nation's course, and how the groups spread now.
+// One indicator: its definition and targets, the nation's course, how the groups spread now and in every
+// period, and who is first and last.
 import { error } from '@sveltejs/kit';
 import { showChart } from '#lib/charts/show.ts';
 import { markOf } from '#lib/components/release-mark.ts';
+import { breakOf } from '#lib/domain/bridge.ts';
+import { nationalGroups } from '#lib/domain/overview.ts';
 import { promisesOfGroup } from '#lib/domain/promises.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
+import type { Release } from '#lib/domain/release.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { releaseIfAny } from '#lib/server/page-release.ts';
 import { readSourceStates } from '#lib/server/store/source-state.ts';
 import { getDb } from '#lib/server/web.ts';
+import { historySheet } from '../../charts/history.ts';
 import { nationCourseSheet, nationPoints } from '../../charts/nation-course.ts';
 import { spreadSheet } from '../../charts/spread.ts';
 import { GATHERED, rulesWith, seriesOfIndicator } from '../indicator-series.server.ts';
-import { spreadByGroup } from '../indicators-view.ts';
+import { endsByGroup, spreadByGroup } from '../indicators-view.ts';
 import type { PageServerLoad } from './$types';
+
+const nationalGroupsOf = (release: Release | null): string[] =>
+  release ? nationalGroups(release).map(({ id }) => id) : [];
 
 export const load: PageServerLoad = async ({ params, url }) => {
   const series = await seriesOfIndicator(params.indicator, url.searchParams);
@@ -47,6 +55,13 @@ export const load: PageServerLoad = async ({ params, url }) => {
     nationChart: nationSheet && showChart(nationSheet, { name: 'nation', query, release }),
     spread: release ? spreadByGroup(release, indicator.code) : [],
     spreadChart: spread && showChart(spread, { name: 'spread', query, release }),
+    ends: release ? endsByGroup(release, indicator.code) : [],
+    histories: nationalGroupsOf(release).flatMap((group) => {
+      const sheet = historySheet(course, indicator.code, group);
+      const place = { name: 'history', query: { ...query, group }, release };
+      return sheet ? [showChart(sheet, place)] : [];
+    }),
+    seriesBreak: breakOf(indicator.code),
     gatheredFrom: sources.filter(
       ({ kind, indicators }) => kind !== 'package' && indicators.includes(indicator.code),
     ).length,
