@@ -17,6 +17,17 @@ const SHORT: Record<string, () => string> = {
 /** A column's head, short enough for seven columns; unknown codes come back unchanged. */
 export const shortWord = (code: string): string => SHORT[code]?.() ?? code;
 
+const LACKS: Record<string, (words: { count: number }) => string> = {
+  npsp_connected: m.platforms_lacks_npsp_connected,
+  lgsp_present: m.platforms_lacks_lgsp_present,
+  lgsp_connected: m.platforms_lacks_lgsp_connected,
+  soc_present: m.platforms_lacks_soc_present,
+};
+
+/** "Chưa có LGSP: 12 đơn vị"; unknown codes with their count. */
+export const lackWords = (code: string, count: number): string =>
+  LACKS[code]?.({ count }) ?? `${code}: ${count}`;
+
 /** A platform's count in one period; null where not measured. */
 const countOf = (count: PlatformCount | undefined, code: string) =>
   count?.counts[PLATFORMS.indexOf(code)] ?? null;
