@@ -35,6 +35,36 @@ const SIGN_PARAMETERS = {
   answered: 'yes or no',
 };
 
+const SERVICE_PARAMETERS = {
+  q: 'words of the name, a code, the field or the office, without marks',
+  field: 'as the services say it',
+  office: 'as the services say it',
+  level: '1 to 4',
+  eligible: 'true or false: whether it qualifies for level 4',
+  dossiers: 'received in the period, at least',
+  sort: 'raise (what to raise first), name, office, level, dossiers, online; -level for the other way',
+  ...RELEASE_PARAMETERS,
+};
+
+const DIFFERENCE_PARAMETERS = {
+  from:
+    'a period or the id of a release; where it is left out the release before of the same period, ' +
+    'or of the period before',
+  to: `a period or the id of a release; ${LATEST}`,
+  series: 'dvc, …; found by the release where it is left out',
+  measure: 'share_l4, …; all where it is left out',
+};
+
+const COMPARE_PARAMETERS = {
+  units: 'ids with commas between them: p-26,p-27; 12 at most',
+  ...RELEASE_PARAMETERS,
+};
+
+const PROMISE_PARAMETERS = {
+  state: 'missed, no-document, open, kept-late or kept; all where it is left out',
+  asOf: 'a day or moment: what was due, published and released by then; now where it is left out',
+};
+
 const OF_BODY = 'of a unit that a package brought its own where it is left out';
 const CODE_DAY = 'the day on which a code is read is its last';
 
@@ -51,8 +81,15 @@ const DESCRIPTION = {
   links: [
     { href: '/api/v1/releases', parameters: { series: 'dvc, …', period: '2020-Q1' } },
     { href: '/api/v1/releases/{release}.zip', parameters: {} },
+    { href: '/api/v1/releases/difference', parameters: DIFFERENCE_PARAMETERS },
+    { href: '/api/v1/releases/difference.csv', parameters: DIFFERENCE_PARAMETERS },
+    { href: '/api/v1/compare', parameters: COMPARE_PARAMETERS },
+    { href: '/api/v1/compare.csv', parameters: COMPARE_PARAMETERS },
+    { href: '/api/v1/promises', parameters: PROMISE_PARAMETERS },
+    { href: '/api/v1/promises.csv', parameters: PROMISE_PARAMETERS },
     { href: '/api/v1/rankings/{measure}', parameters: RANKING_PARAMETERS },
     { href: '/api/v1/rankings/{measure}.csv', parameters: RANKING_PARAMETERS },
+    { href: '/api/v1/rankings/{measure}.xlsx', parameters: RANKING_PARAMETERS },
     {
       href: '/api/v1/rankings/{measure}/editions',
       parameters: { ...RELEASE_PARAMETERS, group: 'ministries, agencies or provinces' },
@@ -88,6 +125,10 @@ const DESCRIPTION = {
       parameters: { measure: 'share_l4 where it is left out; a share', ...RELEASE_PARAMETERS },
     },
     {
+      href: '/api/v1/units/{unit}/twins',
+      parameters: { measure: 'share_l4 where it is left out; a share', ...RELEASE_PARAMETERS },
+    },
+    {
       href: '/api/v1/units/{unit}/past',
       parameters: { measure: 'share_l4 where it is left out', period: CODE_DAY, series: 'dvc, …' },
     },
@@ -107,11 +148,38 @@ const DESCRIPTION = {
     { href: '/api/v1/units/{unit}/gap', parameters: GAP_PARAMETERS },
     { href: '/api/v1/units/{unit}/gap.csv', parameters: GAP_PARAMETERS },
     {
+      href: '/api/v1/units/{unit}/services',
+      parameters: {
+        ...SERVICE_PARAMETERS,
+        limit: 'services of one answer, 1 to 2000; 100 where it is left out',
+        cursor: 'what "next" said in the answer before; goes on in the release of that answer',
+      },
+    },
+    { href: '/api/v1/units/{unit}/services.csv', parameters: SERVICE_PARAMETERS },
+    { href: '/api/v1/units/{unit}/services.xlsx', parameters: SERVICE_PARAMETERS },
+    {
+      href: '/api/v1/units/{unit}/plan',
+      parameters: {
+        raise: 'the first so many services in the order in which to raise them; 0 where it is left out',
+        with: 'codes of services raised beside those, with commas between',
+        without: 'codes of services among the first ones that are left out',
+        others: 'still, or moving: every unit goes on for one period at its own pace',
+        ...RELEASE_PARAMETERS,
+      },
+    },
+    {
       href: '/api/v1/procedures',
       parameters: {
         period: `2020-Q1; ${LATEST}`,
         release: 'the id of one release, instead of period',
         limit: 'procedures of one answer, 1 to 5000; 100 where it is left out',
+      },
+    },
+    {
+      href: '/api/v1/procedures/{procedure}',
+      parameters: {
+        period: `2020-Q1; ${LATEST}`,
+        release: 'the id of one release, instead of period',
       },
     },
     {
