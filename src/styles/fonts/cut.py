@@ -17,7 +17,7 @@ TARGET = "src/styles/fonts/be-vietnam-pro-{}.woff2"
 SIGNS = (
     "0020-007E,00A0-00FF,"  # ASCII, Latin-1
     "0102-0103,0110-0111,0128-0129,0168-0169,01A0-01A1,01AF-01B0,1EA0-1EF9,"  # Vietnamese
-    "2013-2014,2018-2019,201C-201D,2022,2026,20AB,2212,2264-2265"
+    "2013-2014,2018-2019,201C-201D,2020-2022,2026,2030,20AB,2212,2264-2265"
 )
 DIGITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
