@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-node';
 
-/** The one script written into every page by hand, which sets light or dark before anything is drawn. */
-const inlineScript =
-  /<script>(.*?)<\/script>/s.exec(readFileSync('src/app.html', 'utf8'))?.[1] ?? '';
-const inlineHash = createHash('sha256').update(inlineScript).digest('base64');
+/** The scripts written into every page by hand. */
+const inlineHashes = [
+  ...readFileSync('src/app.html', 'utf8').matchAll(/<script>(.*?)<\/script>/gs),
+].map(([, text]) => `sha256-${createHash('sha256').update(text).digest('base64')}`);
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -15,6 +15,8 @@ export default {
     adapter: adapter({ out: 'build' }),
     // Addresses are put into a language after `resolve()`, which needs them from the root.
     paths: { relative: false },
+    // A page is drawn from its first answer; the largest has some 40 kB of styles, 8 kB of them on the way.
+    inlineStyleThreshold: 60_000,
     // Who may write from where is asked by server/access/guard.ts, of every type of content and before a
     // route runs; this wall would answer a portal's push in words of its own.
     csrf: { trustedOrigins: ['*'] },
@@ -22,7 +24,7 @@ export default {
       mode: 'hash',
       directives: {
         'default-src': ['self'],
-        'script-src': ['self', `sha256-${inlineHash}`],
+        'script-src': ['self', ...inlineHashes],
         // Bars and tiles carry their own width and position as style attributes.
         'style-src': ['self', 'unsafe-inline'],
         'img-src': ['self', 'data:'],

@@ -7,6 +7,8 @@ declare global {
     interface Locals {
       /** Who is signed in; null for everybody else. */
       person: Person | null;
+      /** Whether the page shows what is true for this moment alone; see server/pages/passing.ts. */
+      isPassing?: true;
     }
     interface PageData {
       /** Every release of the periods that have more than one. */
@@ -15,6 +17,8 @@ declare global {
     interface PageState {
       /** The query of the address where a part of the page wrote it without asking the server. */
       search?: string;
+      /** The address of a figure whose provenance stands open beside the page. */
+      figure?: string;
     }
     interface Error {
       /** In the reader's language where the status is under 500. */

@@ -1,17 +1,22 @@
-// What every request passes through: the headers that close a browser's doors, its language, who it is
-// from, and the table of who may reach what (server/access/rules.ts).
+// What every request passes through: the store of pages that were made before, the headers that close a
+// browser's doors, its language, who it is from, and the table of who may reach what
+// (server/access/rules.ts).
 // The Content-Security-Policy itself stands in svelte.config.js.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Handle, HandleServerError } from '@sveltejs/kit';
+import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
+import { dev } from '$app/environment';
 import { tellSentWhole } from '#lib/charts/drawn-svg.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { isSessionCookie } from '#lib/server/access/auth.ts';
 import { enforce } from '#lib/server/access/guard.ts';
-import { isGuarded } from '#lib/server/access/rules.ts';
+import { isGuarded, needOf } from '#lib/server/access/rules.ts';
 import { refuseLargeBody } from '#lib/server/body-limit.ts';
 import { readPerson } from '#lib/server/access/session.ts';
-import { getAuth, getDb, getLog } from '#lib/server/web.ts';
+import { encodeFor } from '#lib/server/pages/encoding.ts';
+import { startOnReach } from '#lib/server/pages/start-on-reach.ts';
+import { getAuth, getDb, getKeptPages, getLog } from '#lib/server/web.ts';
 
 const HEADERS: Record<string, string> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -20,6 +25,34 @@ const HEADERS: Record<string, string> = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
 };
+
+/** Whether a page is the same for everybody: nobody is signed in, and there is no form of ours on it. */
+function isForAll({ cookies, isDataRequest, isSubRequest, request, route }: RequestEvent): boolean {
+  const { id } = route;
+  if (id === null || isDataRequest || isSubRequest) return false;
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+  // What the table lets nobody write to is a page to read; files and the API have lines of their own.
+  if (isGuarded(id) || needOf(id, 'POST') !== null) return false;
+  return !cookies.getAll().some(({ name }) => isSessionCookie(name));
+}
+
+/** While the pages are being worked on, each is made anew. */
+const keepPages: Handle = ({ event, resolve }) =>
+  dev || !isForAll(event)
+    ? resolve(event)
+    : getKeptPages().answer(event.request, async () => resolve(event));
+
+/** Other pages travel compressed too, and what SvelteKit's client asks for; not what one person sees. */
+const compress: Handle = async ({ event, resolve }) => {
+  const response = await resolve(event);
+  const isPage = event.isDataRequest || response.headers.get('content-type') === 'text/html';
+  const isOurs = isPage && !event.isSubRequest && !response.headers.has('content-encoding');
+  return isOurs && !event.locals.person ? encodeFor(event.request, response) : response;
+};
+
+/** Who is at work has a page that works at once. */
+const startLate: Handle = ({ event, resolve }) =>
+  event.locals.person ? resolve(event) : resolve(event, startOnReach());
 
 /** The language is that of the address, and stands on <html lang>. */
 const speak: Handle = ({ event, resolve }) =>
@@ -57,6 +90,8 @@ const identify: Handle = async ({ event, resolve }) => {
   const response = await resolve(event);
   if (event.locals.person !== null || isGuarded(event.route.id ?? '')) {
     response.headers.set('cache-control', 'private, no-store');
+  } else if (event.locals.isPassing) {
+    response.headers.set('cache-control', 'no-cache');
   }
   return response;
 };
@@ -66,7 +101,17 @@ const limitBody: Handle = ({ event, resolve }) => refuseLargeBody(event) ?? reso
 
 const admit: Handle = ({ event, resolve }) => enforce(event) ?? resolve(event);
 
-export const handle = sequence(noteSending, guard, speak, limitBody, identify, admit);
+export const handle = sequence(
+  compress,
+  keepPages,
+  noteSending,
+  guard,
+  speak,
+  limitBody,
+  identify,
+  admit,
+  startLate,
+);
 
 /** What went wrong is for the log; the reader is told that it was not their doing. */
 export const handleError: HandleServerError = ({ error, event, status }) => {

@@ -15,6 +15,16 @@ const ASK_AGAIN_MS = 500;
 interface Standing {
   /** By `performance.now()`; until then the last answers are given. 0 while it answers. */
   awayUntilMs: number;
+  lapses: number;
+}
+
+export interface LastKnown {
+  /** A question that is asked every time, and answered as the last time while the database is away. */
+  <Question, Answer>(
+    ask: (question: Question) => Promise<Answer>,
+  ): (question: Question) => Promise<Answer>;
+  /** How often so far a last answer stood in for a new one. */
+  lapses: () => number;
 }
 
 /** Resolves with null where the database does not answer within our patience, or is away. */
@@ -37,10 +47,12 @@ async function unlessAway<Answer>(asked: Promise<Answer>): Promise<{ answer: Ans
  * is known to be away waits for nothing, since a pool that cannot connect refuses those that wait one by
  * one. Rejects where nothing was answered before.
  */
-export function createLastKnown() {
-  const standing: Standing = { awayUntilMs: 0 };
-  return <Question, Answer>(ask: (question: Question) => Promise<Answer>) =>
-    lastKnown(ask, standing);
+export function createLastKnown(): LastKnown {
+  const standing: Standing = { awayUntilMs: 0, lapses: 0 };
+  return Object.assign(
+    <Question, Answer>(ask: (question: Question) => Promise<Answer>) => lastKnown(ask, standing),
+    { lapses: () => standing.lapses },
+  );
 }
 
 function lastKnown<Question, Answer>(
@@ -64,10 +76,14 @@ function lastKnown<Question, Answer>(
       keep(key, { answer });
       return answer;
     }
-    if (performance.now() < standing.awayUntilMs) return known.answer;
+    if (performance.now() < standing.awayUntilMs) {
+      standing.lapses += 1;
+      return known.answer;
+    }
     if (standing.awayUntilMs > 0) standing.awayUntilMs = performance.now() + ASK_AGAIN_MS;
     const found = await unlessAway(ask(question));
     standing.awayUntilMs = found ? 0 : performance.now() + ASK_AGAIN_MS;
+    if (!found) standing.lapses += 1;
     keep(key, found ?? known);
     return (found ?? known).answer;
   };

@@ -2,10 +2,12 @@
 // never changes, so a page costs one pointer lookup. Pages, API and exports read through this.
 import type { Release } from '#lib/domain/release.ts';
 import { usualOf } from '#lib/domain/reporting.ts';
+import { askTogether } from './ask-together.ts';
 import type { Db } from './db/client.ts';
 import { keepLast } from './keep-last.ts';
 import { createLastKnown } from './last-known.ts';
 import { findReleaseId, listReleases, readRelease, type ReleaseHead } from './store/releases.ts';
+import { readWritten } from './store/written.ts';
 
 export interface ReleaseQuestion {
   series: string;
@@ -44,6 +46,10 @@ export interface Published {
   shown(question: ReleaseQuestion): Promise<Shown>;
   /** Every release that is or was current, without its content; the latest period first. */
   heads(series?: string): Promise<ReleaseHead[]>;
+  /** The state of all that is written, by which a page that was made is known to be still true. */
+  version: () => Promise<string>;
+  /** How often so far the last answer stood in for a new one, since the database was away. */
+  lapses: () => number;
 }
 
 /** A quarter of 94 units on 30 measures takes about 3 MB in memory. */
@@ -59,13 +65,11 @@ export function createPublished(db: Db, options: { keep?: number } = {}): Publis
 
   const lastKnown = createLastKnown();
   const readHeads = lastKnown((_: null) => listReleases(db));
-  let underWay: Promise<ReleaseHead[]> | null = null;
-  /** A page asks for them from every side at once: an answer that is under way is everybody's. */
+  const readVersion = lastKnown((_: null) => readWritten(db));
+  /** A page asks for them from every side at once. */
+  const readAllHeads = askTogether(() => readHeads(null));
   const heads = async (series?: string): Promise<ReleaseHead[]> => {
-    underWay ??= readHeads(null).finally(() => {
-      underWay = null;
-    });
-    const all = await underWay;
+    const all = await readAllHeads();
     return series === undefined ? all : all.filter(({ seriesId }) => seriesId === series);
   };
   const findId = lastKnown((question: Parameters<typeof findReleaseId>[1]) =>
@@ -85,6 +89,8 @@ export function createPublished(db: Db, options: { keep?: number } = {}): Publis
 
   return {
     heads,
+    version: askTogether(() => readVersion(null)),
+    lapses: lastKnown.lapses,
     async current(question) {
       const id = await currentId(question);
       return id === null ? null : read(id);

@@ -6,12 +6,14 @@ import { databaseOfWeb, databaseUrlOfWeb } from './database-of-web.ts';
 import type { Db } from './db/client.ts';
 import { UsageError } from './errors.ts';
 import { createLog } from './log.ts';
+import { createKeptPages, type KeptPages } from './pages/kept-pages.ts';
 import { createZipped } from './publish/zipped.ts';
 import { createPublished, type Published } from './published.ts';
 import { createRunEvents, type RunEvents } from './run-events.ts';
 import { listenForProgress } from './store/run-progress.ts';
 
 let published: Published | undefined;
+let keptPages: KeptPages | undefined;
 let zipped: ReturnType<typeof createZipped> | undefined;
 let auth: Auth | undefined;
 let runEvents: RunEvents | undefined;
@@ -21,6 +23,27 @@ let log: Logger | undefined;
 export function getPublished(): Published {
   published ??= createPublished(databaseOfWeb());
   return published;
+}
+
+/** For all kept pages: some five hundred of them, compressed and not. */
+const MOST_PAGE_BYTES = 128_000_000;
+/** Pages say what is due today and who is late: they are made anew each minute. */
+const MINUTE_MS = 60_000;
+
+/** The pages that were made, as long as nothing was written since and their minute lasts. */
+export function getKeptPages(): KeptPages {
+  const { lapses, version } = getPublished();
+  keptPages ??= createKeptPages({
+    mostBytes: MOST_PAGE_BYTES,
+    lapses,
+    async state() {
+      const before = lapses();
+      const written = await version();
+      const minute = Math.floor(Date.now() / MINUTE_MS);
+      return lapses() === before ? `${minute} ${written}` : null;
+    },
+  });
+  return keptPages;
 }
 
 /** The releases as packages. */

@@ -4,7 +4,11 @@ import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import { OWN_INDEX_MEASURE } from '#lib/domain/usual-measures.ts';
 import { intervalOf, type IntervalAnswer } from '#lib/server/explain/interval.ts';
+import { passing } from '#lib/server/pages/passing.ts';
 import { getLog } from '#lib/server/web.ts';
+
+/** Ends that are not there may be in a moment. */
+const PASSING = ['pending', 'busy', 'failed'];
 
 /** Asks a page to have the exact ends looked for, which takes up to half a minute of a processor. */
 const ENDS = 'ends';
@@ -25,11 +29,13 @@ export async function readCertainty(
   const ends = params.has(ENDS) ? 'begin' : 'found';
   try {
     const answer = await intervalOf(release, unit, measure, { ends, onFailure: fail });
+    if (PASSING.includes(answer.boundsReason ?? '')) passing();
     const isAbsent = answer.reason === 'not-composite' || answer.reason === 'no-weights';
     return isAbsent ? null : answer;
   } catch (error) {
     // The rest of the page stands without it.
     fail(error);
+    passing();
     return null;
   }
 }

@@ -3,6 +3,7 @@ import type { Weighing } from '#lib/domain/explain/weighing.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import { certaintyOf, rankingKey } from '#lib/server/explain/certainty.ts';
+import { passing } from '#lib/server/pages/passing.ts';
 import { getLog } from '#lib/server/web.ts';
 
 export interface Sureness {
@@ -44,6 +45,7 @@ export async function readSureness(
     };
   } catch (error) {
     getLog().error({ err: error, release: release.id, measure }, 'no certainty of a ranking');
+    passing();
     return { ...NONE, key };
   }
 }

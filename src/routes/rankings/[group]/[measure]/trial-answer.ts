@@ -3,6 +3,7 @@
 import type { TrialAnswer } from '#lib/domain/explain/trial.ts';
 import type { Weighing } from '#lib/domain/explain/weighing.ts';
 import { tryInThread } from '#lib/server/explain/trial.ts';
+import { passing } from '#lib/server/pages/passing.ts';
 import { getLog } from '#lib/server/web.ts';
 import { readTrial, trialKey } from './trial-address.ts';
 
@@ -24,9 +25,11 @@ export async function readTrialAnswer(
   const key = trialKey(trial, weighing);
   try {
     const answer = await tryInThread({ weighing, trial }, `${ranking} ${key}`);
+    if (!answer) passing();
     return { key, answer: answer ?? { reason: 'busy' } };
   } catch (error) {
     getLog().error({ err: error, trial: key }, 'no answer to a trial of weights');
+    passing();
     return { key, answer: { reason: 'failed' } };
   }
 }
