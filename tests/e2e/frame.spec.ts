@@ -150,6 +150,20 @@ test('the menu of a phone holds every page, says where one is, and is put away b
   await expect(menu).toBeHidden();
 });
 
+test('another language is the same page at the same place, and going back leads to the first', async ({
+  page,
+}) => {
+  const english = page.getByRole('banner').getByRole('link', { name: 'EN: English' });
+  await page.goto('/glossary#lgsp');
+  await english.click();
+  await expect(page).toHaveURL(/\/en\/glossary#lgsp$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/[^n]\/glossary#lgsp$/);
+  await page.goto(`${RANKING}&sort=name`);
+  await english.click();
+  await expect(page).toHaveURL(/\/en\/rankings\/provinces\/share_l4\?period=2020-Q1&sort=name$/);
+});
+
 test('a citation names the very release, and leads to it', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(RANKING);

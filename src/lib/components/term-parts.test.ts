@@ -30,6 +30,14 @@ describe('the terms of a sentence', () => {
     expect(termParts('', [POINT])).toEqual([]);
   });
 
+  it('are whole words, whatever number they stand in', () => {
+    expect(codes('Units associated with a SOC', [term('soc', 'SOC')])).toEqual([['soc', 'SOC']]);
+    expect(codes('Ranked and ranking', [term('rank', 'Rank')])).toEqual([]);
+    expect(codes('2 percentage points', [term('point', 'Percentage point')])).toEqual([
+      ['point', 'percentage point'],
+    ]);
+  });
+
   it('are found whatever their capitals', () => {
     expect(codes('Bằng 3 Điểm phần trăm', [POINT])).toEqual([['point', 'Điểm phần trăm']]);
   });

@@ -16,11 +16,27 @@ export interface TermPart {
   term: TermWord | null;
 }
 
+/** Nothing before it that it would be the end of, and nothing behind it but the s of a plural. */
+const BEFORE = /\p{L}$/u;
+const BEHIND = /^s?(?!\p{L})/u;
+
+/** Where a word stands by itself in a text; -1 where it does not. */
+function placeOf(text: string, word: string): number {
+  let at = text.indexOf(word);
+  while (
+    at >= 0 &&
+    (BEFORE.test(text.slice(0, at)) || !BEHIND.test(text.slice(at + word.length)))
+  ) {
+    at = text.indexOf(word, at + 1);
+  }
+  return at;
+}
+
 /** The sentence in pieces: every term where it stands first, nothing lost and nothing added. */
 export function termParts(text: string, terms: readonly TermWord[]): TermPart[] {
   const [term, ...others] = terms;
   if (!term) return text === '' ? [] : [{ text, term: null }];
-  const at = text.toLocaleLowerCase().indexOf(term.word.toLocaleLowerCase());
+  const at = placeOf(text.toLocaleLowerCase(), term.word.toLocaleLowerCase());
   if (at < 0) return termParts(text, others);
   const end = at + term.word.length;
   return [

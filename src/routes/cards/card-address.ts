@@ -2,7 +2,11 @@
 // of the pictures import it.
 
 /** What of a page's query changes its headline; the rest would draw the same picture again. */
-const KEPT = ['period', 'release', 'asOf', 'series', 'boundaries'];
+const KEPT = [
+  ...['period', 'release', 'asOf', 'series', 'boundaries'],
+  // What is compared, and what a list is narrowed to.
+  ...['units', 'measure', 'unit', 'group', 'kind', 'answered'],
+];
 const FIRST_PAGE = 'index';
 
 const keptOf = (params: URLSearchParams): string => {

@@ -33,6 +33,11 @@ describe('the address of a page’s picture', () => {
       '/units/p-26?period=2020-Q1',
     ],
     [
+      '/en/signs?kind=copied&page=2&period=2020-Q4',
+      '/cards/en/signs.png?period=2020-Q4&kind=copied',
+      '/en/signs?period=2020-Q4&kind=copied',
+    ],
+    [
       '/rankings/provinces/tiendo:tiendo',
       '/cards/rankings/provinces/tiendo:tiendo.png',
       '/rankings/provinces/tiendo:tiendo',

@@ -39,7 +39,7 @@ function choicesOf(signs: readonly ListedSign[]) {
     periods: [...new Set(signs.map(({ period }) => period))].toSorted().toReversed(),
     series: [...new Set(signs.map(({ seriesId }) => seriesId))].toSorted(),
     kinds: SIGN_KINDS.filter((kind) => kinds.has(kind)),
-    groups: byId(signs.flatMap(({ group }) => group ?? [])),
+    groups: byId(signs.flatMap(({ group }) => group ?? [])).toSorted((a, b) => a.sort - b.sort),
     units: byId(signs.map(({ unit }) => unit)).toSorted((a, b) =>
       a.nameVi.localeCompare(b.nameVi, 'vi'),
     ),

@@ -28,7 +28,7 @@ export type PublicSign = Pick<
 export interface ListedSign extends PublicSign {
   unit: { id: string; nameVi: string; nameEn: string };
   /** Null where the unit was never ranked. */
-  group: { id: string; nameVi: string; nameEn: string } | null;
+  group: { id: string; nameVi: string; nameEn: string; sort: number } | null;
 }
 
 const publicOf = ({ answer, ...sign }: AskedSign): PublicSign => ({
@@ -48,14 +48,19 @@ const publicOf = ({ answer, ...sign }: AskedSign): PublicSign => ({
 });
 
 const listedOf = (sign: AskedSign): ListedSign => {
-  const { groupId, groupNameVi, groupNameEn } = sign;
+  const { groupId, groupNameVi, groupNameEn, groupSort } = sign;
   return {
     ...publicOf(sign),
     unit: { id: sign.unitId, nameVi: sign.unitNameVi, nameEn: sign.unitNameEn },
     group:
       groupId === null
         ? null
-        : { id: groupId, nameVi: groupNameVi ?? groupId, nameEn: groupNameEn ?? groupId },
+        : {
+            id: groupId,
+            nameVi: groupNameVi ?? groupId,
+            nameEn: groupNameEn ?? groupId,
+            sort: groupSort ?? 0,
+          },
   };
 };
 

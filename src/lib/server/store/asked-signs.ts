@@ -19,6 +19,7 @@ export interface AskedSign {
   groupId: string | null;
   groupNameVi: string | null;
   groupNameEn: string | null;
+  groupSort: number | null;
   id: string;
   /** The kind with its evidence, as the release shows it. */
   found: Pick<Sign, 'kind' | 'evidence'>;
@@ -116,8 +117,8 @@ export async function readSigns(db: Db, wanted: WantedSigns): Promise<AskedSign[
   const lines = await db.sql<SignLine[]>`
     ${toldSigns(db)}
     select t.unit_id as "unitId", u.name_vi as "unitNameVi", u.name_en as "unitNameEn",
-      g.id as "groupId", g.name_vi as "groupNameVi", g.name_en as "groupNameEn", t.id, t.kind,
-      t.measure, i.name_vi as "measureNameVi", i.name_en as "measureNameEn",
+      g.id as "groupId", g.name_vi as "groupNameVi", g.name_en as "groupNameEn",
+      g.sort as "groupSort", t.id, t.kind, t.measure, i.name_vi as "measureNameVi", i.name_en as "measureNameEn",
       t.series_id as "seriesId", t.period, t.release_id as "releaseId", t.state, t.illustrative,
       t.evidence, to_json(t.raised_at) #>> '{}' as "raisedAt", t.due_on::text as "dueOn",
       t.answer, coalesce(p.name, t.answered_by) as "answeredBy",
