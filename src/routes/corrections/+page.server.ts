@@ -7,6 +7,7 @@ import {
   readEditions,
   REASON_FILTERS,
 } from '#lib/server/corrections.ts';
+import { pageOf } from '#lib/server/page-asked.ts';
 import { getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 
@@ -72,27 +73,23 @@ function choicesOf(all: readonly Correction[]) {
   };
 }
 
-const pageOf = (params: URLSearchParams, pages: number): number =>
-  Math.min(Math.max(Math.trunc(Number(params.get('page'))) || 1, 1), Math.max(pages, 1));
-
 export const load: PageServerLoad = async ({ url }) => {
   const editions = await readEditions(getPublished());
   const all = editions.flatMap(({ corrections }) => corrections);
   const filter = filterOf(url.searchParams);
   const found = narrow(all, filter);
-  const pages = Math.ceil(found.length / FIGURES_A_PAGE);
-  const page = pageOf(url.searchParams, pages);
   // Revised figures stand before late ones, on every page as on the first.
   const ordered = [
     ...found.filter(({ kind }) => kind !== 'late'),
     ...found.filter(({ kind }) => kind === 'late'),
   ];
+  const { items, page, pages } = pageOf(ordered, FIGURES_A_PAGE, url.searchParams);
   return {
     filter,
     choices: choicesOf(all),
     counts: countsOf(found),
     total: all.length,
-    lines: ordered.slice((page - 1) * FIGURES_A_PAGE, page * FIGURES_A_PAGE).map(lineOf),
+    lines: items.map(lineOf),
     page,
     pages,
     editions: editions
