@@ -72,7 +72,7 @@ const LISTS_KEPT = 40;
 const keepLines = keepLast<ServiceLine[] | null>(LISTS_KEPT);
 
 /** The services that a measure of a unit is counted from; null where they are not known. */
-async function linesBehind(
+export async function linesBehind(
   db: Db,
   release: Release,
   unit: MemberUnit,

@@ -118,7 +118,7 @@ function withCauses(head: string, { parts, places }: RankMove, locale: Locale): 
   return moving.length > NAMED ? m.why_mainly(said, { locale }) : m.why_all(said, { locale });
 }
 
-function namesOf(
+export function namesOf(
   ids: readonly UnitId[],
   units: ReadonlyMap<UnitId, MemberUnit>,
   locale: Locale,

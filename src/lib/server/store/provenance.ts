@@ -179,18 +179,20 @@ interface ServiceQuestion {
   unitId: string;
   sourceId: string;
   period: string;
-  /** Code of the period before, which levels are compared with. */
+  /** Code of an earlier period, which levels are compared with. */
   previous: string;
+  /** Whether only those are meant whose level was lower then. */
+  onlyRaised: boolean;
   knownAt: Date;
 }
 
 /**
  * The services in force in a period as a source told of them and as known at a moment, with the level
- * of each in the period before (null where it was not in force then, or the source said nothing). By
+ * of each in an earlier period (null where it was not in force then, or the source said nothing). By
  * office and code; a few thousand at most.
  */
 async function readServiceLines(db: Db, question: ServiceQuestion): Promise<ServiceLine[]> {
-  const { unitId, sourceId, period, previous } = question;
+  const { unitId, sourceId, period, previous, onlyRaised } = question;
   const at = question.knownAt.toISOString();
   const known = (row: 'r' | 'p') => db.sql`
     ${db.sql(row)}.recorded_at <= ${at}
@@ -204,22 +206,37 @@ async function readServiceLines(db: Db, question: ServiceQuestion): Promise<Serv
     left join service_row p on p.unit_id = r.unit_id and p.service_id = r.service_id
       and p.source_id = r.source_id and p.period = ${previous} and p.in_force and ${known('p')}
     where r.unit_id = ${unitId} and r.source_id = ${sourceId} and r.period = ${period}
-      and r.in_force and ${known('r')}
+      and r.in_force and ${known('r')} and (${!onlyRaised} or p.level < r.level)
     order by s.office collate "C", s.code collate "C"`;
 }
 
+type OfPeriod = Omit<ServiceQuestion, 'previous' | 'onlyRaised'>;
+
 /**
- * The services behind a figure of a period: those of the period, or where its source tells by the month
- * those of its last month, which are in force on the same last day.
+ * The services behind a figure of a period, each with its level in the period before: those of the period,
+ * or where its source tells by the month those of its last month, which are in force on the same last day.
  */
-export async function readServiceLinesOf(
-  db: Db,
-  question: Omit<ServiceQuestion, 'previous'>,
-): Promise<ServiceLine[]> {
+export async function readServiceLinesOf(db: Db, question: OfPeriod): Promise<ServiceLine[]> {
   const { period } = question;
-  const lines = await readServiceLines(db, { ...question, previous: shiftPeriod(period, -1) });
+  const whole = { ...question, onlyRaised: false };
+  const lines = await readServiceLines(db, { ...whole, previous: shiftPeriod(period, -1) });
   const month = monthsOf(period).at(-1);
   if (lines.length > 0 || month === undefined) return lines;
-  const previous = shiftPeriod(month, -1);
-  return readServiceLines(db, { ...question, period: month, previous });
+  return readServiceLines(db, { ...whole, period: month, previous: shiftPeriod(month, -1) });
+}
+
+/**
+ * Those of the services behind a figure whose level rose since an earlier period, with their level then;
+ * of a source that tells by the month from the last month of the one to that of the other.
+ */
+export async function readRaisedSince(
+  db: Db,
+  question: OfPeriod,
+  since: string,
+): Promise<ServiceLine[]> {
+  const raised = { ...question, onlyRaised: true };
+  const lines = await readServiceLines(db, { ...raised, previous: since });
+  const [month, previous] = [question.period, since].map((each) => monthsOf(each).at(-1));
+  if (lines.length > 0 || month === undefined || previous === undefined) return lines;
+  return readServiceLines(db, { ...raised, period: month, previous });
 }
