@@ -1,6 +1,7 @@
 // `npm run bench`: how fast service rows are taken in, from the portals' JSON as it is stored to the
 // commit, beside PostgreSQL's own COPY of the same rows into the same table, in the same run.
-// Then the engine itself (engine.ts). npm run bench [-- --only engine|rows] [--rows N] [--rounds N]
+// Then the engine itself (engine.ts) and the longest table in a browser (table.ts).
+// npm run bench [-- --only engine|rows|table] [--rows N] [--rounds N]
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { createLog } from '#lib/server/log.ts';
 import { benchEngine } from './engine.ts';
 import { makeInput, type Input } from './pages.ts';
 import { copyRows, dumpRows, ingest, makeTemplate, onFresh } from './sides.ts';
+import { benchTable } from './table.ts';
 
 const CATALOGUE = join(import.meta.dirname, '../../drizzle/catalogue');
 const GOAL_RATIO = 0.6;
@@ -114,7 +116,7 @@ async function benchRows(): Promise<boolean> {
   }
 }
 
-const wanted = { engine: benchEngine, rows: benchRows };
+const wanted = { engine: benchEngine, rows: benchRows, table: benchTable };
 for (const [name, bench] of Object.entries(wanted)) {
   if ((values.only ?? name) === name && !(await bench())) process.exitCode = 1;
 }

@@ -1,6 +1,7 @@
 // Rankings as the API answers them, over real HTTP: as JSON and CSV (golden files), by period, moment and
 // release, and the links of their page.
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readWorkbook } from '#lib/server/spreadsheets/read-workbook.ts';
 import { webWorld } from '../helpers/worlds.ts';
 import { IDS, seedReleases } from './seed.ts';
 
@@ -52,6 +53,17 @@ describe('a ranking', () => {
     const bytes = Buffer.from(await response.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     await expect(bytes.toString('utf8')).toMatchFileSnapshot('golden/ranking.csv');
+  });
+
+  it('is the same as a workbook, numbers as numbers', async () => {
+    const response = await get(`${RANKING}.xlsx?period=2020-Q2&group=provinces`);
+    expect(response.headers.get('content-disposition')).toContain('-minh-hoa.xlsx"');
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const [sheet] = await readWorkbook(bytes, { sheets: 'first' });
+    const csv = await text(`${RANKING}.csv?period=2020-Q2&group=provinces`);
+    expect(sheet?.rows).toHaveLength(csv.trimEnd().split('\r\n').length);
+    const value = sheet?.rows[1]?.cells.find(({ column }) => column === 12)?.value;
+    expect(value).toBeTypeOf('number');
   });
 
   it('of a silent unit gives it a reason and what was known last, and no rank', async () => {

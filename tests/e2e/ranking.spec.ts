@@ -1,7 +1,7 @@
 // The ranking of a measure: order, search, choice and columns by mouse, by keyboard and without
 // scripts; who is left out and why.
 import { REVISED } from '../helpers/seed-revision.ts';
-import { expect, test, testLook } from './page-test.ts';
+import { expect, PHONE, test, testLook } from './page-test.ts';
 
 const SHARE = '/rankings/provinces/share_l4';
 const names = 'tbody th[scope=row] a';
@@ -18,11 +18,11 @@ test('the leader and those short of the target head the page', async ({ page }) 
 test('a click on a head orders the table and writes the address', async ({ page }) => {
   await page.goto(`${SHARE}?period=2020-Q1`);
   const head = page.getByRole('columnheader', { name: /Còn thiếu/ });
-  await head.getByRole('link').click();
+  await head.getByRole('button').click();
   await expect(head).toHaveAttribute('aria-sort', 'descending');
   await expect(page).toHaveURL(/sort=-lacking/);
   await expect(page.locator(names).first()).toHaveText('Phú Thọ');
-  await head.getByRole('link').click();
+  await head.getByRole('button').click();
   await expect(head).toHaveAttribute('aria-sort', 'ascending');
   await expect(page.locator('tbody td').filter({ hasText: 'đã đạt' }).first()).toBeVisible();
 });
@@ -30,13 +30,13 @@ test('a click on a head orders the table and writes the address', async ({ page 
 test('the keyboard orders the table as the mouse does', async ({ page }) => {
   await page.goto(`${SHARE}?period=2020-Q1`);
   const head = page.getByRole('columnheader', { name: /Đơn vị/ });
-  await head.getByRole('link').focus();
+  await head.getByRole('button').focus();
   await page.keyboard.press('Enter');
   await expect(head).toHaveAttribute('aria-sort', 'ascending');
   // The Vietnamese order: An Giang, Bà Rịa - Vũng Tàu, Bạc Liêu, Bắc Giang.
   await expect(page.locator(names).nth(2)).toHaveText('Bạc Liêu');
   await expect(page.locator(names).nth(3)).toHaveText('Bắc Giang');
-  await expect(head.getByRole('link')).toBeFocused();
+  await expect(head.getByRole('button')).toBeFocused();
 });
 
 test('a search ignores marks and capitals', async ({ page }) => {
@@ -54,6 +54,57 @@ test('region and state narrow the table together', async ({ page }) => {
   await expect(page.locator(names)).toHaveText(['Lâm Đồng']);
   await page.getByRole('link', { name: 'Bỏ lọc' }).click();
   await expect(page.locator(names)).toHaveCount(63);
+});
+
+test('a province sees who leads, who is near and what lies between, pins one, and back unpins it', async ({
+  page,
+}) => {
+  await page.goto(`${SHARE}?period=2020-Q1`);
+  await page.getByLabel('Dẫn đầu và liền kề').selectOption({ label: 'Vĩnh Phúc' });
+  await expect(page).toHaveURL(/near=p-26/);
+  await expect(page.locator(names)).toHaveCount(10);
+  await expect(page.locator(names).first()).toHaveText('Hải Dương');
+  const row = (name: string) => page.getByRole('row', { name: new RegExp(name) });
+  // 110 of 2,045 beside 807 of 1,833: ⌈0.4403 · 2,045⌉ = 901.
+  await expect(row('Hải Dương')).toContainText('kém 791');
+  await expect(row('Vĩnh Phúc')).not.toContainText(/kém|hơn/);
+  await page.getByLabel('Ghim lên đầu').selectOption({ label: 'Cà Mau' });
+  await expect(page.locator(names).first()).toHaveText('Cà Mau');
+  const shown = await page.locator(names).allInnerTexts();
+  await page.reload();
+  await expect(page.locator(names)).toHaveText(shown);
+  await page.getByRole('link', { name: 'Hồ sơ giải quyết trực tuyến' }).first().click();
+  await expect(page).toHaveURL(/dossiers_online_all\?.*near=p-26&pin=p-96/);
+  await page.goBack();
+  await expect(page.locator(names)).toHaveText(shown);
+  await page.goBack();
+  await expect(page).toHaveURL(/near=p-26$/);
+  await expect(page.locator(names).first()).toHaveText('Hải Dương');
+});
+
+test('a table is taken along as it stands: to the clipboard, as a workbook, as an address', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.setViewportSize(PHONE);
+  await page.goto(`${SHARE}?period=2020-Q1&q=dak&cols=counts&cols=change&cols=lacking&cols=state`);
+  // On a phone the columns that were chosen scroll, and the names stay.
+  const frame = page.getByRole('region', { name: /Dịch vụ công/ });
+  await frame.evaluate((box) => box.scrollTo({ left: 400 }));
+  const left = await page.locator('tbody th').first().boundingBox();
+  expect(left!.x).toBeGreaterThanOrEqual(0);
+  await page.getByRole('button', { name: 'Sao chép bảng (2 dòng)' }).click();
+  await expect(page.getByText('Đã sao chép 2 dòng').first()).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.split('\n')[1]).toMatch(/^9\tĐắk Lắk\t17,9%\t321\/1\.798\t/);
+  await page.getByRole('button', { name: 'Sao chép địa chỉ' }).click();
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toMatch(/q=dak&cols=counts/);
+  const workbook = await page.getByRole('link', { name: /^Excel/ }).getAttribute('href');
+  const answer = await page.request.get(workbook ?? '');
+  expect(answer.headers()['content-disposition']).toMatch(/-minh-hoa\.xlsx"$/);
 });
 
 test('columns can be left out', async ({ page }) => {
@@ -74,8 +125,8 @@ test('without scripts the table is whole, and order and search work on the serve
   const page = await context.newPage();
   await page.goto(`${SHARE}?period=2020-Q1`);
   await expect(page.locator(names)).toHaveCount(63);
-  await page.getByRole('columnheader', { name: /Tỷ lệ/ }).getByRole('link').click();
-  await page.getByRole('columnheader', { name: /Tỷ lệ/ }).getByRole('link').click();
+  await page.getByRole('columnheader', { name: /Tỷ lệ/ }).getByRole('button').click();
+  await page.getByRole('columnheader', { name: /Tỷ lệ/ }).getByRole('button').click();
   await expect(page.locator(names).first()).toHaveText('Long An');
   await page.getByLabel('Tìm theo tên').fill('ha n');
   await page.getByRole('button', { name: 'Áp dụng' }).click();
@@ -137,6 +188,7 @@ test('every link of the list of rankings leads to one', async ({ page }) => {
 testLook([
   `${SHARE}?period=2021-Q1`,
   `${SHARE}?period=2020-Q1&boundaries=2025`,
+  `${SHARE}?period=2020-Q1&near=p-26&pin=p-96&cols=counts&cols=state&cols=behind`,
   `${SHARE}/editions?period=${REVISED.period}`,
   '/rankings/ministries/tiendo:tiendo?period=2020-Q4',
   '/rankings/ministries/lgsp_present?period=2020-Q1',

@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { nextSort, readTableState, type TableSpec, writeTableState } from './table-state.ts';
+import {
+  MOST_PINS,
+  nextSort,
+  readTableState,
+  type TableSpec,
+  writeTableState,
+} from './table-state.ts';
 
 const spec: TableSpec = {
   sortable: ['rank', 'value'],
   hideable: ['value', 'change'],
+  off: [],
   facets: [{ id: 'region', options: [{ value: 'dbsh' }, { value: 'dbscl' }] }],
   prefix: '',
 };
 const read = (query: string) => readTableState(new URLSearchParams(query), spec);
+const FIRST = { sort: null, search: '', chosen: {}, hidden: [], pinned: [], page: 1 };
 
 describe('a table in the address', () => {
   it('reads order, search, choice and columns', () => {
@@ -16,13 +24,15 @@ describe('a table in the address', () => {
       search: 'Hà',
       chosen: { region: 'dbsh' },
       hidden: ['change'],
+      pinned: [],
+      page: 1,
     });
   });
 
-  it.each(['sort=nothing', 'sort=-', 'region=mars', ''])(
+  it.each(['sort=nothing', 'sort=-', 'region=mars', 'pin=', 'page=-2', 'page=x', ''])(
     'leaves out what it does not know: %s',
     (query) => {
-      expect(read(query)).toEqual({ sort: null, search: '', chosen: {}, hidden: [] });
+      expect(read(query)).toEqual(FIRST);
     },
   );
 
@@ -31,7 +41,7 @@ describe('a table in the address', () => {
   });
 
   it('writes what it reads and keeps the rest of the address', () => {
-    const query = 'period=2020-Q1&sort=-value&q=ha&region=dbscl&cols=change';
+    const query = 'period=2020-Q1&sort=-value&q=ha&region=dbscl&cols=change&pin=b&pin=a&page=3';
     const written = writeTableState(
       new URLSearchParams('period=2020-Q1&sort=rank'),
       read(query),
@@ -51,6 +61,24 @@ describe('a table in the address', () => {
     const params = new URLSearchParams('sort=rank&b_sort=-value');
     expect(readTableState(params, spec).sort?.column).toBe('rank');
     expect(readTableState(params, other).sort?.column).toBe('value');
+  });
+
+  it('hides what is off until the columns are chosen, and says nothing of a choice that is no other', () => {
+    const quiet = { ...spec, off: ['change'] };
+    const ask = (query: string) => readTableState(new URLSearchParams(query), quiet);
+    expect(ask('').hidden).toEqual(['change']);
+    expect(ask('cols=value&cols=change').hidden).toEqual([]);
+    const write = (hidden: string[]) =>
+      writeTableState(new URLSearchParams(), { ...FIRST, hidden }, quiet).toString();
+    expect(write(['change'])).toBe('');
+    expect(write([])).toBe('cols=value&cols=change');
+  });
+
+  it('takes the order that was asked for last, and each pin once, twelve at most', () => {
+    expect(read('sort=rank&sort=-value').sort).toEqual({ column: 'value', descending: true });
+    expect(read('pin=a&pin=b&pin=a').pinned).toEqual(['a', 'b']);
+    const many = Array.from({ length: 20 }, (_, i) => `pin=${i}`).join('&');
+    expect(read(many).pinned).toHaveLength(MOST_PINS);
   });
 
   it('orders a column its own way first and turns it round at the second click', () => {

@@ -1,12 +1,14 @@
-// What a table shows, as it stands in the address: `?sort=-value&q=ha&region=dbsh&cols=value`. The
-// server and the browser read the same text, so that every view can be linked to and works without
-// scripts. Pure; DataTable and its tests import it.
+// What a table shows, as it stands in the address: `?sort=-value&q=ha&region=dbsh&cols=value&pin=p-26`.
+// The server and the browser read the same text, so that every view can be linked to and works without
+// scripts. Pure; DataTable, its parts and their tests import it.
 
 export interface TableColumn<Row> {
   id: string;
   label: string;
   /** What rows are ordered by; null stands last either way. A column without one cannot be sorted. */
   sort?: (row: Row) => string | number | null;
+  /** What a copy of the table says; a column without one is left out of it. */
+  text?: (row: Row) => string;
   /** First click orders from the largest down. */
   descendingFirst?: boolean;
   /** Stands on the right. */
@@ -15,6 +17,8 @@ export interface TableColumn<Row> {
   optional?: boolean;
   /** The reader may not hide it. */
   fixed?: boolean;
+  /** Hidden until the reader asks for it. */
+  off?: boolean;
   /** The cell that names the row. */
   heads?: boolean;
   width?: string;
@@ -25,7 +29,8 @@ export interface TableFacet<Row> {
   id: string;
   label: string;
   options: { value: string; label: string }[];
-  value: (row: Row) => string;
+  /** Whether the row stays where `chosen` is chosen. */
+  fits: (row: Row, chosen: string) => boolean;
 }
 
 export interface TableState {
@@ -34,6 +39,10 @@ export interface TableState {
   /** By facet; absent where all are shown. */
   chosen: Record<string, string>;
   hidden: string[];
+  /** Ids of rows that stand first, in the order in which they were pinned. */
+  pinned: string[];
+  /** Which page of a long table those see who have no scripts; from 1. */
+  page: number;
 }
 
 export interface TableSpec {
@@ -41,6 +50,8 @@ export interface TableSpec {
   sortable: string[];
   /** Columns that can be hidden. */
   hideable: string[];
+  /** Those of them that are hidden at first. */
+  off: string[];
   facets: { id: string; options: { value: string }[] }[];
   /** Put before every name in the address, so that two tables can share one. */
   prefix: string;
@@ -48,27 +59,47 @@ export interface TableSpec {
 
 /** Longest search text kept; names are shorter. */
 const MAX_SEARCH_CHARS = 100;
+/** More rows above the rest would be a table of their own. */
+export const MOST_PINS = 12;
 
-/** The names a table uses in the address. */
+/** The names a table uses in the address. Of two tables on a page one at most is long. */
 export const tableParams = (spec: TableSpec): string[] =>
-  ['sort', 'q', 'cols', ...spec.facets.map((facet) => facet.id)].map((name) => spec.prefix + name);
+  ['sort', 'q', 'cols', 'pin', ...spec.facets.map((facet) => facet.id)]
+    .map((name) => spec.prefix + name)
+    .concat('page');
+
+/** An order as the address says it: `-value` from the largest down. */
+export const sortText = ({ column, descending }: NonNullable<TableState['sort']>): string =>
+  (descending ? '-' : '') + column;
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((id) => b.includes(id));
+
+/** Whether the columns are those that a reader chose. */
+export const isChosen = (hidden: readonly string[], spec: Pick<TableSpec, 'off'>): boolean =>
+  !isSame(hidden, spec.off);
 
 /** Reads what the address asks for; what it does not know is left out, never an error. */
 export function readTableState(params: URLSearchParams, spec: TableSpec): TableState {
-  const get = (name: string) => params.get(spec.prefix + name);
-  const sortText = get('sort') ?? '';
-  const column = sortText.replace(/^-/, '');
+  const all = (name: string) => params.getAll(spec.prefix + name);
+  // A head that is pressed without scripts sends its order after the one that was there.
+  const get = (name: string) => all(name).at(-1) ?? null;
+  const order = get('sort') ?? '';
+  const column = order.replace(/^-/, '');
   const chosen: Record<string, string> = {};
   for (const facet of spec.facets) {
     const value = get(facet.id);
     if (value && facet.options.some((option) => option.value === value)) chosen[facet.id] = value;
   }
-  const shown = params.getAll(`${spec.prefix}cols`);
+  const shown = all('cols');
+  const page = Number(params.get('page'));
   return {
-    sort: spec.sortable.includes(column) ? { column, descending: sortText.startsWith('-') } : null,
+    sort: spec.sortable.includes(column) ? { column, descending: order.startsWith('-') } : null,
     search: (get('q') ?? '').slice(0, MAX_SEARCH_CHARS),
     chosen,
-    hidden: shown.length === 0 ? [] : spec.hideable.filter((id) => !shown.includes(id)),
+    hidden: shown.length === 0 ? spec.off : spec.hideable.filter((id) => !shown.includes(id)),
+    pinned: [...new Set(all('pin'))].filter((id) => id !== '').slice(0, MOST_PINS),
+    page: Number.isInteger(page) && page > 0 ? page : 1,
   };
 }
 
@@ -81,14 +112,16 @@ export function writeTableState(
   const written = new URLSearchParams(params);
   for (const name of tableParams(spec)) written.delete(name);
   const set = (name: string, value: string) => written.set(spec.prefix + name, value);
-  if (state.sort) set('sort', (state.sort.descending ? '-' : '') + state.sort.column);
+  if (state.sort) set('sort', sortText(state.sort));
   if (state.search) set('q', state.search);
   for (const [facet, value] of Object.entries(state.chosen)) set(facet, value);
-  if (state.hidden.length > 0) {
+  if (isChosen(state.hidden, spec)) {
     for (const id of spec.hideable) {
       if (!state.hidden.includes(id)) written.append(`${spec.prefix}cols`, id);
     }
   }
+  for (const id of state.pinned) written.append(`${spec.prefix}pin`, id);
+  if (state.page > 1) written.set('page', String(state.page));
   return written;
 }
 

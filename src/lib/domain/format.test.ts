@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   compareVietnamese,
+  decimalsToSee,
   foldForSearch,
   formatDay,
   formatDemand,
@@ -40,6 +41,20 @@ describe('numbers', () => {
   ])('a signed %d is %s: what rounds to zero bears no sign', (value, text) => {
     expect(formatSigned(value, 'vi', 1)).toBe(text);
   });
+
+  it.each([
+    [0.04, 1, 2],
+    [0.05, 1, 1],
+    [-0.004, 1, 3],
+    [0.00001, 1, 4],
+    [12, 1, 1],
+    [0, 1, 1],
+  ])(
+    'a difference of %d, elsewhere told with %d digits, needs %d to be seen',
+    (value, usual, digits) => {
+      expect(decimalsToSee(value, usual)).toBe(digits);
+    },
+  );
 
   it('shows a share as per cent and a difference of shares in points', () => {
     expect(formatPercent(0.1113, 'vi', 2)).toBe('11,13%');

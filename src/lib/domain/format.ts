@@ -56,6 +56,21 @@ export function formatSigned(value: number, locale: Locale, decimals = 0): strin
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
+/** Digits that a small number may have more than others of its kind. */
+const MORE_DECIMALS = 3;
+
+/**
+ * Digits after the mark with which a difference does not read as none: `decimals`, or up to three more.
+ *
+ * @example decimalsToSee(0.004, 1) // 3
+ */
+export function decimalsToSee(difference: number, decimals: number): number {
+  const size = Math.abs(difference);
+  if (size === 0) return decimals;
+  const needed = Math.ceil(-Math.log10(size * 2));
+  return Math.min(Math.max(needed, decimals), decimals + MORE_DECIMALS);
+}
+
 /**
  * A fraction 0–1 as per cent.
  *

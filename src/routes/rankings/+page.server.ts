@@ -25,21 +25,64 @@ function measuresOf({ rules }: Release): MeasureCode[] {
   return [...rules.indicators.map(({ code }) => code), ...nodes];
 }
 
+/** What a ranking comes to, so that the list says something before one is opened. */
+interface ListedRanking {
+  /** Units with a figure. */
+  counted: number;
+  /** Who is first and with what; null where several are, or nobody is. */
+  leader: { id: string; nameVi: string; nameEn: string; score: number } | null;
+  /** How many are first together; 0 where the measure ranks nobody. */
+  leaders: number;
+  /** Units that meet their target, of those that have one; of a yes or no those that have it, of all. */
+  met: number;
+  judged: number;
+}
+
 interface ListedMeasure {
   face: MeasureFace;
   national: number | null;
-  groups: Record<string, number>;
+  groups: Record<string, ListedRanking>;
+}
+
+/** Null where no unit of the group has a figure. */
+function rankingOf(
+  release: Release,
+  { code, measure }: MeasureFace,
+  groupId: string,
+): ListedRanking | null {
+  const { ranked, unranked } = splitRows(release, code, groupId);
+  if (ranked.length === 0) return null;
+  const isFlag = measure === 'flag';
+  const first = isFlag ? [] : ranked.filter(({ row }) => row.rank === 1);
+  const sole = first.length === 1 ? first[0] : undefined;
+  const summary = summaryOf(release, code, groupId);
+  return {
+    counted: ranked.length,
+    leader: sole
+      ? {
+          id: sole.unit.id,
+          nameVi: sole.unit.nameVi,
+          nameEn: sole.unit.nameEn,
+          score: sole.row.score ?? 0,
+        }
+      : null,
+    leaders: first.length,
+    met: isFlag ? ranked.filter(({ row }) => row.score === 1).length : (summary?.met ?? 0),
+    judged: isFlag ? ranked.length + unranked.length : (summary?.withTarget ?? 0),
+  };
 }
 
 function listMeasures(release: Release): ListedMeasure[] {
   return measuresOf(release).flatMap((measure) => {
     const face = faceOf(release, measure);
+    if (!face) return [];
     const groups = Object.fromEntries(
-      release.rules.groups
-        .map(({ id }) => [id, splitRows(release, measure, id).ranked.length] as const)
-        .filter(([, ranked]) => ranked > 0),
+      release.rules.groups.flatMap(({ id }) => {
+        const ranking = rankingOf(release, face, id);
+        return ranking ? [[id, ranking] as const] : [];
+      }),
     );
-    if (!face || Object.keys(groups).length === 0) return [];
+    if (Object.keys(groups).length === 0) return [];
     return [{ face, national: summaryOf(release, measure, null)?.value ?? null, groups }];
   });
 }

@@ -1,4 +1,4 @@
-// The ranking of a measure as the API answers it, as JSON and as CSV. Field and column names are part
+// The ranking of a measure as the API answers it, as JSON and as a table for CSV and workbooks. Field and column names are part
 // of the API and never change. Routes under /api/v1/rankings import it.
 import { stopKey, type Stop } from '#lib/domain/boundaries.ts';
 import { behindSinceOf, type BehindSince } from '#lib/domain/promises.ts';
@@ -163,8 +163,8 @@ const COLUMNS =
   'numerator denominator qualifier obs_status score rank previous_rank change change_reason ' +
   'target_state target reason periods_missed last_period last_value source run version revision';
 
-/** The answer as CSV: a line a unit, those without a score last, and the release on every line. */
-export function rankingCsv(wish: RankingWish): string {
+/** The answer as a table: a line a unit, those without a score last, and the release on every line. */
+export function rankingTable(wish: RankingWish): { columns: string[]; lines: CsvCell[][] } {
   const { release, measure, redrawn } = wish;
   const marks = marksOf(redrawn?.published ?? release);
   const rows = rowsOf(wish).toSorted(
@@ -203,11 +203,20 @@ export function rankingCsv(wish: RankingWish): string {
     row.version,
     row.reason,
   ]);
-  return writeCsv(COLUMNS.split(' '), lines, { mark: true });
+  return { columns: COLUMNS.split(' '), lines };
+}
+
+/** The table as CSV, with the mark that Excel needs. */
+export function rankingCsv(wish: RankingWish): string {
+  const { columns, lines } = rankingTable(wish);
+  return writeCsv(columns, lines, { mark: true });
 }
 
 /** `tiendo-dvc-share_l4-2020-Q1-provinces-1-minh-hoa.csv`: made-up figures say so in their name. */
-export function rankingFileName({ release, measure, group, redrawn }: RankingWish): string {
+export function rankingFileName(
+  { release, measure, group, redrawn }: RankingWish,
+  ending: 'csv' | 'xlsx',
+): string {
   const parts = [
     'tiendo',
     release.rules.series.id,
@@ -218,7 +227,7 @@ export function rankingFileName({ release, measure, group, redrawn }: RankingWis
     ...(redrawn ? ['boundaries', redrawn.year] : []),
     ...(release.illustrative ? ['minh-hoa'] : []),
   ];
-  return `${parts.join('-').replaceAll(/[^\w.-]+/g, '-')}.csv`;
+  return `${parts.join('-').replaceAll(/[^\w.-]+/g, '-')}.${ending}`;
 }
 
 /** Changes with the release and with the form of the answer; `form` must change with the latter. */

@@ -45,6 +45,7 @@ const named = (unit: UnitRow['unit']) => ({
   nameEn: unit.nameEn,
   shortVi: unit.shortVi,
   regionId: unit.regionId,
+  kind: unit.kind,
 });
 
 const unitOf = ({ unit }: UnitRow) => named(unit);
@@ -52,6 +53,7 @@ const unitOf = ({ unit }: UnitRow) => named(unit);
 const rankedOf = (entry: UnitRow, course: readonly Release[], sureness: Sureness) => ({
   ...unitOf(entry),
   ...sureness.of(entry.unit.id),
+  population: entry.unit.population,
   rank: entry.row.rank,
   previousRank: entry.row.previousRank,
   score: entry.row.score ?? 0,
@@ -84,6 +86,10 @@ function targetOfGroup(release: Release, measure: string, group: string) {
   const { operator, value, baseline, due } = target;
   return { operator, value, baseline, due, documents: documentNames(target) };
 }
+
+/** Of an indicator whose figures are to fall; nodes of an index are to rise. */
+const isLowerBetter = ({ rules }: Release, measure: string): boolean =>
+  rules.indicators.find(({ code }) => code === measure)?.direction === 'lower';
 
 /** Groups that have any figure of the measure, and how many units each ranks. */
 function groupsWith(release: Release, measure: string) {
@@ -168,6 +174,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     periods,
     series,
     face: { ...face, decimals: decimalsIn(face, ranked) },
+    isLowerBetter: isLowerBetter(release, face.code),
     group: { id: group.id, nameVi: group.nameVi, nameEn: group.nameEn },
     groups: groupsWith(release, face.code),
     mainMeasures: MAIN_MEASURES.flatMap((code) => faceOf(release, code) ?? []),

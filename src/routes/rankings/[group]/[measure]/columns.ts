@@ -1,18 +1,41 @@
 // Which columns a ranking has: those that its measure has figures for. Used by this page alone.
 import { locale } from '#lib/components/address.ts';
 import { demandFigure } from '#lib/components/legal-words.ts';
-import type { TableColumn, TableFacet } from '#lib/components/table-state.ts';
-import { regionWord, stateWord, unitNameOf } from '#lib/components/words.ts';
-import { compareVietnamese, formatNumber } from '#lib/domain/format.ts';
+import type { TableColumn } from '#lib/components/table-state.ts';
+import { figureText, stateWord, unitNameOf } from '#lib/components/words.ts';
+import { formatNumber, formatSigned } from '#lib/domain/format.ts';
 import type { Tried } from '#lib/domain/explain/trial.ts';
+import { countedBy } from '#lib/domain/ranking.ts';
 import { TARGET_STATES } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PageData } from './$types';
+import {
+  behindCell,
+  changeText,
+  countsText,
+  gapText,
+  gapTo,
+  intervalText,
+  isCountedGap,
+  lackingText,
+  NONE,
+  perPeople,
+  riseOf,
+  valueText,
+} from './cell-words.ts';
 import { nounOf } from './ranking-words.ts';
 
 /** A row of the table, with what a trial of other weights came to for its unit. */
 export type RankedRow = PageData['ranked'][number] & { trial: Tried | null };
 type Column = TableColumn<RankedRow>;
+
+/** What the reader does with the table. */
+export interface Doing {
+  /** Other weights are tried. */
+  isTrying: boolean;
+  /** The unit whose neighbours are shown; null where all units are. */
+  own: RankedRow | null;
+}
 
 const VALUE_HEADS = {
   share: m.ranking_col_share,
@@ -39,7 +62,7 @@ function barHead(data: PageData): string {
 }
 
 /** What the unit has reached. */
-function resultColumns(data: PageData, isTrying: boolean): Column[] {
+function resultColumns(data: PageData, { isTrying, own }: Doing): Column[] {
   const { face } = data;
   const isShare = face.measure === 'share';
   const wanted: (Column | false)[] = [
@@ -47,23 +70,53 @@ function resultColumns(data: PageData, isTrying: boolean): Column[] {
       id: 'value',
       label: VALUE_HEADS[face.measure](),
       sort: (row) => row.score,
+      text: (row) => valueText(row, face),
       descendingFirst: true,
       numeric: true,
       fixed: true,
     },
-    isShare && { id: 'counts', label: m.ranking_col_counts(), numeric: true, optional: true },
-    // A trial needs its room.
-    (isShare || (face.measure === 'score' && !isTrying)) && {
-      id: 'bar',
-      label: barHead(data),
+    isShare && {
+      id: 'counts',
+      label: m.ranking_col_counts(),
+      text: countsText,
+      numeric: true,
       optional: true,
-      width: '170px',
     },
-    ...(isTrying ? [trialScore()] : []),
+    isPerPeople(data) && {
+      id: 'people',
+      label: m.ranking_col_people(),
+      sort: perPeople,
+      text: peopleText,
+      descendingFirst: true,
+      numeric: true,
+      optional: true,
+      off: true,
+      width: '6.2rem',
+    },
+    // Neighbours and a trial need its room.
+    (isShare || (face.measure === 'score' && !isTrying)) &&
+      own === null && {
+        id: 'bar',
+        label: barHead(data),
+        optional: true,
+        width: '140px',
+      },
+    ...(isTrying ? [trialScore(data)] : []),
     ...certaintyColumns(data),
   ];
   return wanted.filter((column) => column !== false);
 }
+
+/** Dossiers hang on how many people there are; services, documents and platforms hardly do. */
+export const isPerPeople = ({ face, ranked }: PageData): boolean =>
+  face.measure === 'share' &&
+  countedBy(face.code) === 'dossiers' &&
+  ranked.every((row) => perPeople(row) !== null);
+
+const peopleText = (row: RankedRow): string => {
+  const number = perPeople(row);
+  return number === null ? NONE : formatNumber(number, locale());
+};
 
 /** How sure the ranks of a composite are. */
 function certaintyColumns({ draws }: PageData): Column[] {
@@ -75,8 +128,15 @@ function certaintyColumns({ draws }: PageData): Column[] {
       id: 'interval',
       label: m.certainty_col_interval(),
       sort: (row) => row.interval?.low ?? null,
+      text: (row) => intervalText(row.interval),
     },
-    { ...number, id: 'tier', label: m.certainty_col_tier(), sort: (row) => row.tier },
+    {
+      ...number,
+      id: 'tier',
+      label: m.certainty_col_tier(),
+      sort: (row) => row.tier,
+      text: (row) => String(row.tier ?? NONE),
+    },
   ];
 }
 
@@ -85,6 +145,7 @@ const trialRank = (): Column => ({
   id: 'trial',
   label: m.trial_col_rank(),
   sort: (row) => row.trial?.rank ?? null,
+  text: (row) => String(row.trial?.rank ?? NONE),
   numeric: true,
   fixed: true,
   width: '4.6rem',
@@ -93,42 +154,63 @@ const trialInterval = (): Column => ({
   id: 'trialInterval',
   label: m.trial_col_interval(),
   sort: (row) => row.trial?.interval?.low ?? null,
+  text: (row) => intervalText(row.trial?.interval),
   numeric: true,
   optional: true,
   width: '5rem',
 });
-const trialScore = (): Column => ({
+const trialScore = ({ face }: PageData): Column => ({
   id: 'trialScore',
   label: m.trial_col_score(),
   sort: (row) => row.trial?.score ?? null,
+  text: ({ trial }) => (trial?.score == null ? NONE : figureText(trial.score, face)),
   descendingFirst: true,
   numeric: true,
   optional: true,
   width: '5rem',
 });
 
+/** How far each is from the unit whose neighbours are shown. */
+const gapColumn = (data: PageData, own: RankedRow): Column => ({
+  id: 'gap',
+  label: isCountedGap(data)
+    ? m.ranking_col_gap({ unit: unitNameOf(own), noun: nounOf(data.face.code) })
+    : m.ranking_col_gap_plain({ unit: unitNameOf(own) }),
+  sort: (row) => gapTo(own, row, data),
+  text: (row) => gapText(own, row, data),
+  descendingFirst: true,
+  numeric: true,
+  fixed: true,
+  width: '7rem',
+});
+
 /** How it compares with the period before, and with the target. */
 function courseColumns(
   { face, ranked, target, trendPeriods, changes }: PageData,
-  hasRanks: boolean,
+  isRanked: boolean,
 ): Column[] {
   const isShare = face.measure === 'share';
   const hasTrend = trendPeriods.length > 1 && face.measure !== 'flag';
-  const number = { descendingFirst: true, numeric: true, optional: true, width: '6.2rem' };
+  const number = { descendingFirst: true, numeric: true, optional: true, width: '5.6rem' };
   const wanted: (Column | false)[] = [
     hasTrend && {
       ...number,
       id: 'change',
       label: isShare ? m.ranking_col_change() : m.ranking_col_change_plain(),
       sort: (row) => row.change,
+      text: (row) => changeText(row, face),
     },
-    hasRanks &&
+    isRanked &&
       hasTrend && {
         ...number,
         id: 'move',
         // A star leads to the note below the table.
         label: m.ranking_col_move() + (changes ? '*' : ''),
         sort: riseOf,
+        text: (row) => {
+          const rise = riseOf(row);
+          return rise === null ? NONE : formatSigned(rise, locale());
+        },
       },
     isShare &&
       ranked.some(({ lacking }) => lacking !== null) && {
@@ -136,6 +218,7 @@ function courseColumns(
         id: 'lacking',
         label: m.ranking_col_lacking({ noun: nounOf(face.code) }),
         sort: (row) => row.lacking,
+        text: lackingText,
       },
     hasTrend && {
       id: 'trend',
@@ -147,26 +230,33 @@ function courseColumns(
       id: 'state',
       label: m.ranking_col_state(),
       sort: (row) => TARGET_STATES.indexOf(row.state),
+      text: (row) => stateWord(row.state),
       optional: true,
     },
     ranked.some(({ behindSince }) => behindSince !== null) && {
       id: 'behind',
       label: m.ranking_col_behind(),
       sort: (row) => row.behindSince?.period ?? null,
+      text: behindCell,
       optional: true,
-      width: '5.6rem',
+      width: '6.4rem',
     },
   ];
   return wanted.filter((column) => column !== false);
 }
 
+/** Whether the measure puts units in an order. */
+export const hasRanks = ({ face, ranked }: PageData): boolean =>
+  face.measure !== 'flag' && ranked.some(({ rank }) => rank !== null);
+
 /** Every column that the measure has figures for, in the order they are read. */
-export function columnsOf(data: PageData, isTrying: boolean): Column[] {
-  const hasRanks = data.face.measure !== 'flag' && data.ranked.some(({ rank }) => rank !== null);
+export function columnsOf(data: PageData, doing: Doing): Column[] {
+  const { isTrying, own } = doing;
   const rank: Column = {
     id: 'rank',
     label: m.ranking_col_rank(),
     sort: (row) => row.rank,
+    text: (row) => String(row.rank ?? NONE),
     numeric: true,
     fixed: true,
     width: '3.4rem',
@@ -175,43 +265,17 @@ export function columnsOf(data: PageData, isTrying: boolean): Column[] {
     id: 'unit',
     label: m.ranking_col_unit(),
     sort: (row) => unitNameOf(row),
+    text: (row) => unitNameOf(row),
     fixed: true,
     heads: true,
+    width: '10rem',
   };
   return [
-    ...(hasRanks ? [rank] : []),
+    ...(hasRanks(data) ? [rank] : []),
     ...(isTrying ? [trialRank(), trialInterval()] : []),
     unit,
-    ...resultColumns(data, isTrying),
-    ...courseColumns(data, hasRanks),
+    ...(own ? [gapColumn(data, own)] : []),
+    ...resultColumns(data, doing),
+    ...courseColumns(data, hasRanks(data)),
   ];
-}
-
-/** Ranks won since the period before; null where one of the two is not known. */
-const riseOf = ({ rank, previousRank }: RankedRow): number | null =>
-  rank === null || previousRank === null ? null : previousRank - rank;
-
-export function facetsOf({ ranked, target }: PageData): TableFacet<RankedRow>[] {
-  const regions = [...new Set(ranked.flatMap(({ regionId }) => regionId ?? []))];
-  const states = TARGET_STATES.filter((state) => ranked.some((row) => row.state === state));
-  const facets: TableFacet<RankedRow>[] = [];
-  if (regions.length > 1) {
-    facets.push({
-      id: 'region',
-      label: m.ranking_facet_region(),
-      options: regions
-        .map((value) => ({ value, label: regionWord(value) }))
-        .toSorted((a, b) => compareVietnamese(a.label, b.label)),
-      value: (row) => row.regionId ?? '',
-    });
-  }
-  if (target !== null && states.length > 1) {
-    facets.push({
-      id: 'state',
-      label: m.ranking_facet_state(),
-      options: states.map((value) => ({ value, label: stateWord(value) })),
-      value: (row) => row.state,
-    });
-  }
-  return facets;
 }

@@ -9,7 +9,7 @@ export const GET = api(async ({ params, request, url }) => {
   return respond(request, {
     body: rankingCsv(wish),
     contentType: 'text/csv; charset=utf-8',
-    fileName: rankingFileName(wish),
+    fileName: rankingFileName(wish, 'csv'),
     tag: tagOf(wish, 'ranking-csv-1'),
   });
 });
