@@ -10,6 +10,7 @@ import type { UnitId } from '../unit.ts';
 
 /** One release, as far as the worlds look at it. */
 export interface Side {
+  /** Of every unit in the group, also of those without a figure. */
   figures: FigureTable;
   ranked: ReadonlySet<UnitId>;
   /** Codes of the indicators that its own method asks for, or that anybody in the group has. */
@@ -41,6 +42,7 @@ export function uncorrectedOf(from: Side, known: Side, to: Side): Side {
   const figures = new Map<UnitId, Map<string, Figure>>();
   for (const unit of new Set([from, known, to].flatMap((side) => [...side.figures.keys()]))) {
     const [a, b, c] = [from, known, to].map((side) => side.figures.get(unit));
+    if (!unlessMoved(Boolean(a), Boolean(b), Boolean(c))) continue;
     const own = new Map<string, Figure>();
     for (const code of new Set([a, b, c].flatMap((each) => [...(each?.keys() ?? [])]))) {
       const figure = uncorrectedFigure(a?.get(code), b?.get(code), c?.get(code));

@@ -45,11 +45,13 @@ type Sides = Record<'from' | 'known' | 'to' | 'uncorrected', Side>;
 export interface Worlds {
   /** The method that a world is scored by. */
   methodIn: (world: number) => Method;
-  /** Every unit that is in the group in one of the releases. */
-  units: readonly UnitId[];
   /** Bits of factors in which plainly nothing differs: with and without them is one world. */
   idle: number;
-  /** @param fill gives the unit every figure that any release has of it, so that it can be scored */
+  /**
+   * Of every unit that is in the group in that world.
+   *
+   * @param fill gives the unit itself what it lacks there, so that it can be scored
+   */
   figuresIn: (world: number, fill: boolean) => FigureTable;
 }
 
@@ -69,13 +71,13 @@ export function worldsOf(move: Move): Worlds | null {
   const [from, to] = [side(move.from, before), side(move.to, after)];
   const known = move.known === move.from ? from : side(move.known, before);
   const sides: Sides = { from, known, to, uncorrected: uncorrectedOf(from, known, to) };
-  const units = [...new Set(Object.values(sides).flatMap(({ figures }) => [...figures.keys()]))];
+  const all = [...new Set(Object.values(sides).flatMap(({ figures }) => [...figures.keys()]))];
   return {
-    units,
     idle: idleIn(sides, before, after),
     methodIn: (world) => (hasIn(world, 'method') ? after : before),
     figuresIn: (world, fill) => {
       const find = (fill ? filledIn : figureIn)(world, sides, move.unit);
+      const units = all.filter((unit) => unit === move.unit || isListed(world, sides, unit));
       return new Map(units.map((unit) => [unit, figuresOf(unit, indicators, find)]));
     },
   };
@@ -88,15 +90,19 @@ function idleIn({ from, known, to, uncorrected }: Sides, before: Method, after: 
   ] as const;
   const idle: [Factor, boolean][] = [
     ['corrections', from === known],
-    ['units', pairs.every(([a, b]) => hasSameMembers(a.ranked, b.ranked))],
+    ['units', pairs.every(([a, b]) => hasSameUnits(a, b))],
     ['denominator', pairs.every(([a, b]) => hasSameDenominators(a.figures, b.figures))],
     ['method', isSameMethod(before, after)],
   ];
   return idle.reduce((bits, [factor, isIdle]) => (isIdle ? bits | BIT[factor] : bits), 0);
 }
 
-const hasSameMembers = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean =>
+const isSame = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean =>
   a.size === b.size && [...a].every((each) => b.has(each));
+
+/** Whether the same units are in the group, and the same of them ranked. */
+const hasSameUnits = (a: Side, b: Side): boolean =>
+  isSame(a.ranked, b.ranked) && isSame(new Set(a.figures.keys()), new Set(b.figures.keys()));
 
 const hasSameDenominators = (a: FigureTable, b: FigureTable): boolean =>
   [...a].every(([unit, own]) =>
@@ -154,6 +160,12 @@ type FigureIn = (unit: UnitId, code: string) => Figure | undefined;
 const endsOf = (world: number, sides: Sides): [base: Side, later: Side] =>
   hasIn(world, 'corrections') ? [sides.known, sides.to] : [sides.from, sides.uncorrected];
 
+/** Whether a unit is in the group: where gaps count as 0, one without any figure has a rank. */
+function isListed(world: number, sides: Sides, unit: UnitId): boolean {
+  const [base, later] = endsOf(world, sides);
+  return (hasIn(world, 'units') ? later : base).figures.has(unit);
+}
+
 /** Which end each figure of one world is taken from. */
 function figureIn(world: number, sides: Sides, own: UnitId): FigureIn {
   const [base, later] = endsOf(world, sides);
@@ -175,15 +187,22 @@ function figureIn(world: number, sides: Sides, own: UnitId): FigureIn {
   };
 }
 
-/** As `figureIn`; of the unit itself any figure that there is, the one that belongs here first. */
+/**
+ * As `figureIn`; what the unit itself lacks is taken from wherever it has it, the end that belongs here
+ * first: it is ranked in both releases, but a mix may ask for what a correction took back, or for what
+ * only the other end's method asks of it.
+ */
 function filledIn(world: number, sides: Sides, own: UnitId): FigureIn {
   const [base, later] = endsOf(world, sides);
-  const { from, to } = sides;
-  const inOrder = hasIn(world, 'own') ? [later, to, base, from] : [base, from, later, to];
+  const [before, after] = [
+    [base, sides.from],
+    [later, sides.to],
+  ];
+  const ends = hasIn(world, 'own') ? [...after, ...before] : [...before, ...after];
+  const held = ends.flatMap(({ figures }) => figures.get(own) ?? []);
   const find = figureIn(world, sides, own);
-  const any = (code: string) =>
-    inOrder.map(({ figures }) => figures.get(own)?.get(code)).find((figure) => figure);
-  return (unit, code) => find(unit, code) ?? (unit === own ? any(code) : undefined);
+  return (unit, code) =>
+    find(unit, code) ?? (unit === own ? held.find((each) => each.has(code))?.get(code) : undefined);
 }
 
 /** The numerator of one figure over the denominator of another; the figure itself where it has none. */
