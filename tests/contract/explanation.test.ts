@@ -11,6 +11,7 @@ interface Explained {
   from: { id: string } | null;
   to: { id: string };
   known: { id: string } | null;
+  backwards: boolean;
   reason: string | null;
   sentence: { vi: string; en: string };
   move: {
@@ -50,9 +51,12 @@ describe('the explanation of a rank', () => {
     expect(partsOf(forth)).toEqual({ corrections: -1 });
     expect(forth.move?.passedBy).toMatchObject([{ unitId: 'p-68' }]);
     expect(forth.known?.id).toBe(second);
-    expect(partsOf(await explained('p-01', `from=${second}&to=${first}`))).toEqual({
-      corrections: 1,
-    });
+    const back = await explained('p-01', `from=${second}&to=${first}`);
+    expect(partsOf(back)).toEqual({ corrections: 1 });
+    expect([forth.backwards, back.backwards]).toEqual([false, true]);
+    expect(forth.sentence.vi).not.toContain('Nhìn ngược');
+    expect(back.sentence.vi).toMatch(/^Nhìn ngược thời gian, từ quý II\/2020.* về quý II\/2020/);
+    expect(back.sentence.en).toMatch(/^Told backwards in time, from Q2 2020.* back to Q2 2020/);
   });
 
   it.each([

@@ -30,7 +30,11 @@ function behindFault(
     return fault(words[language], { before: before.score, now: now.score });
   }
   if (factor === 'denominator' && isCounted) {
-    return fault('{before} → {now}', {
+    const words = {
+      vi: 'riêng đơn vị này: {before} → {now}',
+      en: 'of this unit: {before} → {now}',
+    };
+    return fault(words[language], {
       before: before.denominator ?? 0,
       now: now.denominator ?? 0,
     });

@@ -16,8 +16,8 @@ export const FACTORS: Record<
     said: { vi: 'kết quả của các đơn vị khác', en: 'other units’ results' },
   },
   denominator: {
-    row: { vi: 'Mẫu số', en: 'Denominators' },
-    said: { vi: 'thay đổi mẫu số', en: 'changed denominators' },
+    row: { vi: 'Mẫu số của mọi đơn vị', en: 'Denominators of all units' },
+    said: { vi: 'thay đổi mẫu số của các đơn vị', en: 'changed denominators of all units' },
   },
   corrections: {
     row: { vi: 'Đính chính, số liệu đến muộn', en: 'Corrections, late figures' },

@@ -1,7 +1,7 @@
 // What the section on changes of rank must say.
 import type { Explanation, Facts, Ranking } from './facts.ts';
 import { partsFaults, sidesFaults } from './ledger.ts';
-import { FACTORS, movedOf, places, SIDES, type Moved } from './moved.ts';
+import { FACTORS, movedOf, places, ranksOf, type Moved } from './moved.ts';
 import {
   periodText,
   shortName,
@@ -12,7 +12,11 @@ import {
   type Value,
 } from './text.ts';
 
-export const WHY_HEADS = { vi: 'Vì sao thứ hạng thay đổi', en: 'Why the rank changed' };
+const INDEX_WHY_HEADS = {
+  vi: 'Vì sao hạng theo chỉ số thay đổi',
+  en: 'Why the rank on the index changed',
+};
+const WHY_HEADS = { vi: 'Vì sao thứ hạng thay đổi', en: 'Why the rank changed' };
 
 const NONE: Record<string, Record<Language, string>> = {
   'unranked-before': {
@@ -34,7 +38,7 @@ const NONE: Record<string, Record<Language, string>> = {
 };
 
 /** A list of names as a sentence gives it: all of up to four, or three and how many others. */
-function namesIn(ids: ReadonlySet<string>, names: ReadonlyMap<string, string>): Value {
+export function namesIn(ids: ReadonlySet<string>, names: ReadonlyMap<string, string>): Value {
   return (said) => {
     // Names hold commas and "và" themselves: longest first, each becomes one sign.
     const known = [...ids].map((id) => names.get(id) ?? id).toSorted((a, b) => b.length - a.length);
@@ -91,11 +95,11 @@ function headWords(moved: Moved, language: Language): string {
   const rise = moved.before - moved.now;
   if (language === 'vi') {
     if (rise === 0)
-      return '{name} giữ hạng {now}: {before}/{ranked} ({from}), {now}/{nowRanked} ({to})';
+      return '{name} giữ hạng {now}, trong {ranked} đơn vị ({from}) và {nowRanked} đơn vị ({to})';
     return `{name} ${rise > 0 ? 'tăng' : 'giảm'} {size} bậc, từ hạng {before}/{ranked} ({from}) ${rise > 0 ? 'lên' : 'xuống'} {now}/{nowRanked} ({to})`;
   }
   if (rise === 0) {
-    return '{name} kept rank {now}: {before} of {ranked} ({from}), {now} of {nowRanked} ({to})';
+    return '{name} kept rank {now}, of {ranked} ({from}) and of {nowRanked} ({to})';
   }
   return `{name} ${rise > 0 ? 'rose' : 'fell'} {size} ${places(Math.abs(rise), 'en')}, from rank {before} of {ranked} ({from}) to {now} of {nowRanked} ({to})`;
 }
@@ -103,6 +107,45 @@ function headWords(moved: Moved, language: Language): string {
 interface Ends {
   from: Ranking;
   to: Ranking;
+  /** The quarter of `from`: the last one before in which the unit has a rank. */
+  period: string;
+  /** The quarters between, in which it has none. */
+  unranked: string[];
+}
+
+/** Figures begin with it. */
+const FIRST_QUARTER = '2019-Q1';
+
+function quarterBefore(quarter: string): string {
+  const [year, number] = [Number(quarter.slice(0, 4)), Number(quarter.slice(6))];
+  return number > 1 ? `${year}-Q${number - 1}` : `${year - 1}-Q4`;
+}
+
+/** The two rankings that a move lies between; the quarter before where the unit was never ranked. */
+async function endsOf(facts: Facts, measure: string, previous: string): Promise<Ends> {
+  const { unitId, group, period, rankings } = facts;
+  const to = await rankings(measure, period, group);
+  const unranked: string[] = [];
+  for (let quarter = previous; quarter >= FIRST_QUARTER; quarter = quarterBefore(quarter)) {
+    const from = await rankings(measure, quarter, group);
+    const [wasRanked, isRanked] = [from, to].map((ranking) => ranksOf(ranking).has(unitId));
+    if (wasRanked || !isRanked) return { from, to, period: quarter, unranked };
+    unranked.unshift(quarter);
+  }
+  const from = await rankings(measure, previous, group);
+  return { from, to, period: previous, unranked: [] };
+}
+
+/** Said before a move that leaps over quarters without a rank. */
+function leapSaid({ unranked }: Ends, name: string, language: Language): Sentence[] {
+  const [first, last] = [unranked[0] ?? '', unranked.at(-1) ?? ''];
+  if (first === '') return [];
+  const said = [...new Set([first, last])].map((quarter) => periodText(quarter, language));
+  const words = {
+    vi: '{name} không có hạng {periods}, nên so với kỳ gần nhất có hạng.',
+    en: '{name} had no rank in {periods}, so that it is compared with the last period in which it had one.',
+  };
+  return [{ words: words[language], values: { name, periods: said.join('–') } }];
 }
 
 /** The sentence of one ledger. */
@@ -114,7 +157,7 @@ function sentenceOf(
 ): Sentence[] {
   const named: Record<string, Value> = {
     name: shortName(facts.name, language),
-    from: periodText(explanation.from?.period ?? '', language),
+    from: periodText(ends?.period ?? '', language),
     to: periodText(explanation.to.period, language),
   };
   const moved = ends && movedOf(facts.unitId, ends.from, ends.to);
@@ -132,6 +175,7 @@ function sentenceOf(
   const causes = causesSaid(explanation, language);
   const rise = moved.before - moved.now;
   const sentences: Sentence[] = [
+    ...leapSaid(ends, shortName(facts.name, language), language),
     {
       words: causes.words.replace('{head}', headWords(moved, language)),
       values: {
@@ -148,9 +192,11 @@ function sentenceOf(
   const { passed, level, passedBy } = moved.sides;
   const tell = (words: Record<Language, string>, key: string, ids: Set<string>) =>
     sentences.push({ words: words[language], values: { [key]: namesIn(ids, names) } });
-  if (rise > 0 && passed.size > 0) {
+  // Both sides, whichever way the unit itself moved.
+  if (passed.size > 0) {
     tell({ vi: 'Đã vượt {passed}.', en: 'It passed {passed}.' }, 'passed', passed);
-  } else if (rise > 0 && level.size > 0) {
+  }
+  if (level.size > 0) {
     tell({ vi: 'Nay ngang hạng với {level}.', en: 'It drew level with {level}.' }, 'level', level);
   }
   if (passedBy.size > 0) {
@@ -164,57 +210,45 @@ const isOwn =
   (unit: { unitId: string }): boolean =>
     unit.unitId === unitId;
 
+/** Where the ledger of a measure stands, by heading, and on which answer it hangs. */
+export const LEDGERS = {
+  share: { heads: WHY_HEADS, measure: 'share_l4', isReference: false },
+  index: { heads: INDEX_WHY_HEADS, measure: 'tiendo:tiendo', isReference: true },
+} as const;
+
 /** @param previous the quarter before; null where there is none */
 export async function whyFaults(
   section: Section | undefined,
   facts: Facts,
-  previous: string | null,
+  { previous, ledger }: { previous: string | null; ledger: keyof typeof LEDGERS },
   language: Language,
 ): Promise<string[]> {
+  const { measure, isReference } = LEDGERS[ledger];
+  const explanation = facts.why[ledger];
   if (!section) {
-    const { rows, unranked } = await facts.rankings('share_l4', facts.period, facts.group);
+    const { rows, unranked } = await facts.rankings(measure, facts.period, facts.group);
     const isHeld =
       rows.some(isOwn(facts)) ||
       unranked.some((unit) => isOwn(facts)(unit) && unit.reason !== 'not-applicable');
     return isHeld ? ['no section on changes of rank'] : [];
   }
-  const told = [
-    { explanation: facts.why.share, measure: 'share_l4', isReference: false },
-    { explanation: facts.why.index, measure: 'tiendo:tiendo', isReference: true },
+  const ends = previous === null ? null : await endsOf(facts, measure, previous);
+  // Below the name of the measure, and of a reference that it is none.
+  const said = section.texts[isReference ? 2 : 1];
+  const faults = textFaults(said, sentenceOf(facts, explanation, ends, language), language);
+  const moved = ends && movedOf(facts.unitId, ends.from, ends.to);
+  if (!explanation.move || !moved) return faults;
+  const names = new Map(
+    [...ends.from.rows, ...ends.to.rows].map(({ unitId, name }) => [
+      unitId,
+      shortName(name, language),
+    ]),
+  );
+  const periods = [ends.period, facts.period] as const;
+  const behind = { ...ends, periods, unitId: facts.unitId };
+  return [
+    ...faults,
+    ...partsFaults(explanation, moved, { rows: section.rows, behind }, language),
+    ...sidesFaults(moved, section.terms, names, language),
   ];
-  let [text, row, term] = [0, 0, 0];
-  const faults: string[] = [];
-  for (const { explanation, measure, isReference } of told) {
-    const ends = previous && {
-      from: await facts.rankings(measure, previous, facts.group),
-      to: await facts.rankings(measure, facts.period, facts.group),
-    };
-    text += isReference ? 2 : 1;
-    faults.push(
-      ...textFaults(
-        section.texts[text],
-        sentenceOf(facts, explanation, ends || null, language),
-        language,
-      ),
-    );
-    text += 1;
-    const moved = ends && movedOf(facts.unitId, ends.from, ends.to);
-    if (!explanation.move || !moved) continue;
-    const names = new Map(
-      [...ends.from.rows, ...ends.to.rows].map(({ unitId, name }) => [
-        unitId,
-        shortName(name, language),
-      ]),
-    );
-    const periods = [explanation.from?.period ?? '', explanation.to.period] as const;
-    const behind = { ...ends, periods, unitId: facts.unitId };
-    const rows = section.rows.slice(row, row + 8);
-    faults.push(...partsFaults(explanation, moved, { rows, behind }, language));
-    const own = section.terms.slice(term);
-    const next = own.findIndex(([label], at) => at > 0 && label === SIDES.passedBy[language]);
-    faults.push(...sidesFaults(moved, next < 0 ? own : own.slice(0, next), names, language));
-    row += 8;
-    term += next < 0 ? own.length : next;
-  }
-  return faults;
 }

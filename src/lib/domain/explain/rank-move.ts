@@ -67,8 +67,10 @@ export interface RankMove {
   parts: Part[];
   /** Ranked in both, above it now and not before, the best first. */
   passedBy: UnitId[];
-  /** Ranked in both, above it before and not now (`level`: now equal with it), the best now first. */
-  passed: { unit: UnitId; level: boolean }[];
+  /** Ranked in both, above it before and below it now, the best now first. */
+  passed: UnitId[];
+  /** Ranked in both, above it before and now equal with it. */
+  level: UnitId[];
   /** Ranked in one alone: those that are above it now, and those that were above it before. */
   cameAbove: UnitId[];
   wentFromAbove: UnitId[];
@@ -106,9 +108,9 @@ export interface MoveQuestion {
  * In a mix a share is the numerator of the one over the denominator of the other, which may lie above
  * 1. A figure that only one release has is taken from it, where the mix says that it is there. Where
  * the unit itself has no score in a mix, it gets the figures that it lacks there from the releases;
- * without a score even so it stands after all that have one. What the engine says today of a release
- * otherwise than the release itself, from an older method, counts as `method`. Told backwards every
- * part changes its sign.
+ * without a score even so it stands after all that have one. The mix of nothing and that of everything
+ * are the releases themselves, however unlike their trees; only where an older engine ranked otherwise
+ * than today's, the difference counts as `method`. Told backwards every part changes its sign.
  */
 export function rankMove(question: MoveQuestion): RankMoveAnswer {
   const { from, to, known, unit, measure } = question;
@@ -168,7 +170,8 @@ function outcomesOf(worlds: Worlds, unit: UnitId): Outcome[] {
 function outcomeOf(worlds: Worlds, unit: UnitId, world: number): Outcome {
   const ask = (fill: boolean): Outcome => {
     const method = worlds.methodIn(world);
-    const scores = method.score(worlds.units, worlds.figuresIn(world, fill));
+    const figures = worlds.figuresIn(world, fill);
+    const scores = method.score([...figures.keys()], figures);
     const ranks = ranksOf(method, scores);
     const scored = scores.get(unit);
     return {
@@ -228,7 +231,7 @@ function scoreShares(outcomes: readonly Outcome[], then: Standing, now: Standing
 
 type Neighbours = Pick<
   RankMove,
-  'passedBy' | 'passed' | 'cameAbove' | 'wentFromAbove' | 'came' | 'went'
+  'passedBy' | 'passed' | 'level' | 'cameAbove' | 'wentFromAbove' | 'came' | 'went'
 >;
 
 /** Who stood above the unit and who stands there, by their ranks in the releases. */
@@ -244,13 +247,14 @@ function neighboursOf(
   const wasAbove = (unit: UnitId) => isAbove(then, unit, before);
   const standsAbove = (unit: UnitId) => isAbove(now, unit, after);
   const inBoth = [...now.keys()].filter((unit) => then.has(unit));
+  const reached = inBoth.filter((unit) => wasAbove(unit) && !standsAbove(unit));
+  const isLevel = (unit: UnitId) => now.get(unit) === after.rank;
   const came = [...now.keys()].filter((unit) => !then.has(unit));
   const went = [...then.keys()].filter((unit) => !now.has(unit));
   return {
     passedBy: inBoth.filter((unit) => standsAbove(unit) && !wasAbove(unit)),
-    passed: inBoth
-      .filter((unit) => wasAbove(unit) && !standsAbove(unit))
-      .map((unit) => ({ unit, level: now.get(unit) === after.rank })),
+    passed: reached.filter((unit) => !isLevel(unit)),
+    level: reached.filter(isLevel),
     cameAbove: came.filter(standsAbove),
     wentFromAbove: went.filter(wasAbove),
     came: came.length,

@@ -3,6 +3,7 @@
 import type { MeasureCode } from '#lib/domain/indicator.ts';
 import { rankMove, type RankMoveAnswer } from '#lib/domain/explain/rank-move.ts';
 import { compareTexts } from '#lib/domain/order.ts';
+import { rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
 import { keepLast } from '../keep-last.ts';
@@ -14,6 +15,8 @@ export type { InBoth } from './move-sentence.ts';
 export interface MoveQuestion {
   /** Null where there is no earlier release. */
   from: Release | null;
+  /** Periods between the two that were passed over, since the unit has no rank in them; oldest first. */
+  unranked?: readonly string[];
   to: Release;
   unit: { id: UnitId; nameVi: string; nameEn: string };
   measure: MeasureCode;
@@ -25,8 +28,11 @@ export interface Explanation {
   to: Release;
   /** The period of the earlier of the two as it was known when the later became current. */
   known: Release | null;
+  /** Whether `to` is the earlier of the two. */
+  isBackwards: boolean;
+  unranked: readonly string[];
   answer: RankMoveAnswer;
-  /** Says the move, its largest parts and who overtook the unit, or why nothing can be said. */
+  /** Says the move, its largest parts and who changed sides with the unit, or why nothing can be said. */
   sentence: InBoth;
   /** Of every unit that the answer names. */
   units: ReadonlyMap<UnitId, MemberUnit>;
@@ -37,6 +43,25 @@ const KEPT = 500;
 const keep = keepLast<Explanation>(KEPT);
 
 /**
+ * What the last release of a course is compared with where nobody names it: the last one before it in
+ * which the unit has a rank, so that a silence hides no move; the one before it where there is none, and
+ * where the unit has no rank now either.
+ */
+export function comparedWith(
+  course: readonly Release[],
+  unit: UnitId,
+  measure: MeasureCode,
+): Pick<MoveQuestion, 'from' | 'unranked'> {
+  const isRanked = (release: Release | undefined): boolean =>
+    release !== undefined && rowOf(release, unit, measure)?.rank != null;
+  const earlier = course.slice(0, -1);
+  const last = isRanked(course.at(-1)) ? earlier.findLastIndex(isRanked) : -1;
+  if (last < 0) return { from: earlier.at(-1) ?? null };
+  const unranked = earlier.slice(last + 1).map(({ period }) => period);
+  return { from: earlier[last] ?? null, unranked };
+}
+
+/**
  * Explains a move. Releases never change, so that an answer is worked out once and kept a while. The
  * correction that lies between the two is that of the period of the earlier one: the release of that
  * period that was current when the later became so.
@@ -45,12 +70,13 @@ export async function explainMove(
   published: Published,
   question: MoveQuestion,
 ): Promise<Explanation> {
-  const { from, to, unit, measure } = question;
+  const { from, unranked = [], to, unit, measure } = question;
   const isBackwards = from !== null && isBefore(to, from);
   const [early, late] = isBackwards ? [to, from] : [from, to];
   const known = early && (await knownThen(published, early, late));
-  const key = JSON.stringify([from?.id, to.id, known?.id, unit.id, measure]);
-  return keep(key, () => Promise.resolve(explain({ ...question, known, isBackwards })));
+  const key = JSON.stringify([from?.id, unranked, to.id, known?.id, unit.id, measure]);
+  const asked = { ...question, unranked, known, isBackwards };
+  return keep(key, () => Promise.resolve(explain(asked)));
 }
 
 /** Periods of one series sort by their codes; releases of one period by when they became current. */
@@ -71,9 +97,9 @@ async function knownThen(published: Published, early: Release, late: Release): P
 }
 
 function explain(
-  question: MoveQuestion & { known: Release | null; isBackwards: boolean },
+  question: Required<MoveQuestion> & Pick<Explanation, 'known' | 'isBackwards'>,
 ): Explanation {
-  const { from, to, known, isBackwards, unit, measure } = question;
+  const { from, unranked, to, known, isBackwards, unit, measure } = question;
   const answer: RankMoveAnswer =
     from && known
       ? rankMove({ from, to, known, isBackwards, unit: unit.id, measure })
@@ -81,6 +107,6 @@ function explain(
   const units = new Map(
     [from, to].flatMap((release) => release?.rules.units ?? []).map((each) => [each.id, each]),
   );
-  const sentence = sentenceOf({ unit, from, to, answer, units });
-  return { measure, from, to, known, answer, sentence, units };
+  const sentence = sentenceOf({ unit, from, unranked, to, isBackwards, answer, units });
+  return { measure, from, to, known, isBackwards, unranked, answer, sentence, units };
 }

@@ -15,7 +15,11 @@ export interface InBoth {
 interface Told {
   unit: { nameVi: string; nameEn: string };
   from: Release | null;
+  /** Periods between the two in which the unit had no rank, oldest first. */
+  unranked: readonly string[];
   to: Release;
+  /** Whether `to` is the earlier of the two. */
+  isBackwards: boolean;
   answer: RankMoveAnswer;
   units: ReadonlyMap<UnitId, MemberUnit>;
 }
@@ -55,25 +59,43 @@ export const sentenceOf = (told: Told): InBoth => ({
   en: inLocale(told, 'en'),
 });
 
-function inLocale({ unit, from, to, answer, units }: Told, locale: Locale): string {
+function inLocale(told: Told, locale: Locale): string {
+  const { unit, from, to, answer, units } = told;
   const name = unitNameIn(unit, locale);
   const ends = { from: from ? endText(from, to, locale) : '', to: endText(to, from, locale) };
-  if (answer.move === null) return NONE[answer.reason]({ name, ...ends }, { locale });
-  const { move } = answer;
-  const head = headOf(move, { name, ...ends }, locale);
-  const list = (ids: readonly UnitId[]): string => namesOf(ids, units, locale);
-  const passed = move.passed.filter(({ level }) => !level).map((each) => each.unit);
-  const level = move.passed.filter((each) => each.level).map((each) => each.unit);
-  const texts = [withCauses(head, move, locale)];
-  if (move.places > 0 && passed.length > 0) {
-    texts.push(m.why_passed({ names: list(passed) }, { locale }));
-  } else if (move.places > 0 && level.length > 0) {
-    texts.push(m.why_level({ names: list(level) }, { locale }));
-  }
-  if (move.passedBy.length > 0) {
-    texts.push(m.why_passed_by({ names: list(move.passedBy) }, { locale }));
-  }
-  return texts.join(' ');
+  const words = { name, ...ends };
+  const said =
+    answer.move === null
+      ? [NONE[answer.reason](words, { locale })]
+      : [
+          withCauses(headOf(answer.move, words, locale), answer.move, locale),
+          ...sidesOf(answer.move, units, locale),
+        ];
+  return [...notesOf(told, words, locale), ...said].join(' ');
+}
+
+/** What a reader must know before the move itself: which way it is told, and what it leaps over. */
+function notesOf({ isBackwards, unranked }: Told, words: Ends, locale: Locale): string[] {
+  const [first, last] = [unranked[0], unranked.at(-1)].map(
+    (period) => period && formatPeriodInText(period, locale),
+  );
+  const periods = first === last ? first : `${first}–${last}`;
+  return [
+    ...(isBackwards ? [m.why_backwards(words, { locale })] : []),
+    ...(periods ? [m.why_unranked_between({ ...words, periods }, { locale })] : []),
+  ];
+}
+
+/** Whom the unit passed, with whom it drew level and who passed it, whichever way it moved itself. */
+function sidesOf(move: RankMove, units: Told['units'], locale: Locale): string[] {
+  const sides = [
+    [m.why_passed, move.passed],
+    [m.why_level, move.level],
+    [m.why_passed_by, move.passedBy],
+  ] as const;
+  return sides
+    .filter(([, ids]) => ids.length > 0)
+    .map(([say, ids]) => say({ names: namesOf(ids, units, locale) }, { locale }));
 }
 
 /** The period, with the number of its release where both are of one period. */

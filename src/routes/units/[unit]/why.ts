@@ -1,12 +1,17 @@
 // What the unit page tells of its changes of rank since the period before. Only the page's load imports
 // it, and its parts the types.
 import type { RankMove } from '#lib/domain/explain/rank-move.ts';
-import { nodeMeasure } from '#lib/domain/indicator.ts';
+import { type MeasureCode, nodeMeasure } from '#lib/domain/indicator.ts';
 import { rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
-import { HEADLINE_MEASURE, OWN_INDEX } from '#lib/domain/usual-measures.ts';
-import { explainMove, type Explanation, type InBoth } from '#lib/server/explain/explanation.ts';
+import { OWN_INDEX } from '#lib/domain/usual-measures.ts';
+import {
+  comparedWith,
+  explainMove,
+  type Explanation,
+  type InBoth,
+} from '#lib/server/explain/explanation.ts';
 import type { Published } from '#lib/server/published.ts';
 
 export interface NamedUnit {
@@ -25,20 +30,14 @@ export interface WhyMoved {
   sentence: InBoth;
   /** Null where the sentence says why there is nothing to split. */
   move:
-    | (Omit<RankMove, 'passedBy' | 'passed' | 'cameAbove' | 'wentFromAbove'> & {
-        fromPeriod: string;
-        toPeriod: string;
-        passedBy: NamedUnit[];
-        passed: NamedUnit[];
-        level: NamedUnit[];
-        cameAbove: NamedUnit[];
-        wentFromAbove: NamedUnit[];
-      })
+    | (Omit<RankMove, Side> & Record<Side, NamedUnit[]> & { fromPeriod: string; toPeriod: string })
     | null;
 }
 
+type Side = 'passedBy' | 'passed' | 'level' | 'cameAbove' | 'wentFromAbove';
+
 /**
- * Why the unit moved on the headline's measure and on the own index, as far as the release holds it.
+ * Why the unit moved, since it was ranked last, on the headline's measure and on the own index, as far as the release holds it.
  *
  * @param course releases of one series, oldest first, the shown one last
  * @param asked what is told instead of these two
@@ -47,28 +46,33 @@ export async function readWhyMoved(
   published: Published,
   course: readonly Release[],
   unit: UnitId,
-  asked?: readonly Measured[],
+  asked: MeasureCode | readonly Measured[],
 ): Promise<WhyMoved[]> {
   const to = course.at(-1);
   const member = to?.rules.units.find(({ id }) => id === unit);
   if (!to || !member) return [];
-  const from = course.at(-2) ?? null;
-  const told = (asked ?? measuresOf(to)).filter(({ measure }) => {
+  const told = (typeof asked === 'string' ? measuresOf(to, asked) : asked).filter(({ measure }) => {
     const row = rowOf(to, unit, measure);
     return row !== null && row.missing !== 'not-applicable';
   });
   return Promise.all(
     told.map(async ({ measure, ...name }) =>
-      whyMoved(await explainMove(published, { from, to, unit: member, measure }), name),
+      whyMoved(
+        await explainMove(published, {
+          ...comparedWith(course, unit, measure),
+          ...{ to, unit: member, measure },
+        }),
+        name,
+      ),
     ),
   );
 }
 
-function measuresOf({ rules }: Release): Measured[] {
-  const indicator = rules.indicators.find(({ code }) => code === HEADLINE_MEASURE);
+function measuresOf({ rules }: Release, share: MeasureCode): Measured[] {
+  const indicator = rules.indicators.find(({ code }) => code === share);
   const root = rules.indices.find(({ code }) => code === OWN_INDEX)?.nodes[0];
   return [
-    ...(indicator ? [{ ...indicator, measure: HEADLINE_MEASURE, isReference: false }] : []),
+    ...(indicator ? [{ ...indicator, measure: share, isReference: false }] : []),
     ...(root ? [{ ...root, measure: nodeMeasure(OWN_INDEX, root.code), isReference: true }] : []),
   ].map(({ measure, nameVi, nameEn, isReference }) => ({ measure, nameVi, nameEn, isReference }));
 }
@@ -87,9 +91,7 @@ function whyMoved(
     });
   const told = { ...name, measure, sentence };
   if (!answer.move || !from) return { ...told, move: null };
-  const { passedBy, passed, cameAbove, wentFromAbove, ...move } = answer.move;
-  const passedUnits = (isLevel: boolean) =>
-    named(passed.filter(({ level }) => level === isLevel).map(({ unit }) => unit));
+  const { passedBy, passed, level, cameAbove, wentFromAbove, ...move } = answer.move;
   return {
     ...told,
     move: {
@@ -97,8 +99,8 @@ function whyMoved(
       fromPeriod: from.period,
       toPeriod: to.period,
       passedBy: named(passedBy),
-      passed: passedUnits(false),
-      level: passedUnits(true),
+      passed: named(passed),
+      level: named(level),
       cameAbove: named(cameAbove),
       wentFromAbove: named(wentFromAbove),
     },
