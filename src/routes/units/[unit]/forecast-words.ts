@@ -52,6 +52,16 @@ function chanceText(chance: Chance): string {
     : m.forecast_chance_exact({ share });
 }
 
+/** Whether there is anything to tell: a forecast or why there is none, steps of the target, or what came. */
+export const isTold = (outlook: UnitOutlook): boolean => {
+  const { steps = [], schedules = [] } = outlook.promises ?? {};
+  return (
+    forecastSentence(outlook) !== null ||
+    steps.length + schedules.length > 0 ||
+    outlook.past.length > 0
+  );
+};
+
 /** "Dự báo … đến hết quý IV/2020: 6%, …", or why there is none; null where the page says that already. */
 export function forecastSentence({ indicator, forecast }: UnitOutlook): string | null {
   const { outlook, reason, duePeriod, row } = forecast;
@@ -70,11 +80,11 @@ export function forecastSentence({ indicator, forecast }: UnitOutlook): string |
     const why = untriedText(outlook);
     return m.forecast_says_pace({ ...text, pace: perPeriod, periods: pace.periods, why });
   }
-  if (!interval || !chance) {
-    return m.forecast_says_unspanned({ ...text, why: unspannedText(outlook) });
-  }
-  const [low, high] = [percent(interval.low), percent(interval.high)];
-  return m.forecast_says({ ...text, low, high, chance: chanceText(chance) });
+  if (!interval) return m.forecast_says_unspanned({ ...text, why: unspannedText(outlook) });
+  const spanned = { ...text, low: percent(interval.low), high: percent(interval.high) };
+  // A span without a chance: just this share is asked for, which no forecast hits.
+  if (!chance) return m.forecast_says_exactly(spanned);
+  return m.forecast_says({ ...spanned, chance: chanceText(chance) });
 }
 
 /** Why the pace is drawn on and no forecast told. */
