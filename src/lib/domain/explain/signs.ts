@@ -1,5 +1,6 @@
 // Signs of formality in one release, each with its evidence: what a person would ask the unit about.
 // Nothing here is a penalty, and no score or rank knows of it. Pure; anyone may import it.
+import { PACE_PERIODS, paceStart } from '../judge.ts';
 import { compareTexts } from '../order.ts';
 import { periodHolding } from '../period.ts';
 import { rowOf } from '../release-lookup.ts';
@@ -16,8 +17,7 @@ const LEVEL4_USED = 'share_l4_with_dossiers';
 const DOSSIERS_ONLINE = 'dossiers_online_services';
 /** Shares of services: what is in force changes by decision, not from day to day as dossiers do. */
 const OF_SERVICES = [LEVEL4, 'share_l4_eligible'];
-/** A unit's own pace is the mean over so many periods before, two at least. */
-const PACE_PERIODS = 4;
+/** A unit's own pace before a jump is the mean over two periods at least. */
 const LEAST_PACE_PERIODS = 2;
 
 /**
@@ -184,14 +184,14 @@ function lateJumpSigns(
 
 /** The mean rise a period up to the last of a course; null where two steps are not known. */
 function paceBefore(course: readonly ReleaseContent[], row: ScoreRow): number | null {
-  const values = lastPeriods(course, PACE_PERIODS + 1).map(
-    (each) => (each && rowBefore(each, row)?.value) ?? null,
-  );
-  const from = values.findIndex((value) => value !== null);
-  const [first, last] = [values[from], values.at(-1)];
-  const steps = values.length - 1 - from;
-  if (from < 0 || first == null || last == null || steps < LEAST_PACE_PERIODS) return null;
-  return (last - first) / steps;
+  const past = lastPeriods(course, PACE_PERIODS + 1);
+  const valueAt = (periods: number): number | null => {
+    const release = past.at(-1 - periods);
+    return (release && rowBefore(release, row)?.value) ?? null;
+  };
+  const [last, start] = [valueAt(0), paceStart(valueAt)];
+  if (last === null || start === null || start.periods < LEAST_PACE_PERIODS) return null;
+  return (last - start.from) / start.periods;
 }
 
 function medianOf(values: readonly number[]): number | null {
