@@ -62,12 +62,15 @@ function differenceText(
   return `${where}: ${word} công bố/published ${theirs}, tính được/computed ${ours}`;
 }
 
-/** All differences, and the one line that closes a check. */
+/** All differences, and the one line that closes a check; that all is well where nothing was published. */
 export function comparisonText(sum: Comparison, names: ReadonlyMap<UnitId, string>): string {
-  const lines = listed(sum.differences.map((difference) => differenceText(difference, names)));
   if (agrees(sum) && sum.scoresCompared + sum.ranksCompared === 0) {
-    lines.push('Gói không có gì để so sánh / The package publishes nothing to compare');
+    return [
+      'Gói đúng mọi quy tắc và tính được điểm. Không kèm kết quả đã công bố (published.csv), nên không có gì để so.',
+      'The package keeps every rule and could be scored. It brings no published results (published.csv), so that there is nothing to compare.',
+    ].join('\n');
   }
+  const lines = listed(sum.differences.map((difference) => differenceText(difference, names)));
   return [...lines, closingLine(sum)].join('\n');
 }
 

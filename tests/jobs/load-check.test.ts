@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { agrees, closingLine, type Comparison } from '#lib/domain/package/compare.ts';
 import { checkPackage, PRODUCT_PACKAGES } from '../../jobs/load-package.ts';
+import { comparisonText } from '../../jobs/load-report.ts';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/packages', import.meta.url));
 const names = (await readdir(FIXTURES)).filter((name) => name !== 'README.md');
@@ -21,11 +22,16 @@ async function check(path: string): Promise<Comparison> {
   return comparison;
 }
 
-/** A copy of a fixture with one text of one file replaced. */
-async function altered(name: string, file: string, from: string | RegExp, to: string) {
+async function copied(name: string): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'tiendo-altered-'));
   copies.push(copy);
   await cp(join(FIXTURES, name), copy, { recursive: true });
+  return copy;
+}
+
+/** A copy of a fixture with one text of one file replaced. */
+async function altered(name: string, file: string, from: string | RegExp, to: string) {
+  const copy = await copied(name);
   const text = await readFile(join(copy, file), 'utf8');
   const changed = text.replace(from, to);
   expect(changed).not.toBe(text);
@@ -89,6 +95,20 @@ describe('a package worked out by hand', () => {
       { published: { measure: 'geometric-exclude_unit:total', unitCode: 'c' } },
       { published: { measure: 'geometric-zero:total', unitCode: 'c' } },
     ]);
+  });
+
+  it('says that all is well where nothing was published, with no counts of what was not compared', async () => {
+    const path = await copied('two-versions');
+    await rm(join(path, 'published.csv'));
+    const manifest = join(path, 'datapackage.json');
+    const { resources, ...said } = JSON.parse(await readFile(manifest, 'utf8')) as {
+      resources: { name: string }[];
+    };
+    const kept = resources.filter(({ name }) => name !== 'published');
+    await writeFile(manifest, JSON.stringify({ ...said, resources: kept }));
+    const text = comparisonText(await check(path), new Map());
+    expect(text).toMatch(/^Gói đúng mọi quy tắc.*\nThe package keeps every rule/);
+    expect(text).not.toMatch(/missing|differences|: 0/);
   });
 
   it('compares a score that is off by exactly the tolerance as equal', async () => {
