@@ -10,6 +10,12 @@ const WORDS = {
       'Hạng {rank}/{of}. Nếu đổi trọng số trong giới hạn và đổi cách tính như ghi dưới đây, ít nhất 9 trong 10 lần tính lại đơn vị đứng từ hạng {low} đến hạng {high}; hạng giữa là {median}.',
     point:
       'Hạng {rank}/{of}. Nếu đổi trọng số trong giới hạn và đổi cách tính như ghi dưới đây, ít nhất 9 trong 10 lần tính lại đơn vị đứng hạng {low}.',
+    atEnd: 'Hạng công bố ở mép khoảng này.',
+    beyond: 'Hạng công bố ở ngoài khoảng này.',
+    byScale: 'Theo từng cách đưa về một thang điểm: ',
+    ways: { given: 'như công bố', minmax: 'thấp nhất–cao nhất', zscore: 'độ lệch chuẩn' },
+    wayPoint: '{way}: hạng {place}',
+    waySpan: '{way}: hạng giữa {median} (từ {low} đến {high})',
     chart: 'Thứ hạng trong {draws} lần tính lại Bản minh họa',
     key: 'trong khoảng {low}–{high} ngoài khoảng hạng công bố: {rank}',
     bounds: 'Với mọi bộ trọng số trong giới hạn, cách tính giữ nguyên: ',
@@ -38,6 +44,12 @@ const WORDS = {
       'Rank {rank} of {of}. With weights moved within their bounds and the method varied as told below, at least 9 recalculations in 10 put the unit from rank {low} to rank {high}; the middle is {median}.',
     point:
       'Rank {rank} of {of}. With weights moved within their bounds and the method varied as told below, at least 9 recalculations in 10 put the unit at rank {low}.',
+    atEnd: 'The published rank lies at an end of this interval.',
+    beyond: 'The published rank lies outside this interval.',
+    byScale: 'By each way to one scale: ',
+    ways: { given: 'as published', minmax: 'lowest to highest', zscore: 'standard deviations' },
+    wayPoint: '{way}: rank {place}',
+    waySpan: '{way}: rank {median} in the middle (from {low} to {high})',
     chart: 'Ranks in {draws} recalculations Illustrative',
     key: 'within {low}–{high} outside published rank: {rank}',
     bounds: 'Under any weights within their bounds, the method kept: ',
@@ -77,6 +89,30 @@ function boundsSaid({ best, worst }: Bounds, language: Language): Sentence[] {
     { words: words.bounds + ends, values: { best: best.place, worst: worst.place } },
     ...(isExact ? [] : [{ words: words.inexact }]),
   ];
+}
+
+/** Of a rank at an end of its interval, where each way to one scale puts the unit. */
+function waysSaid(
+  { rank, low, high, byNormalisation }: NonNullable<Facts['interval']['interval']>,
+  language: Language,
+): Sentence[] {
+  if (low === high || (rank > low && rank < high)) return [];
+  const words = WORDS[language];
+  const values: Sentence['values'] = {};
+  const ways = byNormalisation.map((span, at) => {
+    const isPoint = span.low === span.high;
+    Object.assign(values, {
+      [`place${at}`]: span.low,
+      [`median${at}`]: span.median,
+      [`low${at}`]: span.low,
+      [`high${at}`]: span.high,
+    });
+    return (isPoint ? words.wayPoint : words.waySpan)
+      .replace('{way}', words.ways[span.normalisation])
+      .replaceAll(/\{(\w+)\}/g, `{$1${at}}`);
+  });
+  const where = rank < low || rank > high ? words.beyond : words.atEnd;
+  return [{ words: where }, { words: `${words.byScale}${ways.join('; ')}.`, values }];
 }
 
 /** @param spans intervals of everybody whom the index ranks in the group */
@@ -138,7 +174,10 @@ export async function certaintyFaults(
       section.texts,
       [
         [{ words: words.sub, values: { of } }],
-        [{ words: low === high ? words.point : words.interval, values }],
+        [
+          { words: low === high ? words.point : words.interval, values },
+          ...waysSaid(interval, language),
+        ],
         [{ words: words.chart, values: { draws: draws.count } }],
         [{ words: words.key, values }],
         boundsSaid(bounds, language),

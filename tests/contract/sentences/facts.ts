@@ -53,8 +53,19 @@ export interface Bounds {
   best: End;
   worst: End;
 }
+interface Span {
+  low: number;
+  median: number;
+  high: number;
+}
 export interface Interval {
-  interval: { rank: number; low: number; median: number; high: number; shares: number[] } | null;
+  interval:
+    | (Span & {
+        rank: number;
+        shares: number[];
+        byNormalisation: (Span & { normalisation: 'given' | 'minmax' | 'zscore' })[];
+      })
+    | null;
   reason: string | null;
   ranked: number;
   tier: { number: number; of: number; units: string[] } | null;

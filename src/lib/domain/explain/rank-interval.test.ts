@@ -133,6 +133,48 @@ describe('intervals of places', () => {
     );
   });
 
+  it('are told of each scale and each rule for gaps as their draws alone tell them', () => {
+    fc.assert(
+      fc.property(aRandomRelease(), fc.nat(), (release, seed) => {
+        const weighing = weigh(release);
+        fc.pre(weighing !== null);
+        const { units, choices } = drawIntervals(weighing, { seed, draws: 60 });
+        for (const unit of units) {
+          for (const { low, median, high } of [...unit.byNormalisation, ...unit.byMissing]) {
+            const ends = [unit.bestDrawn, low, median, high, unit.worstDrawn];
+            expect(ends).toEqual(ends.toSorted((a, b) => a - b));
+          }
+          // Where all draws went one way, its span is the interval.
+          const { low, median, high, byMissing } = unit;
+          const isOneWay = new Set(choices.map(({ missing }) => missing)).size === 1;
+          if (isOneWay) expect(byMissing).toEqual([{ missing: 'given', low, median, high }]);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('of a scale in which one part counts for more lie where that part leads', () => {
+    const root = aNode('root', null, { aggregate: 'mean', missing: 'renormalise' });
+    const leaf = (at: number): WeighedNode => ({
+      ...aNode(`l${at}`, 'root', { weight: 1, indicatorId: indicatorId(`l${at}`) }),
+      ...{ parentAt: 0, least: 1, most: 1, leafAt: at },
+    });
+    const weighing: Weighing = {
+      units: ['a', 'b', 'c'].map(unitId),
+      ranks: [2, 3, 1],
+      nodes: [{ ...root, parentAt: -1, least: 1, most: 1, leafAt: -1 }, leaf(0), leaf(1)],
+      // As published the second part decides; from lowest to highest both count alike.
+      leaves: [Float64Array.of(3, 0, 0), Float64Array.of(20, 0, 50)],
+      assumed: false,
+    };
+    const [a] = drawIntervals(weighing, { draws: 300 }).units;
+    const at = (normalisation: string, place: number) => ({
+      ...{ normalisation, low: place, median: place, high: place },
+    });
+    expect(a?.byNormalisation).toEqual([at('given', 2), at('minmax', 1), at('zscore', 1)]);
+  });
+
   it('are the published place alone where no weight can move and nothing else is drawn', () => {
     fc.assert(
       fc.property(aRandomRelease(), (release) => {

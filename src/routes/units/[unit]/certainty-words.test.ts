@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RankEnd } from '#lib/domain/explain/rank-bounds.ts';
 import { unitId } from '#lib/domain/unit.ts';
 import type { IntervalAnswer } from '#lib/server/explain/interval.ts';
-import { boundsText, tierText } from './certainty-words.ts';
+import { boundsText, tierText, waysText } from './certainty-words.ts';
 
 const ANSWER: IntervalAnswer = {
   measure: 'tiendo:tiendo',
@@ -46,6 +46,49 @@ describe('the sentence of the best and the worst rank', () => {
     ['multiplies', /trung bình nhân/],
   ] as const)('says why there is none: %s', (boundsReason, words) => {
     expect(boundsText({ ...ANSWER, boundsReason })).toMatch(words);
+  });
+});
+
+describe('the sentence of a rank at the end of its interval', () => {
+  const span = { low: 9, median: 12, high: 14 };
+  const at = (rank: number): IntervalAnswer => ({
+    ...ANSWER,
+    interval: {
+      ...{
+        rank,
+        low: 4,
+        median: 10,
+        high: 14,
+        bestDrawn: 3,
+        worstDrawn: 15,
+        placed: 1,
+        shares: [],
+      },
+      byNormalisation: [
+        { normalisation: 'given', low: 4, median: 4, high: 4 },
+        { normalisation: 'minmax', ...span },
+      ],
+      byMissing: [{ missing: 'given', ...span }],
+    },
+  });
+
+  it.each([
+    [4, 'Hạng công bố ở mép khoảng này.'],
+    [14, 'Hạng công bố ở mép khoảng này.'],
+    [2, 'Hạng công bố ở ngoài khoảng này.'],
+  ])('tells where each way puts the unit: %i', (rank, words) => {
+    expect(waysText(at(rank))).toBe(
+      `${words} ` +
+        'Theo từng cách đưa về một thang điểm: như công bố: hạng 4; ' +
+        'thấp nhất–cao nhất: hạng giữa 12 (từ 9 đến 14).',
+    );
+  });
+
+  it('is not said of a rank within, nor where weights alone were drawn', () => {
+    expect(waysText(at(7))).toBe('');
+    const { interval } = at(4);
+    const one = interval && { ...interval, byNormalisation: interval.byNormalisation.slice(0, 1) };
+    expect(waysText({ ...ANSWER, interval: one })).toBe('');
   });
 });
 

@@ -1,5 +1,8 @@
 // Sentences of how sure a rank is, each true of every answer. Used by Certainty.svelte alone.
+import { locale } from '#lib/components/address.ts';
 import { gapsWord, scaleWord } from '#lib/components/choice-words.ts';
+import type { PlaceSpan } from '#lib/domain/explain/rank-interval.ts';
+import { formatPercent } from '#lib/domain/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { UnitPage } from './unit-page.ts';
 
@@ -21,6 +24,34 @@ export function intervalText({ interval, ranked: of }: Certainty): string {
     ? m.certainty_point({ rank, of, low })
     : m.certainty_interval({ rank, of, low, high, median });
 }
+
+/**
+ * Where the published rank lies at an end of its interval, or beyond: where the unit stands by each way
+ * to one scale and each rule for gaps alone. Nothing where it lies within, or only weights were drawn.
+ */
+export function waysText({ interval }: Certainty): string {
+  if (!interval) return '';
+  const { rank, low, high, byNormalisation, byMissing } = interval;
+  const isInside = (rank > low && rank < high) || low === high;
+  if (isInside || (byNormalisation.length < 2 && byMissing.length < 2)) return '';
+  const said = (way: string, span: PlaceSpan): string =>
+    span.low === span.high
+      ? m.certainty_way_point({ way, place: span.median })
+      : m.certainty_way_span({ way, ...span });
+  const scales = byNormalisation.map((span) => said(scaleWord(span.normalisation), span));
+  const gaps = byMissing.map((span) => said(gapsWord(span.missing), span));
+  return [
+    rank < low || rank > high ? m.certainty_beyond() : m.certainty_at_end(),
+    ...(scales.length > 1 ? [m.certainty_by_scale({ ways: scales.join('; ') })] : []),
+    ...(gaps.length > 1 ? [m.certainty_by_gaps({ ways: gaps.join('; ') })] : []),
+  ].join(' ');
+}
+
+/** Said where some of the draws give the unit no place at all: it stands somewhere in the others alone. */
+export const placedText = ({ interval }: Certainty): string =>
+  interval && interval.placed < 1
+    ? m.certainty_placed({ share: formatPercent(interval.placed, locale(), 0) })
+    : '';
 
 export function boundsText({ bounds, boundsReason }: Certainty): string {
   if (!bounds) return boundsReason === null ? '' : NO_BOUNDS[boundsReason]();
