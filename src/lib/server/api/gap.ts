@@ -11,9 +11,10 @@ import type { UnitId } from '#lib/domain/unit.ts';
 import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { type CsvCell, writeCsv } from '../csv.ts';
 import type { Db } from '../db/client.ts';
-import { UnansweredError } from '../explain/gap-thread.ts';
+import { TooLongError } from '../explain/gap-thread.ts';
 import { readGap, type UnitGap } from '../explain/gap.ts';
 import { ProblemError, readParameters } from '../http.ts';
+import { BusyError } from '../keep-last.ts';
 import type { Published } from '../published.ts';
 import { marksOf } from './release.ts';
 import { requireSubject, SUBJECT_PARAMETERS, type Subject } from './subject.ts';
@@ -46,25 +47,23 @@ export async function requireGap(
 }
 
 function refuseUnanswered(error: unknown): never {
-  if (!(error instanceof UnansweredError)) throw error;
-  throw new ProblemError(
-    error.reason === 'busy'
-      ? {
-          status: 503,
-          code: 'too-many-gaps',
-          title: 'Too many ask for such gaps',
-          detail:
-            'Gaps on an index that is scored by the spread of its group take a while. Try again.',
-          headers: { 'retry-after': '10' },
-        }
-      : {
-          status: 503,
-          code: 'gap-too-long',
-          title: 'Not found in time',
-          detail: 'The gap on this index takes too long to work out; ask about a part of it.',
-          parameter: 'measure',
-        },
-  );
+  if (error instanceof BusyError) {
+    throw new ProblemError({
+      status: 503,
+      code: 'too-many-gaps',
+      title: 'Too many ask for such gaps',
+      detail: 'Gaps on an index that is scored by the spread of its group take a while. Try again.',
+      headers: { 'retry-after': '10' },
+    });
+  }
+  if (!(error instanceof TooLongError)) throw error;
+  throw new ProblemError({
+    status: 503,
+    code: 'gap-too-long',
+    title: 'Not found in time',
+    detail: 'The gap on this index takes too long to work out; ask about a part of it.',
+    parameter: 'measure',
+  });
 }
 
 function requireRank(text: string, { release, unit, measure }: Subject): number {

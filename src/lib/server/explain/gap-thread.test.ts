@@ -12,7 +12,8 @@ import {
   theRules,
 } from '../../../../tests/helpers/engine-cases.ts';
 import { build } from '../../../../tests/helpers/engine-release.ts';
-import { type GapTask, type UnansweredError, workOutGap } from './gap-thread.ts';
+import { BusyError } from '../keep-last.ts';
+import { type GapTask, TooLongError, workOutGap } from './gap-thread.ts';
 
 const UNITS = Array.from({ length: 20 }, (_, at) => String(at));
 const CODES = ['i0', 'i1', 'i2'];
@@ -44,26 +45,39 @@ describe('a gap on an index that is scored by the spread of its group', () => {
     'is the same as without a thread: %s',
     async (normalise) => {
       const course = [worldOf(normalise)];
-      const told = await workOutGap(course, task);
+      const told = await workOutGap(course, task, { key: normalise });
       expect(told?.toRank?.answer?.moves).toHaveLength(3);
       expect(told).toEqual(gapOf(course, task.unit, task.measure, task.rank));
     },
   );
 
-  it('is given up after the time that it may take', async () => {
+  it('is given up after the time that it may take, and not tried again', async () => {
     const course = [worldOf('zscore', 100_000)];
-    await expect(workOutGap(course, task, 100)).rejects.toMatchObject({ reason: 'too-long' });
+    const given = { key: 'too long', mostMs: 100 };
+    await expect(workOutGap(course, task, given)).rejects.toThrow(TooLongError);
+    // With all the time that it takes it would be found now, were it looked for.
+    await expect(workOutGap([worldOf('zscore')], task, { key: given.key })).rejects.toThrow(
+      TooLongError,
+    );
+  });
+
+  it('is worked out once for all who ask', async () => {
+    const course = [worldOf('zscore')];
+    const [one, other] = await Promise.all(
+      [1, 2].map(() => workOutGap(course, task, { key: 'one' })),
+    );
+    expect(one).toBe(other);
   });
 
   it('is refused where too many others wait', async () => {
     const course = [worldOf('zscore', 100_000)];
     const asked = await Promise.allSettled(
-      Array.from({ length: 12 }, () => workOutGap(course, task, 100)),
+      Array.from({ length: 12 }, (_, at) =>
+        workOutGap(course, task, { key: `asker ${at}`, mostMs: 100 }),
+      ),
     );
-    const reasons = asked.map(
-      (each) => each.status === 'rejected' && (each.reason as UnansweredError).reason,
-    );
-    expect(reasons.filter((reason) => reason === 'too-long').length).toBeGreaterThan(0);
-    expect(reasons.filter((reason) => reason === 'busy').length).toBeGreaterThan(0);
+    const thrown = asked.map((each): unknown => each.status === 'rejected' && each.reason);
+    expect(thrown.filter((error) => error instanceof TooLongError)).toHaveLength(9);
+    expect(thrown.filter((error) => error instanceof BusyError)).toHaveLength(3);
   });
 });

@@ -1,6 +1,5 @@
 // Works gaps out: at once where the scores of others stand while a unit's figures move, in a thread with
 // a time limit where they move along. server/explain/gap.ts imports it.
-import pLimit from 'p-limit';
 import { type Gap, gapOf } from '#lib/domain/explain/gap.ts';
 import { hangsTogether } from '#lib/domain/explain/reaching.ts';
 import type { MeasureCode } from '#lib/domain/indicator.ts';
@@ -11,6 +10,7 @@ import { rowOf } from '#lib/domain/release-lookup.ts';
 import type { ReleaseContent } from '#lib/domain/release.ts';
 import type { ServiceLine } from '#lib/domain/service-count.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
+import { keepLast } from '../keep-last.ts';
 import { inThread } from '../thread.ts';
 
 const WORKER = 'src/lib/server/explain/gap-worker.ts';
@@ -19,7 +19,13 @@ const MOST_MS = 10_000;
 /** Whoever comes after so many is asked to come again. */
 const MOST_WAITING = 8;
 
-const threads = pLimit(1);
+/** Some kilobytes each; on an index those of the services of a province. */
+const GAPS_KEPT = 500;
+const keepQuick = keepLast<Gap | null>(GAPS_KEPT);
+/** What took too long once is kept as that: whoever asks next would wait as long for nothing. */
+const TOO_LONG = 'too-long';
+type Found = Gap | null | typeof TOO_LONG;
+const keepSlow = keepLast<Found>(GAPS_KEPT, { atOnce: 1, mostWaiting: MOST_WAITING });
 
 export interface GapTask {
   unit: UnitId;
@@ -30,43 +36,49 @@ export interface GapTask {
 
 export type GapThreadTask = GapTask & { course: readonly ReleaseContent[] };
 
-/** A gap that is not told: `busy` too many others wait · `too-long` it was not found in the time given. */
-export class UnansweredError extends Error {
-  override readonly name = 'UnansweredError';
-  readonly reason: 'busy' | 'too-long';
+/** A gap that was not found in the time given. */
+export class TooLongError extends Error {
+  override readonly name = 'TooLongError';
+}
 
-  constructor(reason: 'busy' | 'too-long', options?: ErrorOptions) {
-    super(`no answer on a gap: ${reason}`, options);
-    this.reason = reason;
-  }
+interface GapOptions {
+  /** The same for questions that ask the same of the same releases. */
+  key: string;
+  /** How long a thread may take. */
+  mostMs?: number;
 }
 
 /**
  * The gaps of a unit on a measure of the last release of a course; null where it has none.
  *
- * @param mostMs how long a thread may take
- * @throws UnansweredError where the thread is too slow, or too many wait for it
+ * @throws TooLongError where the thread is too slow, BusyError where too many wait for it
  */
 export async function workOutGap(
   course: readonly ReleaseContent[],
   task: GapTask,
-  mostMs = MOST_MS,
+  { key, mostMs = MOST_MS }: GapOptions,
 ): Promise<Gap | null> {
   const { unit, measure, rank, services } = task;
   const release = course.at(-1);
   const row = release && rowOf(release, unit, measure);
   const method = row && methodOf(release, measure, row.groupId);
-  if (!method || !hangsTogether(method)) return gapOf(course, unit, measure, rank, services);
-  if (threads.pendingCount >= MOST_WAITING) throw new UnansweredError('busy');
+  if (!method || !hangsTogether(method)) {
+    return keepQuick(key, () => Promise.resolve(gapOf(course, unit, measure, rank, services)));
+  }
   const threadTask: GapThreadTask = { ...task, course: partOf(course, release, method) };
-  return threads(async () => {
-    const limit = AbortSignal.timeout(mostMs);
-    try {
-      return await inThread<Gap | null>(WORKER, threadTask, limit);
-    } catch (error) {
-      throw limit.aborted ? new UnansweredError('too-long', { cause: error }) : error;
-    }
-  });
+  const found = await keepSlow(key, (gone) => askThread(threadTask, gone, mostMs));
+  if (found === TOO_LONG) throw new TooLongError(`no gap on ${measure} in ${mostMs} ms`);
+  return found;
+}
+
+async function askThread(task: GapThreadTask, gone: AbortSignal, mostMs: number): Promise<Found> {
+  const limit = AbortSignal.timeout(mostMs);
+  try {
+    return await inThread<Gap | null>(WORKER, task, AbortSignal.any([gone, limit]));
+  } catch (error) {
+    if (limit.aborted) return TOO_LONG;
+    throw error;
+  }
 }
 
 /** What the gap looks at of a course, so that no more is copied into the thread. */

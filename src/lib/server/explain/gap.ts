@@ -33,16 +33,12 @@ export interface GapQuestion {
   rank: number | null;
 }
 
-/** Some kilobytes each; on an index those of the services of a province. */
-const GAPS_KEPT = 500;
-const keepGap = keepLast<Gap | null>(GAPS_KEPT);
-
 /**
  * How far a unit is from its target and from better places, and which services bring it there.
  *
  * @param course releases of one series, oldest first, the one that is asked of last
  * @returns null where that release does not measure it for the unit
- * @throws UnansweredError as `workOutGap` does
+ * @throws as `workOutGap` does
  */
 export async function readGap(
   db: Db,
@@ -55,7 +51,7 @@ export async function readGap(
   const lines = await linesBehind(db, release, unit, measure);
   const question = { unit: unitId(id), measure, rank, services: lines };
   const key = [release.id, release.knownAt, id, measure, rank].join(' ');
-  const gap = await keepGap(key, () => workOutGap(course, question));
+  const gap = await workOutGap(course, question, { key });
   return gap && { release, unit, gap, ...namedOf(lines, measure) };
 }
 

@@ -13,7 +13,7 @@ import {
 } from '#lib/domain/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { GapView } from './gap-view.ts';
-import type { IndexGap, IndexMove, IndexRaising } from './index-gap.ts';
+import type { IndexGap, IndexMove, IndexRaising, UntoldGap } from './index-gap.ts';
 
 const count = (value: number): string => formatNumber(value, locale());
 export const services = (n: number): string => m.gap_services({ n, text: count(n) });
@@ -165,6 +165,15 @@ export function raisingText({ room }: IndexRaising, more: number | null): string
   if (more === null) return room === 0 ? m.gap_nothing_left() : m.gap_raising_cannot();
   return more === 0 ? m.gap_need_nothing() : services(more);
 }
+
+const UNTOLD: Record<UntoldGap['untold'], () => string> = {
+  pending: m.gap_index_pending,
+  busy: m.gap_index_busy,
+  'too-long': m.gap_index_too_long,
+};
+
+/** Why the way to the next place on an index is not shown. */
+export const untoldText = ({ untold }: UntoldGap): string => UNTOLD[untold]();
 
 /** How services are counted on an index: together where they are known, else under which condition. */
 export function raisingLines({ raising, raisingReason, moves }: IndexGap): string[] {

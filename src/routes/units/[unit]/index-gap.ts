@@ -1,5 +1,6 @@
 // What the unit page shows of the way to the next place on an index, the product's own where none is
 // named: how many services to raise, and how much more of each indicator alone. Only units' pages import it.
+import { setTimeout } from 'node:timers/promises';
 import { cheapestMoves, type Move, type PlaceGap } from '#lib/domain/explain/place-gap.ts';
 import type { Raising, RaisingReason } from '#lib/domain/explain/raising.ts';
 import { nodeMeasure } from '#lib/domain/indicator.ts';
@@ -7,8 +8,10 @@ import type { Release } from '#lib/domain/release.ts';
 import { versionOn } from '#lib/domain/score.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
 import { OWN_INDEX } from '#lib/domain/usual-measures.ts';
-import { UnansweredError } from '#lib/server/explain/gap-thread.ts';
+import { TooLongError } from '#lib/server/explain/gap-thread.ts';
 import { readGap } from '#lib/server/explain/gap.ts';
+import { BusyError } from '#lib/server/keep-last.ts';
+import { passing } from '#lib/server/pages/passing.ts';
 import { getDb } from '#lib/server/web.ts';
 
 /** More are the API's. */
@@ -49,24 +52,43 @@ export interface IndexGap {
   raisingReason: RaisingReason | null;
 }
 
-/** Null where the unit has the first place, or none, on the index, or where that is not found in time. */
+/** Why the way is not shown: it is still being worked out, too many others wait, or it takes too long. */
+export interface UntoldGap {
+  untold: 'pending' | 'busy' | 'too-long';
+}
+
+/** Pages wait so long for what a thread works out, which goes on behind them for whoever comes next. */
+const PATIENCE_MS = 1_500;
+
+/** Null where the unit has the first place, or none, on the index. */
 export async function readIndexGap(
   course: readonly Release[],
   unit: UnitId,
   index = OWN_INDEX,
-): Promise<IndexGap | null> {
+): Promise<IndexGap | UntoldGap | null> {
   const release = course.at(-1);
   const root = release && versionOn(release.rules.indices, index, release.periodEnd)?.nodes[0];
   if (!release || !root) return null;
   const question = { unit, measure: nodeMeasure(index, root.code), rank: null };
   try {
-    const found = await readGap(getDb(), course, question);
+    const found = await Promise.race([
+      readGap(getDb(), course, question),
+      setTimeout(PATIENCE_MS, 'pending' as const, { ref: false }),
+    ]);
+    if (found === 'pending') return untold('pending');
     const place = found?.gap.toNextRank.answer;
     return place ? viewOf(release, place) : null;
   } catch (error) {
-    if (error instanceof UnansweredError) return null;
+    if (error instanceof BusyError) return untold('busy');
+    if (error instanceof TooLongError) return untold('too-long');
     throw error;
   }
+}
+
+/** Whoever reloads the page may find more on it. */
+function untold(reason: UntoldGap['untold']): UntoldGap {
+  passing();
+  return { untold: reason };
 }
 
 const name = ({ nameVi, nameEn }: Name): Name => ({ nameVi, nameEn });

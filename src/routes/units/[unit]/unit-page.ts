@@ -13,7 +13,7 @@ import type { PublicSign } from '#lib/server/explain/signs.ts';
 import type { TransferScope } from '#lib/domain/unit.ts';
 import type { OwnSeriesView } from './bodies.ts';
 import type { GapView } from './gap-view.ts';
-import type { IndexGap } from './index-gap.ts';
+import type { IndexGap, UntoldGap } from './index-gap.ts';
 import type { UnitOutlook } from './outlook.ts';
 import type { WhyMoved } from './why.ts';
 import type { PillarLine, PlatformLine, RankPoint, ResultLine } from './unit-view.ts';
@@ -157,7 +157,7 @@ export interface UnitPage {
   /** What brings it to its target and to the next place; null where no release measures it. */
   gap: GapView | null;
   /** How much more of each indicator alone reaches the next place on the own index; null where there is none. */
-  indexGap: IndexGap | null;
+  indexGap: IndexGap | UntoldGap | null;
   /** Why its rank changed since the period before, one a measure; empty where the unit is in no release. */
   why: WhyMoved[];
   /** How sure its rank on the own index is; null where there is no such index. */
