@@ -219,7 +219,9 @@ async function promisedTargets(db: Db, sources: Sources): Promise<PromisedTarget
     });
     return Promise.all(found);
   };
-  return (await Promise.all((await readAllSeries(db)).map(ofSeries))).flat();
+  // A package's targets are its owner's: they bind nobody else.
+  const catalogued = (await readAllSeries(db)).filter(({ kind }) => kind !== 'package');
+  return (await Promise.all(catalogued.map(ofSeries))).flat();
 }
 
 /**

@@ -20,10 +20,10 @@ const namesOf = (ids: readonly string[], units: readonly Unit[]): string =>
 
 /** A difference of two figures: "25,8 điểm phần trăm", "0,120". */
 export const spreadText = ({ spread, face }: Pick<Measured, 'spread' | 'face'>): string => {
-  if (spread === null) return '–';
+  if (spread === null || face.measure === 'flag') return '–';
   return face.measure === 'share'
     ? m.indicator_points({ value: formatNumber(spread * 100, locale(), face.decimals) })
-    : formatNumber(spread, locale(), face.measure === 'flag' ? 0 : face.decimals);
+    : formatNumber(spread, locale(), face.decimals);
 };
 
 const scoreOf = ({ cells }: Measured, id: string | undefined): number | null =>

@@ -60,6 +60,13 @@ function unevenGroups(from: Release, to: Release, measure: string) {
   });
 }
 
+/** As a ranking stands: group by group, best first, those without a rank last. */
+const byPlace =
+  (groups: readonly string[]) =>
+  (a: ReleaseChange, b: ReleaseChange): number =>
+    groups.indexOf(a.groupId) - groups.indexOf(b.groupId) ||
+    (a.after?.rank ?? Number.MAX_SAFE_INTEGER) - (b.after?.rank ?? Number.MAX_SAFE_INTEGER);
+
 export const load: PageServerLoad = async ({ url }) => {
   const { from, to } = await asked(url.searchParams);
   const published = getPublished();
@@ -73,7 +80,9 @@ export const load: PageServerLoad = async ({ url }) => {
   const measures = measuresOf(changes, from, to);
   const wanted = url.searchParams.get('measure') ?? HEADLINE_MEASURE;
   const chosen = measures.find(({ face }) => face.code === wanted) ?? measures[0] ?? null;
-  const own = changes.filter(({ measure }) => measure === chosen?.face.code);
+  const own = changes
+    .filter(({ measure }) => measure === chosen?.face.code)
+    .toSorted(byPlace([...to.rules.groups, ...from.rules.groups].map(({ id }) => id)));
   const { items, page, pages } = pageOf(own, ROWS_A_PAGE, url.searchParams);
   const units = new Map([...from.rules.units, ...to.rules.units].map((unit) => [unit.id, unit]));
   const having = new Set(allHeads.map(({ seriesId }) => seriesId));
