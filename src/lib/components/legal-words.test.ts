@@ -5,6 +5,7 @@ describe('documentTitle', () => {
   const cases = [
     ['17/NQ-CP', 'Nghị quyết số 17/NQ-CP'],
     ['749/QĐ-TTg', 'Quyết định số 749/QĐ-TTg'],
+    ['42/2022/NĐ-CP', 'Nghị định số 42/2022/NĐ-CP'],
     ['02/CT-TTg', 'Chỉ thị số 02/CT-TTg'],
     ['929/BTTTT-THH', 'Công văn số 929/BTTTT-THH'],
     ['MIC plan 2021', 'Kế hoạch năm 2021 của Bộ Thông tin và Truyền thông'],

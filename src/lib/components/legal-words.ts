@@ -8,6 +8,7 @@ import { nameOf } from './words.ts';
 
 /** Kinds of document by the end of their number, longest first. */
 const KINDS: [RegExp, { vi: string; short: string; en: string }][] = [
+  [/\/NĐ-CP$/, { vi: 'Nghị định', short: 'NĐ', en: 'Decree' }],
   [/\/NQ-CP$/, { vi: 'Nghị quyết', short: 'NQ', en: 'Resolution' }],
   [/\/QĐ-TTg$/, { vi: 'Quyết định', short: 'QĐ', en: 'Decision' }],
   [/\/CT-TTg$/, { vi: 'Chỉ thị', short: 'CT', en: 'Directive' }],
