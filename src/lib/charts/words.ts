@@ -152,12 +152,15 @@ function isFree(word: Word, around: Surroundings, placed: readonly Word[]): bool
   );
 }
 
+/** Figures of one width, as pages set them, make a day wider than it is taken to be. */
+const EDGE = 6;
+
 /** A row of words under an axis: those that have room, in the order they are given. */
 export function axisWords(
   labels: readonly { x: number; text: string }[],
   row: { y: number; width: number; colour?: string },
 ): Word[] {
-  const sides = { left: 1, right: row.width - 1 };
+  const sides = { left: EDGE, right: row.width - EDGE };
   return placeWords(
     labels.map(({ x, text }) => [
       clampWord({ text, x, y: row.y, align: 'center', size: 12, colour: row.colour ?? INK }, sides),

@@ -3,7 +3,7 @@
 import { drawRidges, type Bin, type Ridge } from '#lib/charts/ridges.ts';
 import type { ChartSheet } from '#lib/charts/types.ts';
 import { locale } from '#lib/components/address.ts';
-import { figureText, nameOf } from '#lib/components/words.ts';
+import { capital, figureText, nameOf } from '#lib/components/words.ts';
 import { formatBrief, formatDemand, formatPeriod, formatPeriodInText } from '#lib/domain/format.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
@@ -60,7 +60,12 @@ function findingOf(last: Strip, { groupWords: group }: Chosen): string {
   const period = formatPeriodInText(last.release.period, locale());
   return last.demand === null
     ? m.charts_history_head_median({ group, last: last.median, lastPeriod: period })
-    : m.charts_history_head({ period, met: last.met, all: last.units.length, group });
+    : m.charts_history_head({
+        period: capital(period),
+        met: last.met,
+        all: last.units.length,
+        group,
+      });
 }
 
 const tableOf = (strips: readonly Strip[], { face }: Chosen): ChartSheet['table'] => {
