@@ -1,72 +1,118 @@
 // The first page: one release, seen from the share of services at level 4.
 import { showChart } from '#lib/charts/show.ts';
+import { locale } from '#lib/components/address.ts';
 import { markOf } from '#lib/components/release-mark.ts';
-import { hanoiDay } from '#lib/domain/format.ts';
+import { groupNameOf } from '#lib/components/words.ts';
+import { formatDay, formatDemand, formatPeriodInText, hanoiDay } from '#lib/domain/format.ts';
+import { notedChanges } from '#lib/domain/noteworthy.ts';
 import {
   dueDays,
+  fastestRisers,
   furthestBehind,
   headlineOf,
   nationalGroups,
   rowsOf,
   silentUnits,
   targetLines,
+  type TargetLine,
 } from '#lib/domain/overview.ts';
-import { summaryOf } from '#lib/domain/release-lookup.ts';
+import { shiftPeriod } from '#lib/domain/period.ts';
+import { behindSinceOf } from '#lib/domain/promises.ts';
 import type { Release } from '#lib/domain/release.ts';
+import type { Group } from '#lib/domain/unit.ts';
+import { HEADLINE_MEASURE as MEASURE } from '#lib/domain/usual-measures.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { nationalSigns } from '#lib/server/explain/signs.ts';
 import { releaseAsked } from '#lib/server/page-release.ts';
+import { getDb, getPublished } from '#lib/server/web.ts';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
-import { behindOf, dueOf, lineOf, silentOf } from './overview/shape.ts';
-import { mapSheet } from './charts/map.ts';
 import { spreadSheet } from './charts/spread.ts';
+import { changeOf, changeRule } from './overview/change-words.ts';
+import { headlineText, leadText } from './overview/headline-words.ts';
+import { readMap } from './overview/map-view.server.ts';
+import { questionOf } from './overview/question-words.ts';
+import { behindOf, dueOf, lineOf, riserOf, silentOf } from './overview/shape.ts';
 
-const MEASURE = 'share_l4';
-const PLATFORMS = ['npsp_connected', 'lgsp_present', 'lgsp_connected', 'soc_present'];
-/** Units named in each list of those furthest behind. */
+/** Units named in each list of those furthest behind, and of those that rose fastest. */
 const LISTED = 5;
 
-function platformsOf(release: Release) {
-  return PLATFORMS.flatMap((measure) => {
-    const indicator = release.rules.indicators.find(({ code }) => code === measure);
-    const summary = summaryOf(release, measure, null);
-    return indicator && summary && summary.counted > 0
-      ? [
-          {
-            measure,
-            nameVi: indicator.nameVi,
-            nameEn: indicator.nameEn,
-            has: summary.numerator ?? 0,
-            of: summary.denominator ?? 0,
-          },
-        ]
-      : [];
-  });
+/** The release of the same period that this one replaced; null for a first one. */
+async function replacedBy(release: Release): Promise<Release | null> {
+  const heads = await getPublished().heads(release.rules.series.id);
+  const before = heads.find(
+    ({ period, number }) => period === release.period && number === release.number - 1,
+  );
+  return before ? getPublished().byId(before.id) : null;
+}
+
+/** "Các chỉ tiêu hạn 31/12/2020" where all are due on one day. */
+function titleOf(lines: readonly TargetLine[]): string {
+  const [due, ...others] = new Set(lines.map(({ target }) => target.due));
+  return due && others.length === 0
+    ? m.overview_targets_year({ due: formatDay(due, locale()) })
+    : m.overview_targets();
+}
+
+/** The two ends of a group. */
+function endsOf(
+  course: readonly Release[],
+  release: Release,
+  group: Group,
+  view: { period: string },
+) {
+  const since = (id: (typeof release.rules.units)[number]['id']) =>
+    behindSinceOf(course, id, MEASURE);
+  return {
+    groupId: group.id,
+    name: groupNameOf(group),
+    size: rowsOf(release, MEASURE, group.id).length,
+    behind: furthestBehind(release, MEASURE, group.id, LISTED).map((entry) =>
+      behindOf(entry, since(entry.unit.id), view),
+    ),
+    risers: fastestRisers(release, MEASURE, group.id, LISTED).map(riserOf),
+  };
 }
 
 export const load: PageServerLoad = async ({ url }) => {
   const { release, course, periods } = await releaseAsked(url.searchParams);
   const headline = headlineOf(course, MEASURE);
   if (!headline) error(404, m.common_error_404());
+  const { period } = release;
+  const view = { period, knownAt: url.searchParams.get('knownAt') };
+  const previous = course.at(-2)?.period ?? null;
+  const isNext = previous !== null && previous === shiftPeriod(period, -1);
+  const { national, finding } = headline;
   const { silent, notConnected } = silentUnits(release, MEASURE);
   const lines = targetLines(release);
-  const [spread, map] = [spreadSheet(release, MEASURE), mapSheet(release, MEASURE)];
+  const spread = spreadSheet(release, MEASURE);
+  const [replaced, asked, map] = await Promise.all([
+    replacedBy(release),
+    nationalSigns(getDb(), release, new Date()),
+    readMap(course, url.searchParams, MEASURE),
+  ]);
   return {
     release: markOf(release),
     periods,
-    headline,
-    previousPeriod: course.at(-2)?.period ?? null,
-    lines: lines.map(lineOf),
-    due: dueDays(release, hanoiDay(release.firstReleasedAt)).map(dueOf),
-    silent: silent.map(silentOf),
+    headline: headlineText(headline),
+    lead: leadText(headline, previous),
+    reporting: national && { counted: national.counted, expected: national.expected },
+    /** Of a period that few have figures of, nothing is said that silence would make untrue. */
+    isThin: finding === 'thin',
+    demand:
+      national?.targetId && national.demand !== null
+        ? formatDemand(national.demand, locale())
+        : null,
+    previous: isNext ? formatPeriodInText(previous, locale()) : null,
+    targets: { title: titleOf(lines), lines: lines.map((line) => lineOf(line, view)) },
+    due: dueDays(release, hanoiDay(release.firstReleasedAt)).map((day) => dueOf(day, view)),
+    changes: notedChanges(course, MEASURE, { replaced }).map((noted) => changeOf(noted, view)),
+    rule: changeRule(),
+    silent: silent.map((entry) => silentOf(entry, period)),
     notConnected: notConnected.length,
-    behind: nationalGroups(release).map((group) => ({
-      groupId: group.id,
-      size: rowsOf(release, MEASURE, group.id).length,
-      units: furthestBehind(release, MEASURE, group.id, LISTED).map(behindOf),
-    })),
+    questions: asked.map((kind) => questionOf(kind, release)),
+    ends: nationalGroups(release).map((group) => endsOf(course, release, group, view)),
     spread: spread && showChart(spread, { name: 'spread', query: { measure: MEASURE }, release }),
-    map: map && showChart(map, { name: 'map', query: { measure: MEASURE }, release }),
-    platforms: platformsOf(release),
+    map,
   };
 };

@@ -31,7 +31,7 @@ for (const [period, told] of PUBLISHED) {
 test('where the nation meets a target and its units do not, both are told', async ({ page }) => {
   await page.goto(overviewOf('2020-Q4'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    /^Cả nước đã đạt chỉ tiêu 30%.*tính riêng từng đơn vị, 13\/22 bộ.*và 33\/63 tỉnh.* đạt$/,
+    /^Hết hạn 31\/12\/2020, cả nước đạt chỉ tiêu 30%.*tính riêng từng đơn vị, 13\/22 bộ.*và 33\/63 tỉnh.* đạt$/,
   );
 });
 
@@ -40,7 +40,7 @@ test('units whose portal was silent are named with reason and last figure', asyn
   const silent = page.locator('section', { hasText: 'Đơn vị không có số liệu kỳ này' });
   for (const name of ['Bộ Công an', 'Phú Thọ', 'Hải Dương', 'Bến Tre']) {
     await expect(silent.getByRole('row', { name: new RegExp(name) })).toContainText(
-      /cổng của đơn vị không trả lời,\s+vắng 1 kỳ.*gần nhất/s,
+      /cổng của đơn vị không trả lời,\s+vắng 1 kỳ, từ quý I\/2021.*gần nhất/s,
     );
   }
   await expect(page.locator('p.lead')).toContainText('tính trên 81/85 đơn vị có số liệu');
@@ -53,7 +53,7 @@ test('every quarter has a finding that its own table of targets bears out', asyn
       const told = await page.getByRole('heading', { level: 1 }).innerText();
       const row = page.locator('tbody tr').filter({ hasText: /^Dịch vụ công trực tuyến mức độ 4/ });
       const counts = (await row.first().locator('td.n').allInnerTexts()).slice(1);
-      for (const count of counts) expect(told).toContain(count);
+      for (const count of counts) expect(told).toContain(/^\d+\/\d+/.exec(count)?.[0]);
     }
   }
 });
@@ -89,6 +89,33 @@ test('a target that was missed stays when a later one is in force', async ({ pag
   await expect(due.getByRole('listitem').filter({ hasText: 'từ 30%' })).toContainText(
     '6 bộ, 19 tỉnh vẫn chưa đạt',
   );
+});
+
+test('changes worth noting say their numbers and lead to where they stand', async ({ page }) => {
+  await page.goto(overviewOf('2020-Q4'));
+  const changes = page.locator('section', { hasText: 'thay đổi đáng chú ý' });
+  await expect(changes.getByRole('listitem')).toHaveCount(5);
+  await changes.getByRole('link', { name: 'Mới đạt chỉ tiêu' }).first().click();
+  await expect(page).toHaveURL(/\/rankings\/\w+\/\w+\?period=2020-Q4$/);
+});
+
+test('the map follows the address, indicator and boundaries, without a script', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? '' });
+  const page = await context.newPage();
+  await page.goto(overviewOf('2020-Q4'));
+  const map = page.locator('#map');
+  await expect(map).toContainText('63 tỉnh');
+  await map.getByRole('link', { name: 'Đơn vị năm 2025' }).click();
+  await expect(page).toHaveURL(/period=2020-Q4&boundaries=2025#map$/);
+  await expect(map).toContainText('ranh giới 34 tỉnh');
+  // What has no counts to add is there on the boundaries of its time alone.
+  await map.getByRole('link', { name: /^Có trung tâm giám sát/ }).click();
+  await expect(page).toHaveURL(/period=2020-Q4&map=soc_present#map$/);
+  await expect(map.getByRole('heading')).toHaveText('55/63 tỉnh, thành phố đạt chỉ tiêu');
+  await context.close();
 });
 
 test('the language switch keeps the place', async ({ page }) => {

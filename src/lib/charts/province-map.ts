@@ -36,6 +36,8 @@ export interface ProvinceMapOptions {
 }
 
 const TILE = { width: 43, height: 26, stepX: 45, stepY: 28, size: 10.5, line: 11 };
+/** Of the archipelagos beside the tiles of their provinces, clear of them. */
+const ISLAND_SIZE = 9.5;
 /** From the middle of a word in a tile down to its foot. */
 const TO_BASELINE = 3.7;
 const TILES_WIDTH = 380;
@@ -108,7 +110,7 @@ function tilesOf(places: Places, { edition, hoangSa, truongSa }: ProvinceMapOpti
     { lines: truongSa.short, row: rowOf('56') },
   ].flatMap(({ lines, row }) =>
     linesAt(lines, row * TILE.stepY + TILE.height / 2).map(({ text, y }) =>
-      textOf({ text, x: TILES_WIDTH, y, align: 'right', size: TILE.size, colour: MUTED }),
+      textOf({ text, x: TILES_WIDTH, y, align: 'right', size: ISLAND_SIZE, colour: MUTED }),
     ),
   );
   const body = tiles.map((tile) => {

@@ -64,7 +64,7 @@ const islands = (name: string, of: string, short: IslandWords['short']): IslandW
 });
 
 /** Both archipelagos are on every map. */
-const archipelagos = () => ({
+export const archipelagos = () => ({
   hoangSa: islands(
     m.charts_hoang_sa(),
     m.charts_hoang_sa_of(),
@@ -148,4 +148,10 @@ export function mapSheet(release: Release, measure: string): ChartSheet | null {
       ]),
     },
   };
+}
+
+/** The same of a release whose counts were put together on other boundaries, and that says so. */
+export function redrawnMapSheet(redrawn: Release, measure: string): ChartSheet | null {
+  const sheet = mapSheet(redrawn, measure);
+  return sheet && { ...sheet, subtitle: m.overview_map_redrawn({ subtitle: sheet.subtitle }) };
 }

@@ -1,6 +1,7 @@
 // The first page's finding as sentences. Every one is chosen by what the figures say, so that none
-// is ever untrue. Used by the first page alone.
+// is ever untrue. Used by the load of the first page alone.
 import { locale } from '#lib/components/address.ts';
+import { inText } from '#lib/components/words.ts';
 import {
   formatDay,
   formatDemand,
@@ -9,6 +10,7 @@ import {
   formatPeriodInText,
 } from '#lib/domain/format.ts';
 import type { GroupStanding, Headline } from '#lib/domain/overview.ts';
+import type { Pace } from '#lib/domain/standing.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** Small numbers as Vietnamese and English prose spells them. */
@@ -33,25 +35,23 @@ const metGroups = (groups: GroupStanding[]): string =>
     ),
   );
 
+/** What is said while the target is open, and once its due day is over. */
+const HEADS = {
+  few: [m.overview_head_few, m.overview_head_few_past],
+  many: [m.overview_head_many, m.overview_head_many_past],
+  none: [m.overview_head_none, m.overview_head_none_past],
+  all: [m.overview_head_all, m.overview_head_all_past],
+  'nation-only': [m.overview_head_nation_only, m.overview_head_nation_only_past],
+} as const;
+
 /** The page's one finding. */
-export function headlineText({ finding, groups, national }: Headline): string {
+export function headlineText({ finding, groups, national, target, isPast }: Headline): string {
   const measure = m.overview_measure();
   const demand =
     typeof national?.demand === 'number' ? formatDemand(national.demand, locale()) : '';
   const value =
     typeof national?.value === 'number' ? formatPercent(national.value, locale(), 2) : '';
-  const inputs = { groups: metGroups(groups), demand, measure, value };
   switch (finding) {
-    case 'few':
-      return m.overview_head_few(inputs);
-    case 'many':
-      return m.overview_head_many(inputs);
-    case 'none':
-      return m.overview_head_none(inputs);
-    case 'all':
-      return m.overview_head_all(inputs);
-    case 'nation-only':
-      return m.overview_head_nation_only(inputs);
     case 'thin':
       return m.overview_head_thin({
         measure,
@@ -59,9 +59,15 @@ export function headlineText({ finding, groups, national }: Headline): string {
         expected: national?.expected ?? 0,
       });
     case 'no-target':
-      return m.overview_head_no_target(inputs);
+      return m.overview_head_no_target({ measure, value });
     case 'no-figure':
-      return m.overview_head_no_figure(inputs);
+      return m.overview_head_no_figure({ measure });
+    default: {
+      const due = target ? formatDay(target.due, locale()) : '';
+      const [open, past] = HEADS[finding];
+      const words = { groups: metGroups(groups), demand, measure };
+      return isPast ? past({ ...words, due }) : open(words);
+    }
   }
 }
 
@@ -101,6 +107,17 @@ function nationalSentence(headline: Headline, previousPeriod: string | null): st
   return parts.join(', ');
 }
 
+function recentText({ recent, recentPeriods, units }: Pace, expected: number): string | null {
+  if (recent === null) return null;
+  const words = {
+    periods: SPELLED[locale()][recentPeriods] ?? String(recentPeriods),
+    recent: formatNumber(recent * 100, locale(), 2),
+  };
+  return units < expected
+    ? m.overview_lead_recent_same({ ...words, n: units })
+    : m.overview_lead_recent(words);
+}
+
 function paceSentence({ national, target, pace }: Headline): string | null {
   if (!national || national.value === null || national.demand === null || !target || !pace)
     return null;
@@ -110,10 +127,8 @@ function paceSentence({ national, target, pace }: Headline): string | null {
   if (gap <= 0) return null;
   if (pace.needed === null) return m.overview_lead_missed({ demand, due, points: points(gap) });
   const needed = m.overview_lead_needed({ demand, due, needed: points(pace.needed) });
-  if (pace.recent === null) return needed;
-  const periods = SPELLED[locale()][pace.recentPeriods] ?? String(pace.recentPeriods);
-  const recent = formatNumber(pace.recent * 100, locale(), 2);
-  return `${needed}; ${m.overview_lead_recent({ periods, recent })}`;
+  const recent = recentText(pace, national.expected);
+  return recent === null ? needed : `${needed}; ${recent}`;
 }
 
 function underSentence(groups: GroupStanding[], limit: 0.05 | 0.1): string | null {
@@ -136,7 +151,7 @@ export function leadText(headline: Headline, previousPeriod: string | null): str
   return [
     nationalSentence(headline, previousPeriod),
     paceSentence(headline),
-    under.join('; ') || null,
+    under.map((text, at) => (at === 0 ? text : inText(text))).join('; ') || null,
   ]
     .filter((sentence) => sentence !== null)
     .map((sentence) => `${sentence}.`)

@@ -1,73 +1,157 @@
-// What the first page is sent of each fact: names and figures, and nothing that it does not show.
-// Used by its load alone.
-import { documentNames } from '#lib/components/legal-words.ts';
-import type { DueDay, TargetLine, UnitRow } from '#lib/domain/overview.ts';
+// What the first page is sent of each fact: names, figures as they are read, and where they lead.
+// Nothing that it does not show. Used by its load alone.
+import { localHref, locale, type Query } from '#lib/components/address.ts';
+import { demandWords, documentNames, shortIndicatorName } from '#lib/components/legal-words.ts';
+import { reasonWord } from '#lib/components/words.ts';
+import {
+  formatDay,
+  formatDemand,
+  formatNumber,
+  formatPercent,
+  formatPeriodInText,
+  formatPoints,
+} from '#lib/domain/format.ts';
+import type { DueDay, DueLine, TargetLine, UnitRow } from '#lib/domain/overview.ts';
+import { shiftPeriod } from '#lib/domain/period.ts';
+import type { BehindSince } from '#lib/domain/promises.ts';
+import { isMet } from '#lib/domain/target.ts';
 import type { MemberUnit } from '#lib/domain/unit.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { behindText } from '../rankings/[group]/[measure]/ranking-words.ts';
 
-const named = (unit: MemberUnit) => ({ id: unit.id, nameVi: unit.nameVi, nameEn: unit.nameEn });
+/** The groups that have a column of their own, in their order. */
+export const COLUMNS = ['ministries', 'provinces'] as const;
+/** The group whose ranking a row leads to is the first of these that the target is for. */
+const RANKED = [...COLUMNS, 'agencies'];
+/** Due within so many days is marked. */
+const SOON_DAYS = 90;
 
-/** A target as tables name it. */
-const askedOf = ({ target, indicator }: Pick<TargetLine, 'target' | 'indicator'>) => ({
-  id: target.id,
-  measure: indicator.code,
-  kind: indicator.measure,
-  nameVi: indicator.nameVi,
-  nameEn: indicator.nameEn,
-  target: {
-    operator: target.operator,
-    value: target.value,
-    baseline: target.baseline,
-    due: target.due,
-  },
-});
+const named = ({ id, nameVi, nameEn }: MemberUnit) => ({ id, nameVi, nameEn });
+
+const LACKING: Record<string, (inputs: { n: number }) => string> = {
+  ministries: m.overview_lacking_ministries,
+  provinces: m.overview_lacking_provinces,
+  agencies: m.overview_lacking_agencies,
+};
+
+/** "9 bộ", "30 tỉnh"; of a group that has no word here, as many units. */
+export const lackingWords = (groupId: string, n: number): string =>
+  (LACKING[groupId] ?? m.overview_count_units)({ n });
+
+/** "gấp 2 lần năm 2019: 55,4%" */
+function askedText({ target, indicator, national }: TargetLine): string {
+  const words = demandWords(target, indicator);
+  const demand = national?.demand ?? null;
+  if (target.operator !== 'x' || demand === null) return words;
+  return `${words}: ${formatDemand(Math.round(demand * 1000) / 1000, locale())}`;
+}
 
 /** One row of the table of targets. */
-export const lineOf = ({ target, indicator, national, groups, state }: TargetLine) => ({
-  ...askedOf({ target, indicator }),
-  documents: documentNames(target),
-  value: national?.value ?? null,
-  demand: national?.demand ?? null,
-  state,
-  groups: groups.map(({ groupId, summary }) => ({
-    groupId,
-    met: summary.met,
-    of: summary.withTarget,
-  })),
-});
+export function lineOf(line: TargetLine, view: Query) {
+  const { target, indicator, national, groups, state } = line;
+  const value = national?.value ?? null;
+  const isFor = (id: string) =>
+    groups.some((each) => each.groupId === id && each.summary.withTarget);
+  return {
+    id: target.id,
+    name: shortIndicatorName(indicator),
+    href: localHref(`/rankings/${RANKED.find(isFor) ?? 'provinces'}/${indicator.code}`, view),
+    asked: askedText(line),
+    due: m.overview_due_short({ day: formatDay(target.due, locale()) }),
+    documents: documentNames(target),
+    bar: value === null ? null : { value, target: national?.demand ?? null, met: isMet(state) },
+    value: value === null ? null : formatPercent(value, locale(), 1),
+    groups: COLUMNS.map((id) => groupOf(groups.find(({ groupId }) => groupId === id))),
+    state,
+  };
+}
+
+/** How many of a group have met a target, and how those stand that have not; null where it is not theirs. */
+function groupOf(group: TargetLine['groups'][number] | undefined) {
+  if (!group || group.summary.withTarget === 0) return null;
+  const { met, withTarget } = group.summary;
+  return {
+    met: `${met}/${withTarget}`,
+    states: group.states.filter(({ state }) => !isMet(state)),
+  };
+}
 
 export type ShownLine = ReturnType<typeof lineOf>;
 
 /** One due day with the targets that some unit has not met. */
-export const dueOf = ({ due, daysLeft, lines }: DueDay) => ({
-  due,
-  daysLeft,
-  lines: lines.map((line) => ({
-    ...askedOf(line),
-    groups: line.groups,
-    isSuperseded: line.isSuperseded,
-  })),
+export const dueOf = ({ due, daysLeft, lines }: DueDay, view: Query) => ({
+  due: m.overview_due_day({ day: formatDay(due, locale()) }),
+  days:
+    daysLeft < 0
+      ? m.overview_due_over({ days: formatNumber(-daysLeft, locale()) })
+      : m.overview_due_left({ days: formatNumber(daysLeft, locale()) }),
+  isPressing: daysLeft <= SOON_DAYS,
+  lines: lines.map((line) => dueLineOf(line, view)),
 });
+
+function dueLineOf({ target, indicator, groups, isSuperseded }: DueLine, view: Query) {
+  const group = RANKED.find((id) => groups.some(({ groupId }) => groupId === id)) ?? 'provinces';
+  const lacking = groups.map(({ groupId, unmet }) => lackingWords(groupId, unmet)).join(', ');
+  return {
+    id: target.id,
+    name: shortIndicatorName(indicator),
+    href: localHref(`/rankings/${group}/${indicator.code}`, { ...view, sort: '-lacking' }),
+    asked: demandWords(target, indicator),
+    lacking: (isSuperseded ? m.overview_due_still_lacking : m.overview_due_lacking)({
+      groups: lacking,
+    }),
+  };
+}
 
 export type ShownDue = ReturnType<typeof dueOf>;
 
-/** A unit without a figure, with the last one known. */
-export const silentOf = ({ unit, row }: UnitRow) => ({
-  ...named(unit),
-  missing: row.missing,
-  missingNote: row.missingNote,
-  /** Who was asked in vain. */
-  sourceId: row.sourceId,
-  periodsMissed: row.periodsMissed,
-  lastKnown: row.lastKnown && { period: row.lastKnown.period, value: row.lastKnown.value },
-});
+/** A unit without a figure: why, since when, and the last one known. */
+export function silentOf({ unit, row }: UnitRow, period: string) {
+  const { lastKnown, missing, periodsMissed } = row;
+  const since = formatPeriodInText(shiftPeriod(period, 1 - periodsMissed), locale());
+  return {
+    unit: named(unit),
+    reason: missing ? reasonWord(missing, row.missingNote) : '',
+    /** Who was asked in vain. */
+    href: row.sourceId && localHref(`/sources/${row.sourceId}`),
+    since: lastKnown
+      ? m.overview_silent_since({ n: periodsMissed, period: since })
+      : m.overview_silent_never(),
+    last:
+      lastKnown &&
+      m.overview_silent_last({
+        value: formatPercent(lastKnown.value, locale()),
+        period: formatPeriodInText(lastKnown.period, locale()),
+      }),
+  };
+}
 
 export type ShownSilent = ReturnType<typeof silentOf>;
 
-/** A unit with how much it lacks. */
-export const behindOf = ({ unit, row, shortfall }: UnitRow & { shortfall: number }) => ({
-  ...named(unit),
-  value: row.value,
-  shortfall,
+const shareText = (value: number | null): string =>
+  value === null ? '–' : formatPercent(value, locale());
+
+/** A unit with how much it lacks, and since when it is behind. */
+export const behindOf = (
+  { unit, row, shortfall }: UnitRow & { shortfall: number },
+  since: BehindSince | null,
+  view: Query,
+) => ({
+  unit: named(unit),
+  value: shareText(row.value),
+  shortfall: formatNumber(shortfall, locale()),
+  href: `${localHref(`/units/${unit.id}`, view)}#gap`,
+  since: since && behindText(since),
 });
 
 export type ShownBehind = ReturnType<typeof behindOf>;
+
+/** A unit with how much its share rose on the period before. */
+export const riserOf = ({ unit, row, change }: UnitRow & { change: number }) => ({
+  unit: named(unit),
+  before: shareText(row.value === null ? null : row.value - change),
+  value: shareText(row.value),
+  rise: formatPoints(change, locale()),
+});
+
+export type ShownRiser = ReturnType<typeof riserOf>;

@@ -40,6 +40,8 @@ export interface Section {
   rows: string[][];
   /** Terms of its lists with what is said of them. */
   terms: [term: string, said: string][];
+  /** Items of its other lists. */
+  items: string[];
 }
 
 const all = (html: string, pattern: RegExp): string[] =>
@@ -65,8 +67,23 @@ export function sectionsOf(page: string): Section[] {
       ([, term = '', said = '']): [string, string] => [plain(term), plain(said)],
     );
     const heads = all(section, /<th\b[^>]*\bscope="col"[^>]*>(?<inner>.*?)<\/th>/gs).map(plain);
-    return { heading, texts, heads, rows, terms };
+    const items = all(section, /<li\b[^>]*>(?<inner>.*?)<\/li>/gs).map(plain);
+    return { heading, texts, heads, rows, terms, items };
   });
+}
+
+/** What a page says first: its headline and the lead below it. */
+export function topOf(page: string): { headline: string; lead: string } {
+  // A term that opens its definition may be a part of a word.
+  const bare = page
+    .replaceAll(/<!--.*?-->/gs, '')
+    .replaceAll(/<span\b[^>]*\bpopover\b.*?<\/span>/gs, '')
+    .replaceAll(/<\/?button\b[^>]*>/g, '');
+  const first = (pattern: RegExp): string => plain(all(bare, pattern)[0] ?? '');
+  return {
+    headline: first(/<h1\b[^>]*>(?<inner>.*?)<\/h1>/gs),
+    lead: first(/<p\b[^>]*class="lead\b[^>]*>(?<inner>.*?)<\/p>/gs),
+  };
 }
 
 /** 1.234,5 in Vietnamese, 1,234.5 in English; null where it is no number. */

@@ -1,0 +1,132 @@
+// Every sentence and list of the first page, of all twelve quarters and in both languages, held against
+// what the API answers. Shares no code with the pages.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testDatabase, type TestDatabase } from '../helpers/database.ts';
+import { seedIllustrative } from '../helpers/seed-illustrative.ts';
+import { startWeb, type WebServer } from '../helpers/web-server.ts';
+import { CHANGE_HEADS, changeFaults } from './sentences/changes.ts';
+import {
+  NATION,
+  type NationRanking,
+  type PlannedIndicator,
+  type World,
+} from './sentences/nation-facts.ts';
+import { headlineFaults, leadFaults } from './sentences/overview.ts';
+import {
+  behindFaults,
+  END_HEADS,
+  riserFaults,
+  SILENT_HEADS,
+  silentFaults,
+  TARGET_HEADS,
+  targetFaults,
+} from './sentences/overview-lists.ts';
+import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
+
+const PERIODS = [2019, 2020, 2021].flatMap((year) => [1, 2, 3, 4].map((q) => `${year}-Q${q}`));
+const SLOW_MS = 600_000;
+
+let database: TestDatabase;
+let web: WebServer;
+let world: World;
+
+async function api<Answer>(path: string): Promise<Answer> {
+  const response = await fetch(`${web.origin}/api/v1/${path}`);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return (await response.json()) as Answer;
+}
+
+async function readWorld(): Promise<World> {
+  const { indicators } = await api<{ indicators: PlannedIndicator[] }>('indicators');
+  const own = indicators.filter(
+    ({ series, measure }) => series === 'dvc' && (measure === 'share' || measure === 'flag'),
+  );
+  const rankings = new Map<string, NationRanking>();
+  for (const period of PERIODS) {
+    for (const { code } of own) {
+      rankings.set(`${period} ${code}`, await api(`rankings/${code}?period=${period}`));
+    }
+  }
+  return { indicators: own, periods: PERIODS, rankings };
+}
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await seedIllustrative(database.db);
+  web = await startWeb(database.url);
+  world = await readWorld();
+}, SLOW_MS);
+afterAll(async () => {
+  await web.stop();
+  await database.drop();
+});
+
+async function pageOf(period: string, language: Language): Promise<string> {
+  const response = await fetch(`${web.origin}${language === 'en' ? '/en' : '/'}?period=${period}`);
+  if (!response.ok) throw new Error(`${period} ${language}: ${response.status}`);
+  return response.text();
+}
+
+/** What is wrong with a page, each with where it stands. */
+function faultsOf(page: string, period: string, language: Language): string[] {
+  const { headline, lead } = topOf(page);
+  const sections = sectionsOf(page);
+  const headed = (heads: Record<Language, string | RegExp>) =>
+    sections.filter(({ heading }) =>
+      typeof heads[language] === 'string'
+        ? heading === heads[language]
+        : heads[language].test(heading),
+    );
+  const [behind, risers] = [headed(END_HEADS.behind), headed(END_HEADS.risers)];
+  const ends = NATION.flatMap((group, at) => [
+    ...behindFaults(behind[at], world, { period, group }, language),
+    ...riserFaults(risers[at], world, { period, group }, language),
+  ]);
+  return [
+    ...headlineFaults(headline, world, period, language),
+    ...leadFaults(lead, world, period, language),
+    ...targetFaults(headed(TARGET_HEADS)[0], world, period, language),
+    ...changeFaults(headed(CHANGE_HEADS)[0], world, period, language),
+    ...silentFaults(headed(SILENT_HEADS)[0], world, period, language),
+    ...ends,
+  ];
+}
+
+describe.each(LANGUAGES)('the first page in %s', (language) => {
+  it.each(PERIODS)('says what is true of %s', async (period) => {
+    expect(faultsOf(await pageOf(period, language), period, language)).toEqual([]);
+  });
+});
+
+/** What is held against nothing: how many units a link leads to, names of documents, the glossary. */
+const LEFT_ALONE =
+  /^(?:Xem cả|Số dịch vụ phải nâng|Tỷ lệ dịch vụ mức độ 4, so với|So với|NQ|CV|KH|KL|QĐ|Hiệu của) /;
+
+/** A page in which one number that is read is another; once for each between two places. */
+function* alteredPages(page: string, from: string, to: string): Generator<[string, string]> {
+  const start = page.indexOf(from);
+  const part = page.slice(start, page.indexOf(to, start));
+  for (const { index, groups } of part.matchAll(/>(?<text>[^<>]*\d[^<>]*)</g)) {
+    const text = groups?.['text'] ?? '';
+    if (LEFT_ALONE.test(text.trim())) continue;
+    for (const number of text.matchAll(/\d+/g)) {
+      const at = start + index + 1 + number.index + number[0].length - 1;
+      const other = String((Number(page[at]) + 3) % 10);
+      yield [`${text} at ${number.index}`, page.slice(0, at) + other + page.slice(at + 1)];
+    }
+  }
+}
+
+it.each([
+  ['the headline and the lead', '<h1', '</p>'],
+  ['the targets', '>Các chỉ tiêu', '</table>'],
+  ['the changes', ' thay đổi đáng chú ý<', '</ol>'],
+  ['who is behind and who rose', '>Còn thiếu nhiều dịch vụ nhất<', 'id="map"'],
+])('finds a figure out that is altered in %s', async (_, from, to) => {
+  const page = await pageOf('2020-Q4', 'vi');
+  expect(faultsOf(page, '2020-Q4', 'vi')).toEqual([]);
+  const altered = [...alteredPages(page, from, to)];
+  const unnoticed = altered.filter(([, copy]) => faultsOf(copy, '2020-Q4', 'vi').length === 0);
+  expect(unnoticed.map(([what]) => what)).toEqual([]);
+  expect(altered.length).toBeGreaterThan(5);
+});

@@ -1,0 +1,222 @@
+// What the lists of the first page must say of a quarter: targets, who is silent, behind and rising.
+import {
+  askedText,
+  before,
+  CODE,
+  demandOf,
+  isMet,
+  judging,
+  measureName,
+  named,
+  NATION,
+  rankingIn,
+  type PlannedIndicator,
+  type PlannedTarget,
+  type World,
+} from './nation-facts.ts';
+import { judgedIn } from './overview.ts';
+import {
+  dayText,
+  periodText,
+  textFaults,
+  valueFault,
+  type Language,
+  type Section,
+} from './text.ts';
+
+export const TARGET_HEADS = { vi: /^Các chỉ tiêu/, en: /^Targets/ };
+
+const STATE_ORDER = ['on_pace', 'behind', 'far_behind', 'overdue', 'not_measured'];
+
+/** "5/22", and how many of those that have not met it stand how. */
+function standingIn(
+  world: World,
+  { period, code, group }: { period: string; code: string; group: string },
+): string {
+  const { rows, unranked } = rankingIn(world, period, code);
+  const own = rows.filter((row) => row.group === group && row.targetState !== 'not_applicable');
+  const silent = unranked.filter(
+    (unit) => unit.group === group && unit.reason !== 'not-applicable',
+  ).length;
+  const counts = STATE_ORDER.map(
+    (state) =>
+      own.filter(({ targetState }) => targetState === state).length +
+      (state === 'not_measured' ? silent : 0),
+  ).filter((n) => n > 0);
+  return [`${own.filter(isMet).length}/${own.length + silent}`, ...counts].join(' ');
+}
+
+/** Without the words of states, which say what the shapes show. */
+const bareOf = (said: string): string =>
+  said
+    .replaceAll(/\p{L}[\p{L} ,]*\./gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
+export function targetFaults(
+  section: Section | undefined,
+  world: World,
+  period: string,
+  language: Language,
+): string[] {
+  if (!section) return ['no table of targets'];
+  const judged = world.indicators.flatMap((indicator) => {
+    // Of all of the nation, or of one of its groups.
+    const target = [NATION, ...NATION.map((group) => [group])]
+      .map((groups) => judging(indicator, groups, period))
+      .find((each) => each !== null);
+    const isTold = rankingIn(world, period, indicator.code).national !== null;
+    return target && isTold ? [{ indicator, target }] : [];
+  });
+  const missing = judged.length === section.rows.length ? [] : ['rows of other targets'];
+  return [
+    ...missing,
+    ...judged.flatMap(({ indicator, target }) => {
+      const name = measureName(indicator, language);
+      const row = section.rows.find(([head = '']) => head.startsWith(`${name} `));
+      return row ? rowFaults(row, world, { indicator, target, period }, language) : [`no ${name}`];
+    }),
+  ];
+}
+
+function rowFaults(
+  [head = '', , nation = '', ...cells]: string[],
+  world: World,
+  told: { indicator: PlannedIndicator; target: PlannedTarget; period: string },
+  language: Language,
+): string[] {
+  const { indicator, target, period } = told;
+  const { code } = indicator;
+  const asked = askedText(target, indicator, language);
+  const isOfAll = NATION.every((group) => target.groups.includes(group));
+  const value = rankingIn(world, period, code).national?.value ?? null;
+  const [said = ''] = nation.split(' ');
+  const demand = demandOf(world, code, target);
+  // What twice a year's figure comes to is told with it.
+  const isWorkedOut = target.operator === 'x' && demand !== null && Number.isFinite(demand);
+  const [, comesTo = ''] = /: ([\d.,]+%)/.exec(head) ?? [];
+  return [
+    head.includes(asked) ? null : `"${head}" does not ask ${asked}`,
+    head.includes(dayText(target.due, language)) ? null : `"${head}" is not due ${target.due}`,
+    isWorkedOut ? valueFault(comesTo, demand * 100, language) : null,
+    valueFault(said, isOfAll && value !== null ? value * 100 : '–', language),
+    ...NATION.map((group, at) => {
+      const wanted = target.groups.includes(group)
+        ? standingIn(world, { period, code, group })
+        : '–';
+      const bare = bareOf(cells[at] ?? '');
+      return bare === wanted ? null : `${code} ${group}: "${bare}" should be ${wanted}`;
+    }),
+  ].filter((fault) => fault !== null);
+}
+
+export const SILENT_HEADS = {
+  vi: 'Đơn vị không có số liệu kỳ này',
+  en: 'Units without figures this period',
+};
+
+/** Everybody who was asked in vain is named, with since when and the last figure; nobody else is. */
+export function silentFaults(
+  section: Section | undefined,
+  world: World,
+  period: string,
+  language: Language,
+): string[] {
+  const silent = rankingIn(world, period, CODE).unranked.filter(
+    ({ reason }) => reason !== 'not-applicable' && reason !== 'not-connected',
+  );
+  const rows = section?.rows ?? [];
+  const faults = rows.length === silent.length ? [] : [`${rows.length} named of ${silent.length}`];
+  const told = rows.flatMap(([name = '', said = '']) => {
+    const unit = named(silent, name, language) as (typeof silent)[number] | undefined;
+    if (!unit) return [`${name} is not silent`];
+    const { lastKnown } = unit;
+    if (!lastKnown) return [];
+    const at = world.periods.indexOf(lastKnown.period) + 1;
+    const n = world.periods.indexOf(period) - at + 1;
+    const since = periodText(world.periods[at] ?? '', language);
+    const words = {
+      vi: '{why}, vắng {n} kỳ, từ {since} gần nhất {last} ({period})',
+      en: `{why}, {n} ${n === 1 ? 'period' : 'periods in a row'}, since {since} last {last} ({period})`,
+    }[language];
+    const values = { why: () => null, n, since, last: lastKnown.value * 100 };
+    return textFaults(
+      said,
+      [{ words, values: { ...values, period: periodText(lastKnown.period, language) } }],
+      language,
+    );
+  });
+  return [...faults, ...told];
+}
+
+export const END_HEADS = {
+  behind: { vi: 'Còn thiếu nhiều dịch vụ nhất', en: 'Most services still to go' },
+  risers: { vi: 'Tăng nhanh nhất', en: 'Fastest risers' },
+};
+
+/** The units with the most services still to raise, in order, and since when each is behind. */
+export function behindFaults(
+  section: Section | undefined,
+  world: World,
+  { period, group }: { period: string; group: string },
+  language: Language,
+): string[] {
+  const judged = judgedIn(world, period);
+  if (!judged) return section ? ['a list without a target'] : [];
+  const lacks = judged.ranking.rows
+    .filter((row) => row.group === group && !isMet(row))
+    .map((row) => {
+      const asked = Math.ceil(judged.target.value * (row.denominator ?? 0) - 1e-9);
+      return { row, name: row.name, lack: asked - (row.numerator ?? 0) };
+    })
+    .filter(({ lack }) => lack > 0)
+    .toSorted((a, b) => b.lack - a.lack);
+  const rows = section?.rows ?? [];
+  if (rows.length !== Math.min(5, lacks.length)) return [`${rows.length} of ${lacks.length}`];
+  return rows.flatMap(([name = '', now = '', lack = '', since = ''], at) => {
+    const own = named(lacks, name, language) as (typeof lacks)[number] | undefined;
+    if (!own) return [`${name} lacks nothing`];
+    const { behindSince } = own.row;
+    const begun = behindSince ? periodText(behindSince.period, language) : '–';
+    return [
+      valueFault(now, (own.row.value ?? NaN) * 100, language),
+      valueFault(lack, own.lack, language),
+      own.lack === lacks[at]?.lack ? null : `${name} is not in its place`,
+      since.toLocaleLowerCase(language).startsWith(begun.toLocaleLowerCase(language))
+        ? null
+        : `${name} is behind since ${begun}, not "${since}"`,
+    ].filter((fault) => fault !== null);
+  });
+}
+
+/** The units whose share rose most, in order. */
+export function riserFaults(
+  section: Section | undefined,
+  world: World,
+  { period, group }: { period: string; group: string },
+  language: Language,
+): string[] {
+  const previous = before(world, period);
+  if (!previous) return section ? ['risers, and nothing before'] : [];
+  const then = rankingIn(world, previous, CODE).rows;
+  const risen = rankingIn(world, period, CODE)
+    .rows.filter((row) => row.group === group)
+    .flatMap((row) => {
+      const past = then.find(({ unitId }) => unitId === row.unitId);
+      const rise = (row.value ?? 0) - (past?.value ?? Infinity);
+      return past && rise > 0 ? [{ name: row.name, row, past, rise }] : [];
+    })
+    .toSorted((a, b) => b.rise - a.rise);
+  const rows = section?.rows ?? [];
+  if (rows.length !== Math.min(5, risen.length)) return [`${rows.length} of ${risen.length}`];
+  return rows.flatMap(([name = '', past = '', now = '', rise = ''], at) => {
+    const own = named(risen, name, language) as (typeof risen)[number] | undefined;
+    if (!own) return [`${name} did not rise`];
+    return [
+      valueFault(past, (own.past.value ?? NaN) * 100, language),
+      valueFault(now, (own.row.value ?? NaN) * 100, language),
+      valueFault(rise, own.rise * 100, language),
+      own.name === risen[at]?.name ? null : `${name} is not in its place`,
+    ].filter((fault) => fault !== null);
+  });
+}
