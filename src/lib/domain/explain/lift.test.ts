@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unitId } from '../unit.ts';
-import { type Lacks, liftsOf, liftTogether, type Raisable } from './lift.ts';
+import { coveredBy, type Lacks, liftsOf, liftTogether, type Raisable } from './lift.ts';
 
 const one = (procedure: string, unit: string, services = 1, dossiers = 10): Raisable => ({
   procedure,
@@ -25,6 +25,14 @@ describe('procedures that lift units', () => {
       { procedure: '1', units: 3, services: 5, dossiers: 58, short: 2, reachAlone: 1 },
       { procedure: '2', units: 1, services: 2, dossiers: 90, short: 1, reachAlone: 1 },
     ]);
+  });
+
+  it('make up no more of what a unit lacks than it has to raise, and no more than it lacks', () => {
+    const raisable = [one('1', 'a', 3), one('2', 'a', 2), one('1', 'b', 1), one('1', 'c', 9)];
+    expect(coveredBy(raisable, lacking(['a', 4], ['b', 7], ['d', 5]))).toEqual({
+      eligible: 6,
+      coverable: 5,
+    });
   });
 
   it('stand in order of units, then of dossiers', () => {

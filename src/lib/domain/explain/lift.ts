@@ -26,6 +26,23 @@ export interface ProcedureLift {
 /** How many services each unit lacks to its target; units that lack none are not in it. */
 export type Lacks = ReadonlyMap<UnitId, number>;
 
+/** What units short of the target have to raise, and how much of what they lack that would make up. */
+export function coveredBy(
+  raisable: readonly Raisable[],
+  lacks: Lacks,
+): { eligible: number; coverable: number } {
+  const own = new Map<UnitId, number>();
+  for (const { unit, services } of raisable) {
+    if (lacks.has(unit)) own.set(unit, (own.get(unit) ?? 0) + services);
+  }
+  let [eligible, coverable] = [0, 0];
+  for (const [unit, services] of own) {
+    eligible += services;
+    coverable += Math.min(services, lacks.get(unit) ?? 0);
+  }
+  return { eligible, coverable };
+}
+
 /** Every procedure with something to raise: most units first, then most dossiers. */
 export function liftsOf(raisable: readonly Raisable[], lacks: Lacks): ProcedureLift[] {
   return [...Map.groupBy(raisable, ({ procedure }) => procedure)]

@@ -3,6 +3,7 @@
 import {
   type LiftStep,
   type ProcedureLift,
+  coveredBy,
   liftsOf,
   liftTogether,
 } from '#lib/domain/explain/lift.ts';
@@ -28,6 +29,9 @@ export interface NationalLift {
   short: number;
   /** What those lack together, in services. */
   lacking: number;
+  /** Services that those units have to raise, and how many of the lacking ones they would make up. */
+  eligible: number;
+  coverable: number;
   procedures: (ProcedureLift & Procedure)[];
   together: (LiftStep & Procedure)[];
 }
@@ -39,7 +43,13 @@ export const nationalLift = (db: Db, release: Release): Promise<NationalLift> =>
   keep(`${release.id} ${release.knownAt}`, () => readLift(db, release));
 
 async function readLift(db: Db, release: Release): Promise<NationalLift> {
-  const rows = release.rows.filter(({ measure, value }) => measure === MEASURE && value !== null);
+  // Bodies that no national figure counts are short of nothing here.
+  const groups = new Set(
+    release.rules.groups.filter(({ inNational }) => inNational).map(({ id }) => id),
+  );
+  const rows = release.rows.filter(
+    ({ measure, value, groupId }) => measure === MEASURE && value !== null && groups.has(groupId),
+  );
   const raisable = await readRaisable(db, {
     of: rows.flatMap(({ unitId, sourceId }) => (sourceId === null ? [] : [{ unitId, sourceId }])),
     period: release.period,
@@ -60,6 +70,7 @@ async function readLift(db: Db, release: Release): Promise<NationalLift> {
     measured: rows.length,
     short: lacks.size,
     lacking: [...lacks.values()].reduce((sum, lack) => sum + lack, 0),
+    ...coveredBy(raisable, lacks),
     procedures: lifts.map(named),
     together: liftTogether(raisable, lacks, MOST_TOGETHER).map(named),
   };

@@ -1,0 +1,119 @@
+// What would come of raising services of a unit as the API answers it. Names are part of the API and
+// never change. The route under /api/v1/units imports it.
+import { NO_PLAN, PLAN_NAMES, raisedBy } from '#lib/domain/explain/plan.ts';
+import { outcomeOf, type PlanOutcome } from '#lib/domain/explain/plan-outcome.ts';
+import type { Release } from '#lib/domain/release.ts';
+import type { UnitId } from '#lib/domain/unit.ts';
+import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
+import type { Db } from '../db/client.ts';
+import { planAsked, readPlaced, type UnitPlan } from '../explain/plan.ts';
+import { ProblemError, readParameters } from '../http.ts';
+import type { Published } from '../published.ts';
+import { marksOf } from './release.ts';
+import { requireSubject } from './subject.ts';
+
+/** Why nothing is told of a unit that the release does not list. */
+const ABSENT = 'not-in-release';
+
+const bad = (parameter: string, detail: string): ProblemError =>
+  new ProblemError({
+    status: 400,
+    code: 'bad-parameter',
+    title: 'Bad parameter',
+    detail,
+    parameter,
+  });
+
+/**
+ * What a plan comes to, beside what raising nothing comes to under the same assumption.
+ *
+ * @throws ProblemError 400 or 404, naming the parameter and what it may be
+ */
+export async function planJson(db: Db, published: Published, name: string, url: URL) {
+  const {
+    period,
+    series,
+    release: id,
+    asOf,
+  } = readParameters(withoutPlan(url), ['period', 'series', 'release', 'asOf']);
+  const asked = { period, series, release: id, asOf };
+  const { unit, release } = await requireSubject({ db, published }, name, HEADLINE_MEASURE, asked);
+  const { course } = await published.shown({
+    series: release.rules.series.id,
+    release: release.id,
+  });
+  const member = release.rules.units.find((each) => each.id === unit.id);
+  const services = member ? await readPlaced(db, release, member) : null;
+  const found = member ? planAsked(course, member, services, url.searchParams) : null;
+  requireSense(url.searchParams, found);
+  const world = found?.world.answer ?? null;
+  const plan = found?.asked?.plan ?? NO_PLAN;
+  const told = (raised: number) =>
+    world && outcomeJson(release, outcomeOf(world, raised, plan.rivals));
+  return {
+    release: marksOf(release),
+    unit: member?.code ?? null,
+    unitId: unit.id,
+    name: { vi: unit.nameVi, en: unit.nameEn },
+    measure: HEADLINE_MEASURE,
+    period: release.period,
+    reason: found ? found.world.reason : ABSENT,
+    plan: { raise: plan.first, with: plan.with, without: plan.without, others: plan.rivals },
+    most: found?.most ?? null,
+    pace: world?.pace ?? null,
+    now: told(0),
+    outcome: told(raisedBy(plan)),
+  };
+}
+
+/** Lists of codes are longer than other parameters may be, and are read apart. */
+function withoutPlan(url: URL): URL {
+  const rest = new URL(url);
+  for (const name of PLAN_NAMES) rest.searchParams.delete(name);
+  return rest;
+}
+
+/** @throws ProblemError 400 where a part of the plan means nothing */
+function requireSense(params: URLSearchParams, found: UnitPlan | null): void {
+  const { raise, others } = Object.fromEntries(params);
+  const most = found?.most ?? 0;
+  if (raise !== undefined && !(/^\d{1,6}$/.test(raise) && Number(raise) <= most)) {
+    throw bad('raise', `raise is a whole number from 0 to ${most}, the services to raise.`);
+  }
+  if (others !== undefined && !['still', 'moving'].includes(others)) {
+    throw bad('others', 'others is "still" or "moving".');
+  }
+  const [code] = found?.ignored ?? [];
+  if (code === undefined) return;
+  const parameter = params.getAll('with').join().split(',').includes(code) ? 'with' : 'without';
+  const detail =
+    parameter === 'with'
+      ? `${code} is no service to raise, or is among the first ones already.`
+      : `${code} is not among the first services to raise.`;
+  throw bad(parameter, detail);
+}
+
+const namesIn = ({ rules }: Release, ids: readonly UnitId[]) =>
+  ids.flatMap((id) => {
+    const found = rules.units.find((unit) => unit.id === id);
+    return found
+      ? [{ unit: found.code, unitId: id, name: { vi: found.nameVi, en: found.nameEn } }]
+      : [];
+  });
+
+const outcomeJson = (release: Release, outcome: PlanOutcome) => ({
+  raised: outcome.raised,
+  period: outcome.period,
+  value: outcome.figure.value,
+  numerator: outcome.figure.numerator,
+  denominator: outcome.figure.denominator,
+  rank: outcome.rank,
+  ranked: outcome.ranked,
+  passed: namesIn(release, outcome.passed),
+  passedBy: namesIn(release, outcome.passedBy),
+  state: outcome.state,
+  demand: outcome.demand,
+  due: outcome.due,
+  metOn: outcome.metOn.answer,
+  metOnReason: outcome.metOn.reason,
+});

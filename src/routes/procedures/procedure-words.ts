@@ -1,0 +1,135 @@
+// What pages and pictures say of procedures in the language being read, made of a release's own numbers,
+// so that it is always true.
+import { locale } from '#lib/components/address.ts';
+import { groupInText } from '#lib/components/words.ts';
+import type { ProcedureLift } from '#lib/domain/explain/lift.ts';
+import { formatNumber, formatPercent, formatPeriodInText } from '#lib/domain/format.ts';
+import type { GroupOnProcedure, Offer, UnitOnProcedure } from '#lib/domain/procedure-standing.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+export const count = (value: number): string => formatNumber(value, locale());
+const services = (n: number): string => m.gap_services({ n, text: count(n) });
+
+const OFFERS: Record<Exclude<Offer, 'offered'>, () => string> = {
+  'not-offered': m.procedure_not_offered,
+  'no-rows': m.procedure_no_rows,
+  'no-figure': m.procedure_no_figure,
+};
+
+/** "Mức độ 4", or why there is none. */
+export const standingText = ({ offer, level }: Pick<UnitOnProcedure, 'offer' | 'level'>): string =>
+  offer === 'offered' ? m.procedure_level({ level: level ?? 0 }) : OFFERS[offer]();
+
+type Group = GroupOnProcedure & { nameVi: string; nameEn: string };
+const inWords = (group: Group): string => groupInText({ ...group, id: group.groupId });
+
+/** "Cấp phiếu lý lịch tư pháp: 34/63 tỉnh, thành phố cung cấp đã ở mức độ 4" */
+export function procedureHead(
+  name: string,
+  period: string,
+  [group]: readonly Group[],
+  isAnyKnown: boolean,
+): string {
+  const when = { name, period: formatPeriodInText(period, locale()) };
+  if (!group) return isAnyKnown ? m.procedure_head_nobody(when) : m.procedure_head_unknown(when);
+  const { atLevel4, offering } = group;
+  const words = { name, group: inWords(group), offering: count(offering) };
+  if (atLevel4 === 0) return m.procedure_head_none(words);
+  if (atLevel4 === offering) return m.procedure_head_all(words);
+  return m.procedure_head({ ...words, level4: count(atLevel4) });
+}
+
+/** Who offers it, a sentence a group, and how it is used. */
+export function procedureLead(
+  groups: readonly Group[],
+  used: Pick<UnitOnProcedure, 'received' | 'filedOnline' | 'handledOnline' | 'onTime'>,
+): string {
+  const offered = groups.map((group) =>
+    m.procedure_lead_group({
+      group: inWords(group),
+      offering: count(group.offering),
+      known: count(group.known),
+      raise: count(group.toRaise),
+    }),
+  );
+  return [...offered, useText(used)].join(' ');
+}
+
+const part = (some: number, all: number): string => formatPercent(some / all, locale());
+
+function useText({
+  received,
+  filedOnline,
+  handledOnline,
+  onTime,
+}: Pick<UnitOnProcedure, 'received' | 'filedOnline' | 'handledOnline' | 'onTime'>): string {
+  if (received === 0) return m.procedure_use_none();
+  return m.procedure_use({
+    n: received,
+    received: count(received),
+    filed: part(filedOnline, received),
+    handled: part(handledOnline, received),
+    onTime: part(onTime, received),
+  });
+}
+
+/** What raising it everywhere would bring. */
+export const liftText = (lift: ProcedureLift | null): string =>
+  lift === null
+    ? m.procedure_lift_none()
+    : m.procedure_lift({
+        units: count(lift.units),
+        services: services(lift.services),
+        short: count(lift.short),
+        reachAlone: count(lift.reachAlone),
+      });
+
+/** "từ quý II/2020", "từ quý I/2019 hoặc trước đó" */
+export function sinceText({
+  since,
+  sinceOrBefore,
+}: Pick<UnitOnProcedure, 'since' | 'sinceOrBefore'>) {
+  if (since === null) return '–';
+  const words = { period: formatPeriodInText(since, locale()) };
+  return sinceOrBefore ? m.procedure_since_or_before(words) : m.procedure_since(words);
+}
+
+interface Totals {
+  measured: number;
+  short: number;
+  lacking: number;
+  eligible: number;
+  coverable: number;
+  of: number;
+  steps: number;
+  reached: number;
+}
+
+/** What can be raised at all, before what raising which would bring. */
+export function proceduresHead(totals: Totals): string {
+  const { short, lacking, eligible, coverable, steps, reached } = totals;
+  if (totals.of === 0) return m.gap_procedures_head_no_rows();
+  if (short === 0) return m.gap_procedures_head_met();
+  if (coverable < lacking) {
+    return m.procedure_head_too_few({
+      eligible: services(eligible),
+      coverable: count(coverable),
+      lacking: services(lacking),
+    });
+  }
+  return m.gap_procedures_head({ count: steps, reached, short });
+}
+
+export function proceduresLead(totals: Totals): string {
+  const { measured, short, lacking, eligible, coverable, steps, reached } = totals;
+  const said = m.procedure_lead({
+    measured,
+    short,
+    lacking: services(lacking),
+    eligible: services(eligible),
+  });
+  const isTold = totals.of > 0 && coverable < lacking && steps > 0;
+  return isTold
+    ? `${said} ${m.procedure_lead_together({ n: steps, steps: count(steps), reached, short })}`
+    : said;
+}
