@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import type { JobContext } from '#lib/server/context.ts';
 import { parseSources, type SourceConfig } from '#lib/server/sources/source.ts';
+import { listReleases } from '#lib/server/store/releases.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { startChild } from './children.ts';
 import { decideExpectedHold } from './demo-holds.ts';
@@ -69,9 +70,10 @@ export interface GatherFigures {
 
 /**
  * Gathers every quarter that is due as if it were the day on which it fell due, and publishes it ten
- * days later. Quarters that are there already are not asked for again; what a person gathered by
- * hand meanwhile is published as of today. Sources are watched with the same clock: who was silent, and
- * until when, is part of the history.
+ * days later. Quarters that are there already are not asked for again, and nothing is published as of a
+ * day before the last release: what a person gathered by hand meanwhile, and what a later version of the
+ * demo brings into quarters that are long out, is published as of today. Sources are watched with the
+ * same clock: who was silent, and until when, is part of the history.
  */
 export async function gatherHistory(
   ctx: JobContext,
@@ -79,6 +81,7 @@ export async function gatherHistory(
   origin: string,
 ): Promise<GatherFigures> {
   const total = { runs: 0, rows: 0, gatherMs: 0 };
+  const releasedUntil = await lastReleasedAt(ctx);
   const { due } = await findDueSlots(ctx.db, { until: ctx.now(), graceMs: 0, spreadMs: 0 });
   const progress = startProgress(process.stderr);
   const show = ({ finished, rows, last }: GatherProgress): void =>
@@ -95,7 +98,7 @@ export async function gatherHistory(
         await watchSources({ ...ctx, now: () => at }, { origin });
       }
       const published = new Date(at.getTime() + DAYS_TO_PUBLISH * DAY_MS);
-      await publishStale({ ...ctx, now: () => published });
+      if (published > releasedUntil) await publishStale({ ...ctx, now: () => published });
       await decideHeld(ctx, new Date(published.getTime() + DECIDED_AFTER_MS));
     }
     await publishStale(ctx);
@@ -103,6 +106,12 @@ export async function gatherHistory(
     progress.stop();
   }
   return total;
+}
+
+/** When the latest of the releases that are there became current; long ago where there is none. */
+async function lastReleasedAt({ db }: JobContext): Promise<Date> {
+  const releases = await listReleases(db, SERIES);
+  return new Date(Math.max(0, ...releases.map(({ releasedAt }) => Date.parse(releasedAt))));
 }
 
 /** The person of the demo who decides has been there from its first day. */
