@@ -16,6 +16,7 @@ import type {
   Promised,
   Ranking,
   Signs,
+  Twins,
 } from './sentences/facts.ts';
 import { FORECAST_HEADS, forecastFaults, SIGN_HEADS, signFaults } from './sentences/forecast.ts';
 import { gapFaults, isGapHead } from './sentences/gap.ts';
@@ -23,7 +24,8 @@ import { indexGapFaults, isIndexGapHead } from './sentences/index-gap.ts';
 import { isPastHead, pastFaults, type Past } from './sentences/past.ts';
 import { POINTS_HEADS, pointsFaults } from './sentences/points.ts';
 import { LANGUAGES, sectionsOf, type Language, type Section } from './sentences/text.ts';
-import { WHY_HEADS, whyFaults } from './sentences/why.ts';
+import { TWINS_HEADS, twinsFaults } from './sentences/twins.ts';
+import { LEDGERS, whyFaults } from './sentences/why.ts';
 
 /**
  * One in which some were silent, one in which the target fell due; each with the quarter before. In the
@@ -89,7 +91,7 @@ interface OwnFigures {
 
 async function factsOf({ unitId, name, group }: ListedUnit, period: string): Promise<Facts> {
   const of = <Answer>(path: string) => api<Answer>(`units/${unitId}/${path}`);
-  const [share, index, interval, gap, indexGap, forecast, own, signs] = await Promise.all([
+  const [share, index, interval, gap, indexGap, forecast, own, signs, twins] = await Promise.all([
     of<Explanation>(`explanation?to=${period}`),
     of<Explanation>(`explanation?measure=tiendo:tiendo&to=${period}`),
     apiOnce<Interval>(`units/${unitId}/interval?period=${period}`),
@@ -98,6 +100,7 @@ async function factsOf({ unitId, name, group }: ListedUnit, period: string): Pro
     of<Forecast>(`forecast?period=${period}`),
     api<OwnFigures>(`units/${unitId}?period=${period}`),
     apiOnce<Signs>(`units/${unitId}/signs`),
+    of<Twins>(`twins?period=${period}`),
   ]);
   const why = { share, index };
   const promised = own.figures.find(({ measure }) => measure === 'share_l4')?.target ?? null;
@@ -114,6 +117,7 @@ async function factsOf({ unitId, name, group }: ListedUnit, period: string): Pro
     forecast,
     promised,
     signs,
+    twins,
   };
 }
 
@@ -143,13 +147,18 @@ async function checksOf(unit: ListedUnit, facts: Facts, previous: string, langua
   const spans = await spansOf(facts.group, facts.period);
   const headed = (heads: Record<Language, string>) => (section: Section) =>
     section.heading === heads[language];
-  const checks: [name: string, isIt: (section: Section) => boolean, check: Check][] = [
+  type Checked = [name: string, isIt: (section: Section) => boolean, check: Check];
+  const checks: Checked[] = [
     [
       'certainty',
       headed(CERTAINTY_HEADS),
       (section) => certaintyFaults(section, facts, spans, language),
     ],
-    ['why', headed(WHY_HEADS), (section) => whyFaults(section, facts, previous, language)],
+    ...(['share', 'index'] as const).map((ledger): Checked => [
+      `why ${ledger}`,
+      headed(LEDGERS[ledger].heads),
+      (section) => whyFaults(section, facts, { previous, ledger }, language),
+    ]),
     ['points', headed(POINTS_HEADS), (section) => pointsFaults(section, facts, language)],
     [
       'index gap',
@@ -165,6 +174,7 @@ async function checksOf(unit: ListedUnit, facts: Facts, previous: string, langua
       ({ heading }) => isGapHead(heading),
       (section) => gapFaults(section, facts, language),
     ]);
+    checks.push(['twins', headed(TWINS_HEADS), (section) => twinsFaults(section, facts, language)]);
   }
   return checks;
 }

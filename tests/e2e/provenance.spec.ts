@@ -11,7 +11,17 @@ test('a figure of a unit leads to its versions, its reply and the services that 
   await page.goto(`${UNIT}?period=${REVISED.period}`);
   const row = page.getByRole('row', { name: /mức độ 4, *chỉ tiêu|trực tuyến mức độ 4/ }).first();
   await expect(row).toContainText('đã điều chỉnh 2/6/2021');
-  await row.getByRole('link', { name: '30,0%' }).click();
+  const figure = row.getByRole('link', { name: '30,0%' });
+  await figure.click();
+  const drawer = page.getByRole('dialog');
+  await expect(drawer.getByRole('heading').first()).toContainText('30,0% (18/60)');
+  await expect(page).toHaveURL(new RegExp(`${UNIT}/figures/share_l4`));
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(figure).toBeFocused();
+  await expect(page).toHaveURL(new RegExp(`${UNIT}\\?period`));
+  await page.goForward();
+  await drawer.getByRole('link', { name: 'Mở thành trang riêng' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('30,0% (18/60)');
   await expect(page.getByText('Đếm lại từ các dòng dưới đây: 18/60, khớp')).toBeVisible();
   const versions = page.getByRole('table').first().getByRole('row');

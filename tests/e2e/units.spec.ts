@@ -75,9 +75,10 @@ test('a figure that never came is told as asked for in vain, and has no version'
 }) => {
   await page.goto('/units/p-30?period=2020-Q2');
   const row = page.getByRole('row', { name: /trực tuyến mức độ 4/ }).first();
-  await row.getByRole('group').locator('summary').click();
-  await expect(row).toContainText('đã hỏi, không trả lời; lần thu thập');
-  await expect(row).not.toContainText('phiên bản');
+  await row.getByRole('link', { name: /^Nguồn gốc của số này/ }).click();
+  const drawer = page.getByRole('dialog');
+  await expect(drawer.getByRole('heading').first()).toContainText('chưa có số về');
+  await expect(drawer).toContainText('không trả lời');
 });
 
 test('a body without public services is told as such, not as silent', async ({ page }) => {
@@ -99,11 +100,12 @@ test('a period that is not published leads to the latest one of the unit', async
 
 test('every result names its source, run, version and release', async ({ page }) => {
   await page.goto('/units/p-68?period=2020-Q1');
-  const row = page.getByRole('row', { name: /trực tuyến mức độ 4/ }).first();
-  await row.getByRole('group').locator('summary').click();
-  await expect(row).toContainText(/lần thu thập [0-9a-f]{12} .*phiên bản 1/);
-  await row.getByRole('link', { name: 'bản công bố số 1' }).click();
-  await expect(page).toHaveURL(/release=[0-9a-f-]{36}/);
+  const results = page.locator('#results');
+  await expect(results).toContainText('Nguồn: Cổng dịch vụ công tỉnh Lâm Đồng');
+  const row = results.getByRole('row', { name: /trực tuyến mức độ 4/ }).first();
+  await row.getByRole('link', { name: /^\d+,\d%$/ }).click();
+  await expect(page.getByRole('dialog')).toContainText('bản số 1');
+  await expect(page).toHaveURL(/figures\/share_l4\?.*release=[0-9a-f-]{36}/);
 });
 
 test('the own index is never shown without the words that it is no official ranking', async ({

@@ -168,6 +168,19 @@ export interface Signs {
   }[];
 }
 
+interface Counted {
+  value: number;
+  numerator: number;
+  denominator: number;
+}
+export interface Twins {
+  since: string | null;
+  demand: number | null;
+  own: Counted | null;
+  reason: string | null;
+  twins: { unitId: string; name: Name | null; then: Counted; now: Counted; metIn: string }[];
+}
+
 /** The steps of the target on the share, and since when the unit is behind. */
 export interface Promised {
   steps: { value: number; due: string; state: string; judges: boolean; demand: number | null }[];
@@ -188,4 +201,5 @@ export interface Facts {
   forecast: Forecast;
   promised: Promised | null;
   signs: Signs;
+  twins: Twins;
 }

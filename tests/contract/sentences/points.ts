@@ -12,6 +12,10 @@ export async function pointsFaults(
 ): Promise<string[]> {
   const lines = facts.why.index.contributions ?? [];
   if (!section) return lines.length === 0 ? [] : ['no section on points'];
+  // Parts of a unit without a score on the whole stand without points.
+  if (lines.length === 0) {
+    return section.rows.every(([, , , points]) => points === '–') ? [] : ['points of no score'];
+  }
   const ranking = await facts.rankings('tiendo:tiendo', facts.period, facts.group);
   const score = ranking.rows.find(({ unitId }) => unitId === facts.unitId)?.score ?? NaN;
   const leaves = lines.filter(({ indicator }) => indicator !== null);

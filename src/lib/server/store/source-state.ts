@@ -107,23 +107,3 @@ export async function readSourceNames(
     where id = any(${[...new Set(ids)]}::text[])`;
   return new Map(rows.map(({ id, ...names }) => [id, names]));
 }
-
-/** What came of one run: its own "now" (ISO time), how often it tried, how it failed. */
-export interface RunOutcome {
-  at: string;
-  attempts: number;
-  errorCode: string | null;
-}
-
-/** What came of each run, by the run's id; unknown ids are left out. */
-export async function readRunOutcomes(
-  db: Db,
-  ids: readonly string[],
-): Promise<Map<string, RunOutcome>> {
-  const rows = await db.sql<(RunOutcome & { id: string })[]>`
-    select id, to_json(as_of) #>> '{}' as at, attempt as attempts, error_code as "errorCode"
-    from job_run where id = any(${[...new Set(ids)]}::uuid[])`;
-  return new Map(
-    rows.map(({ id, at, ...run }) => [id, { ...run, at: new Date(at).toISOString() }]),
-  );
-}

@@ -4,7 +4,6 @@ import { showChart } from '#lib/charts/show.ts';
 import { locale } from '#lib/components/address.ts';
 import { markOf } from '#lib/components/release-mark.ts';
 import { unitsAbove } from '#lib/domain/body-tree.ts';
-import { contributionsOf } from '#lib/domain/explain/contributions.ts';
 import { livedPeriods } from '#lib/domain/lived-periods.ts';
 import { formatDay, hanoiDay } from '#lib/domain/format.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
@@ -20,7 +19,7 @@ import { readCertainty } from '../[unit]/certainty.ts';
 import { readIndexGap } from '../[unit]/index-gap.ts';
 import { readOtherRanks } from '../[unit]/other-ranks.ts';
 import { readSigns } from '../[unit]/signs.ts';
-import { pillarLines, rankCourse } from '../[unit]/unit-view.ts';
+import { indexLines, rankCourse } from '../[unit]/unit-view.ts';
 import { readWhyMoved } from '../[unit]/why.ts';
 import type { PageServerLoad } from './$types';
 import { figureLines, standingOf } from './body-view.ts';
@@ -71,8 +70,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     periods: livedPeriods(periods, unit, release.period),
     standing,
     figures: figureLines(release, unit.id),
-    pillars: index === null ? [] : pillarLines(release, unit.id, index),
-    contributions: index === null ? [] : (contributionsOf(release, unit.id, index) ?? []),
+    index: index === null ? [] : indexLines(release, unit.id, index),
     course: points,
     courseChart: sheet && showChart(sheet, { name: 'rank', query, release }),
   };

@@ -16,6 +16,8 @@ import { permanentUnitPath } from '../unit-address.server.ts';
 import type { PageServerLoad } from './$types';
 import { readBodies } from './bodies.ts';
 import { readCertainty } from './certainty.ts';
+import { chosenMeasure } from './chosen-measure.ts';
+import { readCourseChart, readRanksChart } from './course-charts.ts';
 import { readFigures } from './figures-view.ts';
 import { readGapView } from './gap-view.ts';
 import { readIndexGap } from './index-gap.ts';
@@ -26,6 +28,8 @@ import { readPast } from './past.ts';
 import { pickUnit, readRelatives } from './relatives.ts';
 import { readResults } from './results.ts';
 import { readSigns } from './signs.ts';
+import { readSuccessor } from './successor.ts';
+import { readTwinsView } from './twins-view.ts';
 import type { UnitPage } from './unit-page.ts';
 import { readWhyMoved } from './why.ts';
 
@@ -33,11 +37,13 @@ const NATION = 'vn';
 
 export const load: PageServerLoad = async ({ params, url }) => {
   const [db, published] = [getDb(), getPublished()];
-  const [chosen, units] = await Promise.all([releaseIfAny(url.searchParams), readUnits(db)]);
-  const { release, course, periods } = chosen;
+  const [shown, units] = await Promise.all([releaseIfAny(url.searchParams), readUnits(db)]);
+  const { release, course, periods } = shown;
   const unit = units.find(({ id }) => id === params.unit && id !== NATION);
   if (!unit) redirect(302, await permanentUnitPath(db, params.unit, url, release));
   const id = unitId(unit.id);
+  const chosen = chosenMeasure(release, id, url.searchParams);
+  const { measure } = chosen;
   const [{ lines, ...figures }, corrections] = await Promise.all([
     readFigures(course, unit),
     readUnitCorrections(published, unit.id),
@@ -55,16 +61,23 @@ export const load: PageServerLoad = async ({ params, url }) => {
     bodies: readBodies(db, published, release, id),
     certainty: readCertainty(release, id, url.searchParams),
     gap: readGapView(db, course, id),
+    chosenGap: readGapView(db, course, id, chosen),
+    successor: readSuccessor(release, id, url.searchParams),
     past: readPast(course, unit),
     bridge: readBridgeView(course, unit),
-    why: readWhyMoved(published, course, id),
+    twins: readTwinsView(course, id, measure),
+    why: readWhyMoved(published, course, id, measure),
     outlook: readOutlook(published, course, id),
+    chosenOutlook: readOutlook(published, course, id, measure),
+    courseChart: readCourseChart(course, unit),
+    ranksChart: readRanksChart(course, unit, measure),
     indexGap: readIndexGap(course, id),
   });
   return {
     ...figures,
     ...sections,
     ...relatives,
+    chosen,
     unit: pickUnit(unit),
     release: release && { ...markOf(release), number: release.number },
     unpublished: release ? null : url.searchParams.get('period'),

@@ -1,35 +1,18 @@
-// What a release and its course say of one unit: results, place, course of ranks, platforms, the own
-// index. Releases never change, so each is read once a language. Only the load of the unit page imports it.
-import { showChart } from '#lib/charts/show.ts';
-import type { ShownChart } from '#lib/charts/types.ts';
+// What a release and its course say of one unit: results, place, platforms, the own index.
+// Releases never change, so each is read once a language. Only the load of the unit page imports it.
 import { locale } from '#lib/components/address.ts';
 import { compareRanked } from '#lib/domain/compare-ranked.ts';
-import { contributionsOf } from '#lib/domain/explain/contributions.ts';
 import { rankedIn, rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
 import { unitId } from '#lib/domain/unit.ts';
-import { HEADLINE_MEASURE, OWN_INDEX } from '#lib/domain/usual-measures.ts';
+import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { keepLast } from '#lib/server/keep-last.ts';
-import { rankCourseSheet } from '../../charts/rank-course.ts';
 import type { CatalogueUnit, RankedBefore, UnitPage } from './unit-page.ts';
-import {
-  pillarLines,
-  platformLines,
-  rankCourse,
-  resultLines,
-  type ResultLine,
-} from './unit-view.ts';
+import { indexLines, platformLines, resultLines, type ResultLine } from './unit-view.ts';
 
 export type Figures = Pick<
   UnitPage,
-  | 'previousPeriod'
-  | 'standing'
-  | 'before'
-  | 'platforms'
-  | 'course'
-  | 'courseChart'
-  | 'pillars'
-  | 'contributions'
+  'previousPeriod' | 'standing' | 'before' | 'platforms' | 'index'
 > & { lines: ResultLine[] };
 
 const NO_FIGURES: Figures = {
@@ -38,13 +21,10 @@ const NO_FIGURES: Figures = {
   before: null,
   lines: [],
   platforms: [],
-  course: [],
-  courseChart: null,
-  pillars: [],
-  contributions: [],
+  index: [],
 };
 
-/** Some 30 kB each, two drawings in it. */
+/** Some kilobytes each. */
 const KEPT = 500;
 const keep = keepLast<Figures>(KEPT);
 
@@ -60,28 +40,14 @@ function figuresOf(release: Release, history: readonly Release[], unit: Catalogu
   const id = unitId(unit.id);
   const lines = resultLines(release, id);
   const standing = lines.find(({ indicator }) => indicator.code === HEADLINE_MEASURE) ?? null;
-  const course = rankCourse(history, id, HEADLINE_MEASURE);
   return {
     previousPeriod: history.at(-2)?.period ?? null,
     standing,
     before: rankedBefore(history, standing),
     lines,
     platforms: platformLines(history, id),
-    course,
-    courseChart: standing && courseChartOf(course, unit, { release, by: standing.indicator }),
-    pillars: pillarLines(release, id),
-    contributions: contributionsOf(release, id, OWN_INDEX) ?? [],
+    index: indexLines(release, id),
   };
-}
-
-function courseChartOf(
-  course: Figures['course'],
-  unit: CatalogueUnit,
-  { release, by }: { release: Release; by: ResultLine['indicator'] },
-): ShownChart | null {
-  const sheet = rankCourseSheet(course, unit, { by, isIllustrative: release.illustrative });
-  const query = { unit: unit.id, measure: by.code };
-  return sheet && showChart(sheet, { name: 'rank', query, release });
 }
 
 /**

@@ -1,7 +1,9 @@
-// What the unit page shows of the unit's gaps on the headline's measure: the gaps, who holds the places
-// above, and the first services to raise. Only the unit page imports it.
+// What the unit page shows of the unit's gaps on one share: the gaps, who holds the places above, and the
+// first services to raise. Only the unit page and its parts import it.
 import { officesOf, type OfficeShare } from '#lib/domain/explain/counted-things.ts';
 import type { Gap } from '#lib/domain/explain/gap.ts';
+import type { PlaceGap } from '#lib/domain/explain/place-gap.ts';
+import type { MeasureCode } from '#lib/domain/indicator.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { ServiceLine } from '#lib/domain/service-count.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
@@ -17,14 +19,22 @@ interface Name {
   nameEn: string;
 }
 
+/** Who holds a place, now and one period on; empty where the place is not told. */
+export interface PlaceHolders {
+  holders: Name[];
+  nextHolders: Name[];
+}
+
 export interface GapView {
+  measure: MeasureCode;
   gap: Gap;
   /** Whether there is an earlier period, without which nobody has a pace. */
   hasPast: boolean;
-  /** Who is to be caught up with, now and one period on. */
-  holders: Name[];
-  nextHolders: Name[];
-  /** The larger of what the target and the next place take, by the offices of the services named for it. */
+  /** Who is to be caught up with for the next place, now and one period on. */
+  next: PlaceHolders;
+  /** The same for a place that was asked for. */
+  wanted: PlaceHolders;
+  /** The largest of what the target and the places take, by the offices of the services named for it. */
   needed: number;
   offices: OfficeShare[];
   /** The first few; null where none can be named, for the reason beside it. */
@@ -33,26 +43,50 @@ export interface GapView {
   namelessReason: NamelessReason | null;
 }
 
-/** The gaps of a unit in the last release of a course; null where that does not measure it. */
+/**
+ * The gaps of a unit in the last release of a course; null where that does not measure it.
+ *
+ * @param rank a place asked for, from 1
+ */
 export async function readGapView(
   db: Db,
   course: readonly Release[],
   unit: UnitId,
+  { measure, rank }: { measure: MeasureCode; rank: number | null } = HEADLINE,
 ): Promise<GapView | null> {
-  const found = await readGap(db, course, { unit, measure: HEADLINE_MEASURE, rank: null });
-  return found && viewOf(found, course.length > 1);
+  const found = await readGap(db, course, { unit, measure, rank });
+  return found && viewOf(found, measure, course.length > 1);
 }
 
-function viewOf({ release, gap, services, namelessReason }: UnitGap, hasPast: boolean): GapView {
+const HEADLINE = { measure: HEADLINE_MEASURE, rank: null };
+
+function viewOf(
+  { release, gap, services, namelessReason }: UnitGap,
+  measure: MeasureCode,
+  hasPast: boolean,
+): GapView {
   const named = (ids: readonly UnitId[] = []): Name[] =>
     ids.flatMap((id) => release.rules.units.find((unit) => unit.id === id) ?? []);
-  const place = gap.toNextRank.answer;
-  const needed = Math.max(gap.toTarget.answer?.more ?? 0, place?.moves[0]?.standing ?? 0);
-  return {
-    gap,
-    hasPast,
+  const holdersOf = (place: PlaceGap | null | undefined): PlaceHolders => ({
     holders: named(place?.holders),
     nextHolders: named(place?.next.holders),
+  });
+  const [target, next, wanted] = [
+    gap.toTarget.answer,
+    gap.toNextRank.answer,
+    gap.toRank?.answer ?? null,
+  ] as const;
+  const needed = Math.max(
+    target === null || target.isLess ? 0 : target.more,
+    next?.moves[0]?.standing ?? 0,
+    wanted?.moves[0]?.standing ?? 0,
+  );
+  return {
+    measure,
+    gap,
+    hasPast,
+    next: holdersOf(next),
+    wanted: holdersOf(wanted),
     needed,
     offices: officesOf(services?.slice(0, needed) ?? []),
     named:

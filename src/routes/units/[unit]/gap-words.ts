@@ -2,6 +2,7 @@
 // that they are always true. Only the unit page imports it.
 import { locale } from '#lib/components/address.ts';
 import { nameOf, unitNameOf } from '#lib/components/words.ts';
+import type { Gap } from '#lib/domain/explain/gap.ts';
 import type { PlaceReason } from '#lib/domain/explain/place-gap.ts';
 import type { TargetReason, TrendGap } from '#lib/domain/explain/target-gap.ts';
 import {
@@ -11,8 +12,9 @@ import {
   formatPeriodInText,
   formatSigned,
 } from '#lib/domain/format.ts';
+import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { GapView } from './gap-view.ts';
+import type { GapView, PlaceHolders } from './gap-view.ts';
 import type { IndexGap, IndexMove, IndexRaising, UntoldGap } from './index-gap.ts';
 
 const count = (value: number): string => formatNumber(value, locale());
@@ -21,15 +23,59 @@ const periods = (n: number): string => m.gap_periods({ n, text: count(n) });
 const pace = (value: number): string => formatSigned(value, locale(), 1);
 const demandText = (demand: number): string => formatDemand(demand, locale());
 
+/** Level 4 has words of its own; other shares are told by what they count. */
+const LEVEL4 = {
+  head: { both: m.gap_head_both, target: m.gap_head_target, place: m.gap_head_place },
+  due: m.gap_target_due,
+  overdue: m.gap_target_overdue,
+  trend: m.gap_trend,
+  trendEnough: m.gap_trend_enough,
+  pace: m.gap_pace,
+  retired: m.gap_retired,
+  place: m.gap_place,
+  placeCannot: m.gap_place_cannot,
+  placeMoving: m.gap_place_moving,
+  placeMovingNone: m.gap_place_moving_none,
+  placeMovingCannot: m.gap_place_moving_cannot,
+};
+const COUNTED: typeof LEVEL4 = {
+  head: {
+    both: m.gap_counted_head_both,
+    target: m.gap_counted_head_target,
+    place: m.gap_counted_head_place,
+  },
+  due: m.gap_counted_due,
+  overdue: m.gap_counted_overdue,
+  trend: m.gap_counted_trend,
+  trendEnough: m.gap_counted_trend_enough,
+  pace: m.gap_counted_pace,
+  retired: m.gap_counted_retired,
+  place: m.gap_counted_place,
+  placeCannot: m.gap_counted_place_cannot,
+  placeMoving: m.gap_counted_place_moving,
+  placeMovingNone: m.gap_counted_place_moving_none,
+  placeMovingCannot: m.gap_counted_place_moving_cannot,
+};
+const isLevel4 = ({ measure }: Pick<GapView, 'measure'>): boolean => measure === HEADLINE_MEASURE;
+const saidOf = (view: GapView): typeof LEVEL4 => (isLevel4(view) ? LEVEL4 : COUNTED);
+
+/** "504 dịch vụ", "1.200 hồ sơ": so many of what the share counts. */
+export const things = ({ gap }: Pick<GapView, 'gap'>, n: number): string =>
+  THINGS[gap.thing ?? 'things']({ n, text: count(n) });
+
 /** "Thêm 504 dịch vụ ở mức độ 4 để đạt chỉ tiêu 30%; thêm 12 dịch vụ để lên hạng 48" */
-export function gapHeadline({ gap }: GapView): string {
-  const [target, place] = [gap.toTarget.answer, gap.toNextRank.answer];
+export function gapHeadline(view: GapView): string {
+  const [target, place] = [view.gap.toTarget.answer, view.gap.toNextRank.answer];
   const more = place?.moves[0]?.standing ?? null;
-  const toTarget = target && { target: services(target.more), demand: demandText(target.demand) };
-  const toPlace = place && more !== null ? { place: services(more), rank: place.rank } : null;
-  if (toTarget && toPlace) return m.gap_head_both({ ...toTarget, ...toPlace });
-  if (toTarget) return m.gap_head_target(toTarget);
-  return toPlace ? m.gap_head_place(toPlace) : m.gap_title();
+  const toTarget =
+    target && !target.isLess
+      ? { target: things(view, target.more), demand: demandText(target.demand) }
+      : null;
+  const toPlace = place && more !== null ? { place: things(view, more), rank: place.rank } : null;
+  const { head } = saidOf(view);
+  if (toTarget && toPlace) return head.both({ ...toTarget, ...toPlace });
+  if (toTarget) return head.target(toTarget);
+  return toPlace ? head.place(toPlace) : m.gap_title();
 }
 
 const NO_TARGET: Record<Exclude<TargetReason, 'met'>, () => string> = {
@@ -42,49 +88,54 @@ const NO_TARGET: Record<Exclude<TargetReason, 'met'>, () => string> = {
 };
 
 /** What is between the unit and its target. */
-export function targetLines({ gap }: GapView): string[] {
+export function targetLines(view: GapView): string[] {
+  const { gap } = view;
   const { answer, reason } = gap.toTarget;
   const { row } = gap;
   if (reason === 'met') return [m.gap_met({ demand: demandText(row.demand ?? 0) })];
   if (reason !== null) return [NO_TARGET[reason]()];
+  const said = saidOf(view);
+  const total = row.denominator ?? 0;
   const words = {
-    total: services(row.denominator ?? 0),
-    more: services(answer.more),
+    total: isLevel4(view) ? services(total) : count(total),
+    more: things(view, answer.more),
     demand: demandText(answer.demand),
     due: formatDay(answer.target.due, locale()),
   };
+  if (answer.isLess) return [m.gap_counted_less(words)];
   return [
-    row.targetState === 'overdue' ? m.gap_target_overdue(words) : m.gap_target_due(words),
-    answer.onTrend.answer && trendLine(answer.onTrend.answer),
-    gap.pace && m.gap_pace({ periods: periods(gap.pace.periods), pace: pace(gap.pace.numerator) }),
-    answer.retired !== null && m.gap_retired({ retired: services(answer.retired) }),
+    row.targetState === 'overdue' ? said.overdue(words) : said.due(words),
+    answer.onTrend.answer && trendLine(view, answer.onTrend.answer),
+    gap.pace && said.pace({ periods: periods(gap.pace.periods), pace: pace(gap.pace.numerator) }),
+    answer.retired !== null && said.retired({ retired: services(answer.retired) }),
   ].filter((line) => typeof line === 'string');
 }
 
-/** Nothing to say where the number of services stays. */
-function trendLine(trend: TrendGap): string | null {
+/** Nothing to say where the denominator stays. */
+function trendLine(view: GapView, trend: TrendGap): string | null {
   if (trend.perPeriod === 0) return null;
   const words = {
     periods: periods(trend.overPeriods),
     pace: pace(trend.perPeriod),
     total: count(trend.denominator),
   };
+  const said = saidOf(view);
   return trend.more === 0
-    ? m.gap_trend_enough(words)
-    : m.gap_trend({ ...words, more: services(trend.more) });
+    ? said.trendEnough(words)
+    : said.trend({ ...words, more: things(view, trend.more) });
 }
 
 const NO_PLACE: Record<PlaceReason, () => string> = {
   first: m.gap_first,
   // Asked of a chosen place alone, never of the next one.
-  held: m.gap_first,
+  held: m.gap_held,
   'no-figure': m.gap_no_figure,
   'no-rank': m.gap_no_rank,
   'not-counted': m.gap_not_counted,
 };
 
 /** "Cao Bằng", "Cao Bằng và 2 đơn vị cùng hạng" */
-export function holderText(holders: GapView['holders']): string {
+export function holderText(holders: PlaceHolders['holders']): string {
   const [first, ...others] = holders;
   const unit = first ? unitNameOf(first) : '';
   if (others.length === 0) return unit;
@@ -92,41 +143,66 @@ export function holderText(holders: GapView['holders']): string {
 }
 
 /** What is between the unit and the next place. */
-export function placeLines({ gap, hasPast, holders, nextHolders }: GapView): string[] {
-  const { answer, reason } = gap.toNextRank;
+export const placeLines = (view: GapView): string[] =>
+  linesTo(view, view.gap.toNextRank, view.next);
+
+/** What is between the unit and a place that was asked for; empty where none was. */
+export const wantedLines = (view: GapView): string[] =>
+  view.gap.toRank ? linesTo(view, view.gap.toRank, view.wanted) : [];
+
+function linesTo(
+  view: GapView,
+  { answer, reason }: Gap['toNextRank'],
+  { holders, nextHolders }: PlaceHolders,
+): string[] {
   if (reason !== null) return [NO_PLACE[reason]()];
+  const said = saidOf(view);
   const [move] = answer.moves;
   const now = { rank: answer.rank, unit: holderText(holders) };
   const standing = move?.standing ?? null;
   const line =
-    standing === null ? m.gap_place_cannot(now) : m.gap_place({ ...now, more: services(standing) });
-  if (!hasPast) return [line];
+    standing === null
+      ? said.placeCannot(now)
+      : said.place({ ...now, more: things(view, standing) });
+  if (!view.hasPast) return [line];
   const then = {
     rank: answer.rank,
     unit: holderText(nextHolders),
     period: formatPeriodInText(answer.next.period, locale()),
   };
   const moving = move?.moving ?? null;
-  if (moving === null) return [line, m.gap_place_moving_cannot(then)];
+  if (moving === null) return [line, said.placeMovingCannot(then)];
   return [
     line,
     moving === 0
-      ? m.gap_place_moving_none(then)
-      : m.gap_place_moving({ ...then, more: services(moving) }),
+      ? said.placeMovingNone(then)
+      : said.placeMoving({ ...then, more: things(view, moving) }),
   ];
 }
 
-/** Said where fewer services qualify than are needed; null where there are enough. */
-export function tooFewLine({ gap, candidates, named }: GapView): string | null {
-  if (named === null) return null;
-  const target = gap.toTarget.answer?.more ?? 0;
+/**
+ * Said where fewer services qualify than the target takes, so that raising alone cannot reach it; null
+ * where there are enough, or nothing is known of them.
+ */
+export function reviewLine({ measure, gap, candidates, named }: GapView): string | null {
+  const { answer } = gap.toTarget;
+  if (measure !== HEADLINE_MEASURE || named === null || !answer || answer.isLess) return null;
+  if (answer.more <= candidates) return null;
+  const missing = services(answer.more - candidates);
+  return candidates === 0
+    ? m.gap_review_all({ missing })
+    : m.gap_review_some({ candidates: services(candidates), missing });
+}
+
+/** Said where fewer services qualify than the next place takes; null where there are enough. */
+export function tooFewLine(view: GapView): string | null {
+  const { gap, candidates, named } = view;
   const place = gap.toNextRank.answer?.moves[0]?.standing ?? 0;
-  const words = (more: number) => ({
+  if (named === null || reviewLine(view) !== null || place <= candidates) return null;
+  return m.gap_too_few_place({
     candidates: services(candidates),
-    missing: count(more - candidates),
+    missing: count(place - candidates),
   });
-  if (target > candidates) return m.gap_too_few_target(words(target));
-  return place > candidates ? m.gap_too_few_place(words(place)) : null;
 }
 
 /** Offices named one by one; the others are summed up. */

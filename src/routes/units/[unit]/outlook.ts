@@ -1,9 +1,9 @@
-// What the unit page tells of the headline's measure beside its state: the forecast, the steps of the
-// target, since when it is behind. Only the page's load and its parts import it.
+// What the unit page tells of one share beside its state: the forecast, the steps of the target, since
+// when it is behind. Only the page's load and its parts import it.
 import type { LookBack } from '#lib/domain/explain/look-back.ts';
 import type { UnitForecast } from '#lib/domain/explain/unit-forecast.ts';
 import { promisesOfUnit, type Promises } from '#lib/domain/promises.ts';
-import type { Indicator } from '#lib/domain/indicator.ts';
+import type { Indicator, MeasureCode } from '#lib/domain/indicator.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
 import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
@@ -33,19 +33,20 @@ export async function readOutlook(
   published: Published,
   course: readonly Release[],
   unit: UnitId,
+  measure: MeasureCode = HEADLINE_MEASURE,
 ): Promise<UnitOutlook | null> {
   const release = course.at(-1);
   const rules = release?.rules;
-  const indicator = rules?.indicators.find(({ code }) => code === HEADLINE_MEASURE);
-  const forecast = await readForecast(published, course, unit, HEADLINE_MEASURE);
+  const indicator = rules?.indicators.find(({ code }) => code === measure);
+  const forecast = await readForecast(published, course, unit, measure);
   if (!release || !rules || !indicator || !forecast?.row) return null;
   const fastest = rules.units.find(({ id }) => id === forecast.reach?.group?.unitId);
   return {
     indicator,
     forecast,
-    promises: promisesOfUnit(course, unit, HEADLINE_MEASURE),
+    promises: promisesOfUnit(course, unit, measure),
     fastest: fastest ? { id: fastest.id, nameVi: fastest.nameVi, nameEn: fastest.nameEn } : null,
     asked: await readAskedPaces(getDb(), forecast, release, new Date()),
-    past: await readLookBack(published, course, unit, HEADLINE_MEASURE),
+    past: await readLookBack(published, course, unit, measure),
   };
 }

@@ -1,11 +1,11 @@
-// The results of a unit with what stands behind each: its source and run, targets that were missed, what
+// The results of a unit with what stands behind each: its source, targets that were missed, what
 // was corrected. Only the load of the unit page imports it.
 import { missedTargetsOf } from '#lib/domain/missed-targets.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import type { Correction } from '#lib/server/corrections.ts';
 import type { Db } from '#lib/server/db/client.ts';
-import { readRunOutcomes, readSourceNames } from '#lib/server/store/source-state.ts';
+import { readSourceNames } from '#lib/server/store/source-state.ts';
 import type { SourcedResult } from './unit-page.ts';
 import type { ResultLine } from './unit-view.ts';
 
@@ -18,21 +18,14 @@ export async function readResults(
 ): Promise<SourcedResult[]> {
   const [unit] = lines.map(({ row }) => row.unitId);
   if (!release || unit === undefined) return [];
-  const [names, runs] = await Promise.all([
-    readSourceNames(
-      db,
-      lines.flatMap(({ row }) => row.sourceId ?? []),
-    ),
-    readRunOutcomes(
-      db,
-      lines.flatMap(({ row }) => row.runId ?? []),
-    ),
-  ]);
+  const names = await readSourceNames(
+    db,
+    lines.flatMap(({ row }) => row.sourceId ?? []),
+  );
   const missed = missedBy(release, unit);
   return lines.map((line) => ({
     ...line,
     sourceName: names.get(line.row.sourceId ?? '') ?? null,
-    run: runs.get(line.row.runId ?? '') ?? null,
     missedTargets: missed.get(line.row.measure) ?? [],
     correction: correctionOf(line.row, release, corrections),
   }));

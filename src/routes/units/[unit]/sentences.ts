@@ -1,7 +1,13 @@
 // The unit page's headline and lead in the language being read, made of the release's own numbers,
 // so that they are always true. Only the unit page imports it.
 import { locale } from '#lib/components/address.ts';
-import { changeReasonWord, reasonWord, unitNameOf } from '#lib/components/words.ts';
+import {
+  changeReasonWord,
+  figureText,
+  nameOf,
+  reasonWord,
+  unitNameOf,
+} from '#lib/components/words.ts';
 import {
   formatDay,
   formatDemand,
@@ -14,15 +20,34 @@ import type { ScoreRow } from '#lib/domain/release.ts';
 import { shortfallOf } from '#lib/domain/standing.ts';
 import { isMet, type Target } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { GapView } from './gap-view.ts';
+import type { SuccessorView } from './successor.ts';
 import type { RankedBefore, UnitPage } from './unit-page.ts';
 import type { RankPoint } from './unit-view.ts';
 
 const count = (value: number): string => formatNumber(value, locale());
 const percent = (value: number): string => formatPercent(value, locale());
 
+/** What headline and lead are made of. */
+export type HeadedPage = Pick<
+  UnitPage,
+  | 'unit'
+  | 'release'
+  | 'unpublished'
+  | 'successors'
+  | 'successor'
+  | 'standing'
+  | 'before'
+  | 'previousPeriod'
+  | 'results'
+  | 'gap'
+  | 'outlook'
+>;
+
 /** "Vĩnh Phúc xếp thứ 49/63, giảm 1 bậc; cần nâng thêm 504 dịch vụ … để đạt chỉ tiêu 30%" */
-export function headline(page: UnitPage): string {
+export function headline(page: HeadedPage): string {
   const name = unitNameOf(page.unit);
+  if (page.successor) return successorHead(name, page.successor);
   const asked = page.release?.period ?? page.unpublished;
   if (!asked) return m.unit_head_no_release({ name });
   const period = formatPeriodInText(asked, locale());
@@ -39,15 +64,38 @@ export function headline(page: UnitPage): string {
     row.rank === null || ranked < 2
       ? m.unit_head_single({ name, value: percent(row.value) })
       : placeHead(name, count(row.rank), count(ranked), page);
-  const against = againstTarget(row);
+  const against = againstTarget(row, page.gap);
   return against ? `${place}; ${against}` : place;
 }
 
+function successorHead(name: string, { row, ranked, release, face }: SuccessorView): string {
+  const period = formatPeriodInText(release.period, locale());
+  if (row.rank === null || ranked < 2) {
+    const value = figureText(row.value ?? 0, face);
+    return m.unit_head_successor_value({ name, measure: nameOf(face), value, period });
+  }
+  return m.unit_head_successor({ name, rank: count(row.rank), of: count(ranked), period });
+}
+
+/** Its figure and change, and since when there is such a unit. */
+function successorLead(page: HeadedPage, { face, row, previousPeriod }: SuccessorView): string {
+  const counts = `${count(row.numerator ?? 0)}/${count(row.denominator ?? 0)}`;
+  const told = m.unit_lead_successor({
+    measure: nameOf(face),
+    value: figureText(row.value ?? 0, face),
+    counts,
+    change: changeText(row, previousPeriod),
+  });
+  const { validFrom } = page.unit;
+  if (validFrom === null) return told;
+  return `${told} ${m.unit_existence_from({ day: formatDay(validFrom, locale()) })}`;
+}
+
 /** Whether the unit offers no public services, so that the headline's measure is not for it. */
-const isOutside = ({ unit, standing }: UnitPage): boolean =>
+const isOutside = ({ unit, standing }: HeadedPage): boolean =>
   !unit.providesServices && (standing === null || standing.row.value === null);
 
-function noFiguresHead(page: UnitPage, period: string): string {
+function noFiguresHead(page: HeadedPage, period: string): string {
   const name = unitNameOf(page.unit);
   if (isOutside(page)) return m.unit_head_no_services({ name });
   return page.release
@@ -56,7 +104,7 @@ function noFiguresHead(page: UnitPage, period: string): string {
 }
 
 /** What to say of a unit that had ended before the period began, or began after it had ended. */
-function existenceHead({ unit, successors }: UnitPage, asked: string): string | null {
+function existenceHead({ unit, successors }: HeadedPage, asked: string): string | null {
   const period = parsePeriod(asked);
   const name = unitNameOf(unit);
   if (period && unit.validTo !== null && unit.validTo < period.end) {
@@ -114,17 +162,23 @@ export function placeHead(
   return `${now}, ${move}`;
 }
 
-function againstTarget(row: ScoreRow): string | null {
+/** @param gap to the target of the same figure */
+function againstTarget(row: ScoreRow, gap: GapView | null): string | null {
   const missing = shortfallOf(row);
   if (missing === null || row.demand === null) return null;
   const target = formatDemand(row.demand, locale());
   if (isMet(row.targetState)) return m.unit_head_met({ target });
   const text = { n: missing, count: count(missing), target };
-  return row.targetState === 'overdue' ? m.unit_head_overdue(text) : m.unit_head_gap(text);
+  const isOverdue = row.targetState === 'overdue';
+  if (gap?.named?.length === 0 && gap.candidates === 0) {
+    return isOverdue ? m.unit_head_overdue_none(text) : m.unit_head_gap_none(text);
+  }
+  return isOverdue ? m.unit_head_overdue(text) : m.unit_head_gap(text);
 }
 
 /** The sentences under the headline: figure and change, or what is known where there is none. */
-export function lead(page: UnitPage): string {
+export function lead(page: HeadedPage): string {
+  if (page.successor) return successorLead(page, page.successor);
   if (isOutside(page)) return m.unit_lead_no_services();
   if (!page.release) return m.unit_lead_unpublished();
   if (!page.standing) return m.unit_lead_absent();
@@ -137,7 +191,11 @@ export function lead(page: UnitPage): string {
     n: count(row.numerator),
     d: count(row.denominator),
   });
-  return [`${value}, ${changeText(row, page)}.`, ...missedTargetTexts(page), paceText(page)]
+  return [
+    `${value}, ${changeText(row, page.previousPeriod)}.`,
+    ...missedTargetTexts(page),
+    paceText(page),
+  ]
     .filter(Boolean)
     .join(' ');
 }
@@ -146,7 +204,7 @@ const missedText = ({ periodsMissed }: ScoreRow): string =>
   periodsMissed > 1 ? m.unit_lead_missed({ count: periodsMissed }) : m.unit_lead_missed_once();
 
 /** Targets of the headline's measure that fell due earlier and are still not met. */
-function missedTargetTexts({ standing, results }: UnitPage): string[] {
+function missedTargetTexts({ standing, results }: HeadedPage): string[] {
   const line = results.find(({ indicator }) => indicator.code === standing?.indicator.code);
   return (line?.missedTargets ?? []).map((target) =>
     m.unit_lead_missed_target(targetWords(target)),
@@ -169,15 +227,15 @@ function lastKnownText({ lastKnown }: ScoreRow): string {
   });
 }
 
-function changeText(row: ScoreRow, page: UnitPage): string {
+function changeText(row: ScoreRow, previousPeriod: string | null): string {
   if (row.change === null) return changeReasonWord(row.changeReason ?? 'first-period');
-  const period = formatPeriodInText(page.previousPeriod ?? '', locale());
+  const period = formatPeriodInText(previousPeriod ?? '', locale());
   const points = m.unit_points({ value: formatNumber(Math.abs(row.change) * 100, locale(), 1) });
   if (row.change === 0) return m.unit_lead_same({ period });
   return row.change > 0 ? m.unit_lead_up({ points, period }) : m.unit_lead_down({ points, period });
 }
 
-function paceText(page: UnitPage): string | null {
+function paceText(page: HeadedPage): string | null {
   const { outlook, duePeriod } = page.outlook?.forecast ?? {};
   if (!outlook || !duePeriod || !page.standing || !page.release) return null;
   if (isMet(page.standing.row.targetState)) return null;

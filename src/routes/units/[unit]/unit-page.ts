@@ -1,5 +1,4 @@
 // The shape of what the unit page shows, between its load and its parts. Types only.
-import type { Contribution } from '#lib/domain/explain/contributions.ts';
 import type { FigureDifference } from '#lib/domain/release-differences.ts';
 import type { ShownChart } from '#lib/charts/types.ts';
 import type { Past } from '#lib/domain/explain/past.ts';
@@ -12,11 +11,14 @@ import type { IntervalAnswer } from '#lib/server/explain/interval.ts';
 import type { PublicSign } from '#lib/server/explain/signs.ts';
 import type { TransferScope } from '#lib/domain/unit.ts';
 import type { OwnSeriesView } from './bodies.ts';
+import type { ChosenMeasure } from './chosen-measure.ts';
 import type { GapView } from './gap-view.ts';
 import type { IndexGap, UntoldGap } from './index-gap.ts';
 import type { UnitOutlook } from './outlook.ts';
+import type { SuccessorView } from './successor.ts';
+import type { TwinsView } from './twins-view.ts';
 import type { WhyMoved } from './why.ts';
-import type { PillarLine, PlatformLine, RankPoint, ResultLine } from './unit-view.ts';
+import type { IndexLine, PlatformLine, ResultLine } from './unit-view.ts';
 
 /** A unit as the catalogue knows it, whether or not the release holds it. */
 export interface CatalogueUnit {
@@ -77,11 +79,9 @@ export interface UnitFact {
   sourceEn: string;
 }
 
-/** A result with the run that its figure came from. */
+/** A result with what stands behind it. */
 export interface SourcedResult extends ResultLine {
   sourceName: { nameVi: string; nameEn: string } | null;
-  /** The run that the figure, or its absence, came of; null where none did. */
-  run: RunOutcome | null;
   /** Targets that were due before the one shown and are still not met, the latest first. */
   missedTargets: Target[];
   /** Where the figure says otherwise than an earlier release of its period did; null elsewhere. */
@@ -95,13 +95,6 @@ export interface FigureCorrection extends Pick<
 > {
   /** ISO time of the release that first said so. */
   releasedAt: string;
-}
-
-/** When a source was asked (ISO time), how often, and what went wrong in the end. */
-export interface RunOutcome {
-  at: string;
-  attempts: number;
-  errorCode: string | null;
 }
 
 /** The release shown, with its number among those of its period. */
@@ -148,18 +141,31 @@ export interface UnitPage {
   /** For staff alone; null for everybody else. */
   known: { period: string; figures: number } | null;
   platforms: PlatformLine[];
-  course: RankPoint[];
   /** The course of ranks; null where fewer than two periods have one. */
   courseChart: ShownChart | null;
-  pillars: PillarLine[];
-  /** What each part of the own index brought; empty where it cannot be formed. */
-  contributions: Contribution[];
+  /** The same on the chosen share, beside those that stand next to it now; null where it has no rank now. */
+  ranksChart: ShownChart | null;
+  /** The own index, each part with what it brought; empty where the release has none. */
+  index: IndexLine[];
+  /** What the unit's page explains: one of its shares. */
+  chosen: ChosenMeasure;
   /** What brings it to its target and to the next place; null where no release measures it. */
   gap: GapView | null;
+  /** The same on the share that was chosen. */
+  chosenGap: GapView | null;
+  /** Where that share leads, and the steps of its target; null where there is no row. */
+  chosenOutlook: UnitOutlook | null;
+  /** Who stood where the unit stands and has met the target since; null where no release holds it. */
+  twins: TwinsView | null;
   /** How much more of each indicator alone reaches the next place on the own index; null where there is none. */
   indexGap: IndexGap | UntoldGap | null;
-  /** Why its rank changed since the period before, one a measure; empty where the unit is in no release. */
+  /**
+   * Why its rank changed since the period before, on the share that was chosen and on the own index;
+   * empty where the unit is in no release.
+   */
   why: WhyMoved[];
+  /** What the series that took the place of the gathered one says of a unit that this one has no row of. */
+  successor: SuccessorView | null;
   /** How sure its rank on the own index is; null where there is no such index. */
   certainty: IntervalAnswer | null;
   /** What the unit was asked about its figures up to the period shown, as far as readers see it. */

@@ -1,12 +1,13 @@
 // What the unit page says about one unit, worked out of releases. Pure, so that every sentence of
 // the page can be tested; only the pages under routes/units import it.
-import { isWithin } from '#lib/domain/unit.ts';
+import { contributionsOf, type Contribution } from '#lib/domain/explain/contributions.ts';
 import { nodeMeasure } from '#lib/domain/indicator.ts';
 import { rankedIn, rowOf, sinceWhen } from '#lib/domain/release-lookup.ts';
 import type { Since } from '#lib/domain/release-lookup.ts';
-import type { Indicator, IndexVersion } from '#lib/domain/indicator.ts';
+import type { Indicator } from '#lib/domain/indicator.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
+import { versionOn } from '#lib/domain/score.ts';
 import type { Target } from '#lib/domain/target.ts';
 import { HEADLINE_MEASURE, OWN_INDEX } from '#lib/domain/usual-measures.ts';
 import { PLATFORMS } from '../../platforms/platforms-view.ts';
@@ -34,17 +35,13 @@ export interface RankPoint {
   ranked: number;
 }
 
-/** One pillar of the own index (or its root, `weight` null). Scores run 0–100. */
-export interface PillarLine {
-  code: string;
-  nameVi: string;
-  nameEn: string;
-  /** Share of the root that the pillar carries, in per cent of all weights. */
+/** A part of an index as the unit stands in it. */
+export interface IndexLine extends Omit<Contribution, 'weight' | 'points'> {
+  /** Null, as the points are, where the unit has no score on the whole index. */
   weight: number | null;
-  score: number | null;
-  rank: number | null;
+  points: number | null;
+  /** Units of the group that have a rank on it. */
   ranked: number;
-  missing: ScoreRow['missing'];
 }
 
 /**
@@ -94,37 +91,35 @@ export function rankCourse(course: readonly Release[], unit: UnitId, measure: st
   });
 }
 
-/** An index in the release's period, the own one where none is named: its root, then its pillars. */
-export function pillarLines(release: Release, unit: UnitId, index = OWN_INDEX): PillarLine[] {
-  const version = release.rules.indices.find(
-    (candidate) => candidate.code === index && isWithin(release.periodEnd, candidate),
-  );
-  if (!version) return [];
-  const root = version.nodes.find(({ parent }) => parent === null);
-  if (!root) return [];
-  const pillars = version.nodes.filter(({ parent }) => parent === root.code);
-  return [root, ...pillars].flatMap((node) => {
-    const row = rowOf(release, unit, nodeMeasure(version.code, node.code));
+/**
+ * An index in the release's period, the own one where none is named: each part with what it brought, the
+ * root first. Of a unit that has no score the parts stand without points.
+ */
+export function indexLines(release: Release, unit: UnitId, index = OWN_INDEX): IndexLine[] {
+  const version = versionOn(release.rules.indices, index, release.periodEnd);
+  const rankedOn = (code: string): number => {
+    const row = rowOf(release, unit, nodeMeasure(index, code));
+    return row ? rankedIn(release, row.groupId, row.measure) : 0;
+  };
+  const scored = contributionsOf(release, unit, index);
+  if (scored) return scored.map((line) => ({ ...line, ranked: rankedOn(line.code) }));
+  return (version?.nodes ?? []).flatMap((node) => {
+    const row =
+      node.indicatorId === null ? rowOf(release, unit, nodeMeasure(index, node.code)) : null;
     if (!row) return [];
+    const { code, parent, nameVi, nameEn } = node;
+    const { score, rank, missing } = row;
+    const none = { indicator: null, weight: null, points: null, most: null };
+    const depth = parent === null ? 0 : 1;
     return [
       {
-        code: node.code,
-        nameVi: node.nameVi,
-        nameEn: node.nameEn,
-        weight: weightInRoot(version, root.code, node.weight),
-        score: row.score,
-        rank: row.rank,
-        ranked: rankedIn(release, row.groupId, row.measure),
-        missing: row.missing,
+        ...{ code, parent, nameVi, nameEn, depth },
+        ...none,
+        score,
+        rank,
+        missing,
+        ranked: rankedOn(code),
       },
     ];
   });
-}
-
-function weightInRoot(version: IndexVersion, root: string, weight: number | null): number | null {
-  if (weight === null) return null;
-  const all = version.nodes
-    .filter(({ parent }) => parent === root)
-    .reduce((sum, node) => sum + (node.weight ?? 0), 0);
-  return all > 0 ? (100 * weight) / all : null;
 }
