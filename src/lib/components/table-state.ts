@@ -15,6 +15,8 @@ export interface TableColumn<Row> {
   numeric?: boolean;
   /** Left out on phones. */
   optional?: boolean;
+  /** Left out on paper. */
+  onScreen?: boolean;
   /** The reader may not hide it. */
   fixed?: boolean;
   /** Hidden until the reader asks for it. */

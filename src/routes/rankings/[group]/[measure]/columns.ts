@@ -94,13 +94,12 @@ function resultColumns(data: PageData, { isTrying, own }: Doing): Column[] {
       width: '6.2rem',
     },
     // Neighbours and a trial need its room.
-    (isShare || (face.measure === 'score' && !isTrying)) &&
-      own === null && {
-        id: 'bar',
-        label: barHead(data),
-        optional: true,
-        width: '140px',
-      },
+    ((isShare && own === null) || (face.measure === 'score' && !isTrying)) && {
+      id: 'bar',
+      label: barHead(data),
+      optional: true,
+      width: '140px',
+    },
     ...(isTrying ? [trialScore(data)] : []),
     ...certaintyColumns(data),
   ];
@@ -224,6 +223,7 @@ function courseColumns(
       id: 'trend',
       label: m.ranking_col_trend({ n: trendPeriods.length }),
       optional: true,
+      onScreen: true,
       width: '96px',
     },
     target !== null && {
