@@ -129,6 +129,12 @@ function add(total: GatherFigures, report: GatherReport): void {
   total.gatherMs += report.durationMs;
 }
 
+/** Publishes what has changed as of a day of the past; as of today where something is out since. */
+export async function publishPast(ctx: JobContext, at: Date): Promise<void> {
+  const isOver = (await lastReleasedAt(ctx)) > at;
+  await publishStale(isOver ? ctx : { ...ctx, now: () => at });
+}
+
 /** Publishes what has changed, but no quarter of which months are still to come. */
 export async function publishStale(ctx: JobContext): Promise<void> {
   const stale = await periodsToPublish(ctx, SERIES);

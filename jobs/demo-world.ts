@@ -6,7 +6,7 @@ import { defaultFolder } from '#lib/server/db/folder.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import { UsageError } from '#lib/server/errors.ts';
 import { createLog } from '#lib/server/log.ts';
-import { gatherHistory, publishStale, startPortals, type GatherFigures } from './demo-content.ts';
+import { gatherHistory, publishPast, startPortals, type GatherFigures } from './demo-content.ts';
 import { type DemoStage, PAST_PUBLISHED_AT, tellPast } from './demo-past.ts';
 import { registerBroken } from './demo-present.ts';
 import { answerSigns, raisePastSigns } from './demo-signs.ts';
@@ -88,7 +88,7 @@ export async function makeDemoWorld(
   const figures = await gatherHistory(ctx, sources, origin);
   const stage = { controlUrl, sources, origin };
   await raisePastSigns(ctx, origin);
-  if (await tellPast(ctx, stage)) await publishStale({ ...ctx, now: () => PAST_PUBLISHED_AT });
+  if (await tellPast(ctx, stage)) await publishPast(ctx, PAST_PUBLISHED_AT);
   await raisePastSigns(ctx, origin);
   await answerSigns(ctx);
   await loadFullPart(ctx);
