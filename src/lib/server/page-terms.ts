@@ -24,7 +24,7 @@ const TERMS: Readonly<Record<string, string>> = {
   '/nation': `${OF_RELEASE} ${OF_MEASURES} procedure level_1_2 full_online doc_axis denominator national target period rank`,
   '/platforms': `${OF_RELEASE} lgsp ndxp npsp soc missing`,
   '/procedures': `${OF_RELEASE} procedure online_service level_3 level_4 dossier npsp target lacking missing`,
-  '/procedures/[code]': `${OF_RELEASE} procedure online_service level_1_2 level_3 level_4 eligible dossier target missing`,
+  '/procedures/[procedure]': `${OF_RELEASE} procedure online_service level_1_2 level_3 level_4 eligible dossier target missing`,
   '/promises': `${OF_MEASURES} procedure full_online emc target rank illustrative`,
   '/rankings': `${OF_RELEASE} ${OF_MEASURES} procedure full_online target missing`,
   '/rankings/[group]/[measure]': `${OF_RELEASE} ${OF_MEASURES} target pace lacking missing rank`,
