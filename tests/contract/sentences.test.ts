@@ -18,11 +18,12 @@ import type {
   Signs,
   Twins,
 } from './sentences/facts.ts';
-import { FORECAST_HEADS, forecastFaults, SIGN_HEADS, signFaults } from './sentences/forecast.ts';
+import { FORECAST_HEADS, forecastFaults } from './sentences/forecast.ts';
 import { gapFaults, isGapHead } from './sentences/gap.ts';
 import { indexGapFaults, isIndexGapHead } from './sentences/index-gap.ts';
 import { isPastHead, pastFaults, type Past } from './sentences/past.ts';
 import { POINTS_HEADS, pointsFaults } from './sentences/points.ts';
+import { SIGN_HEADS, signFaults } from './sentences/signs.ts';
 import { LANGUAGES, sectionsOf, type Language, type Section } from './sentences/text.ts';
 import { TWINS_HEADS, twinsFaults } from './sentences/twins.ts';
 import { LEDGERS, whyFaults } from './sentences/why.ts';

@@ -179,6 +179,11 @@ export interface Twins {
   own: Counted | null;
   reason: string | null;
   twins: { unitId: string; name: Name | null; then: Counted; now: Counted; metIn: string }[];
+  raised: {
+    services: number;
+    unitsKnown: number;
+    fields: { field: string; services: number }[];
+  } | null;
 }
 
 /** The steps of the target on the share, and since when the unit is behind. */

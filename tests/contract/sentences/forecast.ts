@@ -1,5 +1,6 @@
-// What the section on the forecast must say, and the questions to the unit.
+// What the section on the forecast must say.
 import type { Facts, Forecast, Promised } from './facts.ts';
+import { reviewSaid } from './gap.ts';
 import {
   forecastSaid,
   heldOf,
@@ -26,7 +27,6 @@ export const FORECAST_HEADS = {
   vi: 'Dự báo đến hạn và các nấc chỉ tiêu',
   en: 'Forecast to the due day, and the steps of the target',
 };
-export const SIGN_HEADS = { vi: 'Câu hỏi gửi đơn vị', en: 'Questions to the unit' };
 
 const METHODS: Record<string, Record<Language, string>> = {
   linear: { vi: 'tốc độ trung bình bốn kỳ qua', en: 'the mean pace of the last four periods' },
@@ -208,11 +208,13 @@ function methodFaults(
 
 export function forecastFaults(
   section: Section | undefined,
-  { forecast, promised }: Facts,
+  { forecast, promised, gap }: Facts,
   language: Language,
 ): string[] {
+  const outlook = forecastSaid(forecast, language);
   const paragraphs = [
-    ...forecastSaid(forecast, language),
+    ...outlook,
+    ...(outlook.length > 0 ? reviewSaid(gap, language) : []),
     ...reachSaid(forecast, language),
     ...pastSaid(forecast, language),
   ];
@@ -231,91 +233,4 @@ export function forecastFaults(
     ...(promised ? stepFaults(section.rows, promised, language) : []),
     ...methodFaults(section.rows.slice(steps.length), forecast, language),
   ];
-}
-
-const FOUND: Record<string, Record<Language, string>> = {
-  'unused-level4': {
-    vi: '{without}/{services} dịch vụ mức độ 4 ({share}) không có hồ sơ nộp trực tuyến nào.',
-    en: '{without} of {services} services at level 4 ({share}) had not a single dossier filed online.',
-  },
-  'use-fell': {
-    vi: 'Tỷ lệ mức độ 4 tăng từ {level4Before} lên {level4After}; cùng kỳ, tỷ lệ dịch vụ mức độ 4 có hồ sơ giảm từ {withBefore} xuống {withAfter}, tỷ lệ hồ sơ xử lý trực tuyến giảm từ {onlineBefore} xuống {onlineAfter}.',
-    en: 'The share at level 4 rose from {level4Before} to {level4After}; meanwhile the share of level-4 services with a dossier fell from {withBefore} to {withAfter}, and that of dossiers handled online from {onlineBefore} to {onlineAfter}.',
-  },
-  bunching: {
-    vi: '{within} đơn vị cùng nhóm ở trong khoảng từ {target} đến dưới {to}; theo mật độ lân cận ({around} đơn vị trong ba điểm phần trăm mỗi bên) chỉ khoảng {expected}. Kỳ trước đơn vị đạt {before}, kỳ này {after}.',
-    en: '{within} units of the group stand from {target} to below {to}; the neighbourhood ({around} units within three points on each side) lets expect about {expected}. The unit stood at {before} in the period before and stands at {after} now.',
-  },
-  'late-jump': {
-    vi: 'Tăng từ {before} lên {after} trong kỳ cuối trước hạn; các kỳ trước, đơn vị thay đổi bình quân {pace} mỗi kỳ; trung vị của nhóm trong kỳ này là {groupRise}. Số liệu theo kỳ không cho biết tăng vào ngày nào.',
-    en: 'It rose from {before} to {after} in the last period before the due day; in the periods before, the unit moved by {pace} a period on average; the median of the group in this period is {groupRise}. Figures by period do not tell on which day.',
-  },
-  'shrinking-denominator': {
-    vi: 'Số dịch vụ ở mẫu số giảm từ {denominatorBefore} xuống {denominatorAfter}, trong khi tỷ lệ tăng từ {before} lên {after}.',
-    en: 'The services in the denominator fell from {denominatorBefore} to {denominatorAfter}, while the share rose from {before} to {after}.',
-  },
-};
-/** Shares of the evidence; the rest are counts. */
-const SHARES =
-  'level4Before level4After withBefore withAfter onlineBefore onlineAfter target to before after pace groupRise share'.split(
-    ' ',
-  );
-/** Of each kind what must lie below what. */
-const RISES: Record<string, [less: string, more: string][]> = {
-  'use-fell': [
-    ['level4Before', 'level4After'],
-    ['withAfter', 'withBefore'],
-    ['onlineAfter', 'onlineBefore'],
-  ],
-  'late-jump': [['before', 'after']],
-  'shrinking-denominator': [
-    ['denominatorAfter', 'denominatorBefore'],
-    ['before', 'after'],
-  ],
-};
-
-export function signFaults(
-  section: Section | undefined,
-  { signs: { signs } }: Facts,
-  language: Language,
-): string[] {
-  if (!section) return signs.length === 0 ? [] : ['no section on questions'];
-  const found = section.texts.slice(1);
-  return signs.flatMap(({ kind, evidence, dueOn, answer }, at) => {
-    const [, said, , last] = found.slice(4 * at, 4 * at + 4);
-    const all: Record<string, number> = {
-      ...evidence,
-      share: (evidence.without ?? 0) / (evidence.services ?? 1),
-      to: (evidence.target ?? 0) + 0.01,
-    };
-    const values = Object.fromEntries(
-      Object.entries(all).map(([name, value]) => [
-        name,
-        SHARES.includes(name) ? percent(value) : value,
-      ]),
-    );
-    const words = FOUND[kind];
-    if (!words) return [`no words of ${kind}`];
-    return [
-      ...textFaults(said, [{ words: words[language], values }], language),
-      ...(RISES[kind] ?? []).flatMap(([less, more]) =>
-        (all[less] ?? 0) < (all[more] ?? 0) ? [] : [`${kind}: ${less} is not below ${more}`],
-      ),
-      ...(answer
-        ? []
-        : textFaults(
-            last,
-            [
-              {
-                words: pick(
-                  { vi: 'Chưa trả lời (hạn trả lời {day})', en: 'Not answered yet (due {day})' },
-                  language,
-                ),
-                values: { day: dayText(dueOn, language) },
-              },
-            ],
-            language,
-          )),
-    ];
-  });
 }

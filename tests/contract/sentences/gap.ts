@@ -83,6 +83,23 @@ const NO_TARGET: Record<string, Record<Language, string>> = {
   },
 };
 
+/** Said where fewer services qualify than the target takes; nothing where services are not known. */
+export function reviewSaid({ toTarget, candidates }: Gap, language: Language): Sentence[] {
+  if (!toTarget || candidates === null || toTarget.services <= candidates) return [];
+  const missing = services(toTarget.services - candidates, 'missing', language);
+  const left = services(candidates, 'candidates', language);
+  const all = {
+    vi: `Không dịch vụ nào đủ điều kiện mà chưa ở mức độ 4: phải rà soát lại ${missing} mới đạt được chỉ tiêu.`,
+    en: `No service qualifies that is not at level 4 yet: ${missing} would have to be reviewed to reach the target.`,
+  };
+  const some = {
+    vi: `Chỉ có ${left} đủ điều kiện mà chưa ở mức độ 4: còn phải rà soát lại ${missing} mới đạt được chỉ tiêu.`,
+    en: `Only ${left} qualify and are not at level 4 yet: ${missing} more would have to be reviewed to reach the target.`,
+  };
+  const values = { missing: toTarget.services - candidates, candidates };
+  return [{ words: pick(candidates === 0 ? all : some, language), values }];
+}
+
 /** The least n with n/total at or above the demand, beyond what there is. */
 const lackingOf = ({ numerator, denominator, toTarget }: Gap): number =>
   Math.ceil((toTarget?.demand ?? 0) * (denominator ?? 0) - 1e-9) - (numerator ?? 0);
@@ -307,6 +324,7 @@ export async function gapFaults(
   }
   const needsAny = Math.max(gap.toTarget?.services ?? 0, gap.toNextRank?.services ?? 0) > 0;
   const paragraphs: Sentence[][] = [
+    ...reviewSaid(gap, language).map((sentence) => [sentence]),
     [{ words: SIDES.target[language] }],
     ...targetSaid(gap, demand, language).map((sentence) => [sentence]),
     [{ words: SIDES.place[language] }],

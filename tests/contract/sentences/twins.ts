@@ -62,6 +62,22 @@ function foundSaid(
   return `{n} ${units}: {names}. In {since} ${was} at {low}${span ? ' to {high}' : ''}, close to the {own} of {name} now, and now ${meets} the {target} target.`;
 }
 
+/** What they raised, where the services behind their figures are known. */
+function raisedSaid({ twins: { raised } }: Facts, language: Language): Sentence[] {
+  const [field] = raised?.fields ?? [];
+  if (!raised || !field) return [];
+  const words = {
+    vi: 'Trong một năm, {known} đơn vị có số liệu từng dịch vụ đã nâng {raised} dịch vụ được tính vào tỷ lệ này; nhiều nhất là lĩnh vực {field}: {most}.',
+    en:
+      raised.services === 1
+        ? 'Within the year, the units whose services are known ({known}) raised {raised} service that this share counts, in the field {field}.'
+        : 'Within the year, the units whose services are known ({known}) raised {raised} services that this share counts, most in one field in {field}: {most}.',
+  };
+  const { unitsKnown: known, services } = raised;
+  const values = { known, raised: services, field: field.field, most: field.services };
+  return [{ words: words[language], values }];
+}
+
 /** Least n of d that makes the share. */
 const asked = (demand: number, of: number): number => Math.ceil(demand * of - 1e-9);
 const isShort = ({ numerator, denominator }: Ranked, demand: number): boolean =>
@@ -116,7 +132,7 @@ export async function twinsFaults(
   };
   return [
     ...(ids(twins).join() === wanted ? [] : [`twins ${ids(twins).join()}, found ${wanted}`]),
-    ...textFaults(said, [sentence], language),
+    ...textFaults(said, [sentence, ...raisedSaid(facts, language)], language),
     ...textFaults(
       others
         .findLast((text) => text.includes(String(REACH_POINTS)))
@@ -130,7 +146,9 @@ export async function twinsFaults(
 }
 
 function twinRowFaults(section: Section, { twins: told }: Facts, language: Language): string[] {
-  return section.rows.slice(0, told.twins.length).flatMap((row, at) => {
+  // Procedures that they raised stand in rows of three cells.
+  const rows = section.rows.filter((row) => row.length === 4);
+  return rows.flatMap((row, at) => {
     const twin = told.twins[at];
     if (!twin?.name) return ['a row of nobody'];
     const [head = '', then, now, met] = row;
