@@ -3,7 +3,7 @@
 import { drawRankLines, type RankLine } from '#lib/charts/rank-lines.ts';
 import type { ChartSheet } from '#lib/charts/types.ts';
 import { locale } from '#lib/components/address.ts';
-import { groupInText, nameOf, unitNameOf } from '#lib/components/words.ts';
+import { groupInText, inText, nameOf, unitNameOf } from '#lib/components/words.ts';
 import { formatPeriodInText } from '#lib/domain/format.ts';
 import type { UnitRow } from '#lib/domain/overview.ts';
 import { rankedIn, rowOf } from '#lib/domain/release-lookup.ts';
@@ -48,7 +48,7 @@ function subtitleOf(
   { face, group, picked, release }: Chosen,
   unit: { nameVi: string; nameEn: string },
 ): string {
-  const words = { name: nameOf(face), group: groupInText(group), unit: unitNameOf(unit) };
+  const words = { name: inText(nameOf(face)), group: groupInText(group), unit: unitNameOf(unit) };
   if (picked) return m.charts_ranks_sub_picked(words);
   return m.charts_ranks_sub({ ...words, period: formatPeriodInText(release.period, locale()) });
 }
