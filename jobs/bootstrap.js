@@ -27,6 +27,7 @@ const COMMANDS = {
   test: { file: 'tests/run.ts', needs: ['messages'] },
   faults: { file: 'tests/faults/run.ts', needs: ['build'] },
   bench: { file: 'tests/bench/run.ts', needs: [] },
+  looks: { file: 'tests/looks/run.ts', needs: [] },
   build: { file: null, needs: ['build'] },
   messages: { file: null, needs: ['messages'] },
 };

@@ -15,6 +15,7 @@ import { rankScores } from '#lib/domain/rank.ts';
 import { aggregateColumns } from '#lib/domain/score.ts';
 import { unitId } from '#lib/domain/unit.ts';
 import { aNode } from '../helpers/engine-cases.ts';
+import { judge, median, print } from './telling.ts';
 
 const ROUNDS = 7;
 const DRAWS = 10_000;
@@ -22,23 +23,16 @@ const DRAWN = { units: 85, leaves: 40 };
 const WIDE = { units: 10_000, indicators: 100, groups: 100 };
 const GOALS = { drawRatio: 4, drawMs: 300, duckRatio: 1, difference: 1e-9 };
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
-
 function timed<T>(work: () => T): { ms: number; made: T } {
   const begun = performance.now();
   const made = work();
   return { ms: performance.now() - begun, made };
 }
 
-const medianOf = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-/** One goal: what is held against which limit, and whether it holds. */
-function judge(what: string, figure: number, limit: number, digits: number): boolean {
-  const isMet = figure <= limit;
+/** One goal: a figure and how many digits of it are told; beyond three it is told as a power of ten. */
+function hold(what: string, figure: number, limit: number, digits: number): boolean {
   const shown = digits > 3 ? figure.toExponential(1) : figure.toFixed(digits);
-  print(`  ${isMet ? 'met   ' : 'MISSED'} ${what}: ${shown} (limit ${limit})`);
-  return isMet;
+  return judge(`${what}: ${shown}`, figure <= limit, limit);
 }
 
 /** Both sides in turn, the one that begins changing with each round, so that neither finds the other's heat. */
@@ -121,14 +115,14 @@ async function benchDraws(): Promise<boolean> {
     () => plain.push(timed(() => multiplyAdd(weighing, addOneByOne)).ms),
     () => byFours.push(timed(() => multiplyAdd(weighing, addByFours)).ms),
   ]);
-  const [ms, plainMs, byFoursMs] = [medianOf(ours), medianOf(plain), medianOf(byFours)];
+  const [ms, plainMs, byFoursMs] = [median(ours), median(plain), median(byFours)];
   print(
     `${DRAWS} draws of ${DRAWN.units} × ${DRAWN.leaves}, one thread: ${ms.toFixed(0)} ms; bare ` +
       `multiply-add ${plainMs.toFixed(0)} ms, by fours ${byFoursMs.toFixed(0)} ms`,
   );
-  const isQuick = judge('milliseconds', ms, GOALS.drawMs, 0);
+  const isQuick = hold('milliseconds', ms, GOALS.drawMs, 0);
   return (
-    judge('ratio to the quicker loop', ms / Math.min(plainMs, byFoursMs), GOALS.drawRatio, 2) &&
+    hold('ratio to the quicker loop', ms / Math.min(plainMs, byFoursMs), GOALS.drawRatio, 2) &&
     isQuick
   );
 }
@@ -249,13 +243,13 @@ async function benchWide(): Promise<boolean> {
     },
   ]);
   duck.closeSync();
-  const [oursMs, theirsMs] = [medianOf(ours), medianOf(theirs)];
+  const [oursMs, theirsMs] = [median(ours), median(theirs)];
   print(
     `${WIDE.units} units × ${WIDE.indicators} indicators, z-scores, weighted sums, ranks in ` +
       `${WIDE.groups} groups: engine ${oursMs.toFixed(0)} ms, DuckDB on one thread ${theirsMs.toFixed(0)} ms`,
   );
-  const isEqual = judge('scores differ by, ranks nowhere', difference, GOALS.difference, 9);
-  return judge('ratio', oursMs / theirsMs, GOALS.duckRatio, 2) && isEqual;
+  const isEqual = hold('scores differ by, ranks nowhere', difference, GOALS.difference, 9);
+  return hold('ratio', oursMs / theirsMs, GOALS.duckRatio, 2) && isEqual;
 }
 
 /** Both benches; whether every goal was met. */

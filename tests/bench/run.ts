@@ -1,7 +1,8 @@
 // `npm run bench`: how fast service rows are taken in, from the portals' JSON as it is stored to the
 // commit, beside PostgreSQL's own COPY of the same rows into the same table, in the same run.
-// Then the engine itself (engine.ts) and the longest table in a browser (table.ts).
-// npm run bench [-- --only engine|rows|table] [--rows N] [--rounds N]
+// Then the engine itself (engine.ts), the longest table in a browser (table.ts) and pages as readers get
+// them (served.ts).
+// npm run bench [-- --only engine|rows|table|pages] [--rows N] [--rounds N]
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,9 @@ import { createLog } from '#lib/server/log.ts';
 import { benchEngine } from './engine.ts';
 import { makeInput, type Input } from './pages.ts';
 import { copyRows, dumpRows, ingest, makeTemplate, onFresh } from './sides.ts';
+import { benchPages } from './served.ts';
 import { benchTable } from './table.ts';
+import { median, print } from './telling.ts';
 
 const CATALOGUE = join(import.meta.dirname, '../../drizzle/catalogue');
 const GOAL_RATIO = 0.6;
@@ -19,14 +22,8 @@ const GOAL_AGAIN = 0.1;
 /** One row of a hundred is another one when the portals are asked a third time. */
 const CHANGED_EVERY = 100;
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const count = (value: number): string => Math.round(value).toLocaleString('en');
 const perSecond = (rows: number, ms: number): string => `${count((rows / ms) * 1000)} rows/s`;
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
 
 /** A first gathering, and in the last round the same replies again and then changed ones. */
 async function gatherOnce(cluster: Cluster, input: Input, dump: string | null): Promise<number> {
@@ -116,7 +113,7 @@ async function benchRows(): Promise<boolean> {
   }
 }
 
-const wanted = { engine: benchEngine, rows: benchRows, table: benchTable };
+const wanted = { engine: benchEngine, rows: benchRows, table: benchTable, pages: benchPages };
 for (const [name, bench] of Object.entries(wanted)) {
   if ((values.only ?? name) === name && !(await bench())) process.exitCode = 1;
 }

@@ -6,14 +6,13 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { findChromium } from '../helpers/chromium.ts';
+import { print } from './telling.ts';
 
 const ROWS = 11_000;
 const LIMIT_MS = 100;
 /** The page is nowhere but in the browser. */
 const ORIGIN = 'http://bench.invalid';
 const FOLDER = join(import.meta.dirname, 'table');
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Script and styles of the page, minified. */
 async function buildPage(): Promise<{ script: string; style: string }> {

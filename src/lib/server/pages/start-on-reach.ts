@@ -15,7 +15,7 @@ export function startOnReach(): Required<Pick<ResolveOptions, 'preload' | 'trans
   return {
     preload({ type, path }) {
       if (type === 'js') files.push(path);
-      return type !== 'js';
+      return type === 'css';
     },
     transformPageChunk: ({ html }) =>
       html.replace(START, `<script type="text/later" data-files="${files.join(' ')}">`),

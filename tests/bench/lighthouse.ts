@@ -1,0 +1,53 @@
+// What Lighthouse says of a page on its simulated slow phone and slow 4G. Only the bench imports it.
+import { launch } from 'chrome-launcher';
+import lighthouse from 'lighthouse';
+import { ensureChromium } from '../helpers/chromium.ts';
+import { median } from './telling.ts';
+
+export interface Audit {
+  /** Of 100, by category. */
+  scores: Record<string, number>;
+  /** When the largest text or picture is there. */
+  paintMs: number;
+}
+
+async function auditOnce(address: string): Promise<Audit> {
+  const chrome = await launch({
+    chromePath: ensureChromium(),
+    chromeFlags: [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+    ],
+  });
+  try {
+    const result = await lighthouse(address, { port: chrome.port, logLevel: 'error' });
+    if (!result) throw new Error(`Lighthouse says nothing of ${address}`);
+    const { audits, categories, runtimeError } = result.lhr;
+    if (runtimeError) throw new Error(`${address}: ${runtimeError.message}`);
+    const scores = Object.entries(categories).map(([name, { score }]) => [
+      name,
+      100 * (score ?? 0),
+    ]);
+    return {
+      scores: Object.fromEntries(scores) as Record<string, number>,
+      paintMs: audits['largest-contentful-paint']?.numericValue ?? Number.NaN,
+    };
+  } finally {
+    chrome.kill();
+  }
+}
+
+/** Medians of several visits, each by a browser of its own. */
+export async function audit(address: string, rounds: number): Promise<Audit> {
+  const audits: Audit[] = [];
+  for (let round = 0; round < rounds; round += 1) audits.push(await auditOnce(address));
+  const categories = Object.keys(audits[0]?.scores ?? {});
+  return {
+    scores: Object.fromEntries(
+      categories.map((name) => [name, median(audits.map(({ scores }) => scores[name] ?? 0))]),
+    ),
+    paintMs: median(audits.map(({ paintMs }) => paintMs)),
+  };
+}
