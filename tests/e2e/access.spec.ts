@@ -87,7 +87,7 @@ test('a reporter finds what the unit was asked, and answers', async ({ page }) =
   test.slow();
   await join(page, { role: 'unit_reporter', unitId: 'p-24', email: 'p24@example.vn' });
   await page.getByRole('link', { name: /Bắc Giang: Nhiều đơn vị dồn sát/ }).click();
-  await expect(page).toHaveURL(/\/admin\/signs#/);
+  await expect(page).toHaveURL(/\/admin\/signs\?sign=/);
   await expectSound(page, '/admin/signs');
   await expectSound(page, '/en/admin/signs');
   await page.goto('/admin/signs');

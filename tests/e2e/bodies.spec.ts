@@ -1,5 +1,5 @@
 // A province's own index: its overview, a body of it, and the province that it belongs to.
-import { expect, test, testLook } from './page-test.ts';
+import { expect, test } from './page-test.ts';
 
 const SERIES = '/series/lam-dong-ict';
 
@@ -71,10 +71,3 @@ test('a published series of provinces has the same overview, where its package i
     'Thừa Thiên Huế dẫn đầu 53/63 tỉnh, thành phố có kết quả',
   );
 });
-
-testLook([
-  `${SERIES}?period=2021-Q2`,
-  '/units/lam-dong-ict:snv',
-  '/units/lam-dong-ict:674?period=2021-Q2',
-  '/units/p-68',
-]);

@@ -1,7 +1,6 @@
 // Indicators, platforms, the nation, sources, method and downloads: what they say, and that anyone
 // can read them.
-import { REVISED } from '../helpers/seed-revision.ts';
-import { expect, test, testLook } from './page-test.ts';
+import { expect, test } from './page-test.ts';
 
 interface National {
   national: { value: number; numerator: number; denominator: number; counted: number };
@@ -132,14 +131,3 @@ test('every address on the page of downloads answers', async ({ page, request })
     expect((await request.get(href ?? '')).status(), href ?? '').toBe(200);
   }
 });
-
-testLook([
-  '/indicators?period=2020-Q1',
-  '/indicators/share_l4?period=2020-Q1',
-  '/platforms?period=2020-Q2',
-  `/procedures?period=${REVISED.period}`,
-  '/nation',
-  '/sources?period=2021-Q1',
-  '/methodology',
-  '/data',
-]);

@@ -52,9 +52,22 @@ export async function signIn(page: Page, email: string): Promise<void> {
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+/** What a look of its own can break. */
+const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+
 /** No rule of WCAG 2.2 AA that a machine can judge is broken. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+export const expectAccessible = (page: Page): Promise<void> =>
+  expectNone(new AxeBuilder({ page }).withTags(WCAG));
+
+/** The same in the dark, where colours alone are other ones. */
+async function expectAccessibleInTheDark(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectNone(new AxeBuilder({ page }).withRules(OF_COLOUR));
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+async function expectNone(axe: AxeBuilder): Promise<void> {
+  const { violations } = await axe.analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`);
   expect(told).toEqual([]);
 }
@@ -70,6 +83,8 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
 
 const DESK = { width: 1320, height: 900 };
 export const PHONE = { width: 360, height: 740 };
+/** A desk at 200 %. */
+const ZOOMED = { width: 660, height: 450 };
 const SMALLEST = { width: 320, height: 640 };
 
 /** The heading of a page as it comes from the server, before any script has run. */
@@ -123,18 +138,12 @@ export async function expectSound(page: Page, path: string): Promise<void> {
   await expectKeyboard(page);
   await unfold(page);
   await expectAccessible(page);
+  await expectAccessibleInTheDark(page);
   await page.setViewportSize(PHONE);
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
-  await page.setViewportSize(SMALLEST);
-  await expectNoSidewaysScroll(page);
-}
-
-/** A test for each address, in Vietnamese and in English. */
-export function testLook(paths: readonly string[]): void {
-  for (const path of paths.flatMap((each) => [each, `/en${each}`])) {
-    test(`${path} can be read and used by everybody, on desks and on phones`, async ({ page }) => {
-      await expectSound(page, path);
-    });
+  await expectAccessibleInTheDark(page);
+  for (const size of [PHONE, ZOOMED, SMALLEST]) {
+    await page.setViewportSize(size);
+    await expectNoSidewaysScroll(page);
   }
 }

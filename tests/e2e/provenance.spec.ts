@@ -1,9 +1,8 @@
 // Where a figure comes from, and what was said otherwise after it was released.
 import { REVISED } from '../helpers/seed-revision.ts';
-import { expect, test, testLook } from './page-test.ts';
+import { expect, test } from './page-test.ts';
 
 const UNIT = `/units/${REVISED.unit}`;
-const FIGURE = `${UNIT}/figures/share_l4?period=${REVISED.period}`;
 
 test('a figure of a unit leads to its versions, its reply and the services that it counts', async ({
   page,
@@ -53,5 +52,3 @@ test('corrections are listed apart from late figures, and narrowed by the addres
   await expect(page.getByRole('row', { name: /Quảng Nam/ })).toHaveCount(3);
   await expect(page.getByRole('row', { name: /Hưng Yên/ })).toHaveCount(0);
 });
-
-testLook(['/corrections', FIGURE, '/units/m-bca/figures/share_l4?period=2021-Q1']);

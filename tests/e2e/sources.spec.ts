@@ -1,5 +1,5 @@
 // How sources stand, as every reader meets it: in the list, on the page of one, on desks and telephones.
-import { expect, test, testLook } from './page-test.ts';
+import { expect, test } from './page-test.ts';
 
 test('the list names who is down, since when and why', async ({ page }) => {
   await page.goto('/sources');
@@ -39,5 +39,3 @@ test('one source tells its incidents, its runs and what it was told to do', asyn
   await expect(page.getByRole('row', { name: /nguồn đã trả lời/ })).toContainText('15/7/2020');
   await expect(page.getByText('Cấu hình nguồn')).toHaveCount(0);
 });
-
-testLook(['/sources', '/sources/portal-p-48']);

@@ -1,7 +1,7 @@
 // Other weights tried on an index: worked out in the browser's worker by mouse or keyboard, by the server
 // without scripts, both alike; kept in the address, and never taken for a ranking.
 import type { Page } from '@playwright/test';
-import { expect, test, testLook } from './page-test.ts';
+import { expect, test } from './page-test.ts';
 
 const INDEX = '/rankings/provinces/tiendo:tiendo?period=2020-Q1';
 const TRIAL = `${INDEX}&w.provision=10&w.documents=60&w-move=40&w-scale=minmax`;
@@ -137,5 +137,3 @@ test('without scripts the server answers the form with the figures of the worker
   await expect(page.getByRole('columnheader', { name: 'Hạng thử' })).toBeVisible();
   expect(await triedOn(page)).toEqual(served);
 });
-
-testLook([TRIAL]);

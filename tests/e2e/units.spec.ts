@@ -1,6 +1,5 @@
 // Units: the list, one unit's page, and the way from a code to the unit that bore it.
-import { REVISED } from '../helpers/seed-revision.ts';
-import { expect, test, testLook } from './page-test.ts';
+import { expect, test } from './page-test.ts';
 
 interface Ranking {
   rows: {
@@ -209,14 +208,3 @@ test('a unit page is whole without scripts, its picture too', async ({ browser, 
   await expect(page.locator('figure svg').first()).toContainText('Bản minh họa');
   await context.close();
 });
-
-testLook([
-  '/units',
-  // With signs, an index, a move of rank and everything else that a province may have.
-  '/units/p-24?period=2020-Q4',
-  // With services to raise, each named.
-  `/units/${REVISED.unit}?period=${REVISED.period}`,
-  '/units/m-bca?period=2021-Q1',
-  // With its parts, and both sides of the break.
-  '/units/p25-33',
-]);

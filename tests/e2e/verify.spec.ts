@@ -1,8 +1,6 @@
 // A release worked out again in the reader's browser: from a button, from a file, and by the keyboard.
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { expect, test, testLook } from './page-test.ts';
-
-testLook(['/verify']);
+import { expect, test } from './page-test.ts';
 
 test('a release comes out with its published hash, by the keyboard alone', async ({ page }) => {
   await page.goto('/rankings/provinces/share_l4?period=2020-Q1');

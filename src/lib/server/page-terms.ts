@@ -10,13 +10,13 @@ const OF_MEASURES =
 
 /** By route, in codes of the glossary, without what the page's own text opens; others use none. */
 const TERMS: Readonly<Record<string, string>> = {
-  '/': `${OF_RELEASE} ${OF_MEASURES} denominator lacking missing sign correction`,
+  '/': `${OF_RELEASE} ${OF_MEASURES} denominator target lacking missing sign correction`,
   '/compare': `${OF_RELEASE} ${OF_MEASURES} point target missing rank`,
   '/corrections': `${OF_MEASURES} missing rank release correction`,
   '/data':
     'level_4 full_online national target rank index interval release correction illustrative',
   '/data/push': 'procedure level_4 eligible dossier on_time',
-  '/indicators': `${OF_RELEASE} ${OF_MEASURES} procedure full_online emc doc_axis target missing rank`,
+  '/indicators': `${OF_RELEASE} ${OF_MEASURES} procedure full_online emc doc_axis target pace missing rank`,
   '/indicators/[indicator]': `${OF_RELEASE} online_service level_1_2 level_3 level_4 full_online npsp soc emc target period missing`,
   '/methodology': `${OF_MEASURES} procedure level_1_2 full_online denominator point national target baseline pace missing rank index release hash correction illustrative`,
   '/methodology/rules':
@@ -24,8 +24,8 @@ const TERMS: Readonly<Record<string, string>> = {
   '/nation': `${OF_RELEASE} ${OF_MEASURES} procedure level_1_2 full_online doc_axis denominator national target period rank`,
   '/platforms': `${OF_RELEASE} lgsp ndxp npsp soc missing`,
   '/procedures': `${OF_RELEASE} procedure online_service level_3 level_4 dossier npsp target lacking missing`,
-  '/procedures/[procedure]': `${OF_RELEASE} procedure online_service level_1_2 level_3 level_4 eligible dossier target missing`,
-  '/promises': `${OF_MEASURES} procedure full_online emc target rank illustrative`,
+  '/procedures/[procedure]': `${OF_RELEASE} procedure online_service level_1_2 level_3 level_4 eligible dossier on_time soc target missing`,
+  '/promises': `${OF_MEASURES} procedure full_online emc target missing rank illustrative`,
   '/rankings': `${OF_RELEASE} ${OF_MEASURES} procedure full_online target missing`,
   '/rankings/[group]/[measure]': `${OF_RELEASE} ${OF_MEASURES} target pace lacking missing rank`,
   '/rankings/[group]/[measure]/editions': `${OF_RELEASE} online_service level_4 missing`,
@@ -35,10 +35,11 @@ const TERMS: Readonly<Record<string, string>> = {
   '/signs':
     'online_service level_4 dossier with_dossiers denominator point target rank illustrative',
   '/sources': `${OF_RELEASE} level_4 target missing correction`,
-  '/sources/[source]': `${OF_RELEASE} level_4 missing correction`,
+  '/sources/[source]': `${OF_RELEASE} ${OF_MEASURES} target missing correction`,
   '/units': `${OF_RELEASE} online_service level_4 target pace missing rank`,
   '/units/[unit=body]': `${OF_RELEASE} procedure online_service level_4 dossier with_dossiers denominator target pace missing rank correction`,
   '/units/[unit]': `${OF_RELEASE} ${OF_MEASURES} level_1_2 full_online doc_axis denominator target pace lacking missing rank forecast correction`,
+  '/units/[unit]/brief': `${OF_RELEASE} ${OF_MEASURES} denominator point target pace lacking missing rank forecast`,
   '/units/[unit]/figures/[indicator]': `${OF_RELEASE} online_service level_1_2 level_3 level_4 dossier npsp emc denominator target missing correction`,
   '/units/[unit]/services': `${OF_RELEASE} level_1_2 level_3 level_4 eligible dossier target pace lacking missing index`,
   '/verify': 'target rank release',

@@ -6,9 +6,11 @@ import type { GuardFinding } from '#lib/domain/guard.ts';
 import { faceOf } from '#lib/domain/ranking.ts';
 import { rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
+import type { UnitId } from '#lib/domain/unit.ts';
 import { requirePerson } from '#lib/server/access/guard.ts';
 import { readForm, words } from '#lib/server/form.ts';
 import { takeDecision } from '#lib/server/publish/decide.ts';
+import { readUnits } from '#lib/server/store/facts.ts';
 import { readHolds, type HeldFinding, type Hold } from '#lib/server/store/holds.ts';
 import { readRelease } from '#lib/server/store/releases.ts';
 import { getDb } from '#lib/server/web.ts';
@@ -20,8 +22,34 @@ const MOST_DECIDED = 30;
 /** Characters of a reason. */
 const MOST_REASON = 1_000;
 
+/** Units that the page names by itself; where there are more, those of one finding, or one unit alone. */
+const MOST_NAMED = 200;
+
+/** Which units are named. */
+interface Naming {
+  isWhole: boolean;
+  /** This unit alone, and only what names it. */
+  unit: UnitId | null;
+  /** The finding whose units are asked for: its release and place there. */
+  finding: string | null;
+}
+
+function namingOf(params: URLSearchParams, waiting: readonly Hold[]): Naming {
+  const named = waiting.flatMap(({ findings }) => findings.flatMap(({ units }) => units));
+  return {
+    isWhole: named.length <= MOST_NAMED,
+    unit: named.find((id) => id === params.get('unit')) ?? null,
+    finding: params.get('finding'),
+  };
+}
+
 /** What both releases say of a unit that a finding names; `last` is null in the first of a series. */
-function unitsOf({ measure, units }: GuardFinding, last: Release | null, held: Release) {
+function unitsOf(
+  { measure }: GuardFinding,
+  units: readonly UnitId[],
+  last: Release | null,
+  held: Release,
+) {
   const all = [...(last?.rules.units ?? []), ...held.rules.units];
   const members = new Map(all.map((one) => [one.id, one]));
   return units.flatMap((id) => {
@@ -36,7 +64,17 @@ function unitsOf({ measure, units }: GuardFinding, last: Release | null, held: R
   });
 }
 
-function findingOf(finding: GuardFinding, last: Release | null, held: Release) {
+interface KeyedFinding extends HeldFinding {
+  /** Names the finding among all that wait. */
+  key: string;
+}
+
+function shownUnits({ key, units }: KeyedFinding, { isWhole, unit, finding }: Naming) {
+  if (unit !== null) return [unit];
+  return isWhole || finding === key ? units : [];
+}
+
+function findingOf(finding: KeyedFinding, naming: Naming, last: Release | null, held: Release) {
   const { rule, measure, groupId, part, before, after, limit } = finding;
   // What is lost stands in the last release alone.
   const groups = [...held.rules.groups, ...(last?.rules.groups ?? [])];
@@ -47,7 +85,9 @@ function findingOf(finding: GuardFinding, last: Release | null, held: Release) {
     ...{ rule, part, before, after, limit },
     face: faceIn(held) ?? faceIn(last),
     group: group ? { id: group.id, nameVi: group.nameVi, nameEn: group.nameEn } : null,
-    units: unitsOf(finding, last, held),
+    key: finding.key,
+    named: finding.units.length,
+    units: unitsOf(finding, shownUnits(finding, naming), last, held),
   };
 }
 
@@ -55,7 +95,8 @@ function findingOf(finding: GuardFinding, last: Release | null, held: Release) {
 async function comparisonOf(
   againstId: string | null,
   held: Release,
-  findings: readonly HeldFinding[],
+  findings: readonly KeyedFinding[],
+  naming: Naming,
 ) {
   const last = againstId === null ? null : await readRelease(getDb(), againstId);
   return {
@@ -67,15 +108,20 @@ async function comparisonOf(
     },
     findings: findings
       .filter((finding) => finding.againstId === againstId)
-      .map((finding) => findingOf(finding, last, held)),
+      .map((finding) => findingOf(finding, naming, last, held)),
   };
 }
 
-async function waitingOf({ releaseId, period, number, heldAt, findings }: Hold) {
+async function waitingOf({ releaseId, period, number, heldAt, ...hold }: Hold, naming: Naming) {
   const held = await readRelease(getDb(), releaseId);
   if (!held) return [];
+  const findings = hold.findings
+    .map((finding, at) => ({ ...finding, key: `${releaseId}-${at}` }))
+    .filter(({ units }) => naming.unit === null || units.some((id) => id === naming.unit));
   const against = [...new Set(findings.map(({ againstId }) => againstId))];
-  const comparisons = await Promise.all(against.map((id) => comparisonOf(id, held, findings)));
+  const comparisons = await Promise.all(
+    against.map((id) => comparisonOf(id, held, findings, naming)),
+  );
   const { nameVi, nameEn } = held.rules.series;
   const series = { nameVi, nameEn };
   return [{ releaseId, period, number, heldAt, series, comparisons }];
@@ -87,14 +133,27 @@ const decidedOf = ({ releaseId, seriesId, period, number, ...hold }: Hold) => ({
   rules: [...new Set(hold.findings.map(({ rule }) => rule))],
 });
 
-export const load: PageServerLoad = async ({ locals }) => {
+/** The units that findings name, for the choice of one. */
+async function namedUnits(waiting: readonly Hold[]) {
+  const named = new Set<string>(
+    waiting.flatMap(({ findings }) => findings.flatMap(({ units }) => units)),
+  );
+  return (await readUnits(getDb()))
+    .filter(({ id }) => named.has(id))
+    .map(({ id, nameVi, nameEn }) => ({ id, nameVi, nameEn }));
+}
+
+export const load: PageServerLoad = async ({ locals, url }) => {
   requirePerson({ locals }, 'decide-releases');
   const [waiting, all] = await Promise.all([
     readHolds(getDb(), { state: 'held' }, MOST_WAITING),
     readHolds(getDb(), {}, MOST_DECIDED),
   ]);
+  const naming = namingOf(url.searchParams, waiting);
   return {
-    waiting: (await Promise.all(waiting.map(waitingOf))).flat(),
+    waiting: (await Promise.all(waiting.map((hold) => waitingOf(hold, naming)))).flat(),
+    unit: naming.unit,
+    units: naming.isWhole ? [] : await namedUnits(waiting),
     mostReason: MOST_REASON,
     decided: all.filter(({ state }) => state !== 'held').map(decidedOf),
     limits: Object.values(GUARD_LIMITS).map(({ reasonVi, reasonEn }) => ({ reasonVi, reasonEn })),
