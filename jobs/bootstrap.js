@@ -26,8 +26,8 @@ const COMMANDS = {
   dev: { file: 'jobs/dev.ts', needs: [] },
   test: { file: 'tests/run.ts', needs: ['messages'] },
   faults: { file: 'tests/faults/run.ts', needs: ['build'] },
-  bench: { file: 'tests/bench/run.ts', needs: [] },
-  looks: { file: 'tests/looks/run.ts', needs: [] },
+  bench: { file: 'tests/bench/run.ts', needs: ['messages'] },
+  looks: { file: 'tests/looks/run.ts', needs: ['messages'] },
   build: { file: null, needs: ['build'] },
   messages: { file: null, needs: ['messages'] },
 };
