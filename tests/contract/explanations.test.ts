@@ -48,6 +48,17 @@ const ASKED: Record<string, string[]> = {
   editions: ['share_l4', 'tiendo:tiendo', 'lgsp_present'].map(
     (measure) => `/api/v1/rankings/${measure}/editions?${REVISED}&group=provinces`,
   ),
+  services: [
+    unit('p-35', 'services', REVISED),
+    ...['p-26', SILENT, BODY, NATION, LATER].map((id) => unit(id, 'services', 'period=2021-Q1')),
+  ],
+  plan: [
+    unit('p-49', 'plan', `${REVISED}&raise=20`),
+    unit('p-49', 'plan', `${REVISED}&with=1020&others=moving`),
+    unit('p-26', 'plan', `${Q1}&raise=3`),
+    ...[SILENT, BODY, NATION, LATER].map((id) => unit(id, 'plan', 'period=2021-Q1')),
+  ],
+  procedure: ['1.001001', '1.001060'].map((code) => `/api/v1/procedures/${code}?${REVISED}`),
   procedures: [`/api/v1/procedures?${REVISED}`, `/api/v1/procedures?${Q1}`],
 };
 
@@ -168,7 +179,7 @@ describe('what is asked wrongly', () => {
     if (one !== undefined) expect(said.allowed).toContain(one);
   });
 
-  it.each(Object.keys(ASKED).filter((name) => !/editions|procedures/.test(name)))(
+  it.each(Object.keys(ASKED).filter((name) => !/editions|procedure/.test(name)))(
     'of a unit that is none is refused by %s',
     async (answer) => {
       const said = await problem(unit('p-00', answer));

@@ -122,6 +122,10 @@ const badParameter = (code: string, parameter: string, title: string, detail: st
   parameter,
 });
 
+/** A parameter that means nothing where it was given. */
+export const refusal = (parameter: string, detail: string): ProblemError =>
+  new ProblemError(badParameter('bad-parameter', parameter, 'Bad parameter', detail));
+
 /**
  * The query's parameters by name.
  *

@@ -8,7 +8,7 @@ import type { PageServerLoad } from './$types';
 import { fieldsOf, listProcedures, readView } from './procedures-view.ts';
 
 /** Rows of the list to raise together; the API has all. */
-const SHOWN = 25;
+const SHOWN = 10;
 /** Procedures of one page. */
 const A_PAGE = 50;
 

@@ -7,22 +7,13 @@ import type { UnitId } from '#lib/domain/unit.ts';
 import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import type { Db } from '../db/client.ts';
 import { planAsked, readPlaced, type UnitPlan } from '../explain/plan.ts';
-import { ProblemError, readParameters } from '../http.ts';
+import { readParameters, refusal } from '../http.ts';
 import type { Published } from '../published.ts';
 import { marksOf } from './release.ts';
 import { requireSubject } from './subject.ts';
 
 /** Why nothing is told of a unit that the release does not list. */
 const ABSENT = 'not-in-release';
-
-const bad = (parameter: string, detail: string): ProblemError =>
-  new ProblemError({
-    status: 400,
-    code: 'bad-parameter',
-    title: 'Bad parameter',
-    detail,
-    parameter,
-  });
 
 /**
  * What a plan comes to, beside what raising nothing comes to under the same assumption.
@@ -78,10 +69,10 @@ function requireSense(params: URLSearchParams, found: UnitPlan | null): void {
   const { raise, others } = Object.fromEntries(params);
   const most = found?.most ?? 0;
   if (raise !== undefined && !(/^\d{1,6}$/.test(raise) && Number(raise) <= most)) {
-    throw bad('raise', `raise is a whole number from 0 to ${most}, the services to raise.`);
+    throw refusal('raise', `raise is a whole number from 0 to ${most}, the services to raise.`);
   }
   if (others !== undefined && !['still', 'moving'].includes(others)) {
-    throw bad('others', 'others is "still" or "moving".');
+    throw refusal('others', 'others is "still" or "moving".');
   }
   const [code] = found?.ignored ?? [];
   if (code === undefined) return;
@@ -90,7 +81,7 @@ function requireSense(params: URLSearchParams, found: UnitPlan | null): void {
     parameter === 'with'
       ? `${code} is no service to raise, or is among the first ones already.`
       : `${code} is not among the first services to raise.`;
-  throw bad(parameter, detail);
+  throw refusal(parameter, detail);
 }
 
 const namesIn = ({ rules }: Release, ids: readonly UnitId[]) =>

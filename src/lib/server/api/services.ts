@@ -13,7 +13,7 @@ import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { type CsvCell, writeCsv } from '../csv.ts';
 import type { Db } from '../db/client.ts';
 import { readPlaced } from '../explain/plan.ts';
-import { ProblemError, readParameters, requireLimit, requireOneOf } from '../http.ts';
+import { ProblemError, readParameters, refusal, requireLimit, requireOneOf } from '../http.ts';
 import type { Published } from '../published.ts';
 import { marksOf } from './release.ts';
 import { requireSubject, type Subject } from './subject.ts';
@@ -28,19 +28,10 @@ const FILTER_NAMES = ['q', 'field', 'office', 'level', 'eligible', 'dossiers', '
 const LIST_NAMES = [...RELEASE_NAMES, ...FILTER_NAMES] as const;
 type Given = Partial<Record<(typeof LIST_NAMES)[number], string>>;
 
-const bad = (parameter: string, detail: string): ProblemError =>
-  new ProblemError({
-    status: 400,
-    code: 'bad-parameter',
-    title: 'Bad parameter',
-    detail,
-    parameter,
-  });
-
 function requireWhole(parameter: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw bad(parameter, `${parameter} is a whole number from 0.`);
+  throw refusal(parameter, `${parameter} is a whole number from 0.`);
 }
 
 /** @throws ProblemError 400 or 404, naming the parameter and what it may be */
@@ -85,7 +76,7 @@ export async function requireServices(
   const order = SERVICE_ORDERS.find((each) => each === sort.replace(/^-/, ''));
   if (!order) {
     const allowed = SERVICE_ORDERS.flatMap((each) => [each, `-${each}`]);
-    throw new ProblemError({ ...bad('sort', 'There is no such order.').problem, allowed });
+    throw new ProblemError({ ...refusal('sort', 'There is no such order.').problem, allowed });
   }
   const member = release.rules.units.find((each) => each.id === unit.id) ?? null;
   const services = member && (await readPlaced(db, release, member));
@@ -113,7 +104,7 @@ const serviceJson = (compared: boolean) => (service: PlacedService) => ({
 /** `RELEASE.100`: from where to go on in which release, whatever is published meanwhile. */
 function readCursor(text: string): { release: string; from: number } {
   const match = /^(?<release>[0-9a-f-]+)\.(?<from>\d{1,6})$/.exec(text)?.groups;
-  if (!match?.release) throw bad('cursor', 'cursor is what "next" said in the answer before.');
+  if (!match?.release) throw refusal('cursor', 'cursor is what "next" said in the answer before.');
   return { release: match.release, from: Number(match.from) };
 }
 

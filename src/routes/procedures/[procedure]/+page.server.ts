@@ -92,7 +92,10 @@ export const load: PageServerLoad = async ({ params, url }) => {
     used: usedBy(standing),
     chart: sheet && showChart(sheet, place),
     ask: await Promise.all(whomToAsk(standing, ASKED).map(askedOf)),
-    offering: standing.filter(({ offer }) => offer === 'offered').map(rowOf),
+    offering: standing
+      .filter(({ offer }) => offer === 'offered')
+      .toSorted((a, b) => (b.level ?? 0) - (a.level ?? 0) || b.filedOnline - a.filedOnline)
+      .map(rowOf),
     without: {
       notOffered: unitsWith(standing, ['not-offered']),
       noData: unitsWith(standing, ['no-rows', 'no-figure']),

@@ -1,0 +1,111 @@
+// What the page of one procedure must say: who has it at level 4, how it is used, what raising it brings.
+import { textFaults, type Language, type Section, type Sentence } from './text.ts';
+
+/** As the API tells of a procedure. */
+export interface OnProcedure {
+  name: string;
+  groups: { group: string; known: number; offering: number; atLevel4: number; toRaise: number }[];
+  lift: { units: number; services: number; short: number; reachAlone: number } | null;
+  units: { dossiers: number; filedOnline: number; handledOnline: number; onTime: number }[];
+}
+
+const GROUPS: Record<string, Record<Language, string>> = {
+  provinces: { vi: 'tỉnh, thành phố', en: 'provinces' },
+  ministries: { vi: 'bộ, cơ quan ngang bộ', en: 'ministries' },
+  agencies: { vi: 'cơ quan thuộc Chính phủ', en: 'Government-attached agencies' },
+};
+
+function headSaid({ name, groups: [group] }: OnProcedure, language: Language): Sentence {
+  if (!group) throw new Error('read is what somebody offers');
+  const of = GROUPS[group.group]?.[language] ?? '';
+  const { atLevel4, offering } = group;
+  const words: Record<Language, string> =
+    atLevel4 === 0
+      ? {
+          vi: `{name}: chưa nơi nào trong {offering} ${of} cung cấp ở mức độ 4`,
+          en: `{name}: at level 4 in none of the {offering} ${of} that offer it`,
+        }
+      : atLevel4 === offering
+        ? {
+            vi: `{name}: cả {offering} ${of} cung cấp đều đã ở mức độ 4`,
+            en: `{name}: at level 4 in all {offering} ${of} that offer it`,
+          }
+        : {
+            vi: `{name}: {atLevel4}/{offering} ${of} cung cấp đã ở mức độ 4`,
+            en: `{name}: at level 4 in {atLevel4} of the {offering} ${of} that offer it`,
+          };
+  return { words: words[language], values: { name, atLevel4, offering } };
+}
+
+function groupSaid(group: OnProcedure['groups'][number], language: Language): Sentence {
+  const of = GROUPS[group.group]?.[language] ?? '';
+  const words = {
+    vi: `{offering}/{known} ${of} có danh sách dịch vụ cung cấp thủ tục này, {toRaise} nơi còn dịch vụ đủ điều kiện nâng.`,
+    en: `Of {known} ${of} whose services are known {offering} offer this procedure; {toRaise} have a service of it that can be raised.`,
+  };
+  const { known, offering, toRaise } = group;
+  return { words: words[language], values: { known, offering, toRaise } };
+}
+
+function useSaid({ units }: OnProcedure, language: Language): Sentence {
+  const sum = (what: keyof OnProcedure['units'][number]) =>
+    units.reduce((total, each) => total + each[what], 0);
+  const received = sum('dossiers');
+  const part = (what: keyof OnProcedure['units'][number]) => (100 * sum(what)) / received;
+  const dossiers = received === 1 ? 'dossier' : 'dossiers';
+  const words = {
+    vi: '{received} hồ sơ tiếp nhận trong kỳ: {filed} nộp trực tuyến, {handled} giải quyết trực tuyến, {onTime} đúng hạn.',
+    en: `{received} ${dossiers} received in the period: {filed} filed online, {handled} handled online, {onTime} on time.`,
+  };
+  const values = {
+    received,
+    filed: part('filedOnline'),
+    handled: part('handledOnline'),
+    onTime: part('onTime'),
+  };
+  return { words: words[language], values };
+}
+
+function liftSaid({ lift }: OnProcedure, language: Language): Sentence {
+  const link = {
+    vi: 'Thủ tục nâng được nhiều đơn vị nhất',
+    en: 'Procedures that would lift most units',
+  };
+  if (!lift) {
+    const words = {
+      vi: 'Không bộ, tỉnh nào còn dịch vụ thuộc thủ tục này đủ điều kiện mà chưa ở mức độ 4.',
+      en: 'No ministry or province has a service of this procedure left that qualifies and is below level 4.',
+    };
+    return { words: `${words[language]} ${link[language]}` };
+  }
+  const n = lift.services === 1 ? 'service' : 'services';
+  const words = {
+    vi: '{units} đơn vị còn {services} dịch vụ thuộc thủ tục này đủ điều kiện mà chưa ở mức độ 4. Trong đó {short} đơn vị chưa đạt chỉ tiêu, {reachAlone} đơn vị đạt nhờ riêng thủ tục này.',
+    en: `Units that have services of this procedure to raise: {units}, with {services} ${n} in all. Of these {short} are short of the target, and {reachAlone} would reach it by this procedure alone.`,
+  };
+  return { words: `${words[language]} ${link[language]}`, values: lift };
+}
+
+const LIFT_HEADS = {
+  vi: 'Nâng nốt thì được gì',
+  en: 'What raising it everywhere would bring',
+};
+
+/** What is wrong with the top of the page and with what raising it is said to bring. */
+export function procedureFaults(
+  { headline, lead }: { headline: string; lead: string },
+  sections: readonly Section[],
+  facts: OnProcedure,
+  language: Language,
+): string[] {
+  const lift = sections.find(({ heading }) => heading === LIFT_HEADS[language]);
+  const said = [
+    ...facts.groups.map((group) => groupSaid(group, language)),
+    useSaid(facts, language),
+  ];
+  return [
+    ...textFaults(headline, [headSaid(facts, language)], language),
+    ...textFaults(lead, said, language),
+    ...textFaults(lift?.texts[0], [liftSaid(facts, language)], language),
+  ];
+}
