@@ -1,6 +1,6 @@
 // The first page: one release, seen from the share of services at level 4.
 import { showChart } from '#lib/charts/show.ts';
-import { locale } from '#lib/components/address.ts';
+import { localHref, locale, type Query } from '#lib/components/address.ts';
 import { markOf } from '#lib/components/release-mark.ts';
 import { groupNameOf } from '#lib/components/words.ts';
 import { formatDay, formatDemand, formatPeriodInText, hanoiDay } from '#lib/domain/format.ts';
@@ -55,22 +55,20 @@ function titleOf(lines: readonly TargetLine[]): string {
 }
 
 /** The two ends of a group. */
-function endsOf(
-  course: readonly Release[],
-  release: Release,
-  group: Group,
-  view: { period: string },
-) {
-  const since = (id: (typeof release.rules.units)[number]['id']) =>
-    behindSinceOf(course, id, MEASURE);
+function endsOf(course: readonly Release[], { id, ...group }: Group, view: Query) {
+  const release = course.at(-1);
+  if (!release) return [];
+  const ranking = (sort: string) => localHref(`/rankings/${id}/${MEASURE}`, { ...view, sort });
   return {
-    groupId: group.id,
-    name: groupNameOf(group),
-    size: rowsOf(release, MEASURE, group.id).length,
-    behind: furthestBehind(release, MEASURE, group.id, LISTED).map((entry) =>
-      behindOf(entry, since(entry.unit.id), view),
+    groupId: id,
+    name: groupNameOf({ id, ...group }),
+    size: rowsOf(release, MEASURE, id).length,
+    behind: furthestBehind(release, MEASURE, id, LISTED).map((entry) =>
+      behindOf(entry, behindSinceOf(course, entry.unit.id, MEASURE), view),
     ),
-    risers: fastestRisers(release, MEASURE, group.id, LISTED).map(riserOf),
+    behindHref: ranking('-lacking'),
+    risers: fastestRisers(release, MEASURE, id, LISTED).map(riserOf),
+    risersHref: ranking('-change'),
   };
 }
 
@@ -111,7 +109,7 @@ export const load: PageServerLoad = async ({ url }) => {
     silent: silent.map((entry) => silentOf(entry, period)),
     notConnected: notConnected.length,
     questions: asked.map((kind) => questionOf(kind, release)),
-    ends: nationalGroups(release).map((group) => endsOf(course, release, group, view)),
+    ends: nationalGroups(release).flatMap((group) => endsOf(course, group, view)),
     spread: spread && showChart(spread, { name: 'spread', query: { measure: MEASURE }, release }),
     map,
   };

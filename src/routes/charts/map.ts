@@ -84,6 +84,10 @@ function findingOf(release: Release, { face }: Scale, rows: readonly UnitRow[]):
   if (summary && summary.withTarget > 0) {
     return m.charts_map_head({ met: summary.met, all: summary.withTarget });
   }
+  if (face.measure === 'flag' && summary && summary.counted > 0) {
+    const having = rows.filter(({ row }) => row.score === 1).length;
+    return m.overview_map_flag({ n: having, all: summary.expected });
+  }
   const [highest] = rows
     .filter(({ row }) => row.score !== null)
     .toSorted((a, b) => (b.row.score ?? 0) - (a.row.score ?? 0));

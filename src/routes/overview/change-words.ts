@@ -79,14 +79,14 @@ function heardName({ unit, now, missed, lastKnown }: HeardUnit, indicator: Indic
 }
 
 /** Of units that have something or not, the nation's figure is the share that has it. */
-const nationText = ({ value }: Summary): string =>
-  value === null ? '–' : formatPercent(value, locale(), 2);
+const nationText = ({ value }: Summary, { measure }: Indicator): string =>
+  value === null ? '–' : formatPercent(value, locale(), measure === 'flag' ? 1 : 2);
 
 function nationSentence({ indicator, target, before, now }: NotedNation): string {
   return m.overview_told_nation({
     name: shortIndicatorName(indicator),
-    now: nationText(now),
-    before: nationText(before),
+    now: nationText(now, indicator),
+    before: nationText(before, indicator),
     demand: demandWords(target, indicator),
   });
 }

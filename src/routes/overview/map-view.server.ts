@@ -79,7 +79,7 @@ export async function readMap(
   const sheet = redrawn ? redrawnMapSheet(redrawn.release, measure) : mapSheet(release, measure);
   const query = { measure, ...(year ? { boundaries: year } : {}) };
   const boundaries = [null, ...years].map((each) => ({
-    name: each === null ? m.boundaries_own() : m.boundaries_year({ year: each }),
+    name: each === null ? m.overview_map_own() : m.overview_map_year({ year: each }),
     href: addressOf(params, { [BOUNDARIES]: each }),
     isShown: each === year,
   }));

@@ -97,6 +97,7 @@ function dueLineOf({ target, indicator, groups, isSuperseded }: DueLine, view: Q
     name: shortIndicatorName(indicator),
     href: localHref(`/rankings/${group}/${indicator.code}`, { ...view, sort: '-lacking' }),
     asked: demandWords(target, indicator),
+    isSuperseded,
     lacking: (isSuperseded ? m.overview_due_still_lacking : m.overview_due_lacking)({
       groups: lacking,
     }),
