@@ -94,9 +94,12 @@ function boundsSaid({ best, worst }: Bounds, language: Language): Sentence[] {
 /** Of a rank at an end of its interval, where each way to one scale puts the unit. */
 function waysSaid(
   { rank, low, high, byNormalisation }: NonNullable<Facts['interval']['interval']>,
+  of: number,
   language: Language,
 ): Sentence[] {
   if (low === high || (rank > low && rank < high)) return [];
+  // Beyond the first and the last place no interval can go.
+  if ((rank === 1 && low === 1) || (rank === of && high === of)) return [];
   const words = WORDS[language];
   const values: Sentence['values'] = {};
   const ways = byNormalisation.map((span, at) => {
@@ -176,7 +179,7 @@ export async function certaintyFaults(
         [{ words: words.sub, values: { of } }],
         [
           { words: low === high ? words.point : words.interval, values },
-          ...waysSaid(interval, language),
+          ...waysSaid(interval, of, language),
         ],
         [{ words: words.chart, values: { draws: draws.count } }],
         [{ words: words.key, values }],

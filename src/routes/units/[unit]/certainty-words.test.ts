@@ -84,8 +84,9 @@ describe('the sentence of a rank at the end of its interval', () => {
     );
   });
 
-  it('is not said of a rank within, nor where weights alone were drawn', () => {
+  it('is not said of a rank within, of the last of all, nor where weights alone were drawn', () => {
     expect(waysText(at(7))).toBe('');
+    expect(waysText({ ...at(14), ranked: 14 })).toBe('');
     const { interval } = at(4);
     const one = interval && { ...interval, byNormalisation: interval.byNormalisation.slice(0, 1) };
     expect(waysText({ ...ANSWER, interval: one })).toBe('');

@@ -27,13 +27,15 @@ export function intervalText({ interval, ranked: of }: Certainty): string {
 
 /**
  * Where the published rank lies at an end of its interval, or beyond: where the unit stands by each way
- * to one scale and each rule for gaps alone. Nothing where it lies within, or only weights were drawn.
+ * to one scale and each rule for gaps alone. Nothing where it lies within, where it is the first or the
+ * last of all, beyond which no interval can go, and where only weights were drawn.
  */
-export function waysText({ interval }: Certainty): string {
+export function waysText({ interval, ranked }: Certainty): string {
   if (!interval) return '';
   const { rank, low, high, byNormalisation, byMissing } = interval;
   const isInside = (rank > low && rank < high) || low === high;
-  if (isInside || (byNormalisation.length < 2 && byMissing.length < 2)) return '';
+  const isOutermost = (rank === low && low === 1) || (rank === high && high === ranked);
+  if (isInside || isOutermost || (byNormalisation.length < 2 && byMissing.length < 2)) return '';
   const said = (way: string, span: PlaceSpan): string =>
     span.low === span.high
       ? m.certainty_way_point({ way, place: span.median })
