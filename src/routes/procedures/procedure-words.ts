@@ -106,30 +106,18 @@ interface Totals {
 }
 
 /** What can be raised at all, before what raising which would bring. */
-export function proceduresHead(totals: Totals): string {
-  const { short, lacking, eligible, coverable, steps, reached } = totals;
-  if (totals.of === 0) return m.gap_procedures_head_no_rows();
+export function proceduresHead({ of, short, lacking, eligible, coverable }: Totals): string {
+  if (of === 0) return m.gap_procedures_head_no_rows();
   if (short === 0) return m.gap_procedures_head_met();
-  if (coverable < lacking) {
-    return m.procedure_head_too_few({
-      eligible: services(eligible),
-      coverable: count(coverable),
-      lacking: services(lacking),
-    });
-  }
-  return m.gap_procedures_head({ count: steps, reached, short });
+  const words = { eligible: services(eligible), lacking: services(lacking) };
+  return coverable < lacking
+    ? m.procedure_head_too_few({ ...words, coverable: count(coverable) })
+    : m.procedure_head_enough(words);
 }
 
-export function proceduresLead(totals: Totals): string {
-  const { measured, short, lacking, eligible, coverable, steps, reached } = totals;
-  const said = m.procedure_lead({
-    measured,
-    short,
-    lacking: services(lacking),
-    eligible: services(eligible),
-  });
-  const isTold = totals.of > 0 && coverable < lacking && steps > 0;
-  return isTold
+export function proceduresLead({ measured, short, steps, reached }: Totals): string {
+  const said = m.procedure_lead({ measured, short });
+  return steps > 0
     ? `${said} ${m.procedure_lead_together({ n: steps, steps: count(steps), reached, short })}`
     : said;
 }
