@@ -75,13 +75,8 @@ export const inLanguage = (vi: string, en: string): string => (locale() === 'vi'
 export const vietnameseLang = (): 'vi' | undefined => (locale() === 'vi' ? undefined : 'vi');
 
 /** The `lang` of a name that has no English form of its own. */
-export const langOfName = ({
-  nameVi,
-  nameEn,
-}: {
-  nameVi: string;
-  nameEn: string;
-}): 'vi' | undefined => (nameVi === nameEn ? vietnameseLang() : undefined);
+export const langOfName = (named: { nameVi: string; nameEn: string }): 'vi' | undefined =>
+  named.nameVi === named.nameEn ? vietnameseLang() : undefined;
 
 /** Any pair of names in the language being read. */
 export const nameOf = (named: { nameVi: string; nameEn: string }): string =>
