@@ -95,11 +95,15 @@ function rowFaults(
   // What twice a year's figure comes to is told with it.
   const isWorkedOut = target.operator === 'x' && demand !== null && Number.isFinite(demand);
   const [, comesTo = ''] = /: ([\d.,]+%)/.exec(head) ?? [];
+  // Phones have it under the name.
+  const [, under = '–'] = /(?:Cả nước|Nation) ([\d.,]+%)/.exec(head) ?? [];
+  const reached = isOfAll && value !== null ? value * 100 : '–';
   return [
     head.includes(asked) ? null : `"${head}" does not ask ${asked}`,
     head.includes(dayText(target.due, language)) ? null : `"${head}" is not due ${target.due}`,
     isWorkedOut ? valueFault(comesTo, demand * 100, language) : null,
-    valueFault(said, isOfAll && value !== null ? value * 100 : '–', language),
+    valueFault(said, reached, language),
+    valueFault(under, reached, language),
     ...NATION.map((group, at) => {
       const wanted = target.groups.includes(group)
         ? standingIn(world, { period, code, group })
