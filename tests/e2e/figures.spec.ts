@@ -64,9 +64,10 @@ for (const [period, has] of LGSP) {
     await expect(headingOf(page)).toContainText(
       has === 85 ? 'Cả 85 đơn vị đã có nền tảng LGSP' : `${has}/85 đơn vị có nền tảng LGSP`,
     );
-    const left = page.locator('section', { hasText: 'Chưa có LGSP' }).first();
-    if (has === 85) await expect(left).toContainText('Không còn đơn vị nào');
-    else await expect(left.getByRole('listitem')).toHaveCount(85 - has);
+    const lacking = `Chưa có LGSP: ${85 - has} đơn vị`;
+    await expect(page.getByText(lacking, { exact: true })).toBeVisible();
+    const left = page.locator('details', { has: page.getByText(lacking, { exact: true }) });
+    await expect(left.locator('li')).toHaveCount(85 - has);
   });
 }
 
