@@ -13,7 +13,7 @@ import {
 } from '../../../../tests/helpers/engine-cases.ts';
 import { build } from '../../../../tests/helpers/engine-release.ts';
 import { BusyError } from '../keep-last.ts';
-import { type GapTask, TooLongError, workOutGap } from './gap-thread.ts';
+import { type GapTask, inTime, TooLongError, workOutGap } from './gap-thread.ts';
 
 const UNITS = Array.from({ length: 20 }, (_, at) => String(at));
 const CODES = ['i0', 'i1', 'i2'];
@@ -79,5 +79,26 @@ describe('a gap on an index that is scored by the spread of its group', () => {
     const thrown = asked.map((each): unknown => each.status === 'rejected' && each.reason);
     expect(thrown.filter((error) => error instanceof TooLongError)).toHaveLength(9);
     expect(thrown.filter((error) => error instanceof BusyError)).toHaveLength(3);
+  });
+});
+
+describe('a page that waits a while for a gap', () => {
+  const never = () => new Promise<never>(() => undefined);
+  const failing = (error: Error) => () => Promise.reject(error);
+
+  it('says what came in time', async () => {
+    expect(await inTime(Promise.resolve(null), 1_000)).toBeNull();
+  });
+
+  it.each([
+    ['pending', never, 1],
+    ['busy', failing(new BusyError('x')), 1_000],
+    ['too-long', failing(new TooLongError('x')), 1_000],
+  ] as const)('says why nothing is told: %s', async (untold, ask, patienceMs) => {
+    expect(await inTime(ask(), patienceMs)).toEqual({ untold });
+  });
+
+  it('fails with what is no matter of time', async () => {
+    await expect(inTime(failing(new Error('broken'))(), 1_000)).rejects.toThrow('broken');
   });
 });

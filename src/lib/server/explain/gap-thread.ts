@@ -1,5 +1,6 @@
 // Works gaps out: at once where the scores of others stand while a unit's figures move, in a thread with
 // a time limit where they move along. server/explain/gap.ts imports it.
+import { setTimeout } from 'node:timers/promises';
 import { type Gap, gapOf } from '#lib/domain/explain/gap.ts';
 import { hangsTogether } from '#lib/domain/explain/reaching.ts';
 import type { MeasureCode } from '#lib/domain/indicator.ts';
@@ -10,7 +11,7 @@ import { rowOf } from '#lib/domain/release-lookup.ts';
 import type { ReleaseContent } from '#lib/domain/release.ts';
 import type { ServiceLine } from '#lib/domain/service-count.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
-import { keepLast } from '../keep-last.ts';
+import { BusyError, keepLast } from '../keep-last.ts';
 import { inThread } from '../thread.ts';
 
 const WORKER = 'src/lib/server/explain/gap-worker.ts';
@@ -77,6 +78,30 @@ async function askThread(task: GapThreadTask, gone: AbortSignal, mostMs: number)
     return await inThread<Gap | null>(WORKER, task, AbortSignal.any([gone, limit]));
   } catch (error) {
     if (limit.aborted) return TOO_LONG;
+    throw error;
+  }
+}
+
+/** Why a gap is not told: it is still being worked out, too many others wait, or it takes too long. */
+export interface UntoldGap {
+  untold: 'pending' | 'busy' | 'too-long';
+}
+
+/**
+ * What comes of a question within some time; the question itself goes on for whoever asks next.
+ *
+ * @throws what is no matter of time
+ */
+export async function inTime<Answer>(
+  asked: Promise<Answer>,
+  patienceMs: number,
+): Promise<Answer | UntoldGap> {
+  const pending = setTimeout(patienceMs, { untold: 'pending' } as const, { ref: false });
+  try {
+    return await Promise.race([asked, pending]);
+  } catch (error) {
+    if (error instanceof BusyError) return { untold: 'busy' };
+    if (error instanceof TooLongError) return { untold: 'too-long' };
     throw error;
   }
 }

@@ -1,6 +1,5 @@
 // What the unit page shows of the way to the next place on an index, the product's own where none is
 // named: how many services to raise, and how much more of each indicator alone. Only units' pages import it.
-import { setTimeout } from 'node:timers/promises';
 import { cheapestMoves, type Move, type PlaceGap } from '#lib/domain/explain/place-gap.ts';
 import type { Raising, RaisingReason } from '#lib/domain/explain/raising.ts';
 import { nodeMeasure } from '#lib/domain/indicator.ts';
@@ -8,11 +7,12 @@ import type { Release } from '#lib/domain/release.ts';
 import { versionOn } from '#lib/domain/score.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
 import { OWN_INDEX } from '#lib/domain/usual-measures.ts';
-import { TooLongError } from '#lib/server/explain/gap-thread.ts';
+import { inTime, type UntoldGap } from '#lib/server/explain/gap-thread.ts';
 import { readGap } from '#lib/server/explain/gap.ts';
-import { BusyError } from '#lib/server/keep-last.ts';
 import { passing } from '#lib/server/pages/passing.ts';
 import { getDb } from '#lib/server/web.ts';
+
+export type { UntoldGap } from '#lib/server/explain/gap-thread.ts';
 
 /** More are the API's. */
 const MOST_NAMED = 5;
@@ -52,12 +52,7 @@ export interface IndexGap {
   raisingReason: RaisingReason | null;
 }
 
-/** Why the way is not shown: it is still being worked out, too many others wait, or it takes too long. */
-export interface UntoldGap {
-  untold: 'pending' | 'busy' | 'too-long';
-}
-
-/** Pages wait so long for what a thread works out, which goes on behind them for whoever comes next. */
+/** Pages wait so long for what a thread works out. */
 const PATIENCE_MS = 1_500;
 
 /** Null where the unit has the first place, or none, on the index. */
@@ -70,25 +65,14 @@ export async function readIndexGap(
   const root = release && versionOn(release.rules.indices, index, release.periodEnd)?.nodes[0];
   if (!release || !root) return null;
   const question = { unit, measure: nodeMeasure(index, root.code), rank: null };
-  try {
-    const found = await Promise.race([
-      readGap(getDb(), course, question),
-      setTimeout(PATIENCE_MS, 'pending' as const, { ref: false }),
-    ]);
-    if (found === 'pending') return untold('pending');
-    const place = found?.gap.toNextRank.answer;
-    return place ? viewOf(release, place) : null;
-  } catch (error) {
-    if (error instanceof BusyError) return untold('busy');
-    if (error instanceof TooLongError) return untold('too-long');
-    throw error;
+  const found = await inTime(readGap(getDb(), course, question), PATIENCE_MS);
+  if (found !== null && 'untold' in found) {
+    // Whoever reloads the page may find more on it.
+    passing();
+    return found;
   }
-}
-
-/** Whoever reloads the page may find more on it. */
-function untold(reason: UntoldGap['untold']): UntoldGap {
-  passing();
-  return { untold: reason };
+  const place = found?.gap.toNextRank.answer;
+  return place ? viewOf(release, place) : null;
 }
 
 const name = ({ nameVi, nameEn }: Name): Name => ({ nameVi, nameEn });
