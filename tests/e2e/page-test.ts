@@ -50,6 +50,15 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await expect(page).toHaveURL(/\/admin$/);
 }
 
+/** Scripts start where a reader reaches for the page; this one does, and waits until they have. */
+export async function startScripts(page: Page): Promise<void> {
+  const started = page.evaluate(
+    () => new Promise<void>((done) => addEventListener('tiendo:started', () => done())),
+  );
+  await page.mouse.move(200, 300);
+  await started;
+}
+
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** What a look of its own can break. */

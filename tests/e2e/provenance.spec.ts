@@ -1,6 +1,6 @@
 // Where a figure comes from, and what was said otherwise after it was released.
 import { REVISED } from '../helpers/seed-revision.ts';
-import { expect, test } from './page-test.ts';
+import { expect, startScripts, test } from './page-test.ts';
 
 const UNIT = `/units/${REVISED.unit}`;
 
@@ -10,6 +10,7 @@ test('a figure of a unit leads to its versions, its reply and the services that 
   await page.goto(`${UNIT}?period=${REVISED.period}`);
   const row = page.getByRole('row', { name: /mức độ 4, *chỉ tiêu|trực tuyến mức độ 4/ }).first();
   await expect(row).toContainText('đã điều chỉnh 2/6/2021');
+  await startScripts(page);
   const figure = row.getByRole('link', { name: '30,0%' });
   await figure.click();
   const drawer = page.getByRole('dialog');

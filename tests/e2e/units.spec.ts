@@ -1,5 +1,5 @@
 // Units: the list, one unit's page, and the way from a code to the unit that bore it.
-import { expect, test } from './page-test.ts';
+import { expect, startScripts, test } from './page-test.ts';
 
 interface Ranking {
   rows: {
@@ -74,6 +74,7 @@ test('a figure that never came is told as asked for in vain, and has no version'
 }) => {
   await page.goto('/units/p-30?period=2020-Q2');
   const row = page.getByRole('row', { name: /trực tuyến mức độ 4/ }).first();
+  await startScripts(page);
   await row.getByRole('link', { name: /^Nguồn gốc của số này/ }).click();
   const drawer = page.getByRole('dialog');
   await expect(drawer.getByRole('heading').first()).toContainText('chưa có số về');
@@ -99,6 +100,7 @@ test('a period that is not published leads to the latest one of the unit', async
 
 test('every result names its source, run, version and release', async ({ page }) => {
   await page.goto('/units/p-68?period=2020-Q1');
+  await startScripts(page);
   const results = page.locator('#results');
   await expect(results).toContainText('Nguồn: Cổng dịch vụ công tỉnh Lâm Đồng');
   const row = results.getByRole('row', { name: /trực tuyến mức độ 4/ }).first();

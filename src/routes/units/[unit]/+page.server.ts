@@ -62,7 +62,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     certainty: readCertainty(release, id, url.searchParams),
     gap: readGapView(db, course, id),
     chosenGap: readGapView(db, course, id, chosen),
-    successor: readSuccessor(release, id, url.searchParams),
+    successor: readSuccessor(release, unit, url.searchParams),
     past: readPast(course, unit),
     bridge: readBridgeView(course, unit),
     twins: readTwinsView(course, id, measure),
@@ -73,17 +73,19 @@ export const load: PageServerLoad = async ({ params, url }) => {
     ranksChart: readRanksChart(course, unit, measure),
     indexGap: readIndexGap(course, id),
   });
+  const { successor } = sections;
+  const mark = successor?.release ?? (release && markOf(release));
   return {
     ...figures,
     ...sections,
     ...relatives,
     chosen,
     unit: pickUnit(unit),
-    release: release && { ...markOf(release), number: release.number },
+    release: mark,
     unpublished: release ? null : url.searchParams.get('period'),
-    illustrative: release?.illustrative ?? false,
-    periods: livedPeriods(periods, unit, release?.period ?? null),
-    reporting: release && summaryOf(release, HEADLINE_MEASURE, null),
+    illustrative: mark?.illustrative ?? false,
+    periods: successor?.periods ?? livedPeriods(periods, unit, release?.period ?? null),
+    reporting: successor ? null : release && summaryOf(release, HEADLINE_MEASURE, null),
     corrections: corrections.length,
   } satisfies UnitPage & Record<string, unknown>;
 };

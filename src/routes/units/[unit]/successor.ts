@@ -3,18 +3,21 @@
 // and its parts the type.
 import { markOf, type ReleaseMark } from '#lib/components/release-mark.ts';
 import { LEVELS_TO_FULL } from '#lib/domain/bridge.ts';
+import { livedPeriods } from '#lib/domain/lived-periods.ts';
 import { faceOf, type MeasureFace } from '#lib/domain/ranking.ts';
 import { rankedIn, rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
-import type { UnitId } from '#lib/domain/unit.ts';
+import { unitId } from '#lib/domain/unit.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 import { rankedBefore } from './figures-view.ts';
 import { readGapView, type GapView } from './gap-view.ts';
-import type { RankedBefore } from './unit-page.ts';
+import type { CatalogueUnit, RankedBefore } from './unit-page.ts';
 import { readWhyMoved, type WhyMoved } from './why.ts';
 
 export interface SuccessorView {
   release: ReleaseMark;
+  /** Those that can be chosen, newest first. */
+  periods: string[];
   face: MeasureFace;
   groupId: string;
   row: ScoreRow;
@@ -33,25 +36,27 @@ export interface SuccessorView {
  */
 export async function readSuccessor(
   shown: Release | null,
-  unit: UnitId,
+  unit: CatalogueUnit,
   params: URLSearchParams,
 ): Promise<SuccessorView | null> {
   const { before, after } = LEVELS_TO_FULL;
-  if (shown && rowOf(shown, unit, before.measure)) return null;
+  const id = unitId(unit.id);
+  if (shown && rowOf(shown, id, before.measure)) return null;
   const period = shown ? undefined : (params.get('period') ?? undefined);
   const published = getPublished();
-  const { course } = await published.shown({ series: after.series, period });
+  const { course, periods } = await published.shown({ series: after.series, period });
   const release = course.at(-1);
-  const row = release && rowOf(release, unit, after.measure);
+  const row = release && rowOf(release, id, after.measure);
   const face = release && faceOf(release, after.measure);
   if (!release || !face || row?.value == null) return null;
   const measured = [{ ...face, measure: face.code, isReference: false }];
   const [why, gap] = await Promise.all([
-    readWhyMoved(published, course, unit, measured),
-    readGapView(getDb(), course, unit, { measure: face.code, rank: null }),
+    readWhyMoved(published, course, id, measured),
+    readGapView(getDb(), course, id, { measure: face.code, rank: null }),
   ]);
   return {
     release: markOf(release),
+    periods: livedPeriods(periods, unit, release.period),
     face,
     groupId: row.groupId,
     row,

@@ -97,11 +97,6 @@ export interface FigureCorrection extends Pick<
   releasedAt: string;
 }
 
-/** The release shown, with its number among those of its period. */
-export interface UnitRelease extends ReleaseMark {
-  number: number;
-}
-
 /** A place in an earlier release. Only among the same units does a move of places mean anything. */
 export interface RankedBefore {
   rank: number;
@@ -123,7 +118,7 @@ export interface UnitPastSection extends Past {
 
 export interface UnitPage {
   unit: CatalogueUnit;
-  release: UnitRelease | null;
+  release: ReleaseMark | null;
   /** The period that the address asks for where it has no release. */
   unpublished: string | null;
   /** The latest period that has a row of the unit; null where none has, or it is the one shown. */

@@ -38,7 +38,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     outlook,
     responsible,
     unit: pickUnit(unit),
-    release: { ...markOf(release), number: release.number },
+    release: markOf(release),
     illustrative: release.illustrative,
     periods: livedPeriods(periods, unit, release.period),
   };
