@@ -261,9 +261,16 @@ export function planFaults(
   if (section.rows.length !== 4) cells.push(`${section.rows.length} rows`);
   if (!isTold) return cells;
   const s = services(outcome.raised, 'raised', language);
+  const move =
+    now.rank === outcome.rank
+      ? { vi: 'giữ hạng {toRank}/{ranked}', en: 'place {toRank} of {ranked} is kept' }
+      : {
+          vi: 'hạng {fromRank} thành {toRank}/{ranked}',
+          en: 'place {fromRank} becomes {toRank} of {ranked}',
+        };
   const head = {
-    vi: `Nâng ${s} lên mức độ 4: {from} thành {to}, hạng {fromRank} thành {toRank}/{ranked}`,
-    en: `Raising ${s} to level 4: {from} becomes {to}, place {fromRank} becomes {toRank} of {ranked}`,
+    vi: `Nâng ${s} lên mức độ 4: {from} thành {to}, ${move.vi}`,
+    en: `Raising ${s} to level 4: {from} becomes {to}, ${move.en}`,
   };
   const values = {
     raised: outcome.raised,

@@ -67,6 +67,7 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/api/v1/units/[unit]/services.csv': READ_ONLY,
   '/api/v1/units/[unit]/services.xlsx': READ_ONLY,
   '/api/v1/units/[unit]/signs': READ_ONLY,
+  '/api/v1/units/[unit]/twins': READ_ONLY,
   '/charts/[name].[format]': READ_ONLY,
   '/cards/[...page].png': READ_ONLY,
   '/corrections.csv': READ_ONLY,

@@ -31,14 +31,16 @@ export const countsText = ({ figure }: PlanOutcome): string =>
 
 /** "Nâng 12 dịch vụ lên mức độ 4: 5,38% → 5,97%, hạng 49 → 47/63" */
 export function planHead(base: PlanOutcome, outcome: PlanOutcome): string {
-  return m.plan_head({
+  const { rank, ranked } = outcome;
+  const words = {
     services: services(outcome.raised),
     from: shareText(base),
     to: shareText(outcome),
-    fromRank: base.rank,
-    toRank: outcome.rank,
-    ranked: outcome.ranked,
-  });
+    ranked,
+  };
+  return base.rank === rank
+    ? m.plan_head_kept({ ...words, rank })
+    : m.plan_head({ ...words, fromRank: base.rank, toRank: rank });
 }
 
 /** How many services are lacking to what is asked; null where nothing is. */
