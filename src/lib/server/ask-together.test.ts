@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { askTogether } from './ask-together.ts';
 
@@ -11,8 +12,11 @@ function slowQuestion() {
   });
   return { ask, doors };
 }
-/** All that is due now has happened. */
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+/** All that is due now has happened, and what that put off. */
+async function settled(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
+}
 
 describe('askTogether', () => {
   it('asks once for all who come before the question goes out', async () => {
