@@ -136,7 +136,7 @@ export async function publishPast(ctx: JobContext, at: Date): Promise<void> {
 }
 
 /** Publishes what has changed, but no quarter of which months are still to come. */
-export async function publishStale(ctx: JobContext): Promise<void> {
+async function publishStale(ctx: JobContext): Promise<void> {
   const stale = await periodsToPublish(ctx, SERIES);
   const growing = stale.length === 0 ? null : await periodsInGathering(ctx.db, SERIES, ctx.now());
   for (const period of stale.filter((code) => !growing?.has(code))) {
