@@ -5,7 +5,8 @@ import { documentTitle } from '#lib/components/legal-words.ts';
 import { factValueText } from '#lib/components/published-words.ts';
 import { askedText } from '#lib/components/target-words.ts';
 import { inLanguage, nameOf } from '#lib/components/words.ts';
-import { formatDay, formatPeriodInText } from '#lib/domain/format.ts';
+import { formatDay, formatPeriodInText, formatSigned } from '#lib/domain/format.ts';
+import { ANSWERS } from '#lib/domain/promise-answers.ts';
 import type { PromiseState } from '#lib/domain/promise-outcomes.ts';
 import type { TargetState } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -78,14 +79,16 @@ export function papersOf({ target, listed, fact, said }: PromiseLine): Paper[] {
 }
 
 /** "Tỷ lệ …: 30,1% (31/12/2020)": what a document or a release says. */
-export function toldText(told: Told, { indicator }: PromiseLine): string {
+export function toldText(told: Told, { indicator, listed }: PromiseLine): string {
   const { fact, press, release, value } = told;
   if (fact) {
-    return m.promises_told({
+    const said = m.promises_told({
       what: measureName(fact.measure),
       value: publishedText(fact, locale()),
       day: formatDay(fact.day, locale()),
     });
+    const isGain = ANSWERS[listed?.indicator ?? '']?.isRankGain ?? false;
+    return isGain ? m.promises_told_gain({ said, places: formatSigned(value, locale()) }) : said;
   }
   if (press) {
     return m.promises_told_press({
