@@ -177,7 +177,7 @@ export function behindFaults(
     .toSorted((a, b) => b.lack - a.lack);
   const rows = section?.rows ?? [];
   if (rows.length !== Math.min(5, lacks.length)) return [`${rows.length} of ${lacks.length}`];
-  return rows.flatMap(([name = '', now = '', lack = '', since = ''], at) => {
+  return rows.flatMap(([name = '', now = '', lack = '', since = '–'], at) => {
     const own = named(lacks, name, language) as (typeof lacks)[number] | undefined;
     if (!own) return [`${name} lacks nothing`];
     const { behindSince } = own.row;
