@@ -92,6 +92,37 @@ describe('the explanation of a rank', () => {
   });
 });
 
+describe('the twins of a unit', () => {
+  it('are those that stood within three points a year ago and are over the line now', async () => {
+    const own = shareOf(filedCounts('26', '2020-Q4'));
+    const then = new Map(provincesIn('2019-Q4'));
+    const isShort = ([above, below]: Counts) => 10 * above < 3 * below;
+    const wanted = [...provincesIn('2020-Q4')].flatMap(([code, now]) => {
+      const before = then.get(code);
+      if (code === '26' || !before || isShort(now) || !isShort(before)) return [];
+      const off = Math.abs(shareOf(before) - own);
+      return off <= 0.03 ? [{ unitId: `p-${code}`, off }] : [];
+    });
+    const ordered = wanted.toSorted((a, b) => a.off - b.off).map(({ unitId }) => unitId);
+    expect(ordered.length).toBeGreaterThan(2);
+    interface Twins {
+      twins: { unitId: string; metIn: string }[];
+    }
+    const told = await ask<Twins>('p-26', 'twins', 'period=2020-Q4');
+    expect(told).toMatchObject({ since: '2019-Q4', demand: 0.3, reason: null });
+    expect(told.twins.map(({ unitId }) => unitId)).toEqual(ordered);
+    expect(told.twins.every(({ metIn }) => metIn > '2019-Q4')).toBe(true);
+  });
+
+  it('are told of as none where the unit meets its target, or stands alone', async () => {
+    expect(await ask('p-24', 'twins', 'period=2020-Q4')).toMatchObject({
+      reason: 'met',
+      twins: [],
+    });
+    expect(await ask('p-26', 'twins', 'period=2019-Q1')).toMatchObject({ reason: 'no-year' });
+  });
+});
+
 describe('the forecast of a share', () => {
   interface Forecast {
     forecast: {

@@ -6,8 +6,7 @@ import type { Release, ScoreRow } from '#lib/domain/release.ts';
 import { headMeasureOf, seriesOverview } from '#lib/domain/series-overview.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import type { Name } from '../../series/series-view.ts';
-import { rankedBefore } from '../[unit]/figures-view.ts';
-import type { RankedBefore } from '../[unit]/unit-page.ts';
+import { rankedBefore, type RankedBefore } from '../[unit]/ranked-before.ts';
 
 /** Where a body stands in its group, by the measure that its series ranks the group by. */
 export interface BodyStanding {

@@ -21,8 +21,9 @@ import { shortfallOf } from '#lib/domain/standing.ts';
 import { isMet, type Target } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { GapView } from './gap-view.ts';
+import type { RankedBefore } from './ranked-before.ts';
 import type { SuccessorView } from './successor.ts';
-import type { RankedBefore, UnitPage } from './unit-page.ts';
+import type { UnitPage } from './unit-page.ts';
 import type { RankPoint } from './unit-view.ts';
 
 const count = (value: number): string => formatNumber(value, locale());

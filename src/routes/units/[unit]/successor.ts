@@ -8,10 +8,10 @@ import { faceOf, type MeasureFace } from '#lib/domain/ranking.ts';
 import { rankedIn, rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
 import { unitId } from '#lib/domain/unit.ts';
+import type { CatalogueUnit } from '#lib/server/store/facts.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
-import { rankedBefore } from './figures-view.ts';
 import { readGapView, type GapView } from './gap-view.ts';
-import type { CatalogueUnit, RankedBefore } from './unit-page.ts';
+import { rankedBefore, type RankedBefore } from './ranked-before.ts';
 import { readWhyMoved, type WhyMoved } from './why.ts';
 
 export interface SuccessorView {

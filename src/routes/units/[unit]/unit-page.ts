@@ -15,6 +15,7 @@ import type { ChosenMeasure } from './chosen-measure.ts';
 import type { GapView } from './gap-view.ts';
 import type { IndexGap, UntoldGap } from './index-gap.ts';
 import type { UnitOutlook } from './outlook.ts';
+import type { RankedBefore } from './ranked-before.ts';
 import type { SuccessorView } from './successor.ts';
 import type { TwinsView } from './twins-view.ts';
 import type { WhyMoved } from './why.ts';
@@ -95,15 +96,6 @@ export interface FigureCorrection extends Pick<
 > {
   /** ISO time of the release that first said so. */
   releasedAt: string;
-}
-
-/** A place in an earlier release. Only among the same units does a move of places mean anything. */
-export interface RankedBefore {
-  rank: number;
-  of: number;
-  sameUnits: boolean;
-  /** The period of that release where it is not the one before, in which the unit had no place. */
-  since: string | null;
 }
 
 /** The unit's past before it came out of others, on the headline's measure. */
