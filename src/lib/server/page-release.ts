@@ -21,9 +21,14 @@ export interface PageRelease extends Shown {
   release: Release;
 }
 
-function momentAsked(params: URLSearchParams): Date | undefined {
+/**
+ * The moment of `?asOf=`, as a form or a hand wrote it.
+ *
+ * @throws 400 where it is none
+ */
+export function momentAsked(params: URLSearchParams): Date | undefined {
   const text = params.get('asOf');
-  if (text === null) return undefined;
+  if (!text) return undefined;
   return (
     readMoment(text) ??
     error(400, { message: m.common_error_moment(), hint: m.common_error_moment_text() })

@@ -33,9 +33,7 @@ const MOST_OFFERED = 8;
 /** Units of a ready-made comparison. */
 const READY = 5;
 
-const named = ({ id, nameVi, nameEn, shortVi, groupId }: MemberUnit) => ({
-  ...{ id, nameVi, nameEn, shortVi, groupId },
-});
+const named = ({ id, nameVi, nameEn, groupId }: MemberUnit) => ({ id, nameVi, nameEn, groupId });
 
 const UNIT_PATH = '/units/';
 

@@ -1,8 +1,6 @@
 // Every dated promise with what became of it, narrowed to a state and seen from a day as the address asks.
 import { PROMISE_STATES, countStates } from '#lib/domain/promise-outcomes.ts';
-import { error } from '@sveltejs/kit';
-import { readMoment } from '#lib/domain/moment.ts';
-import { m } from '#lib/paraglide/messages.js';
+import { momentAsked } from '#lib/server/page-release.ts';
 import { readPromises, whomOf, type DatedPromise, type Witness } from '#lib/server/promise-list.ts';
 import { readGroups } from '#lib/server/store/rules.ts';
 import { readUnits } from '#lib/server/store/facts.ts';
@@ -45,15 +43,6 @@ function lineOf(promise: DatedPromise) {
     said: origin === 'press' ? promise.said : null,
     released: releasedOf(promise),
   };
-}
-
-function momentAsked(params: URLSearchParams): Date | undefined {
-  const text = params.get('asOf');
-  if (!text) return undefined;
-  return (
-    readMoment(text) ??
-    error(400, { message: m.common_error_moment(), hint: m.common_error_moment_text() })
-  );
 }
 
 export const load: PageServerLoad = async ({ url }) => {
