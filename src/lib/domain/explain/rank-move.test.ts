@@ -60,10 +60,9 @@ function expectSums(move: RankMove): void {
 /** The unit's place in a mix of the releases, asked of the engine without any short cut. */
 function placeIn(worlds: Worlds, world: number): number {
   const method = worlds.methodIn(world);
-  const [asItIs, filled] = [false, true].map((fill) => {
-    const figures = worlds.figuresIn(world, fill);
-    return method.score([...figures.keys()], figures);
-  });
+  const [asItIs, filled] = [false, true]
+    .map((fill) => worlds.figuresIn(world, fill))
+    .map((figures) => method.score([...figures.keys()], figures));
   const own = asItIs?.get(U0);
   const ranks = ranksOf(method, (own && isScored(own) ? asItIs : filled) ?? new Map());
   return ranks.get(U0) ?? ranks.size + 1;
@@ -133,7 +132,7 @@ describe('the parts of a move', () => {
         for (const move of movesOf(from, to, { known })) {
           expectSums(move);
           const { passed, level, passedBy, cameAbove, wentFromAbove } = move;
-          const won = passed.length + level.length + wentFromAbove.length;
+          const won = [passed, level, wentFromAbove].flat().length;
           expect(won - passedBy.length - cameAbove.length).toBe(move.places);
         }
       }),
@@ -310,18 +309,12 @@ describe('a move', () => {
   it('of a unit whose earlier figure was taken back is told by the figure that it had', () => {
     const known = release('2020-Q1', shares('2020-Q1', { a: null, b: [20, 100], c: [10, 100] }));
     const to = after({ a: [10, 100], b: [20, 100], c: [15, 100] });
-    // Without a figure it would stand last in every mix, and corrections would have taken it there.
     expect(told(ask(BEFORE, to, { ...on, known }))).toEqual({ own: -1.5, others: -0.5 });
   });
 
   it('from what an older engine ranked otherwise gives that to the method', () => {
-    const first = new Map([
-      ['p-a', 2],
-      ['p-b', 1],
-    ]);
-    const rows = BEFORE.rows.map((row) => ({ ...row, rank: first.get(row.unitId) ?? row.rank }));
-    const to = after({ a: [30, 100], b: [20, 100], c: [10, 100] });
-    expect(told(ask({ ...BEFORE, rows }, to, on))).toEqual({ method: 1 });
+    const rows = BEFORE.rows.map((row) => ({ ...row, rank: row.unitId === 'p-a' ? 2 : 1 }));
+    expect(told(ask({ ...BEFORE, rows }, BEFORE, on))).toEqual({ method: 1 });
   });
 
   it('to equal places tells who drew level', () => {
