@@ -4,7 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { REVISED } from '../helpers/seed-revision.ts';
 import { explainedWorld, NAMED } from './explained.ts';
 import type { Name } from './sentences/facts.ts';
-import { procedureFaults, type OnProcedure } from './sentences/procedures.ts';
+import {
+  type AllProcedures,
+  procedureFaults,
+  proceduresFaults,
+  type OnProcedure,
+} from './sentences/procedures.ts';
 import { headFaults, leadFaults, planFaults, type ServiceFacts } from './sentences/services.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 
@@ -112,18 +117,12 @@ describe('the pages of procedures', () => {
   );
 
   it('say first how little is left to raise', async () => {
-    interface Lift {
-      eligible: number;
-      coverable: number;
-      lacking: number;
-    }
     const query = `period=${REVISED.period}`;
-    const { eligible, coverable, lacking } = await json<Lift>(`/api/v1/procedures?${query}`);
-    const { headline } = topOf(await text(`/procedures?${query}`));
-    const numbers = [...headline.matchAll(/[\d.]+/g)].map(([found]) =>
-      Number(found.replaceAll('.', '')),
-    );
-    expect(numbers).toEqual([eligible, coverable, lacking]);
-    expect(coverable).toBeLessThan(lacking);
+    const facts = await json<AllProcedures>(`/api/v1/procedures?${query}`);
+    expect(facts.coverable).toBeLessThan(facts.lacking);
+    for (const language of LANGUAGES) {
+      const page = await text(at(language, `/procedures?${query}`));
+      expect(proceduresFaults(topOf(page), facts, language)).toEqual([]);
+    }
   });
 });

@@ -109,3 +109,53 @@ export function procedureFaults(
     ...textFaults(lift?.texts[0], [liftSaid(facts, language)], language),
   ];
 }
+
+/** As the API tells of all procedures. */
+export interface AllProcedures {
+  measured: number;
+  short: number;
+  lacking: number;
+  eligible: number;
+  coverable: number;
+  together: { reached: number }[];
+}
+
+const services = (n: number, key: string, language: Language): string =>
+  language === 'vi' ? `{${key}} dịch vụ` : `{${key}} ${n === 1 ? 'service' : 'services'}`;
+
+/** What is wrong with the top of the list of procedures to raise; somebody is short, and has some. */
+export function proceduresFaults(
+  { headline, lead }: { headline: string; lead: string },
+  facts: AllProcedures,
+  language: Language,
+): string[] {
+  const { measured, short, lacking, eligible, coverable, together } = facts;
+  const e = services(eligible, 'eligible', language);
+  const l = services(lacking, 'lacking', language);
+  const head: Record<Language, string> =
+    coverable < lacking
+      ? {
+          vi: `Nâng hết ${e} còn đủ điều kiện ở các đơn vị chưa đạt chỉ bù được {coverable} trong ${l} còn thiếu`,
+          en: `Raising all ${e} that qualify where units are short makes up only {coverable} of the ${l} they lack`,
+        }
+      : {
+          vi: `Các đơn vị chưa đạt còn thiếu ${l} mức độ 4 và có đủ dịch vụ để nâng: ${e} đủ điều kiện`,
+          en: `Units short of the target lack ${l} at level 4 and have enough left to raise: ${e} that qualify`,
+        };
+  const said = {
+    vi: '{measured} bộ, tỉnh có số liệu; {short} đơn vị chưa đạt chỉ tiêu mức độ 4. Nâng cùng lúc {steps} thủ tục, chọn dần từng bước, thì {reached}/{short} đơn vị chưa đạt sẽ đạt.',
+    en: '{measured} ministries and provinces have a figure; {short} are short of the level-4 target. Were {steps} procedures raised together, chosen one after another, {reached} of the {short} would reach it.',
+  };
+  const values = {
+    ...{ measured, short, steps: together.length },
+    reached: together.at(-1)?.reached ?? 0,
+  };
+  return [
+    ...textFaults(
+      headline,
+      [{ words: head[language], values: { lacking, eligible, coverable } }],
+      language,
+    ),
+    ...textFaults(lead, [{ words: said[language], values }], language),
+  ];
+}

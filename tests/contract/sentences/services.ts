@@ -34,6 +34,7 @@ export interface ServiceFacts {
     now: Told | null;
     outcome: Told | null;
     plan: { others: 'still' | 'moving' };
+    pace: { numerator: number; periods: number } | null;
     most: number;
   };
   services: {
@@ -243,12 +244,52 @@ function passedSaid({ passed, passedBy }: Told, language: Language): Sentence[] 
   return said;
 }
 
+const ONLY = {
+  vi: 'Chỉ tính tỷ lệ dịch vụ mức độ 4. Ảnh hưởng đến chỉ tiêu khác và đến chỉ số tổng hợp không tính ở đây; nâng mức độ mà không có hồ sơ thì không phục vụ được ai.',
+  en: 'Only the share of services at level 4 is worked out. What it does to other measures and to the index is not told here; a service that is raised and never used serves nobody.',
+};
+
+/** What a plan takes for granted, a sentence or two each. */
+function assumedSaid({ plan, period }: ServiceFacts, language: Language): Sentence[] {
+  const { pace, now } = plan;
+  const about = { period: periodText(now?.period ?? period, language) };
+  const others = {
+    still: {
+      vi: 'Các dịch vụ được chọn đã ở mức độ 4 ngay trong {period}; tổng số dịch vụ và số liệu của các đơn vị khác giữ nguyên.',
+      en: 'The services chosen are at level 4 in {period} already; the number of services, and the figures of the other units, stay as they are.',
+    },
+    moving: {
+      vi: 'Đến {period}, số dịch vụ và số dịch vụ mức độ 4 của các đơn vị khác, cùng tổng số dịch vụ của đơn vị, thay đổi như bình quân tối đa bốn kỳ qua; đơn vị chỉ nâng các dịch vụ được chọn.',
+      en: 'By {period} the services of the other units, those at level 4 among them, and the unit’s number of services change by the mean of up to four periods; of its own services it raises those chosen and no others.',
+    },
+  }[plan.plan.others];
+  const goes = {
+    vi: 'Ngày đạt chỉ tiêu: từ đó đơn vị đi tiếp theo đà của {periods} kỳ qua, bình quân {pace} dịch vụ mức độ 4 mỗi kỳ.',
+    en:
+      pace?.periods === 1
+        ? 'When the target is met: from there the unit goes on as over the last period, {pace} services at level 4.'
+        : 'When the target is met: from there the unit goes on as over the last {periods} periods, {pace} services at level 4 a period.',
+  };
+  const unknown = {
+    vi: 'Chưa có kỳ trước để biết đà của đơn vị, nên chỉ nói được ngày đạt khi phương án đủ để đạt ngay.',
+    en: 'No earlier period tells the unit’s pace: the day of the target is told only where the plan itself meets it.',
+  };
+  return [
+    { words: pick(others, language), values: about },
+    pace
+      ? { words: pick(goes, language), values: { periods: pace.periods, pace: pace.numerator } }
+      : { words: pick(unknown, language) },
+    { words: pick(ONLY, language) },
+  ];
+}
+
 /** The section that tries a plan, and what is wrong with it. */
 export function planFaults(
   section: Section | undefined,
-  { plan: { now, outcome } }: ServiceFacts,
+  facts: ServiceFacts,
   language: Language,
 ): string[] {
+  const { now, outcome } = facts.plan;
   if (!now || !outcome) return section ? ['a plan of a unit without a figure'] : [];
   if (!section) return ['no plan'];
   const isTold = outcome.raised > 0;
@@ -259,6 +300,10 @@ export function planFaults(
     ),
   );
   if (section.rows.length !== 4) cells.push(`${section.rows.length} rows`);
+  // After the ways to a plan that stand as a list too.
+  const assumed = assumedSaid(facts, language);
+  const items = section.items.slice(-assumed.length);
+  cells.push(...assumed.flatMap((sentence, at) => textFaults(items[at], [sentence], language)));
   if (!isTold) return cells;
   const s = services(outcome.raised, 'raised', language);
   const move =
