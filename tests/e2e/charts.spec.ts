@@ -10,12 +10,14 @@ test('costs a page nothing until somebody reaches for a chart', async ({ page })
     if (request.resourceType() === 'script') scripts.push(request.url());
   });
   await page.goto(PAGE, { waitUntil: 'networkidle' });
-  const before = scripts.length;
-  await page.locator(`${SPREAD} .drawing`).hover();
-  await expect.poll(() => scripts.length).toBe(before + 1);
-  await page.locator('#nation-share_l4 .drawing').hover();
-  await page.waitForLoadState('networkidle');
-  expect(scripts).toHaveLength(before + 1);
+  expect(scripts).toEqual([]);
+  const [spread, nation] = [page.locator(SPREAD), page.locator('#nation-share_l4')];
+  await spread.locator('.drawing').hover();
+  await expect(spread.locator('[data-mark]').first()).toBeAttached();
+  const reached = scripts.length;
+  await nation.locator('.drawing').hover();
+  await expect(nation.locator('[data-mark]').first()).toBeAttached();
+  expect(scripts).toHaveLength(reached);
 });
 
 test('tells every unit to a reader without a mouse, in the order of the figures', async ({
@@ -24,6 +26,8 @@ test('tells every unit to a reader without a mouse, in the order of the figures'
   await page.goto(PAGE, { waitUntil: 'networkidle' });
   const drawing = page.locator(`${SPREAD} .drawing`);
   const said = drawing.locator('[role="status"]');
+  await page.keyboard.press('Tab');
+  await expect(drawing).toHaveAttribute('tabindex', '0');
   await drawing.focus();
   await expect(said).toBeAttached();
   const before = await drawing.locator('.desk svg').boundingBox();
@@ -134,6 +138,8 @@ test('a chart in a frame answers as on its page, and fits a phone', async ({ pag
   await page.goto('/embed/spread?measure=share_l4&period=2020-Q1', { waitUntil: 'networkidle' });
   await expect(page.getByRole('link', { name: 'Xem trên Tiến Độ' })).toBeVisible();
   await expect(page.getByRole('navigation')).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await expect(page.locator('.drawing')).toHaveAttribute('tabindex', '0');
   await page.locator('.drawing').focus();
   await page.keyboard.press('End');
   await expect(page.locator('.chart-tip')).toBeVisible();
