@@ -61,14 +61,13 @@ const MORE_DECIMALS = 3;
 
 /**
  * Digits after the mark with which a difference does not read as none: `decimals`, or up to three more.
+ * One that is too small even then reads as none, with `decimals`.
  *
  * @example decimalsToSee(0.004, 1) // 3
  */
 export function decimalsToSee(difference: number, decimals: number): number {
-  const size = Math.abs(difference);
-  if (size === 0) return decimals;
-  const needed = Math.ceil(-Math.log10(size * 2));
-  return Math.min(Math.max(needed, decimals), decimals + MORE_DECIMALS);
+  const needed = Math.ceil(-Math.log10(Math.abs(difference) * 2));
+  return needed > decimals + MORE_DECIMALS ? decimals : Math.max(needed, decimals);
 }
 
 /**
