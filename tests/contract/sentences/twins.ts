@@ -30,7 +30,7 @@ const NONE: Record<string, Record<Language, string>> = {
     en: '{name} meets the target in {period}, so that there is nobody ahead to learn from.',
   },
   'no-year': {
-    vi: 'Chưa có bản công bố của kỳ một năm trước {period} để so với {name}.',
+    vi: 'Chưa có bản phát hành của kỳ một năm trước {period} để so với {name}.',
     en: 'Nothing was released of the period a year before {period} that {name} could be compared in.',
   },
   nobody: {
