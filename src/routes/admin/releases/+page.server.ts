@@ -15,33 +15,13 @@ import { readHolds, type HeldFinding, type Hold } from '#lib/server/store/holds.
 import { readRelease } from '#lib/server/store/releases.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { namedUnits, type Naming, namingOf } from './naming.ts';
 
 /** One draft a period waits at most; a person decides a few at a time. */
 const MOST_WAITING = 20;
 const MOST_DECIDED = 30;
 /** Characters of a reason. */
 const MOST_REASON = 1_000;
-
-/** Units that the page names by itself; where there are more, those of one finding, or one unit alone. */
-const MOST_NAMED = 200;
-
-/** Which units are named. */
-interface Naming {
-  isWhole: boolean;
-  /** This unit alone, and only what names it. */
-  unit: UnitId | null;
-  /** The finding whose units are asked for: its release and place there. */
-  finding: string | null;
-}
-
-function namingOf(params: URLSearchParams, waiting: readonly Hold[]): Naming {
-  const named = waiting.flatMap(({ findings }) => findings.flatMap(({ units }) => units));
-  return {
-    isWhole: named.length <= MOST_NAMED,
-    unit: named.find((id) => id === params.get('unit')) ?? null,
-    finding: params.get('finding'),
-  };
-}
 
 /** What both releases say of a unit that a finding names; `last` is null in the first of a series. */
 function unitsOf(
@@ -69,11 +49,6 @@ interface KeyedFinding extends HeldFinding {
   key: string;
 }
 
-function shownUnits({ key, units }: KeyedFinding, { isWhole, unit, finding }: Naming) {
-  if (unit !== null) return [unit];
-  return isWhole || finding === key ? units : [];
-}
-
 function findingOf(finding: KeyedFinding, naming: Naming, last: Release | null, held: Release) {
   const { rule, measure, groupId, part, before, after, limit } = finding;
   // What is lost stands in the last release alone.
@@ -87,7 +62,7 @@ function findingOf(finding: KeyedFinding, naming: Naming, last: Release | null, 
     group: group ? { id: group.id, nameVi: group.nameVi, nameEn: group.nameEn } : null,
     key: finding.key,
     named: finding.units.length,
-    units: unitsOf(finding, shownUnits(finding, naming), last, held),
+    units: unitsOf(finding, namedUnits(finding, naming), last, held),
   };
 }
 
@@ -134,7 +109,7 @@ const decidedOf = ({ releaseId, seriesId, period, number, ...hold }: Hold) => ({
 });
 
 /** The units that findings name, for the choice of one. */
-async function namedUnits(waiting: readonly Hold[]) {
+async function unitChoices(waiting: readonly Hold[]) {
   const named = new Set<string>(
     waiting.flatMap(({ findings }) => findings.flatMap(({ units }) => units)),
   );
@@ -153,7 +128,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return {
     waiting: (await Promise.all(waiting.map((hold) => waitingOf(hold, naming)))).flat(),
     unit: naming.unit,
-    units: naming.isWhole ? [] : await namedUnits(waiting),
+    units: naming.isWhole ? [] : await unitChoices(waiting),
     mostReason: MOST_REASON,
     decided: all.filter(({ state }) => state !== 'held').map(decidedOf),
     limits: Object.values(GUARD_LIMITS).map(({ reasonVi, reasonEn }) => ({ reasonVi, reasonEn })),
