@@ -34,6 +34,26 @@ test('a reader’s choice of look outlives the page and is nothing that the serv
   await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
 });
 
+test('back leads to what was shown before, also where the page was loaded anew meanwhile', async ({
+  page,
+}) => {
+  await page.addInitScript("addEventListener('tiendo:started', () => (window.isStarted = true))");
+  await page.goto(RANKING);
+  const names = page.locator('tbody th[scope=row] a');
+  const before = await names.allInnerTexts();
+  await page.mouse.move(300, 300);
+  await page.waitForFunction(() => 'isStarted' in window);
+  await page
+    .getByRole('columnheader', { name: /Đơn vị/ })
+    .getByRole('button')
+    .click();
+  await expect(names).not.toHaveText(before);
+  await page.reload();
+  await page.goBack();
+  await expect(page).toHaveURL(/period=2020-Q1$/);
+  await expect(names).toHaveText(before);
+});
+
 for (const path of [
   '/',
   HELD,

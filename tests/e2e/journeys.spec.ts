@@ -34,7 +34,7 @@ test('a province learns why it moved, and keeps a plan that is there again by it
   page,
 }) => {
   await page.goto('/units/p-26?period=2020-Q1');
-  await page.getByRole('navigation', { name: 'Trong trang này' }).getByText('Vì sao').click();
+  await page.getByRole('link', { name: 'Vì sao', exact: true }).click();
   const why = page.locator('#why');
   await expect(why).toBeInViewport();
   await expect(why).toContainText('kết quả của các đơn vị khác làm giảm 1 bậc');
