@@ -61,7 +61,7 @@ export const lastDayOf = (text: string): string | null =>
  * keeps nor breaks the promise; one that reaches it counts unless a later one by the due day falls short.
  *
  * @param due ISO; the last day on which it is kept in time
- * @param told in any order; what is about a later day than `today` is not looked at
+ * @param told in whatever order; what is about a later day than `today` is not looked at
  * @param today ISO
  */
 export function outcomeOf<Telling extends Told>(

@@ -12,7 +12,7 @@ import type { UnitId } from './unit.ts';
 /**
  * - `figure` another figure, or other counts
  * - `appeared` there was none, now there is one · `fell-silent` the other way round
- * - `entered` the unit was not asked before · `left` it is not asked any more
+ * - `entered` the unit was not asked before · `left` it is asked no longer
  * - `absence` there is none in either, for another reason
  * - `around` its own figure is the same; its rank or its state is another, by others or by a due day
  */
