@@ -129,7 +129,7 @@ export interface RaisedProcedure {
   own: number | null;
 }
 
-export interface RaisedField {
+interface RaisedField {
   field: string;
   twins: number;
   services: number;

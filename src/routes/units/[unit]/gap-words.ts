@@ -60,7 +60,7 @@ const isLevel4 = ({ measure }: Pick<GapView, 'measure'>): boolean => measure ===
 const saidOf = (view: GapView): typeof LEVEL4 => (isLevel4(view) ? LEVEL4 : COUNTED);
 
 /** "504 dịch vụ", "1.200 hồ sơ": so many of what the share counts. */
-export const things = ({ gap }: Pick<GapView, 'gap'>, n: number): string =>
+const things = ({ gap }: Pick<GapView, 'gap'>, n: number): string =>
   THINGS[gap.thing ?? 'things']({ n, text: count(n) });
 
 /** "Thêm 504 dịch vụ ở mức độ 4 để đạt chỉ tiêu 30%; thêm 12 dịch vụ để lên hạng 48" */

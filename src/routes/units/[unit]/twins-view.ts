@@ -12,7 +12,7 @@ import { getDb } from '#lib/server/web.ts';
 const MOST_TWINS = 5;
 const MOST_PROCEDURES = 5;
 
-export interface ShownTwin extends Pick<Twin, 'then' | 'now' | 'metIn'> {
+interface ShownTwin extends Pick<Twin, 'then' | 'now' | 'metIn'> {
   unit: Pick<MemberUnit, 'id' | 'nameVi' | 'nameEn'>;
 }
 
