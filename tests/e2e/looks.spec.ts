@@ -32,6 +32,8 @@ const PAGES: Record<string, readonly string[]> = {
   '/rankings/[group]/[measure]': [
     `${SHARE}?period=2021-Q1`,
     `${SHARE}?period=2020-Q1&boundaries=2025`,
+    // With a unit's neighbours, one pinned, and columns of the reader's own.
+    `${SHARE}?period=2020-Q1&near=p-26&pin=p-96&cols=counts&cols=state&cols=behind`,
     '/rankings/ministries/tiendo:tiendo?period=2020-Q4',
     '/rankings/ministries/lgsp_present?period=2020-Q1',
     // With weights of the reader's own.

@@ -12,6 +12,7 @@ export const ADDRESSES: readonly string[] = [
   `/rankings/ministries/share_l4?${AT}`,
   `/rankings/provinces/tiendo:tiendo?${AT}`,
   `/rankings/provinces/share_l4?${AT}&boundaries=2025`,
+  `/rankings/provinces/dossiers_online_all?${AT}&near=p-26&pin=p-96&cols=people&cols=state`,
   `/rankings/provinces/share_l4/editions?${AT}`,
   '/units',
   '/units/p-26',
