@@ -11,7 +11,7 @@ import { isMet, type Target } from './target.ts';
 import type { MemberUnit } from './unit.ts';
 
 /** In the order in which they are told. */
-export const NOTED_KINDS = [
+const NOTED_KINDS = [
   'nation-met',
   'nation-unmet',
   'met',
@@ -91,7 +91,7 @@ export interface NotedCorrection extends Noting {
 }
 
 /** Units are heard of again, or for the first time. */
-export interface NotedArrival extends Noting {
+interface NotedArrival extends Noting {
   kind: 'returned' | 'first';
   units: HeardUnit[];
 }

@@ -54,7 +54,7 @@ export interface TargetLine {
 }
 
 /** How many units of a group stand so against a target; only where there are some. */
-export interface StateCount {
+interface StateCount {
   state: TargetState;
   units: number;
 }

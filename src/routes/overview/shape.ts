@@ -20,7 +20,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { behindText } from '../rankings/[group]/[measure]/ranking-words.ts';
 
 /** The groups that have a column of their own, in their order. */
-export const COLUMNS = ['ministries', 'provinces'] as const;
+const COLUMNS = ['ministries', 'provinces'] as const;
 /** The group whose ranking a row leads to is the first of these that the target is for. */
 const RANKED = [...COLUMNS, 'agencies'];
 /** Due within so many days is marked. */

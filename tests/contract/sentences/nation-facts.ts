@@ -14,7 +14,7 @@ export interface NationRow {
   behindSince: { period: string; orBefore: boolean } | null;
 }
 
-export interface SilentUnit {
+interface SilentUnit {
   unitId: string;
   name: Name;
   group: string;
