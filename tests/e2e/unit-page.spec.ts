@@ -9,7 +9,8 @@ test('a department asks about another share and a place that it wants, without s
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? '' });
   const page = await context.newPage();
   await page.goto('/units/p-26?period=2020-Q1');
-  await page.getByRole('navigation', { name: 'Trong trang này' }).getByText('Làm gì tiếp').click();
+  const contents = page.getByRole('navigation', { name: 'Trong trang này' });
+  await contents.getByRole('link', { name: 'Làm gì tiếp' }).click();
   await expect(page).toHaveURL(/#gap$/);
 
   await page.getByLabel('Muốn lên hạng').fill('40');
