@@ -28,6 +28,14 @@ const FOUND: Record<string, Record<Language, string>> = {
     vi: 'Số dịch vụ ở mẫu số giảm từ {denominatorBefore} xuống {denominatorAfter}, trong khi tỷ lệ tăng từ {before} lên {after}.',
     en: 'The services in the denominator fell from {denominatorBefore} to {denominatorAfter}, while the share rose from {before} to {after}.',
   },
+  copied: {
+    vi: '{same}/{compared} số đếm hồ sơ, văn bản trùng khít kỳ trước.',
+    en: '{same} of {compared} counts of dossiers and documents equal those of the period before.',
+  },
+  rounded: {
+    vi: '{rounded}/{counts} số đếm hồ sơ, văn bản của bốn kỳ gần nhất tận cùng bằng 0; nếu ngẫu nhiên thì chỉ khoảng một phần mười.',
+    en: '{rounded} of {counts} counts of dossiers and documents of the last four periods end in 0; by chance about a tenth would.',
+  },
 };
 /** Shares of the evidence; the rest are counts. */
 const SHARES =
