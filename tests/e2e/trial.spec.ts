@@ -81,9 +81,12 @@ test('the address keeps a trial: a link shows the same, and back leads out of it
   await expect(page).toHaveURL(/w\.documents=60&w-move=40$/);
   await expect(page.getByRole('combobox', { name: 'Thang điểm' })).toHaveValue('');
   await page.goBack();
+  await expect(page).toHaveURL(/w\.documents=60$/);
+  await page.waitForLoadState();
   await page.goBack();
   await expect(page).toHaveURL(new RegExp(`${INDEX.replace(/[?]/, '\\?')}$`));
   await expect(page.getByRole('columnheader', { name: 'Hạng thử' })).toHaveCount(0);
+  await page.getByText('Thử trọng số khác').click();
   await expect(field).toHaveValue('20');
 });
 
