@@ -4,6 +4,7 @@
 import type { MeasureCode } from './indicator.ts';
 import type { RevisionReason } from './observation.ts';
 import { compareTexts } from './order.ts';
+import { comparable } from './rank.ts';
 import { releaseDifferences } from './release-differences.ts';
 import type { ReleaseContent, ScoreRow } from './release.ts';
 import { isMet } from './target.ts';
@@ -72,9 +73,8 @@ const figureOf = (row: ScoreRow | undefined): ChangedFigure | null =>
       }
     : null;
 
-/** Scores are equal when they agree to 12 significant digits. */
 const isSameNumber = (a: number | null, b: number | null): boolean =>
-  a === b || (a !== null && b !== null && a.toPrecision(12) === b.toPrecision(12));
+  a === b || (a !== null && b !== null && comparable(a) === comparable(b));
 
 /** Null where the two say the same. */
 function kindOf(then: ScoreRow | undefined, now: ScoreRow | undefined): ChangeKind | null {

@@ -6,7 +6,8 @@ import { comparable } from '../rank.ts';
 const SURELY_APART = 1e-11;
 
 const isEqual = (lower: number, higher: number): boolean =>
-  higher - lower <= SURELY_APART * Math.max(1, Math.abs(higher)) && comparable(lower) === comparable(higher);
+  higher - lower <= SURELY_APART * Math.max(1, Math.abs(higher)) &&
+  comparable(lower) === comparable(higher);
 
 /**
  * A function that writes the competition places of `scores` into `places`, highest first, 0 where a

@@ -160,7 +160,8 @@ const DESCRIPTION = {
     {
       href: '/api/v1/units/{unit}/plan',
       parameters: {
-        raise: 'the first so many services in the order in which to raise them; 0 where it is left out',
+        raise:
+          'the first so many services in the order in which to raise them; 0 where it is left out',
         with: 'codes of services raised beside those, with commas between',
         without: 'codes of services among the first ones that are left out',
         others: 'still, or moving: every unit goes on for one period at its own pace',
