@@ -40,6 +40,8 @@ test('a province learns why it moved, and keeps a plan that is there again by it
   await expect(why).toContainText('kết quả của các đơn vị khác làm giảm 1 bậc');
 
   await page.goto(`/units/${REVISED.unit}/services?period=${REVISED.period}`);
+  // Ticks are links until somebody reaches for the page.
+  await page.keyboard.press('Tab');
   await page
     .getByRole('checkbox', { name: /^Đưa vào phương án/ })
     .first()
