@@ -154,8 +154,8 @@ export async function benchPages(): Promise<boolean> {
   try {
     const { TIENDO_E2E_ORIGIN: origin = '', TIENDO_E2E_DATABASE: database = '' } = process.env;
     await keepAsFile(origin);
-    // A server lists its files as it starts.
-    const web = await startWeb(database);
+    // A server lists its files as it starts. Pages name where they are read: the same place as before.
+    const web = await startWeb(database, { ORIGIN: origin });
     try {
       const isQuick = await benchRate(web.origin);
       const isLight = await benchWeight(web.origin);
