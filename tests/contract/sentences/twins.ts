@@ -45,6 +45,10 @@ const REACH = {
   en: 'Of the same group; a year ago within {reach} percentage points of where the unit is now, and short of the target.',
 };
 
+/** Rows of the table of twins; the API has them all. */
+const ROWS = 5;
+const MORE = { vi: ' {more} đơn vị khác: xem API.', en: ' {more} more: see the API.' };
+
 const percent = (share: number): number => share * 100;
 /** As it is printed: to a tenth of a per cent. */
 const printed = (share: number): number => Math.round(percent(share) * 10) / 10;
@@ -130,15 +134,20 @@ export async function twinsFaults(
       names: namesIn(new Set(ids(found)), names),
     },
   };
+  const more = Math.max(0, found.length - ROWS);
+  const note = others.findLast((text) => text.includes(REACH[language].split('{')[0] ?? ''));
   return [
     ...(ids(twins).join() === wanted ? [] : [`twins ${ids(twins).join()}, found ${wanted}`]),
     ...textFaults(said, [sentence, ...raisedSaid(facts, language)], language),
     ...textFaults(
-      others
-        .findLast((text) => text.includes(String(REACH_POINTS)))
-        ?.split('.')[0]
-        ?.concat('.'),
-      [{ words: REACH[language], values: { reach: REACH_POINTS } }],
+      // The link to the API stands behind it.
+      note?.slice(0, note.lastIndexOf('.') + 1),
+      [
+        {
+          words: REACH[language] + (more > 0 ? MORE[language] : ''),
+          values: { reach: REACH_POINTS, more },
+        },
+      ],
       language,
     ),
     ...twinRowFaults(section, facts, language),
