@@ -101,7 +101,10 @@ test('a period that is not published leads to the latest one of the unit', async
 test('a result opens the version and release that it is of, beside it', async ({ page }) => {
   await page.goto('/units/p-68?period=2020-Q1');
   await startScripts(page);
-  const row = page.locator('#results').getByRole('row', { name: /trực tuyến mức độ 4/ }).first();
+  const row = page
+    .locator('#results')
+    .getByRole('row', { name: /trực tuyến mức độ 4/ })
+    .first();
   await row.getByRole('link', { name: /^\d+,\d%$/ }).click();
   await expect(page.getByRole('dialog')).toContainText('bản số 1');
   await expect(page).toHaveURL(/figures\/share_l4\?.*release=[0-9a-f-]{36}/);
