@@ -23,8 +23,9 @@ const LARGER: Readonly<Record<string, number>> = {
 export const bodyLimitOf = (route: string | null): number => LARGER[route ?? ''] ?? FORM_BYTES;
 
 /**
- * Lets a body go by. What is left unread would stand before the browser's next request on the same
- * connection, which would wait for nothing. Of more than the web server takes Node lets go by itself.
+ * Lets a body go by while the answer is on its way: it may never come. What is left unread would stand
+ * before the browser's next request on the same connection, which would wait for nothing. Of more than
+ * the web server takes Node lets go by itself.
  */
 const passOver = async ({ body }: Request): Promise<void> =>
   body?.pipeTo(new WritableStream()).catch(() => undefined);
@@ -45,8 +46,8 @@ export function refuseLargeBody(event: RequestEvent): Response | Promise<Respons
   const status = isUntold ? 411 : 413;
   if (!route.id?.startsWith('/api')) {
     if (isUntold) error(status, m.access_too_large());
-    const why = limit === UPLOAD_BYTES ? 'upload-too-large' : 'too-large';
-    return passOver(request).then(() => showRefusal(event, why));
+    void passOver(request);
+    return showRefusal(event, limit === UPLOAD_BYTES ? 'upload-too-large' : 'too-large');
   }
   return problemResponse(
     {
