@@ -30,7 +30,7 @@ const TERMS: Readonly<Record<string, string>> = {
   '/rankings/[group]/[measure]': `${OF_RELEASE} ${OF_MEASURES} target pace lacking missing rank`,
   '/rankings/[group]/[measure]/editions': `${OF_RELEASE} online_service level_4 missing`,
   '/releases': `${OF_RELEASE} online_service level_4 full_online missing correction`,
-  '/releases/difference': `${OF_RELEASE} ${OF_MEASURES} full_online target pace missing rank`,
+  '/releases/difference': `${OF_RELEASE} ${OF_MEASURES} full_online point target pace missing rank`,
   '/series/[series]': `${OF_RELEASE} procedure level_4 target missing`,
   '/signs':
     'online_service level_4 dossier with_dossiers denominator point target rank illustrative',
