@@ -120,7 +120,10 @@ describe('published', () => {
       await published.current({ series: 'dvc' }),
       await published.current(question),
     ];
+    const [heads, holds] = [await published.heads(), await published.holds()];
     await own.close();
+    expect(await published.heads()).toBe(heads);
+    expect(await published.holds()).toBe(holds);
     expect(await published.current({ series: 'dvc' })).toBe(latest);
     expect(await published.current(question)).toBe(first);
     await expect(published.current({ series: 'dvc', period: '2020-Q2' })).rejects.toThrow();

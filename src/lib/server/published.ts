@@ -2,6 +2,7 @@
 // never changes, so a page costs one pointer lookup. Pages, API and exports read through this.
 import type { Release } from '#lib/domain/release.ts';
 import { usualOf } from '#lib/domain/reporting.ts';
+import { readToldHolds, type ToldHold } from './api/holds.ts';
 import { askTogether } from './ask-together.ts';
 import type { Db } from './db/client.ts';
 import { keepLast } from './keep-last.ts';
@@ -46,6 +47,8 @@ export interface Published {
   shown(question: ReleaseQuestion): Promise<Shown>;
   /** Every release that is or was current, without its content; the latest period first. */
   heads(series?: string): Promise<ReleaseHead[]>;
+  /** The latest releases that the guard held, of one series or of all, the latest first. */
+  holds(series?: string): Promise<ToldHold[]>;
   /** The state of all that is written, by which a page that was made is known to be still true. */
   version: () => Promise<string>;
   /** How often so far the last answer stood in for a new one, since the database was away. */
@@ -65,6 +68,7 @@ export function createPublished(db: Db, options: { keep?: number } = {}): Publis
 
   const lastKnown = createLastKnown();
   const readHeads = lastKnown((_: null) => listReleases(db));
+  const readHolds = lastKnown((series: string | undefined) => readToldHolds(db, series));
   const readVersion = lastKnown((_: null) => readWritten(db));
   /** A page asks for them from every side at once. */
   const readAllHeads = askTogether(() => readHeads(null));
@@ -89,6 +93,7 @@ export function createPublished(db: Db, options: { keep?: number } = {}): Publis
 
   return {
     heads,
+    holds: readHolds,
     version: askTogether(() => readVersion(null)),
     lapses: lastKnown.lapses,
     async current(question) {

@@ -1,5 +1,4 @@
 // Every release of every series, what it changed, and which ones were held before readers saw them.
-import { readToldHolds } from '#lib/server/api/holds.ts';
 import { editionsOf, readEditions } from '#lib/server/corrections.ts';
 import { pageOf } from '#lib/server/page-asked.ts';
 import type { ReleaseHead } from '#lib/server/store/releases.ts';
@@ -66,6 +65,6 @@ export const load: PageServerLoad = async ({ url }) => {
     lines: items.map((head) => ({ ...lineOf(head), change: changes.get(head.id) ?? null })),
     page,
     pages,
-    holds: await readToldHolds(getDb(), chosen),
+    holds: await getPublished().holds(chosen),
   };
 };

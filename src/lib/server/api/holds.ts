@@ -1,5 +1,5 @@
 // What readers are told of a release that the guard held: when and by which rules, and what was decided.
-// Never what is in it, nor who decided. The page of releases and /api/v1/releases import it.
+// Never what is in it, nor who decided. published.ts imports it.
 import type { GuardRule } from '#lib/domain/guard.ts';
 import type { Db } from '../db/client.ts';
 import { readHolds, type Hold, type HoldState } from '../store/holds.ts';

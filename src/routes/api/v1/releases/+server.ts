@@ -1,6 +1,5 @@
 // Every release that is or was current, the latest period first, and those that were held before readers
 // saw them.
-import { readToldHolds } from '#lib/server/api/holds.ts';
 import { marksOf } from '#lib/server/api/release.ts';
 import {
   api,
@@ -10,7 +9,7 @@ import {
   requirePeriod,
   respondJson,
 } from '#lib/server/http.ts';
-import { getDb, getPublished } from '#lib/server/web.ts';
+import { getPublished } from '#lib/server/web.ts';
 
 export const GET = api(async ({ request, url }) => {
   const { series, period } = readParameters(url, ['series', 'period']);
@@ -23,7 +22,7 @@ export const GET = api(async ({ request, url }) => {
     .filter((head) => series === undefined || head.seriesId === series)
     .filter((head) => period === undefined || head.period === period)
     .map((head) => ({ ...marksOf(head), current: head.current, letThrough: head.letThrough }));
-  const holds = (await readToldHolds(getDb(), series)).filter(
+  const holds = (await getPublished().holds(series)).filter(
     (hold) => period === undefined || hold.period === period,
   );
   return respondJson(request, { releases, holds });
