@@ -1,7 +1,7 @@
 // The first page: one release, seen from the share of services at level 4.
 import { showChart } from '#lib/charts/show.ts';
 import { localHref, locale, type Query } from '#lib/components/address.ts';
-import { markOf } from '#lib/components/release-mark.ts';
+import { markOf, releaseQuery } from '#lib/components/release-mark.ts';
 import { groupNameOf } from '#lib/components/words.ts';
 import { formatDay, formatDemand, formatPeriodInText, hanoiDay } from '#lib/domain/format.ts';
 import { notedChanges } from '#lib/domain/noteworthy.ts';
@@ -77,7 +77,8 @@ export const load: PageServerLoad = async ({ url }) => {
   const headline = headlineOf(course, MEASURE);
   if (!headline) error(404, m.common_error_404());
   const { period } = release;
-  const view = { period, knownAt: url.searchParams.get('knownAt') };
+  const mark = markOf(release);
+  const view = releaseQuery(mark, url.searchParams);
   const previous = course.at(-2)?.period ?? null;
   const isNext = previous !== null && previous === shiftPeriod(period, -1);
   const { national, finding } = headline;
@@ -87,10 +88,10 @@ export const load: PageServerLoad = async ({ url }) => {
   const [replaced, asked, map] = await Promise.all([
     replacedBy(release),
     nationalSigns(getDb(), release, new Date()),
-    readMap(course, url.searchParams, MEASURE),
+    readMap(course, url.searchParams, { usual: MEASURE, view }),
   ]);
   return {
-    release: markOf(release),
+    release: mark,
     periods,
     headline: headlineText(headline),
     lead: leadText(headline, previous),

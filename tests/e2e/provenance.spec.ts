@@ -48,7 +48,7 @@ test('corrections are listed apart from late figures, and narrowed by the addres
     '3 số liệu đã điều chỉnh sau khi phát hành, 3 số liệu về muộn',
   );
   await page.getByLabel('Lý do').selectOption('R1');
-  await page.getByRole('button', { name: 'Lọc' }).click();
+  await page.getByRole('button', { name: 'Áp dụng' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('0 số liệu về muộn');
   await expect(page.getByRole('row', { name: /Quảng Nam/ })).toHaveCount(3);
   await expect(page.getByRole('row', { name: /Hưng Yên/ })).toHaveCount(0);

@@ -3,6 +3,7 @@
 import { resolve } from '$app/paths';
 import { getLocale, localizeHref } from '#lib/paraglide/runtime.js';
 import type { Locale } from '#lib/domain/format.ts';
+import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 
 export type Query = Record<string, string | number | null | undefined>;
 
@@ -18,6 +19,10 @@ export function queryText(query: Query): string {
   const text = params.toString();
   return text ? `?${text}` : '';
 }
+
+/** A series as addresses name it: the gathered one is meant where none is. */
+export const seriesNamed = (series: string): string | null =>
+  series === GATHERED_SERIES ? null : series;
 
 /** The English first page is `/en`; the router would answer `/en/` with a redirect. */
 const withoutSlash = (address: string): string => address.replace(/(?<=[^/])\/(?=$|\?)/, '');

@@ -1,7 +1,8 @@
 // What a page says of the release it shows. Every page that shows one returns it as `release`, so
-// that the frame can cite it. Pure; pages and components import it.
+// that the frame can cite it; and what links say of it. Pure; pages and components import it.
 import type { GuardRule } from '#lib/domain/guard.ts';
 import type { Release } from '#lib/domain/release.ts';
+import type { Query } from './address.ts';
 
 /** Characters of a release's hash that are shown; enough to tell any two apart. */
 const HASH_SHOWN = 12;
@@ -94,13 +95,37 @@ export const markOf = (
   onlyKnownAt: release.number === 0 ? release.knownAt : null,
 });
 
+/** Names of an address that say which release is shown. */
+const RELEASE_NAMES = ['period', 'release', 'asOf'];
+
+/** What an address says beside its release, which another one takes the place of. */
+export const withoutRelease = (params: URLSearchParams): [name: string, value: string][] =>
+  [...params].filter(([name]) => !RELEASE_NAMES.includes(name));
+
 /** This very page of this very release, whatever is released later: what a citation says. */
 export function pinnedHref(url: URL, releaseId: string): string {
   const pinned = new URL(url);
-  for (const name of ['period', 'asOf', 'release']) pinned.searchParams.delete(name);
-  pinned.searchParams.set('release', releaseId);
+  const kept = [...withoutRelease(url.searchParams), ['release', releaseId]];
+  pinned.search = new URLSearchParams(kept).toString();
   return pinned.href;
 }
+
+/** What leads to this very release, or for staff to what was known at the same moment. */
+export const exactQuery = (release: ReleaseMark, params: URLSearchParams): Query => ({
+  period: release.period,
+  ...(release.onlyKnownAt ? { knownAt: params.get('knownAt') } : { release: release.id }),
+});
+
+/**
+ * What the links of a page say of its release: the period, whose release may be another by then; the very
+ * release where the address names one, by its id or by a moment, or what was known at a moment.
+ *
+ * @param params of the page's address
+ */
+export const releaseQuery = (release: ReleaseMark, params: URLSearchParams): Query =>
+  release.onlyKnownAt || params.has('release') || params.has('asOf')
+    ? exactQuery(release, params)
+    : { period: release.period };
 
 /** A page that shows what was known at a moment, as readers get it. */
 export function publishedHref({ searchParams }: URL): string {

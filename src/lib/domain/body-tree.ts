@@ -1,12 +1,17 @@
 // The tree of bodies: which unit of the catalogue the units of a package stand below, and whether a
 // whole series is that unit's own. Pure; anyone may import it.
 import type { UnitId } from './unit.ts';
+import { GATHERED_SERIES } from './usual-measures.ts';
 
 /** The unit above each unit that a package brought; units of the catalogue are not in it. */
 export type Parents = ReadonlyMap<UnitId, UnitId | null>;
 
 /** Whether an id is that of a package's own unit, `SERIES:CODE`; ids of the catalogue have no colon. */
 export const isPackageUnit = (id: string): boolean => id.includes(':');
+
+/** The series that the page of a unit is of: the package's that brought it, else the gathered one. */
+export const seriesOfUnit = (id: string): string =>
+  isPackageUnit(id) ? id.slice(0, id.indexOf(':')) : GATHERED_SERIES;
 
 /**
  * The units above one, the nearest first. The line ends with a unit of the catalogue, with one that

@@ -1,23 +1,18 @@
 // One measure by province, as tiles and by boundaries. Loads of pages import it, and the addresses of
 // pictures.
-import type { MapKey, MapLook, MapPlace } from '#lib/charts/map-looks.ts';
-import { drawProvinceMap, type IslandWords } from '#lib/charts/province-map.ts';
-import type { Edition } from '#lib/charts/province-shapes.ts';
+import type { MapKey, MapLook } from '#lib/charts/map-looks.ts';
 import type { ChartSheet } from '#lib/charts/types.ts';
-import { localHref, locale } from '#lib/components/address.ts';
+import { locale, type Query } from '#lib/components/address.ts';
 import { figureText, inText, nameOf, reasonWord, unitNameOf } from '#lib/components/words.ts';
-import { formatDemand, formatPeriodInText } from '#lib/domain/format.ts';
+import { formatDemand } from '#lib/domain/format.ts';
 import { mapEdges, rowsOf, type UnitRow } from '#lib/domain/overview.ts';
 import { faceOf, type MeasureFace } from '#lib/domain/ranking.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { isMet } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { markOfFigures, releaseSource } from './chart-source.ts';
+import { PROVINCES, provinceSheet } from './province-sheet.ts';
 
-const GROUP = 'provinces';
-/** Units of the boundaries from 1/7/2025. */
-const NEW_UNIT = 'p25-';
 const HIGHEST_STEP = 4;
 
 interface Scale {
@@ -57,30 +52,8 @@ function keysOf(looks: readonly MapLook[], { face, edges, hasTarget }: Scale): M
   return [...scale, ...rest.filter(({ look }) => looks.includes(look))];
 }
 
-const islands = (name: string, of: string, short: IslandWords['short']): IslandWords => ({
-  name,
-  of,
-  short,
-});
-
-/** Both archipelagos are on every map. */
-export const archipelagos = () => ({
-  hoangSa: islands(
-    m.charts_hoang_sa(),
-    m.charts_hoang_sa_of(),
-    locale() === 'vi' ? ['QĐ.', 'Hoàng Sa', '(Đà Nẵng)'] : ['Hoang Sa', 'islands', '(Da Nang)'],
-  ),
-  truongSa: islands(
-    m.charts_truong_sa(),
-    m.charts_truong_sa_of(),
-    locale() === 'vi'
-      ? ['QĐ.', 'Trường Sa', '(Khánh Hòa)']
-      : ['Truong Sa', 'islands', '(Khanh Hoa)'],
-  ),
-});
-
 function findingOf(release: Release, { face }: Scale, rows: readonly UnitRow[]): string {
-  const summary = summaryOf(release, face.code, GROUP);
+  const summary = summaryOf(release, face.code, PROVINCES);
   if (summary && summary.withTarget > 0) {
     return m.charts_map_head({ met: summary.met, all: summary.withTarget });
   }
@@ -101,61 +74,49 @@ const textOfRow = ({ row }: UnitRow, face: MeasureFace): string =>
     ? reasonWord(row.missing ?? 'not-reported', row.missingNote)
     : figureText(row.score, face);
 
-/** Null where the release has no provinces, or the measure is neither a share nor a yes or no. */
-export function mapSheet(release: Release, measure: string): ChartSheet | null {
+/**
+ * Null where the release has no provinces, or the measure is neither a share nor a yes or no.
+ *
+ * @param query what links to the provinces say of the release
+ */
+export function mapSheet(
+  release: Release,
+  measure: string,
+  query: Query = { period: release.period },
+): ChartSheet | null {
   const face = faceOf(release, measure);
-  const rows = rowsOf(release, measure, GROUP);
+  const rows = rowsOf(release, measure, PROVINCES);
   if (!face || rows.length === 0 || !['share', 'flag'].includes(face.measure)) return null;
-  const demand = summaryOf(release, measure, GROUP)?.demand ?? null;
+  const demand = summaryOf(release, measure, PROVINCES)?.demand ?? null;
   const scale: Scale = { face, edges: mapEdges(demand), hasTarget: demand !== null };
-  const edition: Edition = rows.some(({ unit }) => unit.id.startsWith(NEW_UNIT)) ? 34 : 63;
-  const places = new Map(
-    rows.map((each): [string, MapPlace] => [
-      each.unit.id.replace(/^p(?:25)?-/, ''),
-      {
-        name: unitNameOf(each.unit),
-        text: textOfRow(each, face),
-        look: lookOf(each, scale),
-        href: localHref(`/units/${each.unit.id}`, { period: release.period }),
-      },
-    ]),
-  );
-  const keys = keysOf(
-    [...places.values()].map(({ look }) => look),
-    scale,
-  );
-  const titles = { tiles: m.charts_map_tiles(), boundaries: m.charts_map_true() };
-  const options = { edition, keys, titles, ...archipelagos() };
+  const provinces = rows.map((each) => ({
+    unit: each.unit,
+    look: lookOf(each, scale),
+    text: textOfRow(each, face),
+    value: each.row.score,
+  }));
   const headline = findingOf(release, scale, rows);
   const name = nameOf(face);
-  return {
-    headline,
-    subtitle: m.charts_map_sub({
+  return provinceSheet(
+    provinces,
+    { release, measure: face.code },
+    {
+      headline,
       name,
-      period: formatPeriodInText(release.period, locale()),
-      boundaries: edition === 34 ? m.charts_map_34() : m.charts_map_63(),
-    }),
-    source: m.charts_map_source({ source: releaseSource(release, measure) }),
-    label: m.charts_map_label({ n: rows.length, name: inText(name), finding: headline }),
-    mark: markOfFigures(release.illustrative),
-    hasLinks: true,
-    wide: drawProvinceMap(places, { ...options, wide: true }),
-    narrow: drawProvinceMap(places, { ...options, wide: false }),
-    table: {
-      columns: [
-        { name: m.charts_col_unit(), isNumber: false },
-        { name: m.charts_col_value(), isNumber: true },
-      ],
-      rows: rows.map((each) => [
-        unitNameOf(each.unit),
-        { text: textOfRow(each, face), value: each.row.score },
-      ]),
+      label: m.charts_map_label({ n: rows.length, name: inText(name), finding: headline }),
+      column: m.charts_col_value(),
+      keys: (looks) => keysOf(looks, scale),
+      query,
     },
-  };
+  );
 }
 
 /** The same of a release whose counts were put together on other boundaries, and that says so. */
-export function redrawnMapSheet(redrawn: Release, measure: string): ChartSheet | null {
-  const sheet = mapSheet(redrawn, measure);
+export function redrawnMapSheet(
+  redrawn: Release,
+  measure: string,
+  query?: Query,
+): ChartSheet | null {
+  const sheet = mapSheet(redrawn, measure, query);
   return sheet && { ...sheet, subtitle: m.overview_map_redrawn({ subtitle: sheet.subtitle }) };
 }

@@ -1,22 +1,14 @@
 // One procedure by province: at which level each has it, as tiles and by boundaries. The page of the
 // procedure imports it, and the addresses of pictures.
-import type { MapKey, MapLook, MapPlace } from '#lib/charts/map-looks.ts';
-import { drawProvinceMap } from '#lib/charts/province-map.ts';
+import type { MapKey, MapLook } from '#lib/charts/map-looks.ts';
 import type { ChartSheet } from '#lib/charts/types.ts';
-import { localHref, locale } from '#lib/components/address.ts';
-import { unitNameOf } from '#lib/components/words.ts';
-import { formatPeriodInText } from '#lib/domain/format.ts';
+import type { Query } from '#lib/components/address.ts';
 import { groupsOnProcedure, type UnitOnProcedure } from '#lib/domain/procedure-standing.ts';
 import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ProcedureAnswer } from '#lib/server/explain/procedure.ts';
 import { standingText } from '../procedures/procedure-words.ts';
-import { markOfFigures, releaseSource } from './chart-source.ts';
-import { archipelagos } from './map.ts';
-
-const GROUP = 'provinces';
-/** Units of the boundaries from 1/7/2025. */
-const NEW_UNIT = 'p25-';
+import { PROVINCES, provinceSheet } from './province-sheet.ts';
 
 /** Levels 1 to 4 on the one scale of maps; the last stands out. */
 const LEVEL_LOOKS: readonly MapLook[] = [0, 1, 2, 4];
@@ -39,63 +31,38 @@ function keysOf(looks: readonly MapLook[]): MapKey[] {
   ].filter(({ look }) => looks.includes(look));
 }
 
-/** Null where no province offers it. */
-export function procedureSheet({
-  release,
-  procedure,
-  standing,
-}: ProcedureAnswer): ChartSheet | null {
-  const group = groupsOnProcedure(standing).find(({ groupId }) => groupId === GROUP);
+/**
+ * Null where no province offers it.
+ *
+ * @param query what links to the services of the provinces say of the release
+ */
+export function procedureSheet(
+  { release, procedure, standing }: ProcedureAnswer,
+  query: Query = { period: release.period },
+): ChartSheet | null {
+  const group = groupsOnProcedure(standing).find(({ groupId }) => groupId === PROVINCES);
   if (!group) return null;
-  const provinces = standing.filter(({ unit }) => unit.groupId === GROUP);
-  const edition = provinces.some(({ unit }) => unit.id.startsWith(NEW_UNIT)) ? 34 : 63;
-  const places = new Map(
-    provinces.map((each): [string, MapPlace] => [
-      each.unit.id.replace(/^p(?:25)?-/, ''),
-      {
-        name: unitNameOf(each.unit),
-        text: standingText(each),
-        look: lookOf(each),
-        href: localHref(`/units/${each.unit.id}/services`, {
-          period: release.period,
-          q: procedure.code,
-        }),
-      },
-    ]),
-  );
-  const options = {
-    edition,
-    keys: keysOf([...places.values()].map(({ look }) => look)),
-    titles: { tiles: m.charts_map_tiles(), boundaries: m.charts_map_true() },
-    ...archipelagos(),
-  } as const;
+  const provinces = standing
+    .filter(({ unit }) => unit.groupId === PROVINCES)
+    .map((each) => ({
+      unit: each.unit,
+      look: lookOf(each),
+      text: standingText(each),
+      value: each.level,
+    }));
   const headline = m.procedure_map_head({ level4: group.atLevel4, offering: group.offering });
-  return {
-    headline,
-    subtitle: m.charts_map_sub({
-      name: procedure.nameVi,
-      period: formatPeriodInText(release.period, locale()),
-      boundaries: edition === 34 ? m.charts_map_34() : m.charts_map_63(),
-    }),
-    source: m.charts_map_source({ source: releaseSource(release, HEADLINE_MEASURE) }),
-    label: m.procedure_map_label({
-      n: provinces.length,
-      name: procedure.nameVi,
-      finding: headline,
-    }),
-    mark: markOfFigures(release.illustrative),
-    hasLinks: true,
-    wide: drawProvinceMap(places, { ...options, wide: true }),
-    narrow: drawProvinceMap(places, { ...options, wide: false }),
-    table: {
-      columns: [
-        { name: m.charts_col_unit(), isNumber: false },
-        { name: m.procedure_col_level(), isNumber: true },
-      ],
-      rows: provinces.map((each) => [
-        unitNameOf(each.unit),
-        { text: standingText(each), value: each.level },
-      ]),
+  const name = procedure.nameVi;
+  return provinceSheet(
+    provinces,
+    { release, measure: HEADLINE_MEASURE },
+    {
+      headline,
+      name,
+      label: m.procedure_map_label({ n: provinces.length, name, finding: headline }),
+      column: m.procedure_col_level(),
+      keys: keysOf,
+      below: '/services',
+      query: { ...query, q: procedure.code },
     },
-  };
+  );
 }

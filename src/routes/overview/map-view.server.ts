@@ -2,7 +2,7 @@
 // else it may ask. Used by the page's load alone.
 import { showChart } from '#lib/charts/show.ts';
 import type { ShownChart } from '#lib/charts/types.ts';
-import { locale } from '#lib/components/address.ts';
+import { locale, type Query } from '#lib/components/address.ts';
 import { shortIndicatorName } from '#lib/components/legal-words.ts';
 import { formatPercent } from '#lib/domain/format.ts';
 import type { Indicator } from '#lib/domain/indicator.ts';
@@ -59,13 +59,14 @@ function measuresOf(release: Release, params: URLSearchParams, shown: string) {
 
 /**
  * @param course as `Published.shown` gives it, the release shown last
- * @param usual the indicator that is mapped where the address names none
+ * @param asked.usual the indicator that is mapped where the address names none
+ * @param asked.view what links of the page say of its release
  * @returns no chart where the indicator has no figures by province
  */
 export async function readMap(
   course: readonly Release[],
   params: URLSearchParams,
-  usual: string,
+  { usual, view }: { usual: string; view: Query },
 ): Promise<{ chart: ShownChart | null; choices: MapChoices } | null> {
   const release = course.at(-1);
   if (!release) return null;
@@ -76,7 +77,9 @@ export async function readMap(
   const years = isFlag ? [] : await readOtherYears(getDb(), release);
   const year = years.find((each) => each === params.get(BOUNDARIES)) ?? null;
   const redrawn = year && (await readOnBoundaries(getDb(), course, year, measure));
-  const sheet = redrawn ? redrawnMapSheet(redrawn.release, measure) : mapSheet(release, measure);
+  const sheet = redrawn
+    ? redrawnMapSheet(redrawn.release, measure, view)
+    : mapSheet(release, measure, view);
   const query = { measure, ...(year ? { boundaries: year } : {}) };
   const boundaries = [null, ...years].map((each) => ({
     name: each === null ? m.overview_map_own() : m.overview_map_year({ year: each }),

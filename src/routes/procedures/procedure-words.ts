@@ -1,6 +1,6 @@
 // What pages and pictures say of procedures in the language being read, made of a release's own numbers,
 // so that it is always true.
-import { locale } from '#lib/components/address.ts';
+import { locale, localHref, type Query } from '#lib/components/address.ts';
 import { groupInText } from '#lib/components/words.ts';
 import type { ProcedureLift } from '#lib/domain/explain/lift.ts';
 import { formatNumber, formatPercent, formatPeriodInText } from '#lib/domain/format.ts';
@@ -8,6 +8,11 @@ import type { GroupOnProcedure, Offer, UnitOnProcedure } from '#lib/domain/proce
 import { m } from '#lib/paraglide/messages.js';
 
 export const count = (value: number): string => formatNumber(value, locale());
+
+/** @param query what links of the page say of its release */
+export const procedureHref = (code: string, query: Query): string =>
+  localHref(`/procedures/${encodeURIComponent(code)}`, query);
+
 const services = (n: number): string => m.gap_services({ n, text: count(n) });
 
 const OFFERS: Record<Exclude<Offer, 'offered'>, () => string> = {

@@ -2,7 +2,7 @@
 // how it is used, whom to ask.
 import { error } from '@sveltejs/kit';
 import { showChart } from '#lib/charts/show.ts';
-import { markOf } from '#lib/components/release-mark.ts';
+import { markOf, releaseQuery } from '#lib/components/release-mark.ts';
 import {
   groupsOnProcedure,
   type Offer,
@@ -80,11 +80,11 @@ export const load: PageServerLoad = async ({ params, url }) => {
     });
   }
   const { procedure, standing, lift } = found;
-  const sheet = procedureSheet(found);
+  const mark = markOf(release);
+  const sheet = procedureSheet(found, releaseQuery(mark, url.searchParams));
   const place = { name: 'procedure', query: { procedure: procedure.code }, release };
   return {
-    release: markOf(release),
-    illustrative: release.illustrative,
+    release: mark,
     periods,
     procedure,
     lift,
