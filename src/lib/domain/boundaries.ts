@@ -2,7 +2,7 @@
 // shares are rebuilt from the counts, and scores and ranks are worked out anew by the releases' own
 // rules. Nothing is averaged; where that leaves no figure, the reason is named. Pure.
 import { buildRelease } from './build-release.ts';
-import { sumFigures } from './figures.ts';
+import { figureOf, sumFigures } from './figures.ts';
 import type { Indicator, MeasureCode } from './indicator.ts';
 import { composeUnits, type Composition, type Transfer } from './lineage.ts';
 import type { Observation } from './observation.ts';
@@ -104,7 +104,8 @@ function added(indicator: Indicator, parts: readonly Part[]): Figured | Stop {
   if (lacking.length > 0) return { reason: 'part-missing', units: lacking.map(({ unit }) => unit) };
   const counted = parts.flatMap(({ row }) => (row && !isEmpty(row) ? [row] : []));
   if (counted.length === 0) return { ...NOTHING, missing: 'no-denominator' };
-  const sum = sumFigures(measure, counted.flatMap(figureInRow));
+  const figures = counted.flatMap((row) => figureOf(row) ?? []);
+  const sum = sumFigures(measure, figures);
   if (sum === null) return { reason: 'not-added', units: [] };
   return {
     ...NOTHING,
@@ -114,9 +115,6 @@ function added(indicator: Indicator, parts: readonly Part[]): Figured | Stop {
     qualifier: counted.find(({ qualifier }) => qualifier !== null)?.qualifier ?? null,
   };
 }
-
-const figureInRow = ({ value, numerator, denominator }: ScoreRow) =>
-  value === null ? [] : [{ value, numerator, denominator }];
 
 /** A unit's figure on the wanted boundaries; null where the release holds nothing of its parts. */
 function figureFor(

@@ -1,5 +1,5 @@
 // Observations put in order for the engine: one figure a unit, indicator and period, chosen among
-// its origins, and sums of figures over units or periods. Internal to the engine's files.
+// its origins, and sums of figures over units or periods. Domain files import it.
 import { ORIGINS, type IndicatorId, type Measure } from './indicator.ts';
 import type { Observation } from './observation.ts';
 import { parsePeriod, type Period } from './period.ts';
@@ -84,10 +84,13 @@ function courseFrom(observations: readonly Observation[]): Course {
 /** Codes of one frequency sort as their periods do. */
 const earliest = (codes: readonly string[]): string | null => codes.toSorted()[0] ?? null;
 
-/** The figure of an observation, or null where it carries none. */
-export function figureOf(observation: Observation | undefined): Figure | null {
-  if (observation?.value == null) return null;
-  const { value, numerator, denominator } = observation;
+/** What may carry a figure: an observation, a row or a summary of a release. */
+export type Stated = Omit<Figure, 'value'> & { value: number | null };
+
+/** The figure that something carries, or null where it carries none. */
+export function figureOf(stated: Stated | null | undefined): Figure | null {
+  if (stated?.value == null) return null;
+  const { value, numerator, denominator } = stated;
   return { value, numerator, denominator };
 }
 
@@ -115,6 +118,20 @@ export function sumFigures(measure: Measure, figures: readonly Figure[]): Figure
     total((figure) => figure.numerator ?? 0),
     total((figure) => figure.denominator ?? 0),
   );
+}
+
+/** Figures of the same units then and now, each time as one; null where one of the two has no sum. */
+export function sumPairs(
+  measure: Measure,
+  pairs: readonly { then: Figure; now: Figure }[],
+): { then: Figure; now: Figure } | null {
+  const [then, now] = (['then', 'now'] as const).map((time) =>
+    sumFigures(
+      measure,
+      pairs.map((pair) => pair[time]),
+    ),
+  );
+  return then && now ? { then, now } : null;
 }
 
 const quotient = (numerator: number, denominator: number): Figure | null =>

@@ -3,7 +3,14 @@
 import type { Figure } from './figures.ts';
 import type { Measure } from './indicator.ts';
 import { compareTexts } from './order.ts';
-import { MONTHS_IN, periodHolding, periodOf, shiftPeriod, type Period } from './period.ts';
+import {
+  MONTHS_IN,
+  periodHolding,
+  periodOf,
+  reckoningOf,
+  shiftPeriod,
+  type Period,
+} from './period.ts';
 import { comparable } from './rank.ts';
 import { compare, divide, multiply, numberOf, rationalOf, type Rational } from './rational.ts';
 import type { Target, TargetState } from './target.ts';
@@ -167,10 +174,7 @@ export function satisfies(figure: Figure, target: Target, demand: Rational): boo
 /** The code of the period, of the same frequency and reckoning, that holds a day. */
 function periodWith(day: string, like: Period): string {
   const code = periodHolding(day, like.frequency);
-  const isAdministrative = like.start.endsWith('-15');
-  return isAdministrative && periodOf(code, 'administrative').end < day
-    ? shiftPeriod(code, 1)
-    : code;
+  return periodOf(code, reckoningOf(like.start)).end < day ? shiftPeriod(code, 1) : code;
 }
 
 /** Months of the calendar up to and with a day; a month's last day completes it. */

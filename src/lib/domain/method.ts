@@ -1,6 +1,6 @@
 // A release's way of ranking one group on one measure, to be asked of other figures than its own:
 // what would the places be if … Pure; whatever explains a rank or plays with one imports it.
-import type { Figure } from './figures.ts';
+import { type Figure, figureOf } from './figures.ts';
 import { nodeDirection, scoreGroup } from './group-scores.ts';
 import {
   nodeMeasure,
@@ -134,10 +134,8 @@ export function figuresIn(release: ReleaseContent, method: Method): FigureTable 
     membersIn(release, method).map((unit) => {
       const own = new Map<string, Figure>();
       for (const { code } of method.indicators) {
-        const row = rowOf(release, unit, code);
-        if (row?.value == null) continue;
-        const { value, numerator, denominator } = row;
-        own.set(code, { value, numerator, denominator });
+        const figure = figureOf(rowOf(release, unit, code));
+        if (figure) own.set(code, figure);
       }
       return [unit, own];
     }),

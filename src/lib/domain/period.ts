@@ -13,6 +13,10 @@ export interface Period {
   end: string;
 }
 
+/** The reckoning of a period, by its first day. */
+export const reckoningOf = (start: string): Reckoning =>
+  start.endsWith('-15') ? 'administrative' : 'calendar';
+
 const PATTERN = /^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?$/;
 /** Months of one period. */
 export const MONTHS_IN: Record<Frequency, number> = { month: 1, quarter: 3, year: 12 };

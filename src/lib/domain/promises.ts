@@ -1,7 +1,7 @@
 // What stands beside the state of a unit's or a group's target: every step of the ladder of targets that
 // is in force, since when the state has been behind without a break, and a shortfall that was accepted
 // for a while. None of them changes a state. Pure; pages and the API import it.
-import type { Figure } from './figures.ts';
+import { type Figure, figureOf } from './figures.ts';
 import { hanoiDay } from './format.ts';
 import { judge, targetsFor, type Subject } from './judge.ts';
 import { compareTexts } from './order.ts';
@@ -114,12 +114,6 @@ function promisesOf(
     schedules: schedulesIn(release, measure, subject, figureOf(entry)),
     acceptedUntil: acceptedUntil(release, entry),
   };
-}
-
-function figureOf(entry: Judged | null): Figure | null {
-  if (entry?.value == null) return null;
-  const { value, numerator, denominator } = entry;
-  return { value, numerator, denominator };
 }
 
 /** Each target that means the subject, judged as if it were the only one. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  aFigure,
   anIndicator,
   aMember,
   aShare,
@@ -7,6 +8,7 @@ import {
   theRules,
 } from '../../../tests/helpers/engine-cases.ts';
 import { buildRelease } from './build-release.ts';
+import { indicatorId } from './indicator.ts';
 import type { Observation } from './observation.ts';
 import { periodOf } from './period.ts';
 import type { ReleaseContent } from './release.ts';
@@ -129,6 +131,29 @@ describe('nationalPace', () => {
     const pace = nationalPace(course, 'share_l4');
     expect(pace?.units).toBe(1);
     expect(pace?.recent).toBeCloseTo(0.1, 12);
+  });
+
+  it('is that of the units that have a thing, where each has it or not', () => {
+    const rules = theRules({
+      units: ['1', '2'].map((code) => aMember(code, 'provinces')),
+      indicators: [anIndicator('has', { measure: 'flag', unit: 'boolean' })],
+      targets: [aTarget({ indicatorId: indicatorId('has'), operator: '=', value: 1 })],
+    });
+    const course = [
+      [0, 1],
+      [1, 1],
+    ].map((has, at) =>
+      buildRelease({
+        rules,
+        period: periodOf(`2019-Q${at + 1}`),
+        observations: has.map((value, unit) =>
+          aFigure(String(unit + 1), 'has', `2019-Q${at + 1}`, value),
+        ),
+        previous: null,
+        releasedOn: '2019-07-01',
+      }),
+    );
+    expect(nationalPace(course, 'has')).toMatchObject({ recent: 0.5, recentPeriods: 1, units: 2 });
   });
 
   it('is silent where there is no figure', () => {

@@ -1,6 +1,7 @@
 // How far units and groups are from what they promised: how many more of what is counted a unit
 // needs, how many units lie below a line, and the pace a target asks for. Pure; anyone may import it.
 import { rowBefore } from './explain/course-rows.ts';
+import { figureOf, sumPairs } from './figures.ts';
 import { paceStart } from './judge.ts';
 import { periodHolding, periodsBetween, shiftPeriod } from './period.ts';
 import { countDemanded } from './rational.ts';
@@ -53,7 +54,7 @@ export interface Pace {
 }
 
 /**
- * The nation's pace on a share against the target that judges it. Null where there is no figure
+ * The nation's pace on a measure against the target that judges it. Null where there is no figure
  * or no target.
  *
  * @param course releases of one series up to the one judged, oldest first
@@ -85,18 +86,19 @@ function recentPace(
     const then = course.find((each) => each.period === period);
     return then && summaryOf(then, measure, null)?.value != null ? then : null;
   });
-  const groups = release.rules.groups.filter(({ inNational }) => inNational).map(({ id }) => id);
-  const pairs = release.rows.flatMap((now) => {
-    if (now.measure !== measure || now.value === null || !groups.includes(now.groupId)) return [];
-    const then = start && rowBefore(start.from, now);
-    return then?.value != null ? [{ now, then }] : [];
+  const { groups, indicators } = release.rules;
+  const national = groups.filter(({ inNational }) => inNational).map(({ id }) => id);
+  const pairs = release.rows.flatMap((row) => {
+    if (row.measure !== measure || !national.includes(row.groupId)) return [];
+    const [now, then] = [figureOf(row), figureOf(start && rowBefore(start.from, row))];
+    return now && then ? [{ now, then }] : [];
   });
-  if (!start || pairs.length === 0) return { recent: null, recentPeriods: 0, units: 0 };
-  const shareOf = (rows: readonly ScoreRow[]): number =>
-    rows.reduce((sum, { numerator }) => sum + (numerator ?? 0), 0) /
-    rows.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0);
-  const rise = shareOf(pairs.map(({ now }) => now)) - shareOf(pairs.map(({ then }) => then));
-  return { recent: rise / start.periods, recentPeriods: start.periods, units: pairs.length };
+  const indicator = indicators.find(({ code }) => code === measure);
+  const sums = indicator ? sumPairs(indicator.measure, pairs) : null;
+  if (!start || !sums) return { recent: null, recentPeriods: 0, units: 0 };
+  const { periods } = start;
+  const rise = sums.now.value - sums.then.value;
+  return { recent: rise / periods, recentPeriods: periods, units: pairs.length };
 }
 
 /** A target of the release by its id. */

@@ -1,6 +1,6 @@
 // What a whole group, and the nation, comes to on each measure. Sums of counts, never means of
 // shares. Internal to the engine.
-import { figureOf, sumFigures, type Figure } from './figures.ts';
+import { figureOf, sumFigures, sumPairs, type Figure } from './figures.ts';
 import type { Indicator, MeasureCode } from './indicator.ts';
 import { judge } from './judge.ts';
 import type { ScoreRow, Summary } from './release.ts';
@@ -144,27 +144,15 @@ function changeOfSame(
     previous?.rows.filter((row) => row.measure === code).map((row) => [keyOf(row), row]),
   );
   const pairs = rows.flatMap((row) => {
-    const [now, then] = [figureIn(row), figureIn(before.get(keyOf(row)))];
+    const [now, then] = [figureOf(row), figureOf(before.get(keyOf(row)))];
     return now && then ? [{ now, then }] : [];
   });
-  const now = sumFigures(
-    measure,
-    pairs.map((pair) => pair.now),
-  );
-  const then = sumFigures(
-    measure,
-    pairs.map((pair) => pair.then),
-  );
-  return now && then ? { previousValue: then.value, change: now.value - then.value } : UNTOLD;
+  const sums = sumPairs(measure, pairs);
+  if (!sums) return UNTOLD;
+  return { previousValue: sums.then.value, change: sums.now.value - sums.then.value };
 }
 
 const keyOf = (row: ScoreRow): string => `${row.groupId}\n${row.unitId}`;
-
-function figureIn(row: ScoreRow | undefined): Figure | null {
-  if (row?.value == null) return null;
-  const { value, numerator, denominator } = row;
-  return { value, numerator, denominator };
-}
 
 /** The change of what a source says of the nation itself. */
 function changeOfOwn(

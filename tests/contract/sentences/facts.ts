@@ -181,7 +181,7 @@ export interface Twins {
   twins: { unitId: string; name: Name | null; then: Counted; now: Counted; metIn: string }[];
   raised: {
     services: number;
-    unitsKnown: number;
+    units: number;
     fields: { field: string; services: number }[];
   } | null;
 }

@@ -71,14 +71,14 @@ function raisedSaid({ twins: { raised } }: Facts, language: Language): Sentence[
   const [field] = raised?.fields ?? [];
   if (!raised || !field) return [];
   const words = {
-    vi: 'Trong một năm, {known} đơn vị có số liệu từng dịch vụ đã nâng {raised} dịch vụ được tính vào tỷ lệ này; nhiều nhất là lĩnh vực {field}: {most}.',
+    vi: 'Trong một năm, {units} trong số những đơn vị gần nhất đã nâng {raised} dịch vụ được tính vào tỷ lệ này; nhiều nhất là lĩnh vực {field}: {most}.',
     en:
       raised.services === 1
-        ? 'Within the year, the units whose services are known ({known}) raised {raised} service that this share counts, in the field {field}.'
-        : 'Within the year, the units whose services are known ({known}) raised {raised} services that this share counts, most in one field in {field}: {most}.',
+        ? 'Within the year, {units} of those nearest raised {raised} service that this share counts, in the field {field}.'
+        : 'Within the year, {units} of those nearest raised {raised} services that this share counts, most in one field in {field}: {most}.',
   };
-  const { unitsKnown: known, services } = raised;
-  const values = { known, raised: services, field: field.field, most: field.services };
+  const { units, services } = raised;
+  const values = { units, raised: services, field: field.field, most: field.services };
   return [{ words: words[language], values }];
 }
 

@@ -1,6 +1,6 @@
 // How fast the counts behind a figure have moved, and where they lead: numerators and denominators
 // apart, since procedures are added and retired too. Pure; what looks ahead over counts imports it.
-import type { Figure } from '../figures.ts';
+import { type Figure, figureOf, type Stated } from '../figures.ts';
 import { paceStart } from '../judge.ts';
 import type { FigureTable } from '../method.ts';
 import { shiftPeriod } from '../period.ts';
@@ -22,6 +22,12 @@ export const isCounted = (figure: Figure | null | undefined): figure is Counted 
   figure.denominator > 0 &&
   Number.isInteger(figure.numerator) &&
   Number.isInteger(figure.denominator);
+
+/** What a row has as a share of whole things; null where it is none. */
+export function countedIn(row: Stated | null | undefined): Counted | null {
+  const figure = figureOf(row);
+  return isCounted(figure) ? figure : null;
+}
 
 /** The figure that two counts make. */
 export const sharing = (numerator: number, denominator: number): Counted => ({
@@ -50,13 +56,12 @@ export function countPace(
   indicator: string,
 ): CountPace | null {
   const release = course.at(-1);
-  const now = release && rowOf(release, unit, indicator);
-  if (!release || !isCountedRow(now)) return null;
+  const now = release && countedIn(rowOf(release, unit, indicator));
+  if (!now) return null;
   const start = paceStart((periods) => {
     const period = shiftPeriod(release.period, -periods);
     const earlier = course.find((each) => each.period === period);
-    const row = earlier && rowOf(earlier, unit, indicator);
-    return isCountedRow(row) ? row : null;
+    return earlier && countedIn(rowOf(earlier, unit, indicator));
   });
   return (
     start && {
@@ -66,10 +71,6 @@ export function countPace(
     }
   );
 }
-
-const isCountedRow = (
-  row: (Omit<Figure, 'value'> & { value: number | null }) | null | undefined,
-): row is Counted => row?.value != null && isCounted(row as Figure);
 
 const within = (value: number, highest: number): number => Math.min(Math.max(value, 0), highest);
 

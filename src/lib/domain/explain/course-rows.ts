@@ -1,4 +1,5 @@
-// Rows of one unit in the releases before, the periods that these are of, and differences of shares. Pure; the signs import it.
+// Rows of one unit in the releases before, the periods that these are of, and differences of shares.
+// Pure; domain files import it.
 import { shiftPeriod } from '../period.ts';
 import { rowOf } from '../release-lookup.ts';
 import type { ReleaseContent, ScoreRow } from '../release.ts';
@@ -17,7 +18,7 @@ export function rowBefore(
  *
  * @param course releases of one series, oldest first
  */
-export function releaseBefore(course: readonly ReleaseContent[]): ReleaseContent | null {
+export function releaseBefore<R extends ReleaseContent>(course: readonly R[]): R | null {
   const [previous, last] = course.slice(-2);
   return previous && last && shiftPeriod(last.period, -1) === previous.period ? previous : null;
 }

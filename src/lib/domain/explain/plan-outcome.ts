@@ -1,9 +1,9 @@
 // What would come of it were a unit to raise so many of its services to level 4: its share, state and
 // place, whom it would pass and when its target would be met. Pure; the server, the API and the browser
 // import it, so that all three answer alike.
-import type { Figure } from '../figures.ts';
+import { type Figure, figureOf } from '../figures.ts';
 import { judge, satisfies } from '../judge.ts';
-import { periodOf, shiftPeriod, type Reckoning } from '../period.ts';
+import { periodOf, type Reckoning, reckoningOf, shiftPeriod } from '../period.ts';
 import { comparable, rankScores } from '../rank.ts';
 import { rationalOf } from '../rational.ts';
 import { rowOf } from '../release-lookup.ts';
@@ -100,8 +100,8 @@ export function planWorldOf(
 ): Answered<PlanWorld, NoPlan> {
   const release = course.at(-1);
   const row = release && rowOf(release, unit, HEADLINE_MEASURE);
-  if (!release || row?.value == null) return none('no-figure');
-  const figure = figureIn(release, unit);
+  const figure = figureOf(row);
+  if (!release || !row || !figure) return none('no-figure');
   if (!isCounted(figure)) return none('not-counted');
   const paceIn = (id: UnitId) => countPace(course, id, HEADLINE_MEASURE);
   const mates = release.rows.filter(
@@ -112,26 +112,21 @@ export function planWorldOf(
     unit,
     groupId: row.groupId,
     period: release.period,
-    reckoning: release.periodStart.endsWith('-15') ? 'administrative' : 'calendar',
+    reckoning: reckoningOf(release.periodStart),
     figure,
     pace: paceIn(unit),
     past: course.slice(0, -1).flatMap((earlier) => {
-      const before = figureIn(earlier, unit);
+      const before = figureOf(rowOf(earlier, unit, HEADLINE_MEASURE));
       return before ? [[earlier.period, before] as PlanWorld['past'][number]] : [];
     }),
     targets: targetsIn(release, unit),
-    others: mates.flatMap(({ unitId }) => {
-      const other = figureIn(release, unitId);
-      return other ? [{ id: unitId, figure: other, pace: paceIn(unitId) }] : [];
+    others: mates.flatMap((mate) => {
+      const { unitId: id } = mate;
+      const other = figureOf(mate);
+      return other ? [{ id, figure: other, pace: paceIn(id) }] : [];
     }),
   };
   return { answer, reason: null };
-}
-
-function figureIn(release: ReleaseContent, unit: UnitId): Figure | null {
-  const row = rowOf(release, unit, HEADLINE_MEASURE);
-  if (row?.value == null) return null;
-  return { value: row.value, numerator: row.numerator, denominator: row.denominator };
 }
 
 function targetsIn({ rules }: ReleaseContent, unit: UnitId): Target[] {

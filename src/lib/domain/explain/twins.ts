@@ -1,5 +1,5 @@
-// Units that a year ago stood where a unit stands now and have met its target since, and what they raised
-// meanwhile: the shortest answer to "how is it done". Pure; server/explain/twins.ts imports it.
+// Units that a year ago stood where a unit stands now and have reached since what is asked of it, and what
+// they raised meanwhile: the shortest answer to "how is it done". Pure; server/explain/twins.ts imports it.
 import { compareTexts } from '../order.ts';
 import { MONTHS_IN, periodOf, shiftPeriod } from '../period.ts';
 import { countDemanded } from '../rational.ts';
@@ -9,8 +9,9 @@ import type { ServiceLine } from '../service-count.ts';
 import { targetOf } from '../standing.ts';
 import { isMet } from '../target.ts';
 import type { UnitId } from '../unit.ts';
-import { isCounted } from './count-pace.ts';
+import { type Counted, countedIn } from './count-pace.ts';
 import { countedBy } from './counted-things.ts';
+import { dusted, rowBefore } from './course-rows.ts';
 import { type Answered, none } from './gap-answer.ts';
 
 /**
@@ -23,22 +24,15 @@ export const TWIN_REACH = 0.03;
  * Why no twins are looked for, or none are found:
  * `no-figure` the unit has no counted share this period · `no-target` none judges it, or it asks for less ·
  * `met` the unit meets it itself · `no-year` nothing was released of the period a year before ·
- * `nobody` no unit of its group stood there and has met the target since
+ * `nobody` no unit of its group stood there and has reached since what is asked
  */
 export type TwinsReason = 'no-figure' | 'no-target' | 'met' | 'no-year' | 'nobody';
 
-/** A share as it was counted. */
-export interface TwinFigure {
-  value: number;
-  numerator: number;
-  denominator: number;
-}
-
 export interface Twin {
   unitId: UnitId;
-  then: TwinFigure;
-  now: TwinFigure;
-  /** The first period after `then` in which it met its target. */
+  then: Counted;
+  now: Counted;
+  /** The first period from which on it has never been short of what is asked. */
   metIn: string;
 }
 
@@ -48,15 +42,16 @@ export interface Twins {
   /** What the target asks of the unit, a fraction. */
   demand: number;
   /** The unit's own figure now. */
-  own: TwinFigure;
+  own: Counted;
   /** Those that stood nearest first; of equals the first by id. */
   twins: Twin[];
 }
 
 /**
  * The twins of a unit on a share of the last release of a course. A twin is of the unit's group, stood a
- * year ago within `TWIN_REACH` of the unit's share of now and short of what is asked of it, and meets the
- * same target now. Measured over whole counts, as targets are.
+ * year ago within `TWIN_REACH` of the unit's share of now and short of what is asked of the unit, and
+ * reaches that now; what its own target asks, twice its own baseline perhaps, is not looked at. Whether
+ * it was reached is told over whole counts, as of targets.
  *
  * @param course releases of one series, oldest first
  */
@@ -67,54 +62,55 @@ export function twinsOf(
 ): Answered<Twins, TwinsReason> {
   const shown = course.at(-1);
   const row = shown ? rowOf(shown, unit, measure) : null;
-  const own = row && figureOf(row);
+  const own = countedIn(row);
   if (!shown || !row || !own) return none('no-figure');
   const target = targetOf(shown, row.targetId);
-  if (!target || row.demand === null || target.operator === '<=') return none('no-target');
+  const { demand } = row;
+  if (!target || demand === null || target.operator === '<=') return none('no-target');
   if (isMet(row.targetState)) return none('met');
   const since = shiftPeriod(shown.period, -periodsOfYear(shown.period));
   const at = course.findIndex(({ period }) => period === since);
   if (at < 0) return none('no-year');
+  const year = course.slice(at);
   const twins = shown.rows
-    .filter((other) => isRival(other, row))
-    .flatMap((other) => twinOf(course.slice(at), other, own) ?? [])
+    .filter(
+      ({ measure: code, groupId, unitId }) =>
+        code === measure && groupId === row.groupId && unitId !== unit,
+    )
+    .flatMap((other) => twinOf(countsOf(year, other), other.unitId, { own, demand }) ?? [])
     .toSorted((a, b) => distance(a, own) - distance(b, own) || compareTexts(a.unitId, b.unitId));
   return twins.length === 0
     ? none('nobody')
-    : { answer: { since, demand: row.demand, own, twins }, reason: null };
+    : { answer: { since, demand, own, twins }, reason: null };
 }
 
 const periodsOfYear = (period: string): number => 12 / MONTHS_IN[periodOf(period).frequency];
 
-const isRival = (other: ScoreRow, row: ScoreRow): boolean =>
-  other.measure === row.measure &&
-  other.groupId === row.groupId &&
-  other.unitId !== row.unitId &&
-  other.targetId === row.targetId &&
-  isMet(other.targetState);
+const distance = ({ then }: Pick<Twin, 'then'>, own: Counted): number =>
+  dusted(Math.abs(then.value - own.value));
 
-const distance = ({ then }: Twin, own: TwinFigure): number => Math.abs(then.value - own.value);
+/** A share in each period of a year; null where the unit has none in the same group. */
+type Year = readonly { period: string; figure: Counted | null }[];
 
-/** Null where a row is no share of whole things. */
-function figureOf({ value, numerator, denominator }: ScoreRow): TwinFigure | null {
-  if (value === null || numerator === null || denominator === null) return null;
-  return isCounted({ value, numerator, denominator }) ? { value, numerator, denominator } : null;
-}
+const countsOf = (year: readonly ReleaseContent[], row: ScoreRow): Year =>
+  year.map((release) => ({
+    period: release.period,
+    figure: countedIn(rowBefore(release, row)),
+  }));
 
-/** @param year the releases from a year ago to now */
-function twinOf(year: readonly ReleaseContent[], row: ScoreRow, own: TwinFigure): Twin | null {
-  const { unitId, measure, groupId, demand } = row;
-  const [past, ...since] = year;
-  const before = past ? rowOf(past, unitId, measure) : null;
-  const [then, now] = [before?.groupId === groupId ? figureOf(before) : null, figureOf(row)];
-  if (!then || !now || demand === null) return null;
-  const isNear = Math.abs(then.value - own.value) <= TWIN_REACH;
-  const wasShort = then.numerator < countDemanded(demand, then.denominator);
-  const metIn = since.find((release) => {
-    const found = rowOf(release, unitId, measure);
-    return found !== null && isMet(found.targetState);
-  });
-  return isNear && wasShort && metIn ? { unitId, then, now, metIn: metIn.period } : null;
+function twinOf(
+  year: Year,
+  unitId: UnitId,
+  { own, demand }: Pick<Twins, 'own' | 'demand'>,
+): Twin | null {
+  const [then, now] = [year[0]?.figure, year.at(-1)?.figure];
+  const isShort = ({ numerator, denominator }: Counted): boolean =>
+    numerator < countDemanded(demand, denominator);
+  if (!then || !now || !isShort(then) || isShort(now)) return null;
+  if (distance({ then }, own) > TWIN_REACH) return null;
+  const lastShort = year.findLastIndex(({ figure }) => figure && isShort(figure));
+  const met = year.slice(lastShort + 1).find(({ figure }) => figure);
+  return met ? { unitId, then, now, metIn: met.period } : null;
 }
 
 /** One national procedure that twins raised. */
@@ -136,10 +132,9 @@ interface RaisedField {
 }
 
 export interface TwinsRaised {
-  /** Services raised by all twins of which they are known. */
+  /** Twins that raised a service, and how many services those were. */
+  twins: number;
   services: number;
-  /** Twins of which services are known; nothing is said of the others. */
-  known: number;
   /** The field in which most services were raised first. */
   fields: RaisedField[];
   /**
@@ -156,7 +151,7 @@ export interface TwinsRaised {
  * @param lines of each twin, its services in force now with their level a year ago as `previousLevel`
  * @param own the unit's services in force; null where they are not known
  */
-export function raisedBy(
+export function raisedByTwins(
   lines: ReadonlyMap<UnitId, readonly ServiceLine[]>,
   own: readonly ServiceLine[] | null,
   measure: string,
@@ -189,7 +184,7 @@ export function raisedBy(
         b.services - a.services ||
         compareTexts(a.procedure, b.procedure),
     );
-  return { services: raised.length, known: lines.size, fields, procedures };
+  return { ...countIn(raised), fields, procedures };
 }
 
 /** Whether a service was in force a year ago, would have added one then, and has been raised so far since. */

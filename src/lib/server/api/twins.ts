@@ -58,9 +58,9 @@ function twinJson({ unitId, then, now, metIn }: Twin, { units }: UnitTwins) {
   return { unitId, name, then, now, metIn };
 }
 
-const raisedJson = ({ services, known, fields, procedures }: TwinsRaised) => ({
+const raisedJson = ({ services, twins: units, fields, procedures }: TwinsRaised) => ({
   services,
-  unitsKnown: known,
+  units,
   fields: fields.map(({ field, twins, services: raised }) => ({
     field,
     units: twins,

@@ -67,7 +67,7 @@ function inLocale({ unit, period, found, reason, raised, units }: Told, locale: 
   const share = {
     n: raised.services,
     services: formatNumber(raised.services, locale),
-    known: formatNumber(raised.known, locale),
+    units: formatNumber(raised.twins, locale),
     most: formatNumber(field.services, locale),
     field: field.field,
   };

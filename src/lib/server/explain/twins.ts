@@ -1,7 +1,7 @@
 // The twins of a unit with what they raised, as known when the release was built: one answer for the unit
 // page and the API, told in both languages.
 import {
-  raisedBy,
+  raisedByTwins,
   twinsOf,
   type Twin,
   type Twins,
@@ -23,23 +23,25 @@ import { twinsSentence } from './twins-sentence.ts';
 /** Twins whose services are read; those that stood nearest. */
 const MOST_READ = 5;
 
-export interface UnitTwins {
-  release: Release;
-  measure: MeasureCode;
+/** What is worked out; without the release, which would stay in memory with it. */
+interface FoundTwins {
   /** Null with a reason where there are none. */
   found: Twins | null;
   reason: TwinsReason | null;
-  /** What the nearest of them raised; null where the measure counts no services, or none are known. */
+  /** What the nearest of them raised; null where the measure counts no services, or none is known of. */
   raised: TwinsRaised | null;
   /** Who they are and what they raised most, or why there are none. */
   sentence: InBoth;
+}
+
+export interface UnitTwins extends FoundTwins {
   /** Of every unit that the answer names. */
   units: ReadonlyMap<UnitId, MemberUnit>;
 }
 
 /** Some kilobytes each. */
 const KEPT = 500;
-const keep = keepLast<UnitTwins | null>(KEPT);
+const keep = keepLast<FoundTwins>(KEPT);
 
 /**
  * Twins of a unit on a measure of the last release of a course; null where the release does not hold the
@@ -56,14 +58,16 @@ export async function readTwins(
   const release = course.at(-1);
   const own = release?.rules.units.find(({ id }) => id === unit);
   if (!release || !own) return null;
+  const units = new Map(release.rules.units.map((each) => [each.id, each]));
   const key = [release.id, release.knownAt, unit, measure].join(' ');
-  return keep(key, async () => {
+  const kept = await keep(key, async () => {
     const { answer: found, reason } = twinsOf(course, unit, measure);
     const raised = found && (await readRaised(db, release, own, measure, found));
-    const units = new Map(release.rules.units.map((each) => [each.id, each]));
-    const told = { unit: own, period: release.period, found, reason, raised, units };
-    return { release, measure, found, reason, raised, sentence: twinsSentence(told), units };
+    const told = { found, reason, raised };
+    const said = { ...told, unit: own, period: release.period, units };
+    return { ...told, sentence: twinsSentence(said) };
   });
+  return { ...kept, units };
 }
 
 async function readRaised(
@@ -84,7 +88,6 @@ async function readRaised(
       return [unitId, await readRaisedSince(db, question, since)];
     }),
   );
-  const known = read.filter(([, lines]) => lines.length > 0);
-  if (known.length === 0) return null;
-  return raisedBy(new Map(known), await linesBehind(db, release, own, measure), measure);
+  if (read.every(([, lines]) => lines.length === 0)) return null;
+  return raisedByTwins(new Map(read), await linesBehind(db, release, own, measure), measure);
 }
