@@ -118,4 +118,19 @@ describe('what the changes come to', () => {
       ranks: 3,
     });
   });
+
+  it('is no target reached or lost where none judged before, or none judges now', () => {
+    const judged = build({
+      rules: { ...RULES, targets: [aTarget({ value: 0.1 })] },
+      observations: QUARTER,
+    });
+    const free = build({ observations: QUARTER });
+    for (const [before, after] of [
+      [free, judged],
+      [judged, free],
+    ] as const) {
+      const counts = countChanges(compareReleases(before, after).changes);
+      expect([counts.reached, counts.lost, counts.kinds.around > 0]).toEqual([0, 0, true]);
+    }
+  });
 });

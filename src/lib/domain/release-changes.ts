@@ -7,7 +7,7 @@ import { compareTexts } from './order.ts';
 import { comparable } from './rank.ts';
 import { releaseDifferences } from './release-differences.ts';
 import type { ReleaseContent, ScoreRow } from './release.ts';
-import { isMet } from './target.ts';
+import { isMet, type TargetState } from './target.ts';
 import type { UnitId } from './unit.ts';
 
 /**
@@ -153,8 +153,10 @@ export interface ChangeCounts {
   ranks: number;
 }
 
+const UNJUDGED: readonly TargetState[] = ['no_target', 'not_applicable', 'not_measured'];
+
 const metIn = (figure: ChangedFigure | null): boolean | null =>
-  figure === null || figure.score === null ? null : isMet(figure.targetState);
+  figure === null || UNJUDGED.includes(figure.targetState) ? null : isMet(figure.targetState);
 
 export function countChanges(changes: readonly ReleaseChange[]): ChangeCounts {
   const kinds = CHANGE_KINDS.map((kind) => [
