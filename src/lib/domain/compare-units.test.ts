@@ -22,6 +22,19 @@ describe('units side by side', () => {
     ]);
   });
 
+  it('are level where their places are, whatever dust additions left', () => {
+    const release = build({ observations: QUARTER });
+    const dusty = {
+      ...release,
+      rows: release.rows.map((row) =>
+        row.unitId === 'p-01' && row.score !== null ? { ...row, score: row.score + 1e-16 } : row,
+      ),
+    };
+    const [share] = compareUnits(dusty, ids('01', '02'), DAY).measures;
+    expect(share).toMatchObject({ highest: ids('01', '02'), spread: 0 });
+    expect(share && leadersOf(share)).toEqual([]);
+  });
+
   it('compare nobody with the silent', () => {
     const [share] = compared('03', '04').measures;
     expect(share).toMatchObject({ highest: [], lowest: [], spread: null });

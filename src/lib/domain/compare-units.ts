@@ -3,6 +3,7 @@
 // and the API import it.
 import { nodeMeasure, type Direction, type MeasureCode } from './indicator.ts';
 import { faceOf, type MeasureFace } from './ranking.ts';
+import { comparable } from './rank.ts';
 import { rankedIn, rowOf } from './release-lookup.ts';
 import type { ReleaseContent, ScoreRow } from './release.ts';
 import { isWithin, unitId, type MemberUnit, type UnitId } from './unit.ts';
@@ -25,7 +26,7 @@ export interface ComparedMeasure {
   direction: Direction;
   /** In the order of the units asked for. */
   figures: ComparedFigure[];
-  /** Units with the highest and with the lowest figure; none where fewer than two have one. */
+  /** Units with the highest and with the lowest figure, equal as ranks are; none where fewer than two have one. */
   highest: UnitId[];
   lowest: UnitId[];
   /** The highest figure less the lowest, in the measure's own unit; null as above. */
@@ -77,7 +78,7 @@ function comparedMeasure(
     ranked: rankedIn(release, groupId, code),
   }));
   const told = figures.flatMap(({ unitId, row }) =>
-    row?.score == null ? [] : [{ unitId, score: row.score }],
+    row?.score == null ? [] : [{ unitId, score: comparable(row.score) }],
   );
   if (told.length === 0) return null;
   const scores = told.map(({ score }) => score);
