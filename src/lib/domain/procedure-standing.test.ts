@@ -104,6 +104,16 @@ describe('since when a unit is at its level', () => {
   it('may be before where its services were not known then', () => {
     expect(sinceOf([null, 4, 4], knownIn('1').slice(1))).toEqual(['2019-Q4', true]);
   });
+
+  it('may be before where nothing was released of the period right before', () => {
+    const holed = course.filter(({ period }) => period !== '2019-Q4');
+    const [first] = procedureStanding(holed, {
+      services: [aService('1')],
+      levels: levels('1', 3, 4, 4),
+      known: knownIn('1'),
+    });
+    expect(first).toMatchObject({ since: '2020-Q1', sinceOrBefore: true });
+  });
 });
 
 it('a group counts those that offer it out of those whose services are known', () => {

@@ -1,10 +1,11 @@
 // One procedure across all units: who offers it at which level and since when, how it is used, and whom
 // to ask. Pure; server/explain/procedure.ts, its page and its API import it.
+import { releaseBefore } from './explain/course-rows.ts';
 import { compareTexts } from './order.ts';
-import { HEADLINE_MEASURE } from './usual-measures.ts';
 import { rowOf } from './release-lookup.ts';
 import type { Release } from './release.ts';
 import type { MemberUnit, UnitId } from './unit.ts';
+import { HEADLINE_MEASURE } from './usual-measures.ts';
 
 /** A unit's service of the procedure, in force in the period. */
 export interface ProcedureService {
@@ -136,9 +137,9 @@ function sinceOf(
   const level = now ? levelIn(now) : null;
   if (level === null) return { since: null, sinceOrBefore: false };
   const other = course.findLastIndex((release) => levelIn(release) !== level);
-  const before = course[other];
+  const before = releaseBefore(course.slice(0, other + 2));
   // Where nothing is known of its services then, it may have had it already.
-  const isKnown = before !== undefined && known.has(keyOf(unit, before.periodEnd));
+  const isKnown = before !== null && known.has(keyOf(unit, before.periodEnd));
   return { since: course[other + 1]?.period ?? null, sinceOrBefore: !isKnown };
 }
 

@@ -1,5 +1,6 @@
 // What was told ahead of a period that has come since, beside what came. Pure; server/explain/forecast.ts
 // imports it, the unit page and the API show it.
+import { compareTexts } from '../order.ts';
 import { rowOf } from '../release-lookup.ts';
 import type { Release } from '../release.ts';
 import type { Outlook } from './outlook.ts';
@@ -35,9 +36,9 @@ export function lookBack(
   return made
     .flatMap(({ from, forecast: { unitId, outlook, duePeriod } }): LookBack[] => {
       const release = duePeriod === null ? undefined : periods.get(duePeriod);
-      const came = release && (rowOf(release, unitId, measure)?.value ?? null);
-      if (!outlook || duePeriod === null || came === undefined || came === null) return [];
+      const came = (release && rowOf(release, unitId, measure)?.value) ?? null;
+      if (!outlook || duePeriod === null || came === null) return [];
       return [{ from, duePeriod, outlook, came }];
     })
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
+    .toSorted((a, b) => compareTexts(a.from, b.from));
 }
