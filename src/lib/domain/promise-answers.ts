@@ -1,6 +1,7 @@
 // Which published figure speaks of which promise, and which sentences of press articles are promises.
 // Both name rows of the catalogue by their codes; a test of the catalogue holds that each is there.
 // Pure; the list of promises imports it.
+import { compareTexts } from './order.ts';
 import { lastDayOf, type Told } from './promise-outcomes.ts';
 
 /** A national figure as published, as far as a promise asks of it. */
@@ -72,7 +73,7 @@ export function answersTo<Figure extends PublishedFigure>(
       const day = lastDayOf(figure.day);
       return figure.measure === answer.measure && day !== null ? [{ figure, day }] : [];
     })
-    .toSorted((a, b) => (a.day < b.day ? -1 : 1));
+    .toSorted((a, b) => compareTexts(a.day, b.day));
   const before = own.findLast(({ day }) => day < issued);
   if (answer.isRankGain && !before) return [];
   return own

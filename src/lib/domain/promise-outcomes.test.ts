@@ -5,7 +5,7 @@ import {
   countStates,
   inPromiseOrder,
   lastDayOf,
-  outcomeOf,
+  promiseOutcome,
   PROMISE_STATES,
   reaches,
   type Asked,
@@ -16,7 +16,7 @@ const THIRTY: Asked = { operator: '>=', value: 0.3 };
 const DUE = '2020-12-31';
 const told = (day: string, value: number, qualifier = ''): Told => ({ day, value, qualifier });
 const outcome = (figures: Told[], { asked = THIRTY, today = '2021-06-30' } = {}) =>
-  outcomeOf({ asked, due: DUE }, figures, today);
+  promiseOutcome({ asked, due: DUE }, figures, today);
 
 describe('what became of a promise', () => {
   it.each<[string, Told[], string, string | null]>([
@@ -40,6 +40,12 @@ describe('what became of a promise', () => {
     ],
     ['"more than" a lower figure', [told('2020-12-31', 0.2, '>')], 'no-document', null],
     ['"more than" the demand itself', [told('2020-12-31', 0.3, '>')], 'kept', '2020-12-31'],
+    [
+      'reached, and later told as "more than" less',
+      [told('2020-06-30', 0.31), told('2020-12-31', 0.25, '>')],
+      'kept',
+      '2020-06-30',
+    ],
     ['a figure from after today', [told('2021-12-31', 0.5)], 'no-document', null],
   ])('%s', (_, figures, state, day) => {
     const found = outcome(figures);
@@ -61,6 +67,7 @@ describe('what became of a promise', () => {
     expect(reaches(rank, told(DUE, 50))).toBe(true);
     expect(reaches(rank, told(DUE, 71))).toBe(false);
     expect(reaches(rank, told(DUE, 40, '>'))).toBeNull();
+    expect(reaches(rank, told(DUE, 50, '>'))).toBe(false);
     const yes: Asked = { operator: '=', value: 1 };
     expect([1, 0, 0.99].map((value) => reaches(yes, told(DUE, value)))).toEqual([
       true,
@@ -68,9 +75,9 @@ describe('what became of a promise', () => {
       false,
     ]);
     expect(reaches(null, told(DUE, Number.NaN))).toBe(true);
-    expect(outcomeOf({ asked: null, due: '2019-11-30' }, [told('2019-12-31', 0)], DUE).state).toBe(
-      'kept-late',
-    );
+    expect(
+      promiseOutcome({ asked: null, due: '2019-11-30' }, [told('2019-12-31', 0)], DUE).state,
+    ).toBe('kept-late');
   });
 
   it('hangs on no order of what was published, and never falls by a figure that is better', () => {

@@ -42,12 +42,13 @@ const DUST = 1e-9;
 /** Whether a figure reaches what is asked; null where "more than" leaves it open. */
 export function reaches(asked: Asked, { value, qualifier }: Omit<Told, 'day'>): boolean | null {
   if (asked === null) return true;
-  const isMoreThan = qualifier === '>';
-  const difference = value - asked.value;
-  if (asked.operator === '>=') return difference >= -DUST ? true : isMoreThan ? null : false;
-  if (difference > DUST) return false;
-  if (isMoreThan) return null;
-  return asked.operator === '<=' || difference >= -DUST;
+  const difference = Math.abs(value - asked.value) < DUST ? 0 : value - asked.value;
+  if (qualifier === '>') {
+    if (difference < 0) return null;
+    return asked.operator === '>=';
+  }
+  if (asked.operator === '=') return difference === 0;
+  return asked.operator === '>=' ? difference >= 0 : difference <= 0;
 }
 
 /** The last day of a day, month, quarter or year as texts name it; null where it names none. */
@@ -64,7 +65,7 @@ export const lastDayOf = (text: string): string | null =>
  * @param told in whatever order; what is about a later day than `today` is not looked at
  * @param today ISO
  */
-export function outcomeOf<Telling extends Told>(
+export function promiseOutcome<Telling extends Told>(
   { asked, due }: { asked: Asked; due: string },
   told: readonly Telling[],
   today: string,
@@ -74,7 +75,7 @@ export function outcomeOf<Telling extends Told>(
     .toSorted((a, b) => compareTexts(a.day, b.day));
   const latest = known.at(-1) ?? null;
   if (today <= due) return { state: 'open', by: null, latest };
-  const inTime = known.findLast(({ day }) => day <= due);
+  const inTime = known.findLast((each) => each.day <= due && reaches(asked, each) !== null);
   if (inTime && reaches(asked, inTime)) return { state: 'kept', by: inTime, latest };
   const late = known.find((each) => each.day > due && reaches(asked, each));
   if (late) return { state: 'kept-late', by: late, latest };

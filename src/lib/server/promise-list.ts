@@ -3,12 +3,12 @@
 // and API read through this.
 import { hanoiDay } from '#lib/domain/format.ts';
 import type { Indicator } from '#lib/domain/indicator.ts';
-import { periodHolding, periodOf } from '#lib/domain/period.ts';
+import { nationalGroups } from '#lib/domain/overview.ts';
 import { answersTo, PRESS_PLANS } from '#lib/domain/promise-answers.ts';
 import {
   inPromiseOrder,
   lastDayOf,
-  outcomeOf,
+  promiseOutcome,
   type Asked,
   type Outcome,
   type Told,
@@ -35,7 +35,7 @@ export type Witness = Told & { fact?: NationalFact; press?: PressFact; release?:
 /** What a release says of a target on the day on which it fell due, or last of one that did not yet. */
 export interface Released {
   release: Release;
-  /** Of the one unit that is meant, or of the nation; a share is a fraction. */
+  /** Of the one unit or group that is meant, or of the nation; a share is a fraction. */
   value: number;
   /** Units that met it, of those it is for; null where the release is judged by another target. */
   met: number | null;
@@ -86,10 +86,8 @@ export interface PromiseList {
 }
 
 interface Sources {
-  published: Published;
   facts: NationalFact[];
   today: string;
-  asOf: Date | undefined;
 }
 
 /** A scheme of points is no promise. */
@@ -105,27 +103,22 @@ const witnessesOf = (
 ): (Told & { fact: NationalFact })[] =>
   answersTo({ subject, issued }, facts).map(({ figure, ...told }) => ({ ...told, fact: figure }));
 
-/** The release of the period that ends on the due day; of what is not yet due the latest. */
-async function releaseFor(
-  { due }: Target,
-  series: Series,
-  { published, today, asOf }: Sources,
-): Promise<Release | null> {
-  if (today <= due) return published.current({ series: series.id, asOf });
-  const period = periodHolding(due, series.frequency);
-  if (periodOf(period).end !== due) return null;
-  return published.current({ series: series.id, period, asOf });
-}
+/** Whether a target means the nation: what is said of it alone then says whether it was reached. */
+const meansNation = ({ unitId, groupIds }: Target, release: Release): boolean =>
+  unitId === null &&
+  (groupIds.length === 0 || nationalGroups(release).every(({ id }) => groupIds.includes(id)));
 
+/** Null where the release has no figure of the one unit or group that is meant, or of the nation. */
 function releasedOf(target: Target, { code }: Indicator, release: Release): Released | null {
-  const row = target.unitId === null ? null : rowOf(release, target.unitId, code);
-  if (target.unitId !== null) {
-    const value = row?.value ?? null;
+  const { id, unitId, groupIds } = target;
+  if (unitId !== null) {
+    const value = rowOf(release, unitId, code)?.value ?? null;
     return value === null ? null : { release, value, met: null, withTarget: null };
   }
-  const summary = summaryOf(release, code, null);
+  const meant = meansNation(target, release) ? [null] : groupIds;
+  const summary = meant.length === 1 ? summaryOf(release, code, meant[0] ?? null) : null;
   if (!summary || summary.value === null) return null;
-  const judges = summary.targetId === target.id;
+  const judges = summary.targetId === id;
   return {
     release,
     value: summary.value,
@@ -134,35 +127,43 @@ function releasedOf(target: Target, { code }: Indicator, release: Release): Rele
   };
 }
 
-async function promisedTarget(
+/** @param course the release of each period, oldest first */
+function promisedTarget(
   target: Target,
   indicator: Indicator,
-  series: Series,
+  course: readonly Release[],
   sources: Sources,
-): Promise<PromisedTarget> {
-  const release = await releaseFor(target, series, sources);
-  const released = release && releasedOf(target, indicator, release);
+): PromisedTarget {
   const { due, operator, value } = target;
+  const told = course.flatMap((release) => releasedOf(target, indicator, release) ?? []);
+  const released =
+    sources.today <= due
+      ? told.at(-1)
+      : told.find(({ release: { periodEnd } }) => periodEnd === due);
   // A relative demand has no number that a published figure could be held against.
   const asked = operator === 'x' ? null : { operator, value };
-  const witnesses: Witness[] =
-    asked && target.unitId === null
-      ? witnessesOf(indicator.code, issuedOf(target.bases), sources)
-      : [];
+  const latest = course.at(-1);
+  const isNational = target.unitId === null && (!latest || meansNation(target, latest));
+  const published = isNational ? witnessesOf(indicator.code, issuedOf(target.bases), sources) : [];
   // Made-up figures say nothing of what happened.
-  if (asked && released && !released.release.illustrative) {
-    const { periodEnd: day } = released.release;
-    witnesses.push({ day, value: released.value, qualifier: '', release: released.release });
-  }
+  const gathered = told
+    .filter(({ release }) => !release.illustrative)
+    .map(({ release, value: own }) => ({
+      day: release.periodEnd,
+      value: own,
+      qualifier: '',
+      release,
+    }));
+  const witnesses: Witness[] = asked ? [...published, ...gathered] : [];
   return {
     origin: 'target',
     id: target.id,
     subject: indicator.code,
     indicator,
     target,
-    released,
+    released: released ?? null,
     due,
-    ...outcomeOf({ asked, due }, witnesses, sources.today),
+    ...promiseOutcome({ asked, due }, witnesses, sources.today),
   };
 }
 
@@ -182,7 +183,7 @@ function promisedOnly(listed: TargetNotLoaded, due: string, sources: Sources): P
     subject: listed.indicator,
     listed,
     due,
-    ...outcomeOf<Witness>({ asked: asked ?? null, due }, witnesses, sources.today),
+    ...promiseOutcome<Witness>({ asked: asked ?? null, due }, witnesses, sources.today),
   };
 }
 
@@ -197,27 +198,31 @@ function pressPlans(press: readonly PressFact[], today: string): PressPlan[] {
     const came = answer === null ? undefined : named.get(answer);
     const day = came && dayOf(came);
     const witnesses: Witness[] = came && day ? [{ day, value: 1, qualifier: '', press: came }] : [];
-    const outcome = outcomeOf({ asked: null, due }, witnesses, today);
+    const outcome = promiseOutcome({ asked: null, due }, witnesses, today);
     const own = { origin: 'press' as const, id: `press:${id}`, subject: id };
     return [{ ...own, fact, said, due, ...outcome }];
   });
 }
 
-async function promisedTargets(db: Db, sources: Sources): Promise<PromisedTarget[]> {
-  const ofSeries = async (series: Series): Promise<PromisedTarget[]> => {
-    const [indicators, targets] = await Promise.all([
-      readIndicators(db, series.id),
-      readTargets(db, series.id),
+async function promisedTargets(
+  db: Db,
+  published: Published,
+  sources: Sources & { asOf: Date | undefined },
+): Promise<PromisedTarget[]> {
+  const ofSeries = async ({ id }: Series): Promise<PromisedTarget[]> => {
+    const [indicators, targets, { course }] = await Promise.all([
+      readIndicators(db, id),
+      readTargets(db, id),
+      published.shown({ series: id, asOf: sources.asOf }),
     ]);
     const named = new Map(indicators.map((each) => [each.id, each]));
     const issued = targets.filter(
       ({ bases, schedule }) => !schedule && issuedOf(bases) <= sources.today,
     );
-    const found = issued.flatMap((target) => {
+    return issued.flatMap((target) => {
       const indicator = named.get(target.indicatorId);
-      return indicator ? [promisedTarget(target, indicator, series, sources)] : [];
+      return indicator ? [promisedTarget(target, indicator, course, sources)] : [];
     });
-    return Promise.all(found);
   };
   // A package's targets are its owner's: they bind nobody else.
   const catalogued = (await readAllSeries(db)).filter(({ kind }) => kind !== 'package');
@@ -227,21 +232,21 @@ async function promisedTargets(db: Db, sources: Sources): Promise<PromisedTarget
 /**
  * Every promise that names a day, as a moment sees it, and those that name none.
  *
- * @param at what was published and due by then is looked at
- * @param asOf the same moment where the reader named one; releases are those current then
+ * @param asOf the moment that the reader named: what was published and due by then is looked at. What is
+ *   yet to come nobody knows: a later moment is `now`.
  */
 export async function readPromises(
   db: Db,
   published: Published,
-  { at, asOf }: { at: Date; asOf?: Date | undefined },
+  { now, asOf }: { now: Date; asOf: Date | undefined },
 ): Promise<PromiseList> {
-  const today = hanoiDay(at.toISOString());
+  const today = hanoiDay((asOf && asOf < now ? asOf : now).toISOString());
   const [facts, press, notLoaded] = await Promise.all([
     readNationalFacts(db),
     readPressFacts(db),
     readTargetsNotLoaded(db),
   ]);
-  const sources: Sources = { published, facts, today, asOf };
+  const sources: Sources = { facts, today };
   const listed = notLoaded.filter(
     ({ why, documentDate }) => !why.includes(NO_PROMISE) && documentDate <= today,
   );
@@ -252,7 +257,7 @@ export async function readPromises(
   return {
     today,
     dated: [
-      ...(await promisedTargets(db, sources)),
+      ...(await promisedTargets(db, published, { ...sources, asOf })),
       ...onDay,
       ...pressPlans(press, today),
     ].toSorted(inPromiseOrder),

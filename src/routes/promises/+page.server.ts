@@ -1,14 +1,12 @@
 // Every dated promise with what became of it, narrowed to a state and seen from a day as the address asks.
 import { PROMISE_STATES, countStates } from '#lib/domain/promise-outcomes.ts';
+import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import { momentAsked } from '#lib/server/page-release.ts';
 import { readPromises, whomOf, type DatedPromise, type Witness } from '#lib/server/promise-list.ts';
 import { readGroups } from '#lib/server/store/rules.ts';
 import { readUnits } from '#lib/server/store/facts.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
-
-/** The series whose groups promises name. */
-const GATHERED = 'dvc';
 
 /** What says what happened, without the release it stands in. */
 function toldOf(witness: Witness | null) {
@@ -48,10 +46,12 @@ function lineOf(promise: DatedPromise) {
 export const load: PageServerLoad = async ({ url }) => {
   const db = getDb();
   const asOf = momentAsked(url.searchParams);
-  const now = new Date();
-  const list = await readPromises(db, getPublished(), { at: asOf ?? now, asOf });
+  const list = await readPromises(db, getPublished(), { now: new Date(), asOf });
   const state = PROMISE_STATES.find((each) => each === url.searchParams.get('state')) ?? null;
-  const [groups, units] = await Promise.all([readGroups(db, GATHERED, list.today), readUnits(db)]);
+  const [groups, units] = await Promise.all([
+    readGroups(db, GATHERED_SERIES, list.today),
+    readUnits(db),
+  ]);
   const wanted = list.dated.filter((each) => state === null || each.state === state);
   const named = new Set(wanted.map((each) => whomOf(each).unitId));
   return {

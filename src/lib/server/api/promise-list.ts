@@ -29,7 +29,7 @@ async function askedPromises({ db, published, now }: Asking, url: URL) {
   const { state, asOf: moment } = readParameters(url, ['state', 'asOf']);
   if (state !== undefined) requireOneOf('state', state, PROMISE_STATES);
   const asOf = moment === undefined ? undefined : requireMoment('asOf', moment);
-  const list = await readPromises(db, published, { at: asOf ?? now, asOf });
+  const list = await readPromises(db, published, { now, asOf });
   return { list, wanted: list.dated.filter((each) => (state ? each.state === state : true)) };
 }
 
