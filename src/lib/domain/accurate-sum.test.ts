@@ -12,7 +12,10 @@ describe('accurateSum', () => {
   });
 
   it('does not feel the order', () => {
-    const numbers = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2 });
+    const number = fc
+      .double({ min: -1e6, max: 1e6, noNaN: true })
+      .filter((each) => each === 0 || Math.abs(each) > 1e-20);
+    const numbers = fc.array(number, { minLength: 2 });
     fc.assert(
       fc.property(numbers, (given) => {
         const sorted = given.toSorted((a, b) => a - b);
