@@ -37,7 +37,7 @@ export function localHref(path: string, query: Query = {}): string {
 }
 
 /** This very view in another language: same page, same query. */
-export function inLanguage(url: URL, language: Locale): string {
+export function hrefIn(url: URL, language: Locale): string {
   return withoutSlash(localizeHref(url.pathname + url.search, { locale: language }));
 }
 

@@ -3,7 +3,7 @@
 import { formatDay, formatNumber, formatPercent, unitNameIn } from '#lib/domain/format.ts';
 import type { Indicator } from '#lib/domain/indicator.ts';
 import type { MissingReason } from '#lib/domain/missing.ts';
-import type { ChangeReason } from '#lib/domain/release.ts';
+import type { ChangeReason, Release } from '#lib/domain/release.ts';
 import type { TargetState } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { locale } from './address.ts';
@@ -51,6 +51,15 @@ const REGIONS: Record<string, () => string> = {
   'dong-nam-bo': m.common_region_dong_nam_bo,
   dbscl: m.common_region_dbscl,
 };
+
+const STATUSES: Record<Release['status'], () => string> = {
+  provisional: m.common_provisional,
+  final: m.common_final,
+  withdrawn: m.common_withdrawn,
+};
+
+/** How far a release is from being the last word: "tạm tính", … */
+export const statusWord = (status: Release['status']): string => STATUSES[status]();
 
 /** "Đạt", "Chậm tiến độ", … */
 export const stateWord = (state: TargetState): string => STATES[state]();

@@ -7,6 +7,8 @@ export interface PageOf<T> {
   page: number;
   /** 1 where the list is empty. */
   pages: number;
+  /** How many stand before it. */
+  from: number;
 }
 
 /** The number of `?page=` within the pages that there are; 1 where it says nothing, or no number. */
@@ -19,5 +21,6 @@ export function pageAsked(params: URLSearchParams, pages: number): number {
 export function pageOf<T>(all: readonly T[], size: number, params: URLSearchParams): PageOf<T> {
   const pages = Math.max(1, Math.ceil(all.length / size));
   const page = pageAsked(params, pages);
-  return { items: all.slice((page - 1) * size, page * size), page, pages };
+  const from = (page - 1) * size;
+  return { items: all.slice(from, from + size), page, pages, from };
 }

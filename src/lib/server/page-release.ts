@@ -6,15 +6,13 @@ import { resolve } from '$app/paths';
 import { getRequestEvent } from '$app/server';
 import { readMoment } from '#lib/domain/moment.ts';
 import type { Release } from '#lib/domain/release.ts';
+import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { localizeHref } from '#lib/paraglide/runtime.js';
 import { isStaff } from './access/person.ts';
 import { countUnpublished, shownAsKnown } from './known-release.ts';
 import type { Shown } from './published.ts';
 import { getDb, getPublished } from './web.ts';
-
-/** The series that jobs gather. */
-const GATHERED = 'dvc';
 
 /** As a page sees what is published, where nothing can be shown without a release. */
 export interface PageRelease extends Shown {
@@ -52,7 +50,10 @@ function knownAtAsked(text: string): Date {
  * @throws 400 where asOf or knownAt is no moment, 403 where knownAt is asked by anybody but staff, 404
  * where no release has the id
  */
-export async function releaseIfAny(params: URLSearchParams, series = GATHERED): Promise<Shown> {
+export async function releaseIfAny(
+  params: URLSearchParams,
+  series = GATHERED_SERIES,
+): Promise<Shown> {
   const knownAt = params.get('knownAt');
   if (knownAt !== null) {
     const period = params.get('period') || undefined;
@@ -81,10 +82,10 @@ export async function releaseIfAny(params: URLSearchParams, series = GATHERED): 
  */
 export async function releaseAsked(
   params: URLSearchParams,
-  series = GATHERED,
+  series = GATHERED_SERIES,
 ): Promise<PageRelease> {
   const { release, ...rest } = await releaseIfAny(params, series);
-  if (!release && series === GATHERED && (await getPublished().heads(series)).length === 0) {
+  if (!release && series === GATHERED_SERIES && (await getPublished().heads(series)).length === 0) {
     redirect(307, localizeHref(resolve('/sources')));
   }
   if (!release) error(404, { message: m.common_error_404(), periods: rest.periods });

@@ -5,7 +5,7 @@
 const KEPT = [
   ...['period', 'release', 'asOf', 'series', 'boundaries'],
   // What is compared, and what a list is narrowed to.
-  ...['units', 'measure', 'unit', 'group', 'kind', 'answered'],
+  ...['units', 'from', 'to', 'measure', 'indicator', 'unit', 'group', 'kind', 'answered', 'reason'],
 ];
 const FIRST_PAGE = 'index';
 

@@ -38,6 +38,11 @@ describe('the address of a page’s picture', () => {
       '/en/signs?period=2020-Q4&kind=copied',
     ],
     [
+      '/releases/difference?from=a&to=b&page=2',
+      '/cards/releases/difference.png?from=a&to=b',
+      '/releases/difference?from=a&to=b',
+    ],
+    [
       '/rankings/provinces/tiendo:tiendo',
       '/cards/rankings/provinces/tiendo:tiendo.png',
       '/rankings/provinces/tiendo:tiendo',

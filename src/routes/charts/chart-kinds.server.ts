@@ -7,6 +7,7 @@ import { faceOf } from '#lib/domain/ranking.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { askedUnits } from '#lib/domain/compare-units.ts';
 import { NATION, type UnitId } from '#lib/domain/unit.ts';
+import { GATHERED_SERIES, HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { measuresOf, seriesOf } from '#lib/server/api/ranking-wish.ts';
 import { requireRelease } from '#lib/server/api/release.ts';
 import { requireSubject } from '#lib/server/api/subject.ts';
@@ -56,7 +57,6 @@ interface ChartKind {
 
 /** One of the parameters alone names a release; without any it is the latest. */
 const RELEASE_PARAMETERS = ['period', 'series', 'release', 'asOf'] as const;
-const MEASURE = 'share_l4';
 const GROUP = 'provinces';
 
 /** Releases of the series up to the one asked for, oldest first, the one asked for last. */
@@ -81,7 +81,7 @@ interface OfMeasure {
 }
 
 async function askedMeasure(given: Given): Promise<OfMeasure> {
-  const measure = given.measure ?? MEASURE;
+  const measure = given.measure ?? HEADLINE_MEASURE;
   const series = given.series ?? (await seriesOf(getPublished(), measure, given.release));
   const release = await releaseOf(given, series);
   requireOneOf('measure', measure, measuresOf(release), '/api/v1/indicators');
@@ -149,7 +149,7 @@ const ofUnit = (
   parameters: ['unit', 'measure', ...extra, ...RELEASE_PARAMETERS],
   async read({ unit: name = '', ...given }) {
     const context = { db: getDb(), published: getPublished() };
-    const { unit, release, measure } = await requireSubject(context, name, MEASURE, given);
+    const { unit, release, measure } = await requireSubject(context, name, HEADLINE_MEASURE, given);
     const course = await courseOf(release);
     return { release, sheet: draw({ unit, release, course, measure, picked: pickedBy(given) }) };
   },
@@ -164,7 +164,7 @@ function rankOf({ unit, release, course, measure }: OfUnit): ChartSheet | null {
 const platforms: ChartKind = {
   parameters: RELEASE_PARAMETERS,
   async read(given) {
-    const release = await releaseOf(given, given.series ?? 'dvc');
+    const release = await releaseOf(given, given.series ?? GATHERED_SERIES);
     return { release, sheet: platformCountsSheet(await courseOf(release)) };
   },
 };
@@ -173,7 +173,7 @@ const platforms: ChartKind = {
 const procedure: ChartKind = {
   parameters: ['procedure', ...RELEASE_PARAMETERS],
   async read({ procedure: code = '', ...given }) {
-    const release = await releaseOf(given, given.series ?? 'dvc');
+    const release = await releaseOf(given, given.series ?? GATHERED_SERIES);
     const found = await readProcedure(getDb(), await courseOf(release), code);
     return { release, sheet: found && procedureSheet(found) };
   },
@@ -185,14 +185,15 @@ const bridge: ChartKind = {
   async read({ unit: name = NATION }) {
     const [db, published] = [getDb(), getPublished()];
     const unit = name === NATION ? await readUnit(db, NATION) : await unitOf(name);
-    const course = await published.history('dvc');
+    const course = await published.history(GATHERED_SERIES);
     const found = unit && (await readBridge(db, published, course, unit));
     return { release: null, sheet: found && bridgeSheet(found, unitNameOf(unit)) };
   },
 };
 
 const unitOf = async (name: string): Promise<CatalogueUnit> =>
-  (await requireSubject({ db: getDb(), published: getPublished() }, name, MEASURE, {})).unit;
+  (await requireSubject({ db: getDb(), published: getPublished() }, name, HEADLINE_MEASURE, {}))
+    .unit;
 
 /** What others published of the nation hangs on no release of ours. */
 const fact: ChartKind = {

@@ -41,7 +41,6 @@ export const load: PageServerLoad = async ({ url }) => {
   const codes = new Set(measured.map(({ indicator }) => indicator.code));
   return {
     release: release && markOf(release),
-    illustrative: release?.illustrative ?? false,
     periods,
     groups: rules?.groups ?? [],
     measured: measured.map((each) => ({

@@ -82,7 +82,6 @@ export const load: PageServerLoad = async ({ url }) => {
     readLoadedReleases(getPublished()),
   ]);
   return {
-    illustrative: release?.illustrative ?? false,
     methodVersion: METHOD_VERSION,
     rulesVersion: RULES_VERSION,
     hashVersion: HASH_VERSIONS[0],

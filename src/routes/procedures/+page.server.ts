@@ -2,6 +2,7 @@
 // narrowed and ordered as the address says.
 import { markOf } from '#lib/components/release-mark.ts';
 import { nationalLift } from '#lib/server/explain/lift.ts';
+import { pageOf } from '#lib/server/page-asked.ts';
 import { releaseAsked } from '#lib/server/page-release.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
@@ -17,12 +18,9 @@ export const load: PageServerLoad = async ({ url }) => {
   const { procedures, together, ...totals } = await nationalLift(getDb(), release);
   const view = readView(url.searchParams);
   const found = listProcedures(procedures, view);
-  const pages = Math.max(1, Math.ceil(found.length / A_PAGE));
-  const page = Math.min(view.page, pages);
-  const from = (page - 1) * A_PAGE;
+  const { items, ...at } = pageOf(found, A_PAGE, url.searchParams);
   return {
     release: markOf(release),
-    illustrative: release.illustrative,
     periods,
     totals: {
       ...totals,
@@ -31,9 +29,9 @@ export const load: PageServerLoad = async ({ url }) => {
       reached: together.at(-1)?.reached ?? 0,
     },
     together: together.slice(0, SHOWN),
-    view: { ...view, page, pages, from },
+    view: { ...view, ...at },
     fields: fieldsOf(procedures),
     found: found.length,
-    procedures: found.slice(from, from + A_PAGE),
+    procedures: items,
   };
 };

@@ -17,18 +17,15 @@ export interface ProceduresView {
   search: string;
   field: string | null;
   sort: ProcedureOrder;
-  page: number;
 }
 
 const MOST_CHARS = 300;
 
 export function readView(params: URLSearchParams): ProceduresView {
-  const page = Number(params.get('page'));
   return {
     search: (params.get('q') ?? '').slice(0, MOST_CHARS),
     field: params.get('field') || null,
     sort: PROCEDURE_ORDERS.find((each) => each === params.get('sort')) ?? 'units',
-    page: Number.isInteger(page) && page > 0 ? page : 1,
   };
 }
 

@@ -12,8 +12,6 @@ import { releaseIfAny } from '#lib/server/page-release.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 
-const SERIES = 'dvc';
-
 /** Measures in the order of the catalogue, then the nodes of each index, its root first. */
 function measuresOf({ rules }: Release): MeasureCode[] {
   const nodes = rules.indices.flatMap((index) =>
@@ -107,7 +105,7 @@ async function listPackages() {
 }
 
 export const load: PageServerLoad = async ({ url }) => {
-  const { release, periods } = await releaseIfAny(url.searchParams, SERIES);
+  const { release, periods } = await releaseIfAny(url.searchParams);
   // A period without a release is a slip of the address; no period at all is an installation's youth.
   if (!release && periods.length > 0) error(404, { message: m.common_error_404(), periods });
   return {

@@ -41,7 +41,6 @@ export const load: PageServerLoad = async ({ params, url }) => {
     /** Null for the gathered one, which addresses leave out. */
     series: series === GATHERED ? null : series,
     release: release && markOf(release),
-    illustrative: release?.illustrative ?? false,
     periods,
     groups: release?.rules.groups ?? rules.groups,
     targets: rules.targets

@@ -4,7 +4,7 @@ import { redirect } from '@sveltejs/kit';
 import { markOf } from '#lib/components/release-mark.ts';
 import { livedPeriods } from '#lib/domain/lived-periods.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
-import { unitId } from '#lib/domain/unit.ts';
+import { NATION, unitId } from '#lib/domain/unit.ts';
 import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { allOf } from '#lib/server/all-of.ts';
 import { readUnitCorrections } from '#lib/server/corrections.ts';
@@ -33,8 +33,6 @@ import { readTwinsView } from './twins-view.ts';
 import type { UnitPage } from './unit-page.ts';
 import { readWhyMoved } from './why.ts';
 
-const NATION = 'vn';
-
 export const load: PageServerLoad = async ({ params, url }) => {
   const [db, published] = [getDb(), getPublished()];
   const [shown, units] = await Promise.all([releaseIfAny(url.searchParams), readUnits(db)]);
@@ -43,7 +41,9 @@ export const load: PageServerLoad = async ({ params, url }) => {
   if (!unit) redirect(302, await permanentUnitPath(db, params.unit, url, release));
   const id = unitId(unit.id);
   const chosen = chosenMeasure(release, id, url.searchParams);
-  const { measure } = chosen;
+  const { measure, rank } = chosen;
+  const [gap, outlook] = [readGapView(db, course, id), readOutlook(published, course, id)];
+  const isUsual = measure === HEADLINE_MEASURE;
   const [{ lines, ...figures }, corrections] = await Promise.all([
     readFigures(course, unit),
     readUnitCorrections(published, unit.id),
@@ -60,15 +60,15 @@ export const load: PageServerLoad = async ({ params, url }) => {
     others: readOtherRanks(db, published, id),
     bodies: readBodies(db, published, release, id),
     certainty: readCertainty(release, id, url.searchParams),
-    gap: readGapView(db, course, id),
-    chosenGap: readGapView(db, course, id, chosen),
+    gap,
+    chosenGap: isUsual && rank === null ? gap : readGapView(db, course, id, chosen),
     successor: readSuccessor(release, unit, url.searchParams),
     past: readPast(course, unit),
     bridge: readBridgeView(course, unit),
     twins: readTwinsView(course, id, measure),
     why: readWhyMoved(published, course, id, measure),
-    outlook: readOutlook(published, course, id),
-    chosenOutlook: readOutlook(published, course, id, measure),
+    outlook,
+    chosenOutlook: isUsual ? outlook : readOutlook(published, course, id, measure),
     courseChart: readCourseChart(course, unit),
     ranksChart: readRanksChart(course, unit, measure),
     indexGap: readIndexGap(course, id),

@@ -1,5 +1,5 @@
-// The forecast in words of the language being read, made of its own numbers. Only Forecast.svelte and the
-// page's lead import it.
+// The forecast in words of the language being read, made of its own numbers. Parts of a unit's page import
+// it, and the page on the method names the ways of it by the same words.
 import { locale } from '#lib/components/address.ts';
 import { nameOf, unitNameOf } from '#lib/components/words.ts';
 import type { ForecastMethod } from '#lib/domain/explain/forecast.ts';

@@ -1,5 +1,5 @@
 // The sentences about a unit's gaps in the language being read, made of the release's own numbers, so
-// that they are always true. Only the unit page imports it.
+// that they are always true. Pages and texts of one unit import it.
 import { locale } from '#lib/components/address.ts';
 import { nameOf, unitNameOf } from '#lib/components/words.ts';
 import type { Gap } from '#lib/domain/explain/gap.ts';

@@ -1,5 +1,5 @@
 // The unit page's headline and lead in the language being read, made of the release's own numbers,
-// so that they are always true. Only the unit page imports it.
+// so that they are always true. Pages and texts of one unit import it.
 import { locale } from '#lib/components/address.ts';
 import {
   changeReasonWord,

@@ -37,10 +37,11 @@ export interface WhyMoved {
 type Side = 'passedBy' | 'passed' | 'level' | 'cameAbove' | 'wentFromAbove';
 
 /**
- * Why the unit moved, since it was ranked last, on the headline's measure and on the own index, as far as the release holds it.
+ * Why the unit moved since it was ranked last, on one share and on the own index, as far as the release
+ * holds it.
  *
  * @param course releases of one series, oldest first, the shown one last
- * @param asked what is told instead of these two
+ * @param asked the share, or what is told instead of both
  */
 export async function readWhyMoved(
   published: Published,

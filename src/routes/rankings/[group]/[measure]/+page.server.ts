@@ -12,7 +12,11 @@ import type { Release } from '#lib/domain/release.ts';
 import type { UnitRow } from '#lib/domain/overview.ts';
 import { shortfallOf, targetOf } from '#lib/domain/standing.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
-import { OWN_INDEX_MEASURE } from '#lib/domain/usual-measures.ts';
+import {
+  GATHERED_SERIES,
+  HEADLINE_MEASURE,
+  OWN_INDEX_MEASURE,
+} from '#lib/domain/usual-measures.ts';
 import { m } from '#lib/paraglide/messages.js';
 import {
   readOnBoundaries,
@@ -29,7 +33,7 @@ import type { PageServerLoad } from './$types';
 
 /** Measures that most readers look for; the rest are on the list of all. */
 const MAIN_MEASURES = [
-  'share_l4',
+  HEADLINE_MEASURE,
   'share_l4_with_dossiers',
   'dossiers_online_all',
   'docs_signed',
@@ -151,7 +155,7 @@ const leadersOf = (release: Release | null, measure: string, group: string): Uni
     .map(({ unitId }) => unitId);
 
 export const load: PageServerLoad = async ({ params, url }) => {
-  const series = url.searchParams.get('series') ?? 'dvc';
+  const series = url.searchParams.get('series') ?? GATHERED_SERIES;
   const asked = await releaseAsked(url.searchParams, series);
   const redrawn = await redrawnAsked(url.searchParams, asked.course, params.measure);
   const { periods } = asked;

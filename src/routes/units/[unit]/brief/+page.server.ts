@@ -39,7 +39,6 @@ export const load: PageServerLoad = async ({ params, url }) => {
     responsible,
     unit: pickUnit(unit),
     release: markOf(release),
-    illustrative: release.illustrative,
     periods: livedPeriods(periods, unit, release.period),
   };
 };

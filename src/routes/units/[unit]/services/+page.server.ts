@@ -14,11 +14,12 @@ import {
   type PlacedService,
   tallyServices,
 } from '#lib/domain/service-list.ts';
-import type { MemberUnit } from '#lib/domain/unit.ts';
+import { NATION, type MemberUnit } from '#lib/domain/unit.ts';
 import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { readGap } from '#lib/server/explain/gap.ts';
 import { planAsked, readPlaced, type UnitPlan } from '#lib/server/explain/plan.ts';
 import { releaseIfAny } from '#lib/server/page-release.ts';
+import { pageOf } from '#lib/server/page-asked.ts';
 import { readUnits } from '#lib/server/store/facts.ts';
 import { readSourceNames } from '#lib/server/store/source-state.ts';
 import { getDb } from '#lib/server/web.ts';
@@ -27,7 +28,6 @@ import { pickUnit } from '../relatives.ts';
 import type { PageServerLoad } from './$types';
 import { readView, type ServicesView } from './services-address.ts';
 
-const NATION = 'vn';
 /** Services of one page. */
 const A_PAGE = 50;
 
@@ -45,18 +45,14 @@ const lineOf = (service: PlacedService) => ({
   place: service.place,
 });
 
-function listOf(services: readonly PlacedService[], { filter, sort, page: asked }: ServicesView) {
+function listOf(
+  services: readonly PlacedService[],
+  { filter, sort }: ServicesView,
+  params: URLSearchParams,
+) {
   const found = orderServices(narrowServices(services, filter), sort.by, sort.isDescending);
-  const pages = Math.max(1, Math.ceil(found.length / A_PAGE));
-  const page = Math.min(asked, pages);
-  const from = (page - 1) * A_PAGE;
-  return {
-    found: found.length,
-    page,
-    pages,
-    from,
-    lines: found.slice(from, from + A_PAGE).map(lineOf),
-  };
+  const { items, ...at } = pageOf(found, A_PAGE, params);
+  return { found: found.length, ...at, lines: items.map(lineOf) };
 }
 
 const talliesOf = (services: readonly PlacedService[]) => ({
@@ -112,7 +108,6 @@ export const load: PageServerLoad = async ({ params, url }) => {
   const top = {
     unit: pickUnit(unit),
     release: release && markOf(release),
-    illustrative: release?.illustrative ?? false,
     periods: livedPeriods(periods, unit, release?.period ?? null),
     reporting: release && summaryOf(release, HEADLINE_MEASURE, null),
     asked: url.searchParams.get('period'),
@@ -136,7 +131,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
       totals: totalsOf(services),
       tallies: talliesOf(services),
       toRaise: services.filter((service) => service.place !== null).length,
-      ...listOf(services, view),
+      ...listOf(services, view, url.searchParams),
     },
     target: gap && {
       state: gap.gap.row.targetState,

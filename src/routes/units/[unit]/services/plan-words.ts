@@ -2,8 +2,13 @@
 // import it.
 import { locale } from '#lib/components/address.ts';
 import { unitNameOf } from '#lib/components/words.ts';
-import type { MetOn, NoDay, PlanOutcome, PlanWorld } from '#lib/domain/explain/plan-outcome.ts';
-import type { Rivals } from '#lib/domain/explain/plan-outcome.ts';
+import type {
+  MetOn,
+  NoDay,
+  PlanOutcome,
+  PlanWorld,
+  Rivals,
+} from '#lib/domain/explain/plan-outcome.ts';
 import {
   formatDay,
   formatDemand,
@@ -29,7 +34,7 @@ export const shareText = ({ figure }: PlanOutcome): string =>
 export const countsText = ({ figure }: PlanOutcome): string =>
   `${count(figure.numerator)}/${count(figure.denominator)}`;
 
-/** "Nâng 12 dịch vụ lên mức độ 4: 5,38% → 5,97%, hạng 49 → 47/63" */
+/** "Nâng 12 dịch vụ lên mức độ 4: 5,38% thành 5,97%, hạng 49 thành 47/63" */
 export function planHead(base: PlanOutcome, outcome: PlanOutcome): string {
   const { rank, ranked } = outcome;
   const words = {

@@ -1,11 +1,10 @@
-// What the list of services shows, as it stands in the address: `?q=dat dai&level=3&sort=-dossiers&page=2`.
+// What the list of services shows, as it stands in the address: `?q=dat dai&level=3&sort=-dossiers`.
 // What cannot be meant is left out, never an error. Pure; the page's load and its parts import it.
 import { SERVICE_ORDERS, type ServiceFilter, type ServiceOrder } from '#lib/domain/service-list.ts';
 
 export interface ServicesView {
   filter: ServiceFilter;
   sort: { by: ServiceOrder; isDescending: boolean };
-  page: number;
 }
 
 /** Names that narrow the list; another one begins at its first page. */
@@ -29,7 +28,6 @@ export function readView(params: URLSearchParams): ServicesView {
       dossiers: wholeFrom(text('dossiers'), 1, 1e9),
     },
     sort: by ? { by, isDescending: sort.startsWith('-') } : { by: 'raise', isDescending: false },
-    page: wholeFrom(text('page'), 1, 1e6) ?? 1,
   };
 }
 

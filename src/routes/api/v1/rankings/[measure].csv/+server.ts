@@ -5,7 +5,11 @@ import { api, otherMethods, respond } from '#lib/server/http.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 
 export const GET = api(async ({ params, request, url }) => {
-  const wish = await readRankingWish({ db: getDb(), published: getPublished() }, params.measure ?? '', url);
+  const wish = await readRankingWish(
+    { db: getDb(), published: getPublished() },
+    params.measure ?? '',
+    url,
+  );
   return respond(request, {
     body: rankingCsv(wish),
     contentType: 'text/csv; charset=utf-8',

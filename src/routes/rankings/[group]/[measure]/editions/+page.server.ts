@@ -1,5 +1,6 @@
 // One measure of a group as first published beside what the address shows: the current release, or, for
 // staff with ?knownAt=, what is known.
+import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import { error } from '@sveltejs/kit';
 import { markOf } from '#lib/components/release-mark.ts';
 import { faceOf } from '#lib/domain/ranking.ts';
@@ -10,7 +11,7 @@ import { getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, url }) => {
-  const series = url.searchParams.get('series') ?? 'dvc';
+  const series = url.searchParams.get('series') ?? GATHERED_SERIES;
   const { release, periods } = await releaseAsked(url.searchParams, series);
   const face = faceOf(release, params.measure);
   const group = release.rules.groups.find(({ id }) => id === params.group);

@@ -1,9 +1,5 @@
 // The services of one unit as a table.
-import {
-  requireServiceTable,
-  servicesCsv,
-  servicesFileName,
-} from '#lib/server/api/services.ts';
+import { requireServiceTable, servicesCsv, servicesFileName } from '#lib/server/api/services.ts';
 import { api, otherMethods, respond } from '#lib/server/http.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 
