@@ -1,6 +1,8 @@
 // Build of the pages and settings of the test runner.
+import { readFile } from 'node:fs/promises';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
+import { minify, transformWithOxc, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const MESSAGES = {
@@ -9,8 +11,24 @@ const MESSAGES = {
   strategy: ['url' as const, 'baseLocale' as const],
 };
 
+/** `import text from './x.ts?script'`: a script to be written into pages, small and in a scope of its own. */
+const scriptText: Plugin = {
+  name: 'script-text',
+  load: {
+    filter: { id: /\?script$/ },
+    async handler(id) {
+      const file = id.replace('?script', '');
+      this.addWatchFile(file);
+      const { code } = await transformWithOxc(await readFile(file, 'utf8'), file);
+      const small = await minify(file, `(()=>{${code}})()`);
+      return `export default ${JSON.stringify(small.code.trim())}`;
+    },
+  },
+};
+
 export default defineConfig({
   plugins: [
+    scriptText,
     sveltekit(),
     // Under vitest the plugin keeps the servers from closing; jobs/bootstrap.js compiles the messages
     // before the tests run.

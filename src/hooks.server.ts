@@ -15,7 +15,7 @@ import { isGuarded, needOf } from '#lib/server/access/rules.ts';
 import { refuseLargeBody } from '#lib/server/body-limit.ts';
 import { readPerson } from '#lib/server/access/session.ts';
 import { encodeFor } from '#lib/server/pages/encoding.ts';
-import { startOnReach } from '#lib/server/pages/start-on-reach.ts';
+import { writeScripts } from '#lib/server/pages/page-scripts.ts';
 import { getAuth, getDb, getKeptPages, getLog } from '#lib/server/web.ts';
 
 const HEADERS: Record<string, string> = {
@@ -49,10 +49,6 @@ const compress: Handle = async ({ event, resolve }) => {
   const isOurs = isPage && !event.isSubRequest && !response.headers.has('content-encoding');
   return isOurs && !event.locals.person ? encodeFor(event.request, response) : response;
 };
-
-/** Who is at work has a page that works at once. */
-const startLate: Handle = ({ event, resolve }) =>
-  event.locals.person ? resolve(event) : resolve(event, startOnReach());
 
 /** The language is that of the address, and stands on <html lang>. */
 const speak: Handle = ({ event, resolve }) =>
@@ -110,7 +106,7 @@ export const handle = sequence(
   limitBody,
   identify,
   admit,
-  startLate,
+  writeScripts,
 );
 
 /** What went wrong is for the log; the reader is told that it was not their doing. */

@@ -44,7 +44,7 @@ const fileOf = (address: string, look: Look): string =>
 async function lookAt(page: Page, address: string): Promise<number> {
   let count = 0;
   const answer = await page.goto(`${values.base ?? ''}${address}`, { timeout: WAIT_MS });
-  await page.evaluate(() => document.fonts.ready);
+  await page.waitForFunction(() => document.fonts.check("16px 'Be Vietnam Pro'"));
   for (const look of LOOKS) {
     await page.emulateMedia({ media: look.isPaper ? 'print' : 'screen' });
     await page.setViewportSize({ width: look.width, height: HEIGHT });

@@ -11,8 +11,8 @@ import {
 import { init, use } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
-import { FONT, PAPER, RUST } from './palette.ts';
-import { escapeXml, FONT_ATTRIBUTE, textOf } from './svg-text.ts';
+import { PAPER, RUST } from './palette.ts';
+import { escapeXml, textOf } from './svg-text.ts';
 import type { ChartOption, DrawnChart, Drawing, MapPart, PlotDrawing } from './types.ts';
 import { leaderOf, type Word } from './words.ts';
 
@@ -29,6 +29,9 @@ use([
   LabelLayout,
   SVGRenderer,
 ]);
+
+/** That of the page, or of the picture that the drawing is put into. */
+const FONT = 'inherit';
 
 /** The mark that no picture of illustrative figures may be without, in its lower right corner. */
 const markOf = (text: string, { width, height }: Pick<Drawing, 'width' | 'height'>): Word => ({
@@ -123,7 +126,7 @@ function partSvg(
   const shownMark = options.mark ? textOf(markOf(options.mark, part)) : '';
   return (
     `<svg ${options.place}focusable="false" xmlns="http://www.w3.org/2000/svg"` +
-    ` viewBox="0 0 ${width} ${height}" ${FONT_ATTRIBUTE}>` +
+    ` viewBox="0 0 ${width} ${height}">` +
     `${body.replaceAll('%id%', id)}${shownMark}</svg>`
   );
 }

@@ -1,0 +1,33 @@
+// Written into the head of every page (lib/server/pages/page-scripts.ts), so that it runs before anything is
+// drawn. A script of its own, that imports nothing and that nothing imports.
+
+const root = document.documentElement;
+
+/** What theme.css and ThemeSwitch.svelte know of. */
+const isLook = (look: string | null): look is string => look === 'light' || look === 'dark';
+
+/** The text has the whole line to itself on a first visit; from then on the browser has the fonts. */
+function askForFontsLater(): void {
+  if (sessionStorage.getItem('fonts') !== null) return;
+  root.dataset.fonts = 'later';
+  const ask = (): void => {
+    delete root.dataset.fonts;
+    sessionStorage.setItem('fonts', 'asked for');
+  };
+  // The first frame with all of the page in it is on its way when the second one begins.
+  addEventListener('load', () => requestAnimationFrame(() => requestAnimationFrame(ask)));
+}
+
+try {
+  const look = localStorage.getItem('theme');
+  if (isLook(look)) root.dataset.theme = look;
+  askForFontsLater();
+} catch {
+  // A browser that keeps nothing for us: as the machine says, and with fonts at once.
+}
+
+// Another language is the same place on the page, of which the server never hears.
+addEventListener('click', ({ target }) => {
+  const link = target instanceof Element && target.closest<HTMLAnchorElement>('a[hreflang]');
+  if (link) link.hash = location.hash;
+});
