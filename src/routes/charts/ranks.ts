@@ -106,7 +106,7 @@ export function ranksSheet(
     source: m.unit_course_source(),
     label: headline,
     mark: markOfFigures(chosen.release.illustrative),
-    wide: drawRankLines(lines, { ...options, width: 700, periods: labels }),
+    wide: drawRankLines(lines, { ...options, width: 700, height: 420, periods: labels }),
     narrow: drawRankLines(narrow, {
       ...options,
       width: 328,

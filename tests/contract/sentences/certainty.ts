@@ -23,11 +23,11 @@ const WORDS = {
     worst: { true: 'kém nhất hạng {worst}.', false: 'không thể kém hơn hạng {worst}.' },
     inexact:
       'Chưa tìm được giá trị chính xác: hạng ghi "không thể" là cận, có thể không bộ trọng số nào đạt tới.',
-    alone: 'Bậc {number}/{tiers}, một mình trong bậc.',
+    alone: 'Nhóm hạng {number}/{tiers}, một mình trong nhóm.',
     shared:
-      'Bậc {number}/{tiers}, cùng {mates} đơn vị khác: khoảng hạng của mọi đơn vị trong bậc chồng lên nhau.',
+      'Nhóm hạng {number}/{tiers}, cùng {mates} đơn vị khác: khoảng hạng của mọi đơn vị trong nhóm chồng lên nhau.',
     overlaps:
-      'Tính cả bậc khác, khoảng của {n} đơn vị chồng lên khoảng của đơn vị này: giữa họ và đơn vị này, thứ hạng chưa nói được ai hơn ai.',
+      'Tính cả nhóm khác, khoảng của {n} đơn vị chồng lên khoảng của đơn vị này: giữa họ và đơn vị này, thứ hạng chưa nói được ai hơn ai.',
     apart: 'Khoảng hạng của đơn vị không chồng lên khoảng của đơn vị nào khác.',
     drawn:
       'Mỗi lần tính lại rút ngẫu nhiên (hạt giống {seed}) mọi trọng số trong giới hạn và một cách tính. Cách đưa về một thang điểm: như công bố, thấp nhất–cao nhất, độ lệch chuẩn.',

@@ -98,14 +98,14 @@ describe('the sentence of a tier', () => {
     const units = ['a', 'b', 'c', 'd'].map(unitId);
     const tier = { number: 1, of: 2, units, overlapping: [...units.slice(1), unitId('e')] };
     expect(tierText({ ...ANSWER, tier })).toBe(
-      'Bậc 1/2, cùng 3 đơn vị khác: khoảng hạng của mọi đơn vị trong bậc chồng lên nhau. ' +
-        'Tính cả bậc khác, khoảng của 4 đơn vị chồng lên khoảng của đơn vị này: ' +
+      'Nhóm hạng 1/2, cùng 3 đơn vị khác: khoảng hạng của mọi đơn vị trong nhóm chồng lên nhau. ' +
+        'Tính cả nhóm khác, khoảng của 4 đơn vị chồng lên khoảng của đơn vị này: ' +
         'giữa họ và đơn vị này, thứ hạng chưa nói được ai hơn ai.',
     );
     expect(
       tierText({ ...ANSWER, tier: { ...tier, units: units.slice(1, 2), overlapping: [] } }),
     ).toBe(
-      'Bậc 1/2, một mình trong bậc. Khoảng hạng của đơn vị không chồng lên khoảng của đơn vị nào khác.',
+      'Nhóm hạng 1/2, một mình trong nhóm. Khoảng hạng của đơn vị không chồng lên khoảng của đơn vị nào khác.',
     );
   });
 });

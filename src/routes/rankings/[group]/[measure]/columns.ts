@@ -147,7 +147,7 @@ const trialRank = (): Column => ({
   text: (row) => String(row.trial?.rank ?? NONE),
   numeric: true,
   fixed: true,
-  width: '4.6rem',
+  width: '5.4rem',
 });
 const trialInterval = (): Column => ({
   id: 'trialInterval',
