@@ -59,13 +59,19 @@ export function drawCourses(
         type: 'value',
         min: 0,
         max,
-        interval: Math.ceil(max / 4),
-        axisLabel: { color: MUTED, fontSize: TEXT_SIZE },
+        interval: stepOf(max),
+        axisLabel: { color: MUTED, fontSize: TEXT_SIZE, showMaxLabel: max % stepOf(max) === 0 },
         splitLine: { lineStyle: { color: LINE, opacity: 0.5 } },
       },
       series: courses.slice(0, LOOKS.length).map((course, at) => lineOf(course, at)),
     },
   };
+}
+
+/** The widest of 1, 2, 5, 10, 20, 50, … that divides the scale into four parts or more. */
+function stepOf(max: number): number {
+  const size = 10 ** Math.floor(Math.log10(max / 4 || 1));
+  return Math.max(1, size * ([5, 2].find((times) => size * times <= max / 4) ?? 1));
 }
 
 const nameOfEnd = ({ name, values }: NamedCourse): string => `${name} ${values.at(-1) ?? '–'}`;
