@@ -38,9 +38,9 @@ export interface Explanation {
   units: ReadonlyMap<UnitId, MemberUnit>;
 }
 
-/** Explanations kept in memory, those unused for longest dropped first. */
+/** Explanations kept in memory, those unused for longest dropped first; without the releases. */
 const KEPT = 500;
-const keep = keepLast<Explanation>(KEPT);
+const keep = keepLast<Pick<Explanation, 'answer' | 'sentence'>>(KEPT);
 
 /**
  * What the last release of a course is compared with where nobody names it: the last one before it in
@@ -74,9 +74,12 @@ export async function explainMove(
   const isBackwards = from !== null && isBefore(to, from);
   const [early, late] = isBackwards ? [to, from] : [from, to];
   const known = early && (await knownThen(published, early, late));
+  const units = new Map(
+    [from, to].flatMap((release) => release?.rules.units ?? []).map((each) => [each.id, each]),
+  );
+  const asked = { measure, from, to, known, isBackwards, unranked, units };
   const key = JSON.stringify([from?.id, unranked, to.id, known?.id, unit.id, measure]);
-  const asked = { ...question, unranked, known, isBackwards };
-  return keep(key, () => Promise.resolve(explain(asked)));
+  return { ...asked, ...(await keep(key, () => Promise.resolve(explain(asked, unit)))) };
 }
 
 /** Periods of one series sort by their codes; releases of one period by when they became current. */
@@ -97,16 +100,13 @@ async function knownThen(published: Published, early: Release, late: Release): P
 }
 
 function explain(
-  question: Required<MoveQuestion> & Pick<Explanation, 'known' | 'isBackwards'>,
-): Explanation {
-  const { from, unranked, to, known, isBackwards, unit, measure } = question;
+  asked: Omit<Explanation, 'answer' | 'sentence'>,
+  unit: MoveQuestion['unit'],
+): Pick<Explanation, 'answer' | 'sentence'> {
+  const { from, to, known, isBackwards, measure } = asked;
   const answer: RankMoveAnswer =
     from && known
       ? rankMove({ from, to, known, isBackwards, unit: unit.id, measure })
       : { move: null, reason: 'first-period' };
-  const units = new Map(
-    [from, to].flatMap((release) => release?.rules.units ?? []).map((each) => [each.id, each]),
-  );
-  const sentence = sentenceOf({ unit, from, unranked, to, isBackwards, answer, units });
-  return { measure, from, to, known, isBackwards, unranked, answer, sentence, units };
+  return { answer, sentence: sentenceOf({ ...asked, unit, answer }) };
 }

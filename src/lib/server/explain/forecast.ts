@@ -11,8 +11,8 @@ import type { Published } from '../published.ts';
 import { readPublicSigns } from './signs.ts';
 import type { ReleaseHead } from '../store/releases.ts';
 
-/** Forecasts kept, some kilobytes each. */
-const KEPT = 500;
+/** Forecasts kept, some kilobytes each: of every unit in three years of quarters, which each looks back at. */
+const KEPT = 1500;
 const keep = keepLast<UnitForecast>(KEPT);
 
 /** Of a measure of a release, asked for by all its units; each holds its release. */

@@ -15,23 +15,17 @@ import { type PlacedService, placeServices } from '#lib/domain/service-list.ts';
 import type { MemberUnit } from '#lib/domain/unit.ts';
 import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import type { Db } from '../db/client.ts';
-import { keepLast } from '../keep-last.ts';
 import { linesBehind } from './gap.ts';
 
-/** The services of a province are some hundred kilobytes. */
-const LISTS_KEPT = 40;
-const keep = keepLast<PlacedService[] | null>(LISTS_KEPT);
-
 /** The services of a unit in a release, in the order in which to raise them; null where none is known. */
-export const readPlaced = (
+export async function readPlaced(
   db: Db,
   release: Release,
   unit: MemberUnit,
-): Promise<PlacedService[] | null> =>
-  keep([release.id, release.knownAt, unit.id].join(' '), async () => {
-    const lines = await linesBehind(db, release, unit, HEADLINE_MEASURE);
-    return lines && placeServices(lines);
-  });
+): Promise<PlacedService[] | null> {
+  const lines = await linesBehind(db, release, unit, HEADLINE_MEASURE);
+  return lines && placeServices(lines);
+}
 
 /** What an address would have raised. */
 export interface AskedPlan {
