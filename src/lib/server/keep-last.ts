@@ -35,6 +35,8 @@ export interface Keep<Answer> {
   known: (key: string) => Answer | undefined;
   /** Whether it waits or is being worked out. */
   isUnderWay: (key: string) => boolean;
+  /** Lets go of an answer, so that it is asked for again. */
+  forget: (key: string) => void;
 }
 
 /** Asks once for each key while somebody waits or its answer is among the last `most` asked for. */
@@ -86,6 +88,7 @@ export function keepLast<Answer>(most: number, limits: KeepLimits = {}): Keep<An
   return Object.assign(keep, {
     known: (key: string) => kept.get(key),
     isUnderWay: (key: string) => underWay.has(key),
+    forget: (key: string) => void kept.delete(key),
   });
 }
 

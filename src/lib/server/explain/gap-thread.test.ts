@@ -61,6 +61,15 @@ describe('a gap on an index that is scored by the spread of its group', () => {
     );
   });
 
+  it('is tried again after a while', async () => {
+    const given = { key: 'again', tooLongMs: 1 };
+    await expect(
+      workOutGap([worldOf('zscore', 100_000)], task, { ...given, mostMs: 100 }),
+    ).rejects.toThrow(TooLongError);
+    const told = () => workOutGap([worldOf('zscore')], task, given);
+    await expect.poll(() => told().catch(() => null), { timeout: 10_000 }).not.toBeNull();
+  });
+
   it('is worked out once for all who ask', async () => {
     const course = [worldOf('zscore')];
     const [one, other] = await Promise.all(

@@ -23,8 +23,9 @@ const MOST_WAITING = 8;
 /** Some kilobytes each; on an index those of the services of a province. */
 const GAPS_KEPT = 500;
 const keepQuick = keepLast<Gap | null>(GAPS_KEPT);
-/** What took too long once is kept as that: whoever asks next would wait as long for nothing. */
+/** What took too long is kept as that a while: whoever asks next would wait as long for nothing. */
 const TOO_LONG = 'too-long';
+const TOO_LONG_MS = 600_000;
 type Found = Gap | null | typeof TOO_LONG;
 const keepSlow = keepLast<Found>(GAPS_KEPT, { atOnce: 1, mostWaiting: MOST_WAITING });
 
@@ -47,6 +48,8 @@ interface GapOptions {
   key: string;
   /** How long a thread may take. */
   mostMs?: number;
+  /** How long it is not tried again where it took too long. */
+  tooLongMs?: number;
 }
 
 /**
@@ -57,7 +60,7 @@ interface GapOptions {
 export async function workOutGap(
   course: readonly ReleaseContent[],
   task: GapTask,
-  { key, mostMs = MOST_MS }: GapOptions,
+  { key, mostMs = MOST_MS, tooLongMs = TOO_LONG_MS }: GapOptions,
 ): Promise<Gap | null> {
   const { unit, measure, rank, services } = task;
   const release = course.at(-1);
@@ -67,9 +70,19 @@ export async function workOutGap(
     return keepQuick(key, () => Promise.resolve(gapOf(course, unit, measure, rank, services)));
   }
   const threadTask: GapThreadTask = { ...task, course: partOf(course, release, method) };
-  const found = await keepSlow(key, (gone) => askThread(threadTask, gone, mostMs));
+  const found = await keepSlow(key, async (gone) => {
+    const answer = await askThread(threadTask, gone, mostMs);
+    // The machine may have been at other work.
+    if (answer === TOO_LONG) void forgetIn(tooLongMs, key);
+    return answer;
+  });
   if (found === TOO_LONG) throw new TooLongError(`no gap on ${measure} in ${mostMs} ms`);
   return found;
+}
+
+async function forgetIn(ms: number, key: string): Promise<void> {
+  await setTimeout(ms, null, { ref: false });
+  keepSlow.forget(key);
 }
 
 async function askThread(task: GapThreadTask, gone: AbortSignal, mostMs: number): Promise<Found> {
