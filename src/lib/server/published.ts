@@ -2,13 +2,13 @@
 // never changes, so a page costs one pointer lookup. Pages, API and exports read through this.
 import type { Release } from '#lib/domain/release.ts';
 import { usualOf } from '#lib/domain/reporting.ts';
-import { readToldHolds, type ToldHold } from './api/holds.ts';
 import { askTogether } from './ask-together.ts';
 import type { Db } from './db/client.ts';
 import { keepLast } from './keep-last.ts';
 import { createLastKnown } from './last-known.ts';
 import { findReleaseId, listReleases, readRelease, type ReleaseHead } from './store/releases.ts';
 import { readWritten } from './store/written.ts';
+import { readToldHolds, type ToldHold } from './told-holds.ts';
 
 export interface ReleaseQuestion {
   series: string;
@@ -125,6 +125,11 @@ export function createPublished(db: Db, options: { keep?: number } = {}): Publis
       };
     },
   };
+}
+
+/** A release after those of earlier periods that were current when it became so; see `Shown`. */
+export async function courseTo(published: Published, { id, rules }: Release): Promise<Release[]> {
+  return (await published.shown({ series: rules.series.id, release: id })).course;
 }
 
 /** The release that this one was compared with when it was built; null for a first one. */

@@ -10,7 +10,7 @@ import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import type { Db } from '../db/client.ts';
 import { comparedWith, explainMove, type Explanation } from '../explain/explanation.ts';
 import { ProblemError, readParameters, requireOneOf } from '../http.ts';
-import type { Published } from '../published.ts';
+import { courseTo, type Published } from '../published.ts';
 import { readUnits, type CatalogueUnit } from '../store/facts.ts';
 import { measuresOf, seriesOf } from './ranking-wish.ts';
 import { marksOf, requireRelease } from './release.ts';
@@ -81,12 +81,6 @@ export async function requireEnd(
     if (!isOwn) throw error;
     throw new ProblemError({ ...error.problem, parameter: name });
   }
-}
-
-/** A release after those of earlier periods that were current when it became so. */
-async function courseTo(published: Published, to: Release): Promise<readonly Release[]> {
-  const { course } = await published.shown({ series: to.rules.series.id, release: to.id });
-  return course;
 }
 
 /** The answer as JSON. Places above 0 are a rise. */

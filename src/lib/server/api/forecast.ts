@@ -15,7 +15,7 @@ import {
   type AskedPaces,
 } from '../explain/forecast.ts';
 import { readParameters } from '../http.ts';
-import type { Published } from '../published.ts';
+import { courseTo, type Published } from '../published.ts';
 import { marksOf } from './release.ts';
 import { requireSubject, SUBJECT_PARAMETERS, type Subject } from './subject.ts';
 
@@ -40,8 +40,7 @@ export async function requireForecast(
   const given = readParameters(url, SUBJECT_PARAMETERS);
   const subject = await requireSubject({ db, published }, name, HEADLINE_MEASURE, given);
   const { unit, release, measure } = subject;
-  const series = release.rules.series.id;
-  const { course } = await published.shown({ series, release: release.id });
+  const course = await courseTo(published, release);
   const forecast = await readForecast(published, course, unit.id, measure);
   // A release that was found is the last of its own course.
   if (!forecast) throw new TypeError(`release ${release.id} has no course`);

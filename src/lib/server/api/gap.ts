@@ -15,7 +15,7 @@ import { TooLongError } from '../explain/gap-thread.ts';
 import { readGap, type UnitGap } from '../explain/gap.ts';
 import { ProblemError, readParameters } from '../http.ts';
 import { BusyError } from '../keep-last.ts';
-import type { Published } from '../published.ts';
+import { courseTo, type Published } from '../published.ts';
 import { marksOf } from './release.ts';
 import { requireSubject, SUBJECT_PARAMETERS, type Subject } from './subject.ts';
 
@@ -40,8 +40,7 @@ export async function requireGap(
   const subject = await requireSubject({ db, published }, name, HEADLINE_MEASURE, given);
   const { unit, release, measure } = subject;
   const rank = given.rank === undefined ? null : requireRank(given.rank, subject);
-  const series = release.rules.series.id;
-  const { course } = await published.shown({ series, release: release.id });
+  const course = await courseTo(published, release);
   const found = await readGap(db, course, { unit: unit.id, measure, rank }).catch(refuseUnanswered);
   return { ...subject, found };
 }

@@ -1,6 +1,6 @@
 // What would come of raising services of a unit as the API answers it. Names are part of the API and
 // never change. The route under /api/v1/units imports it.
-import { NO_PLAN, PLAN_NAMES, raisedBy } from '#lib/domain/explain/plan.ts';
+import { NO_PLAN, raisedBy, readPlan } from '#lib/domain/explain/plan.ts';
 import { outcomeOf, type PlanOutcome } from '#lib/domain/explain/plan-outcome.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
@@ -8,9 +8,11 @@ import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import type { Db } from '../db/client.ts';
 import { planAsked, readPlaced, type UnitPlan } from '../explain/plan.ts';
 import { readParameters, refusal } from '../http.ts';
-import type { Published } from '../published.ts';
+import { courseTo, type Published } from '../published.ts';
 import { marksOf } from './release.ts';
 import { requireSubject } from './subject.ts';
+
+const PARAMETERS = ['period', 'series', 'release', 'asOf', 'raise', 'others'] as const;
 
 /** Why nothing is told of a unit that the release does not list. */
 const ABSENT = 'not-in-release';
@@ -21,22 +23,13 @@ const ABSENT = 'not-in-release';
  * @throws ProblemError 400 or 404, naming the parameter and what it may be
  */
 export async function planJson(db: Db, published: Published, name: string, url: URL) {
-  const {
-    period,
-    series,
-    release: id,
-    asOf,
-  } = readParameters(withoutPlan(url), ['period', 'series', 'release', 'asOf']);
-  const asked = { period, series, release: id, asOf };
+  const { raise, others, ...asked } = readParameters(withoutCodes(url), PARAMETERS);
   const { unit, release } = await requireSubject({ db, published }, name, HEADLINE_MEASURE, asked);
-  const { course } = await published.shown({
-    series: release.rules.series.id,
-    release: release.id,
-  });
+  const course = await courseTo(published, release);
   const member = release.rules.units.find((each) => each.id === unit.id);
   const services = member ? await readPlaced(db, release, member) : null;
   const found = member ? planAsked(course, member, services, url.searchParams) : null;
-  requireSense(url.searchParams, found);
+  requireSense({ raise, others }, url.searchParams, found);
   const world = found?.world.answer ?? null;
   const plan = found?.asked?.plan ?? NO_PLAN;
   const told = (raised: number) =>
@@ -58,15 +51,18 @@ export async function planJson(db: Db, published: Published, name: string, url: 
 }
 
 /** Lists of codes are longer than other parameters may be, and are read apart. */
-function withoutPlan(url: URL): URL {
+function withoutCodes(url: URL): URL {
   const rest = new URL(url);
-  for (const name of PLAN_NAMES) rest.searchParams.delete(name);
+  for (const name of ['with', 'without']) rest.searchParams.delete(name);
   return rest;
 }
 
 /** @throws ProblemError 400 where a part of the plan means nothing */
-function requireSense(params: URLSearchParams, found: UnitPlan | null): void {
-  const { raise, others } = Object.fromEntries(params);
+function requireSense(
+  { raise, others }: Partial<Record<'raise' | 'others', string | undefined>>,
+  params: URLSearchParams,
+  found: UnitPlan | null,
+): void {
   const most = found?.most ?? 0;
   if (raise !== undefined && !(/^\d{1,6}$/.test(raise) && Number(raise) <= most)) {
     throw refusal('raise', `raise is a whole number from 0 to ${most}, the services to raise.`);
@@ -76,7 +72,7 @@ function requireSense(params: URLSearchParams, found: UnitPlan | null): void {
   }
   const [code] = found?.ignored ?? [];
   if (code === undefined) return;
-  const parameter = params.getAll('with').join().split(',').includes(code) ? 'with' : 'without';
+  const parameter = readPlan(params, most)?.with.includes(code) ? 'with' : 'without';
   const detail =
     parameter === 'with'
       ? `${code} is no service to raise, or is among the first ones already.`

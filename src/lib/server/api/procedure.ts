@@ -4,7 +4,7 @@ import { groupsOnProcedure, type UnitOnProcedure } from '#lib/domain/procedure-s
 import type { Db } from '../db/client.ts';
 import { readProcedure } from '../explain/procedure.ts';
 import { ProblemError, readParameters, requirePeriod } from '../http.ts';
-import type { Published } from '../published.ts';
+import { courseTo, type Published } from '../published.ts';
 import { marksOf, requireRelease } from './release.ts';
 
 /**
@@ -16,8 +16,7 @@ export async function procedureJson(db: Db, published: Published, code: string, 
   const { period, release: id } = readParameters(url, ['period', 'release']);
   if (period !== undefined) requirePeriod(period);
   const release = await requireRelease(published, { series: 'dvc', period, release: id });
-  const { course } = await published.shown({ series: 'dvc', release: release.id });
-  const found = await readProcedure(db, course, code);
+  const found = await readProcedure(db, await courseTo(published, release), code);
   if (!found) {
     throw new ProblemError({
       status: 404,

@@ -11,7 +11,7 @@ import {
   requireOneOf,
   requirePeriod,
 } from '../http.ts';
-import type { Published } from '../published.ts';
+import { courseTo, type Published } from '../published.ts';
 import { requireRelease } from './release.ts';
 
 /** A release and what is wanted of it. */
@@ -55,7 +55,7 @@ export async function readRankingWish(
   const release = redrawn?.release ?? asked;
   const groups = release.rules.groups.map(({ id }) => id);
   const group = given.group === undefined ? null : requireOneOf('group', given.group, groups);
-  const { course } = redrawn ?? (await published.shown({ series, release: asked.id }));
+  const course = redrawn?.course ?? (await courseTo(published, asked));
   return { release, course, measure, group, redrawn };
 }
 
@@ -71,9 +71,7 @@ export async function requireBoundaries(
   { year, measure }: { year: string; measure: MeasureCode },
 ): Promise<OnBoundaries | null> {
   requireOneOf('boundaries', year, await readOtherYears(db, release));
-  const series = release.rules.series.id;
-  const { course } = await published.shown({ series, release: release.id });
-  return readOnBoundaries(db, course, year, measure);
+  return readOnBoundaries(db, await courseTo(published, release), year, measure);
 }
 
 /** What is ranked, and what is told of the nation alone (accounts, visits). */

@@ -5,7 +5,7 @@ import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import type { Db } from '../db/client.ts';
 import { readTwins, type UnitTwins } from '../explain/twins.ts';
 import { readParameters } from '../http.ts';
-import type { Published } from '../published.ts';
+import { courseTo, type Published } from '../published.ts';
 import { marksOf } from './release.ts';
 import { requireSubject, SUBJECT_PARAMETERS, type Subject } from './subject.ts';
 
@@ -31,8 +31,7 @@ export async function requireTwins(
   const given = readParameters(url, SUBJECT_PARAMETERS);
   const subject = await requireSubject({ db, published }, name, HEADLINE_MEASURE, given);
   const { unit, release, measure } = subject;
-  const series = release.rules.series.id;
-  const { course } = await published.shown({ series, release: release.id });
+  const course = await courseTo(published, release);
   return { ...subject, twins: await readTwins(db, course, unit.id, measure) };
 }
 

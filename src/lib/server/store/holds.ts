@@ -171,14 +171,19 @@ const holdOf = (row: HoldRow): Hold => {
   return { ...(row as Hold), findings };
 };
 
-/** Holds in one state, or all, the latest first. */
+/** Holds in one state, or of one series, or all, the latest first. */
 export async function readHolds(
   db: Db,
-  { state }: { state?: HoldState | undefined },
+  { state, seriesId }: { state?: HoldState | undefined; seriesId?: string | undefined },
   limit: number,
 ): Promise<Hold[]> {
   const rows = await selectHolds(db)
-    .where(state && eq(releaseHold.state, state))
+    .where(
+      and(
+        state && eq(releaseHold.state, state),
+        seriesId === undefined ? undefined : eq(release.seriesId, seriesId),
+      ),
+    )
     .orderBy(desc(releaseHold.heldAt), desc(release.periodEnd))
     .limit(limit);
   return rows.map(holdOf);

@@ -13,6 +13,7 @@ import {
   requirePeriod,
   respondJson,
 } from '#lib/server/http.ts';
+import { courseTo } from '#lib/server/published.ts';
 import { readUnits } from '#lib/server/store/facts.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 
@@ -42,7 +43,7 @@ export const GET = api(async ({ params, request, url }) => {
   const release = await requireRelease(published, { series });
   const wanted = given.measure ?? usualMeasure(release, unit, HEADLINE_MEASURE);
   const measure = requireOneOf('measure', wanted, measuresOf(release), '/api/v1/indicators');
-  const { course } = await published.shown({ series, release: release.id });
+  const course = await courseTo(published, release);
   const past = await readUnitPast(db, course, { unit: unit.id, measure });
   return respondJson(request, {
     unitId: unit.id,

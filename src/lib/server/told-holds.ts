@@ -1,8 +1,8 @@
 // What readers are told of a release that the guard held: when and by which rules, and what was decided.
 // Never what is in it, nor who decided. published.ts imports it.
 import type { GuardRule } from '#lib/domain/guard.ts';
-import type { Db } from '../db/client.ts';
-import { readHolds, type Hold, type HoldState } from '../store/holds.ts';
+import type { Db } from './db/client.ts';
+import { readHolds, type Hold, type HoldState } from './store/holds.ts';
 
 /** Names are part of the API and never change; times are ISO. */
 export interface ToldHold {
@@ -18,7 +18,7 @@ export interface ToldHold {
   reason: string | null;
 }
 
-/** A period has one or two. */
+/** A period has one or two, if it has one. */
 const MOST = 100;
 
 const told = ({ releaseId, seriesId, period, number, state, reason, ...hold }: Hold): ToldHold => ({
@@ -31,6 +31,5 @@ const told = ({ releaseId, seriesId, period, number, state, reason, ...hold }: H
 
 /** The latest releases that were held, of one series or of all, the latest first. */
 export async function readToldHolds(db: Db, series?: string): Promise<ToldHold[]> {
-  const holds = await readHolds(db, {}, MOST);
-  return holds.filter(({ seriesId }) => series === undefined || seriesId === series).map(told);
+  return (await readHolds(db, { seriesId: series }, MOST)).map(told);
 }
