@@ -12,7 +12,7 @@ import { fromStanding } from './place.ts';
 
 const USAGE = `npm run load -- FOLDER_OR_ZIP [--check] [--data FOLDER]
 
-  Nạp một gói chỉ số (README, "Index packages"): kiểm tra toàn bộ trước, có một lỗi thì không nạp gì.
+  Nạp một gói chỉ số (README, "Load a package"): kiểm tra toàn bộ trước, có một lỗi thì không nạp gì.
   Loads an index package: checks all of it first and loads nothing where one rule is broken.
 
   --check        So điểm và hạng tính được với published.csv, không ghi gì và không cần cơ sở dữ liệu;

@@ -9,6 +9,16 @@ const world = webWorld();
 beforeAll(() => seedReleases(world.db));
 const { get, json } = world;
 
+/** What stands in the place of a name in an address. */
+const NAMED: Record<string, string> = {
+  release: IDS['2020-Q2'],
+  measure: 'share_l4',
+  unit: 'p-68',
+  indicator: 'share_l4',
+};
+/** Asks for a token before anything else. */
+const CLOSED = '/api/v1/intakes/{number}';
+
 describe('other addresses', () => {
   it('list the releases, the latest period first', async () => {
     const body = await json<unknown>('/api/v1/releases');
@@ -82,6 +92,21 @@ describe('other addresses', () => {
       .filter(([route, line]) => /^\/api\/v1\/(?!\[\.)/.test(route) && !('POST' in line))
       .map(([route]) => route.replaceAll(/\[(\w+)\]/g, '{$1}'));
     expect(offered.toSorted()).toEqual([...routes, '/healthz'].toSorted());
+  });
+
+  it('take the parameters that are said of them, and no other', async () => {
+    const { links } = await json<{ links: { href: string; parameters: object }[] }>('/api/v1');
+    const asked = links.filter(({ href }) => href !== CLOSED);
+    expect(asked.length).toBeGreaterThan(30);
+    for (const { href, parameters } of asked) {
+      const address = href.replaceAll(/\{(\w+)\}/g, (_, name: string) => NAMED[name] ?? name);
+      const { parameter, allowed } = await world.problem(`${address}?colour=1`);
+      expect({ href, parameter, allowed: allowed?.toSorted() }).toEqual({
+        href,
+        parameter: 'colour',
+        allowed: Object.keys(parameters).toSorted(),
+      });
+    }
   });
 
   it('say whether the process can answer', async () => {

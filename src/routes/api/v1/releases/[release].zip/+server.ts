@@ -1,6 +1,6 @@
 // A release as an index package: everything that it can be built again from.
 import { exportName } from '#lib/domain/package/export-release.ts';
-import { api, otherMethods, ProblemError, respond } from '#lib/server/http.ts';
+import { api, otherMethods, ProblemError, readParameters, respond } from '#lib/server/http.ts';
 import type { Refusal } from '#lib/server/publish/export.ts';
 import { getPublished, getZipped } from '#lib/server/web.ts';
 
@@ -21,7 +21,8 @@ function refusalOf(refusal: Refusal): ProblemError {
   return new ProblemError({ ...about, code: 'not-a-package', detail });
 }
 
-export const GET = api(async ({ params, request }) => {
+export const GET = api(async ({ params, request, url }) => {
+  readParameters(url, []);
   const release = await getPublished().byId(params.release ?? '');
   if (!release) {
     throw new ProblemError({
