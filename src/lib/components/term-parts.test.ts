@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { termParts, type TermWord } from './term-parts.ts';
+import { closingMarks, termParts, type TermWord } from './term-parts.ts';
 
 const term = (code: string, word: string): TermWord => ({ code, word, says: '' });
 const POINT = term('point', 'điểm phần trăm');
@@ -34,8 +34,15 @@ describe('the terms of a sentence', () => {
     expect(codes('Units associated with a SOC', [term('soc', 'SOC')])).toEqual([['soc', 'SOC']]);
     expect(codes('Ranked and ranking', [term('rank', 'Rank')])).toEqual([]);
     expect(codes('2 percentage points', [term('point', 'Percentage point')])).toEqual([
-      ['point', 'percentage point'],
+      ['point', 'percentage points'],
     ]);
+  });
+
+  it('keep the marks that close them, and no others', () => {
+    expect(closingMarks('; bốn quý 0,9')).toBe(';');
+    expect(closingMarks('%). Sau đó')).toBe('%).');
+    expect(closingMarks(' (bốn quý)')).toBe('');
+    expect(closingMarks('')).toBe('');
   });
 
   it('are found whatever their capitals', () => {

@@ -20,6 +20,12 @@ export interface TermPart {
 const BEFORE = /\p{L}$/u;
 const BEHIND = /^s?(?!\p{L})/u;
 
+/** Marks that close what they follow, and never begin a line. */
+const CLOSING = /^[,.;:!?)\]”’%…]+/u;
+
+/** The marks that a piece of a sentence begins with and that belong to the piece before it. */
+export const closingMarks = (text: string): string => CLOSING.exec(text)?.[0] ?? '';
+
 /** Where a word stands by itself in a text; -1 where it does not. */
 function placeOf(text: string, word: string): number {
   let at = text.indexOf(word);
@@ -38,7 +44,8 @@ export function termParts(text: string, terms: readonly TermWord[]): TermPart[] 
   if (!term) return text === '' ? [] : [{ text, term: null }];
   const at = placeOf(text.toLocaleLowerCase(), term.word.toLocaleLowerCase());
   if (at < 0) return termParts(text, others);
-  const end = at + term.word.length;
+  const word = at + term.word.length;
+  const end = word + (BEHIND.exec(text.slice(word))?.[0].length ?? 0);
   return [
     ...termParts(text.slice(0, at), others),
     { text: text.slice(at, end), term },

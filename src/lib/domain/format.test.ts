@@ -113,6 +113,8 @@ describe('days and periods', () => {
 
   it('joins the days of a span by a dash', () => {
     expect(formatSpan('2020-01-01', '2020-03-31', 'vi')).toBe('1/1/2020–31/3/2020');
+    expect(formatSpan('2020-01-01', '2020-03-31', 'en')).toBe('1 January–31 March 2020');
+    expect(formatSpan('2019-12-15', '2020-03-14', 'en')).toBe('15 December 2019–14 March 2020');
   });
 });
 

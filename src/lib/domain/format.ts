@@ -152,7 +152,10 @@ export function formatPeriodInText(code: string, locale: Locale): string {
 
 /** A span of days: 1/1/2020–31/3/2020. */
 export function formatSpan(start: string, end: string, locale: Locale): string {
-  return `${formatDay(start, locale)}–${formatDay(end, locale)}`;
+  const first = formatDay(start, locale);
+  const year = ` ${end.slice(0, 4)}`;
+  // English says the year of both once.
+  return `${first.endsWith(year) ? first.slice(0, -year.length) : first}–${formatDay(end, locale)}`;
 }
 
 /**

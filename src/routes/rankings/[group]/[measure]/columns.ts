@@ -268,7 +268,8 @@ export function columnsOf(data: PageData, doing: Doing): Column[] {
     text: (row) => unitNameOf(row),
     fixed: true,
     heads: true,
-    width: '10rem',
+    // Few columns leave names their room.
+    width: data.face.measure === 'share' ? '10rem' : '18rem',
   };
   return [
     ...(hasRanks(data) ? [rank] : []),
