@@ -16,7 +16,7 @@ import { type Found, raiseFound, readUnreadReleases } from '#lib/server/store/si
 import { CATALOGUE_FOLDER } from './load-package.ts';
 
 /** How long a unit has before readers see what it was asked. */
-const WORKING_DAYS = 10;
+export const WORKING_DAYS = 10;
 /** Whoever gets a mail works in Vietnamese. */
 const VI = { locale: 'vi' } as const;
 

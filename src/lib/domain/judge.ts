@@ -48,8 +48,9 @@ export interface JudgeInput {
 
 /** Pace is the mean change over this many periods. */
 export const PACE_PERIODS = 4;
-/** Below this part of the demand, a projection is far behind. */
-const FAR_BEHIND_BELOW = 2 / 3;
+/** Below this part of the demand, two of three, a projection is far behind. */
+export const FAR_BEHIND_PART = [2, 3] as const;
+const FAR_BEHIND_BELOW = FAR_BEHIND_PART[0] / FAR_BEHIND_PART[1];
 /** A yes-or-no target that is not reached counts as far behind from so many days before it is due. */
 export const FLAG_LAST_DAYS = 90;
 /** A year's baseline needs figures of at least this part of its periods: 3 of 4 quarters. */

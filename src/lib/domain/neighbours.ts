@@ -2,8 +2,8 @@
 // of them. Pure; rankings import it.
 
 /** So many lead, and so many are shown on either side of a unit. */
-const LEADERS = 3;
-const NEIGHBOURS = 3;
+export const LEADERS = 3;
+export const NEIGHBOURS = 3;
 
 /** A share of whole things, its denominator above 0. */
 export interface Counts {

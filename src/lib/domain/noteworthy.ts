@@ -33,6 +33,8 @@ export const NOTED_LIMITS = {
   points: 0.01,
   /** Earlier figures that a lowest one is the lowest of. */
   earlier: 4,
+  /** Changes that are told. */
+  most: 5,
 } as const;
 
 /** A unit's figure in the period before and now. */
@@ -127,7 +129,7 @@ export type Noted =
 export function notedChanges(
   course: readonly ReleaseContent[],
   measure: string,
-  { replaced = null, limit = 5 }: { replaced?: ReleaseContent | null; limit?: number } = {},
+  { replaced = null, limit = NOTED_LIMITS.most }: { replaced?: ReleaseContent | null; limit?: number } = {},
 ): Noted[] {
   const release = course.at(-1);
   if (!release) return [];

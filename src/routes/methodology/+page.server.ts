@@ -3,12 +3,18 @@ import { LEVELS_TO_FULL } from '#lib/domain/bridge.ts';
 import { INTERVAL_LEVEL } from '#lib/domain/explain/back-test.ts';
 import { METHODS } from '#lib/domain/explain/forecast.ts';
 import { LEAST_HELD, LEAST_ORIGINS } from '#lib/domain/explain/outlook.ts';
-import { DRAWS, SEED } from '#lib/domain/explain/rank-interval.ts';
+import { DRAWS, DRAWS_HELD, SEED } from '#lib/domain/explain/rank-interval.ts';
 import { SIGN_LIMITS } from '#lib/domain/explain/sign-limits.ts';
 import { ASSUMED_MOVE } from '#lib/domain/explain/weighing.ts';
 import { GUARD_LIMITS } from '#lib/domain/guard-limits.ts';
 import type { IndexNode } from '#lib/domain/indicator.ts';
-import { BASELINE_PART, FLAG_LAST_DAYS, issuedOn, PACE_PERIODS } from '#lib/domain/judge.ts';
+import {
+  BASELINE_PART,
+  FAR_BEHIND_PART,
+  FLAG_LAST_DAYS,
+  issuedOn,
+  PACE_PERIODS,
+} from '#lib/domain/judge.ts';
 import { compareTexts } from '#lib/domain/order.ts';
 import { METHOD_VERSION, type Release } from '#lib/domain/release.ts';
 import { HASH_VERSIONS } from '#lib/domain/scores-csv.ts';
@@ -87,12 +93,12 @@ export const load: PageServerLoad = async ({ url }) => {
     hashVersion: HASH_VERSIONS[0],
     versions: versionsOf(heads),
     pacePeriods: PACE_PERIODS,
-    flagLastDays: FLAG_LAST_DAYS,
+    behind: { part: FAR_BEHIND_PART.join('/'), days: FLAG_LAST_DAYS },
     baselineQuarters: BASELINE_PART * QUARTERS_A_YEAR,
     index: indexOf(release),
     targets: release ? targetsOf(release) : [],
     groups: release?.rules.groups ?? [],
-    interval: { draws: DRAWS, seed: SEED, move: ASSUMED_MOVE },
+    interval: { draws: DRAWS, held: DRAWS_HELD, seed: SEED, move: ASSUMED_MOVE },
     forecast: {
       ways: METHODS.map(methodWord),
       origins: LEAST_ORIGINS,

@@ -195,4 +195,5 @@ export const changeRule = (): string =>
     counts: NOTED_LIMITS.counts,
     points: formatBrief(NOTED_LIMITS.points * 100, locale()),
     earlier: NOTED_LIMITS.earlier,
+    most: NOTED_LIMITS.most,
   });

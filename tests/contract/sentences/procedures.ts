@@ -87,7 +87,7 @@ function liftSaid({ lift }: OnProcedure, language: Language): Sentence {
 }
 
 const LIFT_HEADS = {
-  vi: 'Nâng nốt thì được gì',
+  vi: 'Kết quả nếu nâng hết',
   en: 'What raising it everywhere would bring',
 };
 

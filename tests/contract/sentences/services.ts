@@ -113,11 +113,11 @@ function headSaid(
   return left === 0
     ? said(
         `{name} cần thêm ${s} mức độ 4 để đạt chỉ tiêu {demand}, nhưng không còn dịch vụ nào đủ điều kiện nâng`,
-        `{name} lacks ${s} at level 4 to the {demand} target, and no service is left that qualifies`,
+        `{name} needs ${s} more at level 4 to reach the {demand} target, and no service is left that qualifies`,
       )
     : said(
         `{name} cần thêm ${s} mức độ 4 để đạt chỉ tiêu {demand}, nhưng chỉ còn ${l} đủ điều kiện nâng`,
-        `{name} lacks ${s} at level 4 to the {demand} target, and only ${l} can still be raised`,
+        `{name} needs ${s} more at level 4 to reach the {demand} target, and only ${l} can still be raised`,
       );
 }
 

@@ -87,7 +87,7 @@ export type NoPlan = 'no-figure' | 'not-counted';
 type DatedContent = ReleaseContent & Pick<Release, 'periodStart'>;
 
 /** So many periods are looked ahead for the day: ten years of quarters. */
-const LOOKED_AHEAD = 40;
+export const LOOKED_AHEAD = 40;
 
 /**
  * What plans of a unit are worked out from, on the share of services at level 4.

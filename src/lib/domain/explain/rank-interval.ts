@@ -17,7 +17,9 @@ export const DRAWS = 10_000;
 
 /** Ends of an interval: one draw in twenty lies beyond each. */
 const LOW = 0.05;
-const HIGH = 0.95;
+const HIGH = 1 - LOW;
+/** Part of the draws that an interval holds. */
+export const DRAWS_HELD = 1 - 2 * LOW;
 
 /** Places that hold nine draws in ten. */
 export interface PlaceSpan {
