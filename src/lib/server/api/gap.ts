@@ -34,14 +34,15 @@ export async function requireGap(
   db: Db,
   published: Published,
   name: string,
-  url: URL,
+  { url, request }: { url: URL; request: Request },
 ): Promise<AskedGap> {
   const given = readParameters(url, [...SUBJECT_PARAMETERS, 'rank']);
   const subject = await requireSubject({ db, published }, name, HEADLINE_MEASURE, given);
   const { unit, release, measure } = subject;
   const rank = given.rank === undefined ? null : requireRank(given.rank, subject);
   const course = await courseTo(published, release);
-  const found = await readGap(db, course, { unit: unit.id, measure, rank }).catch(refuseUnanswered);
+  const question = { unit: unit.id, measure, rank };
+  const found = await readGap(db, course, question, request.signal).catch(refuseUnanswered);
   return { ...subject, found };
 }
 

@@ -70,6 +70,15 @@ describe('a gap on an index that is scored by the spread of its group', () => {
     await expect.poll(() => told().catch(() => null), { timeout: 10_000 }).not.toBeNull();
   });
 
+  it('is not worked out for those who hung up', async () => {
+    const course = [worldOf('zscore', 100_000)];
+    const gone = new AbortController();
+    const asked = workOutGap(course, task, { key: 'gone', signal: gone.signal });
+    gone.abort(new Error('hung up'));
+    await expect(asked).rejects.toThrow('hung up');
+    expect(await workOutGap([worldOf('zscore')], task, { key: 'gone' })).not.toBeNull();
+  });
+
   it('is worked out once for all who ask', async () => {
     const course = [worldOf('zscore')];
     const [one, other] = await Promise.all(

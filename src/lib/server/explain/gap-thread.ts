@@ -50,17 +50,20 @@ interface GapOptions {
   mostMs?: number;
   /** How long it is not tried again where it took too long. */
   tooLongMs?: number;
+  /** Of the one who asks; a thread that nobody waits for is stopped. */
+  signal?: AbortSignal | undefined;
 }
 
 /**
  * The gaps of a unit on a measure of the last release of a course; null where it has none.
  *
- * @throws TooLongError where the thread is too slow, BusyError where too many wait for it
+ * @throws TooLongError where the thread is too slow, BusyError where too many wait for it, and the
+ *   signal's reason
  */
 export async function workOutGap(
   course: readonly ReleaseContent[],
   task: GapTask,
-  { key, mostMs = MOST_MS, tooLongMs = TOO_LONG_MS }: GapOptions,
+  { key, mostMs = MOST_MS, tooLongMs = TOO_LONG_MS, signal }: GapOptions,
 ): Promise<Gap | null> {
   const { unit, measure, rank, services } = task;
   const release = course.at(-1);
@@ -70,12 +73,13 @@ export async function workOutGap(
     return keepQuick(key, () => Promise.resolve(gapOf(course, unit, measure, rank, services)));
   }
   const threadTask: GapThreadTask = { ...task, course: partOf(course, release, method) };
-  const found = await keepSlow(key, async (gone) => {
+  const ask = async (gone: AbortSignal): Promise<Found> => {
     const answer = await askThread(threadTask, gone, mostMs);
     // The machine may have been at other work.
     if (answer === TOO_LONG) void forgetIn(tooLongMs, key);
     return answer;
-  });
+  };
+  const found = await keepSlow(key, ask, signal);
   if (found === TOO_LONG) throw new TooLongError(`no gap on ${measure} in ${mostMs} ms`);
   return found;
 }

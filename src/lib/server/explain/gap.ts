@@ -37,6 +37,7 @@ export interface GapQuestion {
  * How far a unit is from its target and from better places, and which services bring it there.
  *
  * @param course releases of one series, oldest first, the one that is asked of last
+ * @param signal of the one who asks
  * @returns null where that release does not measure it for the unit
  * @throws as `workOutGap` does
  */
@@ -44,6 +45,7 @@ export async function readGap(
   db: Db,
   course: readonly Release[],
   { unit: id, measure, rank }: GapQuestion,
+  signal?: AbortSignal,
 ): Promise<UnitGap | null> {
   const release = course.at(-1);
   const unit = release?.rules.units.find((each) => each.id === id);
@@ -51,7 +53,7 @@ export async function readGap(
   const lines = await linesBehind(db, release, unit, measure);
   const question = { unit: unitId(id), measure, rank, services: lines };
   const key = [release.id, release.knownAt, id, measure, rank].join(' ');
-  const gap = await workOutGap(course, question, { key });
+  const gap = await workOutGap(course, question, { key, signal });
   return gap && { release, unit, gap, ...namedOf(lines, measure) };
 }
 

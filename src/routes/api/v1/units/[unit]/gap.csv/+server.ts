@@ -3,9 +3,9 @@ import { gapCsv, gapFileName, requireGap } from '#lib/server/api/gap.ts';
 import { api, otherMethods, respond } from '#lib/server/http.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 
-export const GET = api(async ({ params, request, url }) => {
-  const gap = await requireGap(getDb(), getPublished(), params.unit ?? '', url);
-  return respond(request, {
+export const GET = api(async (event) => {
+  const gap = await requireGap(getDb(), getPublished(), event.params.unit ?? '', event);
+  return respond(event.request, {
     body: gapCsv(gap),
     contentType: 'text/csv; charset=utf-8',
     fileName: gapFileName(gap),

@@ -3,8 +3,9 @@ import { gapJson, requireGap } from '#lib/server/api/gap.ts';
 import { api, otherMethods, respondJson } from '#lib/server/http.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 
-export const GET = api(async ({ params, request, url }) =>
-  respondJson(request, gapJson(await requireGap(getDb(), getPublished(), params.unit ?? '', url))),
-);
+export const GET = api(async (event) => {
+  const gap = await requireGap(getDb(), getPublished(), event.params.unit ?? '', event);
+  return respondJson(event.request, gapJson(gap));
+});
 
 export const fallback = otherMethods;
