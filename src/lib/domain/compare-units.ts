@@ -26,7 +26,10 @@ export interface ComparedMeasure {
   direction: Direction;
   /** In the order of the units asked for. */
   figures: ComparedFigure[];
-  /** Units with the highest and with the lowest figure, equal as ranks are; none where fewer than two have one. */
+  /**
+   * Units with the highest and with the lowest figure, equal where their places would be; none where
+   * fewer than two have one.
+   */
   highest: UnitId[];
   lowest: UnitId[];
   /** The highest figure less the lowest, in the measure's own unit; null as above. */

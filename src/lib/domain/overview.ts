@@ -23,9 +23,9 @@ export interface GroupStanding {
 
 /**
  * Which sentence is true:
- * `no-figure` nobody has one · `thin` too few have one for anything to be said of all · `no-target` none in force · `none` no unit meets it · `all` every
- * unit does · `nation-only` the nation does but not every unit · `few` fewer than half, `many` half
- * or more of the units do.
+ * `no-figure` nobody has one · `thin` too few have one for anything to be said of all · `no-target` none
+ * in force · `none` no unit meets it · `all` every unit does · `nation-only` the nation does but not every
+ * unit · `few` fewer than half, `many` half or more of the units do.
  */
 export type Finding =
   'no-figure' | 'thin' | 'no-target' | 'none' | 'all' | 'nation-only' | 'few' | 'many';

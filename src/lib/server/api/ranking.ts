@@ -1,5 +1,5 @@
-// The ranking of a measure as the API answers it, as JSON and as a table for CSV and workbooks. Field and column names are part
-// of the API and never change. Routes under /api/v1/rankings import it.
+// The ranking of a measure as the API answers it, as JSON and as a table for CSV and workbooks. Field and
+// column names are part of the API and never change. Routes under /api/v1/rankings import it.
 import { stopKey, type Stop } from '#lib/domain/boundaries.ts';
 import { behindSinceOf, type BehindSince } from '#lib/domain/promises.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';

@@ -1,5 +1,6 @@
 // Two releases of a series row by row, as the API answers it, as JSON and as CSV, and how an address names
 // the two. Field and column names are part of the API and never change.
+import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import {
   compareReleases,
   countChanges,
@@ -14,16 +15,16 @@ import { requireEnd } from './explanation.ts';
 import { measuresOf } from './ranking-wish.ts';
 import { marksOf } from './release.ts';
 
-/** The series that jobs gather. */
-const GATHERED = 'dvc';
-
 export interface AskedDifference {
   from: Release;
   to: Release;
   measure: string | null;
 }
 
-/** The release that another one is usually held against: the one before it of its period, or of the last. */
+/**
+ * What a release is usually held against: the one before it of its period, or that of the period before;
+ * the first of all is held against itself.
+ */
 async function usualFrom(published: Published, to: Release): Promise<Release> {
   const heads = await published.heads(to.rules.series.id);
   const earlier = heads
@@ -66,7 +67,8 @@ export async function requireDifference(
   published: Published,
   given: Partial<Record<'from' | 'to' | 'series' | 'measure', string>>,
 ): Promise<AskedDifference> {
-  const series = given.series ?? (await seriesNamed(published, [given.to, given.from])) ?? GATHERED;
+  const series =
+    given.series ?? (await seriesNamed(published, [given.to, given.from])) ?? GATHERED_SERIES;
   const to = await requireEnd(published, { series, name: 'to', text: given.to });
   const from =
     given.from === undefined

@@ -77,7 +77,10 @@ export const releaseHold = pgTable(
     releaseId: uuid()
       .primaryKey()
       .references(() => release.id),
-    /** The first release that something was found beside; each finding names its own. Null for the first of a series. */
+    /**
+     * The first release that something was found beside; each finding names its own. Null for the first
+     * of a series.
+     */
     againstId: uuid().references(() => release.id),
     /** What the guard's rules found. */
     findings: jsonb().notNull(),
