@@ -58,18 +58,17 @@ const LGSP: [period: string, has: number][] = [
   ['2020-Q2', 70],
   ['2020-Q4', 85],
 ];
-for (const [period, has] of LGSP) {
-  test(`${period} counts ${has} units with an LGSP, as published`, async ({ page }) => {
+test('units with an LGSP are counted as published', async ({ page }) => {
+  for (const [period, has] of LGSP) {
     await page.goto(`/platforms?period=${period}`);
     await expect(headingOf(page)).toContainText(
       has === 85 ? 'Cả 85 đơn vị đã có nền tảng LGSP' : `${has}/85 đơn vị có nền tảng LGSP`,
     );
-    const lacking = `Chưa có LGSP: ${85 - has} đơn vị`;
-    await expect(page.getByText(lacking, { exact: true })).toBeVisible();
-    const left = page.locator('details', { has: page.getByText(lacking, { exact: true }) });
-    await expect(left.locator('li')).toHaveCount(85 - has);
-  });
-}
+    const lacking = page.getByText(`Chưa có LGSP: ${85 - has} đơn vị`, { exact: true });
+    await expect(lacking).toBeVisible();
+    await expect(page.locator('details', { has: lacking }).locator('li')).toHaveCount(85 - has);
+  }
+});
 
 test('a platform tells since when a unit has it, also to those who do not see the mark', async ({
   page,

@@ -54,23 +54,17 @@ test('back leads to what was shown before, also where the page was loaded anew m
   await expect(names).toHaveText(before);
 });
 
-for (const path of [
-  '/',
-  HELD,
-  RANKING,
-  UNIT,
-  '/indicators/share_l4',
-  '/platforms',
-  '/procedures',
-]) {
-  test(`${path} begins on a phone with its finding`, async ({ page }) => {
-    await page.setViewportSize(PHONE);
+const FOUND = ['/', HELD, RANKING, UNIT, '/indicators/share_l4', '/platforms', '/procedures'];
+
+test('pages begin on a phone with their finding', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  for (const path of FOUND) {
     await page.goto(path);
     const header = await page.locator('header').first().boundingBox();
     const heading = await page.getByRole('heading', { level: 1 }).boundingBox();
-    expect(heading!.y - (header!.y + header!.height)).toBeLessThan(300);
-  });
-}
+    expect(heading!.y - (header!.y + header!.height), path).toBeLessThan(300);
+  }
+});
 
 test('how a held release came out is one line below the lead, and unfolds', async ({ page }) => {
   await page.goto(HELD);
@@ -204,6 +198,7 @@ test('a release is told to search engines as a set of data, without ending the e
 });
 
 test('every page has a picture of its own headline', async ({ page }) => {
+  const pictures = new Set<string>();
   for (const path of ['/', '/en', UNIT, '/glossary']) {
     await page.goto(path);
     const address = await page.locator('meta[property="og:image"]').getAttribute('content');
@@ -211,7 +206,9 @@ test('every page has a picture of its own headline', async ({ page }) => {
     expect(answer.headers()['content-type']).toBe('image/png');
     const body = await answer.body();
     expect([body.readUInt32BE(16), body.readUInt32BE(20)]).toEqual([1200, 630]);
+    pictures.add(body.toString('base64'));
   }
+  expect(pictures.size).toBe(4);
   for (const path of ['/cards/api/v1.png', '/cards/cards/index.png.png', '/cards/admin.png']) {
     expect((await page.request.get(path)).status()).toBe(404);
   }

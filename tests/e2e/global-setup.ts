@@ -11,6 +11,7 @@ import { loadFullPart } from '../../jobs/demo-bridge.ts';
 import { loadPackage, PRODUCT_PACKAGES } from '../../jobs/load-package.ts';
 import { raiseSigns } from '../../jobs/raise-signs.ts';
 import { jobContext } from '../helpers/job-context.ts';
+import { seedBackRooms } from '../helpers/seed-back-rooms.ts';
 import { seedIllustrative } from '../helpers/seed-illustrative.ts';
 import { seedHeld } from '../helpers/seed-months.ts';
 import { seedRevision } from '../helpers/seed-revision.ts';
@@ -33,6 +34,7 @@ async function fill(url: string): Promise<void> {
     await seedRevision(db);
     await raiseSigns(jobContext(db, SIGNS_AT), { origin: '' });
     await seedHeld(db);
+    await seedBackRooms(db);
     const loading = jobContext(db, LOADED_AT);
     for (const path of [...PRODUCT_PACKAGES, BODIES]) await loadPackage(loading, { path });
     await loadFullPart(loading);

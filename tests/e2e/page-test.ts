@@ -1,4 +1,5 @@
 // What every browser test needs: the server's address, and checks that hold for every page.
+import { readdir } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import type { HeldRole } from '#lib/server/access/person.ts';
@@ -15,6 +16,19 @@ export const test = base.extend({
 });
 export { expect };
 
+/** What only those see whom it was sent to, or who sign in. */
+const PRIVATE = /^\/(admin|report|compare-list|invitations|refused)(\/|$)/;
+
+/** The routes of all pages, in their order. */
+export async function routesOf(whom: 'everybody' | 'staff'): Promise<string[]> {
+  const files = await readdir('src/routes', { recursive: true });
+  return files
+    .filter((file) => /(^|\/)\+page\.svelte$/.test(file))
+    .map((file) => `/${file.replace(/\/?\+page\.svelte$/, '')}`)
+    .filter((route) => PRIVATE.test(route) === (whom === 'staff'))
+    .toSorted();
+}
+
 /** The database that the pages read. */
 export function openDatabase(): OpenDb {
   const url = process.env.TIENDO_E2E_DATABASE;
@@ -22,17 +36,22 @@ export function openDatabase(): OpenDb {
   return connect(url, { max: 1 });
 }
 
-/** Somebody is invited, joins, and is signed in. */
-export async function join(page: Page, invited: HeldRole & { email: string }): Promise<void> {
+/** Invites somebody, and says by which address they join. */
+export async function inviteTo(invited: HeldRole & { email: string }): Promise<string> {
   const db = openDatabase();
   try {
     const { token } = await inTransaction(db, (tx) =>
       invitePerson(tx, invited, 'test', new Date()),
     );
-    await page.goto(`/invitations/${token}`);
+    return `/invitations/${token}`;
   } finally {
     await db.close();
   }
+}
+
+/** Somebody is invited, joins, and is signed in. */
+export async function join(page: Page, invited: HeldRole & { email: string }): Promise<void> {
+  await page.goto(await inviteTo(invited));
   await page.getByLabel('Họ và tên').fill('Trần Thị B');
   for (const field of await page.locator('input[type="password"]').all()) {
     await field.fill(PASSWORD);
@@ -64,14 +83,17 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** What a look of its own can break. */
 const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
+/** None of our pages holds another, so that all is asked in the page itself, and what is well not told. */
+const axe = (page: Page): AxeBuilder =>
+  new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
+
 /** No rule of WCAG 2.2 AA that a machine can judge is broken. */
-export const expectAccessible = (page: Page): Promise<void> =>
-  expectNone(new AxeBuilder({ page }).withTags(WCAG));
+export const expectAccessible = (page: Page): Promise<void> => expectNone(axe(page).withTags(WCAG));
 
 /** The same in the dark, where colours alone are other ones. */
 async function expectAccessibleInTheDark(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' });
-  await expectNone(new AxeBuilder({ page }).withRules(OF_COLOUR));
+  await expectNone(axe(page).withRules(OF_COLOUR));
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
@@ -91,6 +113,7 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
 }
 
 const DESK = { width: 1320, height: 900 };
+const TABLET = { width: 768, height: 1024 };
 export const PHONE = { width: 360, height: 740 };
 /** A desk at 200 %. */
 const ZOOMED = { width: 660, height: 450 };
@@ -134,11 +157,16 @@ const unfold = (page: Page): Promise<void> =>
     }
   });
 
+export interface Looks {
+  /** Whether it is looked at in the dark too: colours are the same in both languages. */
+  dark: boolean;
+}
+
 /**
  * What holds for every page, in one visit: it is there without scripts, in the language of its address,
  * goes by keyboard, keeps the rules of access, and fits its window on desks and on phones.
  */
-export async function expectSound(page: Page, path: string): Promise<void> {
+export async function expectSound(page: Page, path: string, { dark }: Looks): Promise<void> {
   expect(await headingSent(page, path)).not.toBe('');
   await page.setViewportSize(DESK);
   await page.goto(path);
@@ -146,13 +174,26 @@ export async function expectSound(page: Page, path: string): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', language);
   await expectKeyboard(page);
   await unfold(page);
-  await expectAccessible(page);
-  await expectAccessibleInTheDark(page);
-  await page.setViewportSize(PHONE);
-  await expectAccessible(page);
-  await expectAccessibleInTheDark(page);
-  for (const size of [PHONE, ZOOMED, SMALLEST]) {
+  for (const size of [DESK, PHONE]) {
+    await page.setViewportSize(size);
+    await expectAccessible(page);
+    if (dark) await expectAccessibleInTheDark(page);
+  }
+  for (const size of [DESK, TABLET, ZOOMED, PHONE, SMALLEST]) {
     await page.setViewportSize(size);
     await expectNoSidewaysScroll(page);
   }
 }
+
+/** The first address of a page in both languages, further ones in one of them; each once in the dark. */
+export const visitsOf = (
+  [first = '', ...others]: readonly string[],
+  turn: number,
+): { path: string; looks: Looks }[] => [
+  { path: first, looks: { dark: turn % 2 === 0 } },
+  { path: `/en${first}`, looks: { dark: turn % 2 === 1 } },
+  ...others.map((path, at) => ({
+    path: at % 2 === 0 ? `/en${path}` : path,
+    looks: { dark: true },
+  })),
+];

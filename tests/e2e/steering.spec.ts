@@ -1,14 +1,6 @@
 // Sources, runs and trials in a browser: with axe, on a desk and on a phone, by forms alone, and live.
 import { tellProgress } from '#lib/server/store/run-progress.ts';
-import {
-  expect,
-  expectAccessible,
-  expectSound,
-  join,
-  openDatabase,
-  signIn,
-  test,
-} from './page-test.ts';
+import { expect, expectAccessible, join, openDatabase, signIn, test } from './page-test.ts';
 import type { Page } from '@playwright/test';
 
 test.describe.configure({ mode: 'serial' });
@@ -25,15 +17,6 @@ async function addressOfFirst(page: Page, path: string): Promise<string> {
 
 test('an administrator joins', async ({ page }) => {
   await join(page, { role: 'administrator', unitId: 'vn', email: EMAIL });
-});
-
-test('sources and runs can be used by everybody, on a desk and on a phone', async ({ page }) => {
-  test.slow();
-  await signIn(page, EMAIL);
-  const source = await addressOfFirst(page, '/admin/sources');
-  const run = await addressOfFirst(page, '/admin/runs');
-  const paths = ['/admin/sources', '/admin/sources/new', source, '/admin/runs', run];
-  for (const path of paths) await expectSound(page, path);
 });
 
 test('a run under way shows how far it is, and that it has ended', async ({ page }) => {
