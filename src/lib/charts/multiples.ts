@@ -130,9 +130,15 @@ function panelWords({ panel, left, top, width }: Laid): Word[] {
     : [{ ...base, text, x: left, align: 'left', size: TEXT_SIZE }, last];
 }
 
-/** @param panels in the order in which they are read; their courses have the same periods */
+/**
+ * Where there are fewer panels than fit in a row, the picture ends with them.
+ *
+ * @param panels in the order in which they are read; their courses have the same periods
+ */
 export function drawMultiples(panels: readonly Panel[], options: MultiplesOptions): PlotDrawing {
-  const { width, max, demand, periods, title } = options;
+  const { columns, max, demand, periods, title } = options;
+  const across = Math.min(columns, panels.length);
+  const width = ((options.width + GAP) / columns) * across - GAP;
   const laid = layPanels(panels, options);
   const foot = Math.max(0, ...laid.map(groundOf));
   const height = foot + FOOT;
