@@ -11,6 +11,7 @@ import {
   type Sentence,
   type Value,
 } from './text.ts';
+import { FIRST_QUARTER } from './why.ts';
 
 /** "504 dịch vụ", one service or several in English; {key} is the number. */
 const services = (n: number, key: string, language: Language): string =>
@@ -214,7 +215,7 @@ export function holders(unit: { name: Name } | null, others: number, language: L
     : `${name} and ${others} other${others === 1 ? '' : 's'} at the same place`;
 }
 
-function placeSaid(gap: Gap, language: Language): Sentence[] {
+function placeSaid(gap: Gap, period: string, language: Language): Sentence[] {
   const place = gap.toNextRank;
   if (!place) {
     return [
@@ -266,8 +267,11 @@ function placeSaid(gap: Gap, language: Language): Sentence[] {
             vi: `thêm ${later} là bằng hoặc vượt {unit} ở hạng {rank}.`,
             en: `raising ${later} brings it level with {unit} at place {rank}, or above.`,
           };
+  const standing = { words: pick(place.services === null ? cannot : can, language), values: now };
+  // Nobody has a pace yet to go on at.
+  if (period === FIRST_QUARTER) return [standing];
   return [
-    { words: pick(place.services === null ? cannot : can, language), values: now },
+    standing,
     {
       words: begin[language] + end[language],
       values: {
@@ -328,7 +332,7 @@ export async function gapFaults(
     [{ words: SIDES.target[language] }],
     ...targetSaid(gap, demand, language).map((sentence) => [sentence]),
     [{ words: SIDES.place[language] }],
-    ...placeSaid(gap, language).map((sentence) => [sentence]),
+    ...placeSaid(gap, facts.period, language).map((sentence) => [sentence]),
     ...(needsAny ? [[{ words: NAMED[language] }], [{ words: NO_ROWS[language] }]] : []),
     [{ words: PROCEDURES[language] }],
   ];

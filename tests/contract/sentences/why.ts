@@ -114,7 +114,7 @@ interface Ends {
 }
 
 /** Figures begin with it. */
-const FIRST_QUARTER = '2019-Q1';
+export const FIRST_QUARTER = '2019-Q1';
 
 function quarterBefore(quarter: string): string {
   const [year, number] = [Number(quarter.slice(0, 4)), Number(quarter.slice(6))];
@@ -122,7 +122,7 @@ function quarterBefore(quarter: string): string {
 }
 
 /** The two rankings that a move lies between; the quarter before where the unit was never ranked. */
-async function endsOf(facts: Facts, measure: string, previous: string): Promise<Ends> {
+export async function endsOf(facts: Facts, measure: string, previous: string): Promise<Ends> {
   const { unitId, group, period, rankings } = facts;
   const to = await rankings(measure, period, group);
   const unranked: string[] = [];
