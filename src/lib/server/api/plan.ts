@@ -12,7 +12,9 @@ import { courseTo, type Published } from '../published.ts';
 import { marksOf } from './release.ts';
 import { requireSubject } from './subject.ts';
 
-const PARAMETERS = ['period', 'series', 'release', 'asOf', 'raise', 'others'] as const;
+/** Lists of codes are longer than other parameters may be, and are read apart. */
+const CODES = ['with', 'without'] as const;
+const PARAMETERS = ['period', 'series', 'release', 'asOf', 'raise', 'others', ...CODES] as const;
 
 /** Why nothing is told of a unit that the release does not list. */
 const ABSENT = 'not-in-release';
@@ -50,10 +52,9 @@ export async function planJson(db: Db, published: Published, name: string, url: 
   };
 }
 
-/** Lists of codes are longer than other parameters may be, and are read apart. */
 function withoutCodes(url: URL): URL {
   const rest = new URL(url);
-  for (const name of ['with', 'without']) rest.searchParams.delete(name);
+  for (const name of CODES) rest.searchParams.delete(name);
   return rest;
 }
 

@@ -3,7 +3,7 @@ import type { EditionFigure } from '#lib/domain/explain/editions.ts';
 import { marksOf } from '#lib/server/api/release.ts';
 import { readRankingWish } from '#lib/server/api/ranking-wish.ts';
 import { readEditionsOf } from '#lib/server/explain/editions.ts';
-import { api, otherMethods, ProblemError, respondJson } from '#lib/server/http.ts';
+import { api, otherMethods, ProblemError, readParameters, respondJson } from '#lib/server/http.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 
 function figureJson(figure: EditionFigure | null) {
@@ -12,19 +12,22 @@ function figureJson(figure: EditionFigure | null) {
   return { ...told, reason };
 }
 
+/** Editions are compared as they were published: on no other boundaries. */
+const PARAMETERS = ['period', 'group', 'release', 'series', 'asOf'] as const;
+
 export const GET = api(async ({ params, request, url }) => {
+  readParameters(url, PARAMETERS);
   const published = getPublished();
   const wish = await readRankingWish({ db: getDb(), published }, params.measure ?? '', url);
-  const { release, measure, group, redrawn } = wish;
-  if (group === null || redrawn) {
+  const { release, measure, group } = wish;
+  if (group === null) {
     throw new ProblemError({
       status: 400,
       code: 'bad-parameter',
       title: 'Bad parameter',
-      detail: 'Say which group, and leave boundaries out: editions are compared as published.',
-      ...(redrawn
-        ? { parameter: 'boundaries' }
-        : { parameter: 'group', allowed: release.rules.groups.map(({ id }) => id) }),
+      detail: 'Say of which group.',
+      parameter: 'group',
+      allowed: release.rules.groups.map(({ id }) => id),
     });
   }
   const found = await readEditionsOf(published, release, { measure, groupId: group });
