@@ -3,14 +3,9 @@
 import { deriveShares, type ServiceCounts } from '#lib/domain/derive.ts';
 import { shareOf } from '#lib/domain/observation.ts';
 import { periodOf, shiftPeriod } from '#lib/domain/period.ts';
-import { countServices } from '#lib/domain/service-count.ts';
+import { countServices, type ServiceFigures } from '#lib/domain/service-count.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
-import {
-  compareWithBefore,
-  DOUBTING_RULES,
-  type Doubted,
-  type ServiceBefore,
-} from '#lib/domain/validate/before.ts';
+import { compareWithBefore, DOUBTING_RULES, type Doubted } from '#lib/domain/validate/before.ts';
 import type { DecidedRows } from '#lib/domain/validate/decision.ts';
 import { type Finding, isRejected, type WideFinding } from '#lib/domain/validate/rule.ts';
 import { type CheckedServices, checkServices } from '#lib/domain/validate/service.ts';
@@ -137,7 +132,7 @@ async function recordShares(
 }
 
 interface Before {
-  services: Map<string, ServiceBefore>;
+  services: Map<string, ServiceFigures>;
   doubted: Doubted;
 }
 
@@ -154,7 +149,7 @@ async function readBefore(tx: Db, gathering: Gathering, known: UnitServices): Pr
   const shown = await findLatestRows(tx, { unitId: claim.unitId, until: ended });
   if (shown === null) return { services: new Map(), doubted: new Map() };
   const rows = await readServiceRecords(tx, shown);
-  const services = new Map(rows.map((row) => [row.code, row]));
+  const services = new Map<string, ServiceFigures>(rows.map((row) => [row.code, row]));
   return { services, doubted: await readDoubted(tx, shown, DOUBTING_RULES) };
 }
 

@@ -5,7 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { periodOf } from '#lib/domain/period.ts';
 import { connect, inTransaction, type Db, type OpenDb } from '#lib/server/db/client.ts';
 import { loadCatalogue } from '#lib/server/store/catalogue.ts';
-import { ALL_READ, mergeServices, type ReportedService } from '#lib/server/store/services.ts';
+import {
+  ALL_READ,
+  mergeServices,
+  type ReportedService,
+  type ServiceBatch,
+} from '#lib/server/store/services.ts';
 import { readUnitServices } from '#lib/server/store/unit-services.ts';
 import { testDatabase, type TestDatabase } from '../helpers/database.ts';
 
@@ -44,9 +49,12 @@ const row = (at: number, received: number): ReportedService => ({
   replyOrdinal: 1,
 });
 
-/** Rows of which one, counted from 0, brings a number that no integer column holds. */
+const manyRows = (count: number): ReportedService[] =>
+  Array.from({ length: count }, (_, at) => row(at, 1));
+
+/** Rows of which one, counted from 0, says of the service before it once more, which none may. */
 const rowsWithFault = (count: number, fault: number): ReportedService[] =>
-  Array.from({ length: count }, (_, at) => row(at, at === fault ? TOO_LARGE : 1));
+  manyRows(count).map((one, at, all) => (at === fault ? (all[at - 1] ?? one) : one));
 
 const BATCH = {
   seriesId: 'dvc',
@@ -57,12 +65,23 @@ const BATCH = {
   reason: 'R1' as const,
 };
 
-const mergeIn = async (tx: Db, rows: readonly ReportedService[], day = '2020-04-15') =>
-  (await mergeServices(tx, BATCH, await readUnitServices(tx, BATCH), rows, ALL_READ, new Date(day)))
+/** The same source in the quarter before. */
+const BEFORE = { ...BATCH, period: periodOf('2019-Q4', 'calendar') };
+
+const mergeIn = async (
+  tx: Db,
+  rows: readonly ReportedService[],
+  day = '2020-04-15',
+  batch: ServiceBatch = BATCH,
+) =>
+  (await mergeServices(tx, batch, await readUnitServices(tx, batch), rows, ALL_READ, new Date(day)))
     .versions;
 
-const merge = (rows: readonly ReportedService[], day = '2020-04-15'): Promise<number> =>
-  inTransaction(db, (tx) => mergeIn(tx, rows, day));
+const merge = (
+  rows: readonly ReportedService[],
+  day?: string,
+  batch?: ServiceBatch,
+): Promise<number> => inTransaction(db, (tx) => mergeIn(tx, rows, day, batch));
 
 /** Every version: code, version, in force, received, reason, whether superseded. */
 const versions = () =>
@@ -72,17 +91,62 @@ const versions = () =>
 
 describe('merging', () => {
   it.each([
-    ['the only row', 1, 0],
-    ['the last of many rows', 20_000, 19_999],
-    ['the first of many rows, while the rest is still being sent', 20_000, 0],
+    ['services, at the last of many', () => Promise.resolve(0), 20_000, 19_999],
+    [
+      'services, at the second, while the rest is still being sent',
+      () => Promise.resolve(0),
+      20_000,
+      1,
+    ],
+    [
+      'rows, at the last of many',
+      () => merge(manyRows(20_000), '2020-04-14', BEFORE),
+      20_000,
+      19_999,
+    ],
+    ['rows, at the second of two', () => merge(manyRows(2), '2020-04-14', BEFORE), 2, 1],
   ])(
     'rejects with what PostgreSQL says of %s, and leaves the connection usable',
-    async (_which, count, fault) => {
-      await expect(merge(rowsWithFault(count, fault))).rejects.toMatchObject({ code: '22003' });
+    async (_which, enter, count, fault) => {
+      await enter();
+      await expect(merge(rowsWithFault(count, fault))).rejects.toMatchObject({ code: '23505' });
       await expect(merge([row(0, 1), row(1, 2)])).resolves.toBe(2);
     },
-    10_000,
+    20_000,
   );
+
+  it.each([
+    ['the only row', 1, 0],
+    ['the last of many', 2_000, 1_999],
+  ])(
+    'rejects a number too large for its column in %s, keeps nothing and leaves the connection usable',
+    async (_which, count, fault) => {
+      const rows = manyRows(count).map((one, at) => (at === fault ? row(at, TOO_LARGE) : one));
+      await expect(merge(rows)).rejects.toThrow(RangeError);
+      expect(await versions()).toEqual([]);
+      await expect(merge([row(0, 1), row(1, 2)])).resolves.toBe(2);
+    },
+  );
+
+  it('writes every column as it was said, at the ends of their ranges too', async () => {
+    const figures = { level: 4, eligible: false, received: TOO_LARGE - 1, filedOnline: 3 };
+    const one = row(0, 1);
+    const record = { ...one.record, ...figures, handledOnline: 2, onTime: 65_536 };
+    await merge([{ record, replyOrdinal: 500 }], '2020-04-15T01:02:03.004Z');
+    const written = await db.sql`
+      select r.*, to_json(recorded_at) #>> '{}' as recorded_at, to_json(period_end) #>> '{}' as period_end,
+        s.code from service_row r join service s on s.unit_id = r.unit_id and s.id = r.service_id`;
+    expect(written).toEqual([
+      {
+        ...{ unit_id: 'p-68', service_id: expect.any(String) as string, code: '1.0' },
+        ...{ period: '2020-Q1', period_end: '2020-03-31', source_id: 'portal-68' },
+        ...{ version: 1, in_force: true, level: 4, eligible: false, received: TOO_LARGE - 1 },
+        ...{ filed_online: 3, handled_online: 2, on_time: 65_536, reason: null },
+        ...{ run_id: BATCH.runId, reply_ordinal: 500, superseded_at: null },
+        recorded_at: '2020-04-15T01:02:03.004+00:00',
+      },
+    ]);
+  });
 
   it('writes nothing for the same rows, and one version for each that changed, came or went', async () => {
     const first = [row(0, 1), row(1, 1), row(2, 1)];

@@ -3,16 +3,14 @@
 // true. Pure; anyone may import it. The limits are our own judgement, chosen so that routine change
 // passes; the page on the method states them.
 import { compareTexts } from '../order.ts';
+import type { ServiceFigures } from '../service-count.ts';
 import type { Finding, Rule, WideFinding } from './rule.ts';
 import type { ServiceRecord } from './service.ts';
 import { SERVICE_RULES } from './service-rules.ts';
 import { UNIT_RULES } from './unit-rules.ts';
 
 /** What is compared of a service: all but its texts. */
-export type ServiceBefore = Pick<
-  ServiceRecord,
-  'code' | 'level' | 'eligible' | 'received' | 'filedOnline' | 'handledOnline' | 'onTime'
->;
+export type ServiceBefore = ServiceFigures & Pick<ServiceRecord, 'code'>;
 
 /** Part of the services with dossiers that may repeat every count of the period before. */
 export const COPIED_PART = 0.95;
@@ -29,7 +27,7 @@ const LEAP = 2;
 /** Codes named in a note; how many there are is told in full. */
 const MOST_CODES = 20;
 
-type Pair = readonly [now: ServiceBefore, before: ServiceBefore];
+type Pair = readonly [now: ServiceBefore, before: ServiceFigures];
 
 /** One note for all services of which something holds, so that a busy period is no flood of them. */
 function noteOf(
@@ -48,9 +46,9 @@ const notesOf = (pairs: readonly Pair[]): WideFinding[] => [
   ...noteOf(UNIT_RULES.eligibleWithdrawn, pairs, (now, before) => before.eligible && !now.eligible),
 ];
 
-const hasDossiers = ({ received }: ServiceBefore): boolean => received > 0;
+const hasDossiers = ({ received }: ServiceFigures): boolean => received > 0;
 
-const countsEqual = (a: ServiceBefore, b: ServiceBefore): boolean =>
+const countsEqual = (a: ServiceFigures, b: ServiceFigures): boolean =>
   a.received === b.received &&
   a.filedOnline === b.filedOnline &&
   a.handledOnline === b.handledOnline &&
@@ -63,7 +61,7 @@ interface Tally {
   received: number;
 }
 
-function tally(services: Iterable<ServiceBefore>): Tally {
+function tally(services: Iterable<ServiceFigures>): Tally {
   const sum: Tally = { services: 0, eligible: 0, atLevel4: 0, received: 0 };
   for (const { eligible, level, received } of services) {
     sum.services += 1;
@@ -138,7 +136,7 @@ function compareCounts(pairs: readonly Pair[]): { compared: number; equal: numbe
  */
 export function compareWithBefore(
   accepted: readonly { record: ServiceBefore; row: number }[],
-  before: ReadonlyMap<string, ServiceBefore>,
+  before: ReadonlyMap<string, ServiceFigures>,
   doubted: Doubted = new Map(),
 ): { rows: Finding[]; wide: WideFinding[] } {
   if (before.size === 0 || accepted.length === 0) return { rows: [], wide: [] };

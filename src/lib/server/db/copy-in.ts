@@ -16,8 +16,8 @@ export const copyLine = (texts: readonly string[]): string =>
   `${texts.map(escapeText).join('\t')}\n`;
 
 /**
- * Sends text to a COPY and waits until the server has taken all of it, or rejects with what the
- * server (or the connection) says against it, such as 22003 for a number out of range. The
+ * Sends chunks to a COPY and waits until the server has taken all of it, or rejects with what the
+ * server (or the connection) says against it, such as 23505 for a row that is there already. The
  * connection is usable afterwards; a transaction that it stands in is lost, as after any error.
  *
  * postgres.js settles the query as soon as the server is ready for rows. What is wrong with the last
@@ -28,7 +28,7 @@ export const copyLine = (texts: readonly string[]): string =>
  */
 export async function copyIn(
   query: postgres.PendingQuery<postgres.Row[]>,
-  chunks: Iterable<string>,
+  chunks: Iterable<string | Buffer>,
 ): Promise<void> {
   const refusal = new AbortController();
   const told = query as unknown as {

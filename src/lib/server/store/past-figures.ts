@@ -2,11 +2,11 @@
 // earlier periods, and what other sources say of the same. One statement each, by the indexes of the
 // fact tables. Only the gather job imports it.
 import { type Period, periodOf, type Reckoning, shiftPeriod } from '#lib/domain/period.ts';
+import type { ServiceFigures } from '#lib/domain/service-count.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
-import type { ServiceBefore } from '#lib/domain/validate/before.ts';
 import { HISTORY_PERIODS } from '#lib/domain/validate/history.ts';
 import type { Db } from '../db/client.ts';
-import { figuresFrom } from './standing-services.ts';
+import { readStanding } from './standing-services.ts';
 import type { UnitServices } from './unit-services.ts';
 
 /** A source in one period. */
@@ -17,12 +17,8 @@ export interface SourceInPeriod {
   reckoning: Reckoning;
 }
 
-type BeforeRow = readonly [text: string];
-
 /**
- * The services that a unit's source had in force in the period before, by code. Rows come as one text
- * each and are joined to their codes here: that takes half the time of seven columns joined by the
- * server.
+ * The services that a unit's source had in force in the period before, by code.
  *
  * @param services those of the unit
  */
@@ -30,23 +26,16 @@ export async function readServicesBefore(
   tx: Db,
   { sourceId, unitId, period, reckoning }: SourceInPeriod,
   services: UnitServices,
-): Promise<Map<string, ServiceBefore>> {
+): Promise<Map<string, ServiceFigures>> {
   const before = periodOf(shiftPeriod(period.code, -1), reckoning);
-  const rows = await tx.sql`
-    select concat_ws(E'\\t', service_id, level, eligible, received, filed_online, handled_online,
-      on_time)
-    from service_row
-    where unit_id = ${unitId} and period = ${before.code} and period_end = ${before.end}::date
-      and source_id = ${sourceId} and superseded_at is null and in_force`.values();
-  if (rows.length === 0) return new Map();
-  const codeOf = new Map([...services].map(([code, { id }]) => [id, code]));
-  return new Map(
-    (rows as unknown as readonly BeforeRow[]).map(([text]) => {
-      const end = text.indexOf('\t');
-      const code = codeOf.get(text.slice(0, end)) ?? '';
-      return [code, { code, ...figuresFrom(text.slice(end + 1)) }];
-    }),
-  );
+  const standing = await readStanding(tx, { unitId, sourceId, period: before });
+  const inForce = new Map<string, ServiceFigures>();
+  if (standing.size === 0) return inForce;
+  for (const [code, { id }] of services) {
+    const version = standing.get(id);
+    if (version?.inForce === true) inForce.set(code, version);
+  }
+  return inForce;
 }
 
 /** A figure of an earlier period, as it stands. */

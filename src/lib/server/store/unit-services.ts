@@ -12,7 +12,7 @@ export interface ServicesOf {
 
 /** A service as the unit described it last. */
 export interface UnitService {
-  id: string;
+  id: number;
   procedure: string;
   name: string;
   field: string;
@@ -33,7 +33,7 @@ type ServiceRow = readonly [
 
 function keep(services: UnitServices, rows: readonly unknown[]): void {
   for (const [code, id, procedure, name, field, office] of rows as readonly ServiceRow[]) {
-    services.set(code, { id, procedure, name, field, office });
+    services.set(code, { id: Number(id), procedure, name, field, office });
   }
 }
 
@@ -96,11 +96,11 @@ export async function describeServices(
 }
 
 /** As many numbers that no service bears. */
-async function takeIds(tx: Db, count: number): Promise<string[]> {
+async function takeIds(tx: Db, count: number): Promise<number[]> {
   const [row] = await tx.sql<{ ids: string[] }[]>`
     select array_agg(nextval('service_id_seq')) as ids
     from generate_series(1, ${count}::int)`;
-  return row?.ids ?? [];
+  return (row?.ids ?? []).map(Number);
 }
 
 /** Services of one chunk, some 100 kB. */
@@ -108,14 +108,14 @@ const CHUNK = 512;
 
 function* copyChunks(
   { unitId, seriesId }: ServicesOf,
-  ids: readonly string[],
+  ids: readonly number[],
   records: readonly ServiceRecord[],
 ): Generator<string> {
   for (let from = 0; from < records.length; from += CHUNK) {
     const lines = records
       .slice(from, from + CHUNK)
       .map(({ code, procedure, name, field, office }, at) =>
-        copyLine([ids[from + at] ?? '', unitId, seriesId, code, procedure, name, field, office]),
+        copyLine([String(ids[from + at]), unitId, seriesId, code, procedure, name, field, office]),
       );
     yield lines.join('');
   }
@@ -148,6 +148,6 @@ export async function addServices(
     copy service (id, unit_id, series_id, code, procedure_code, name_vi, field, office) from stdin`;
   await copyIn(copy, copyChunks(of, ids, added));
   added.forEach(({ code, procedure, name, field, office }, at) =>
-    services.set(code, { id: ids[at] ?? '', procedure, name, field, office }),
+    services.set(code, { id: ids[at] ?? Number.NaN, procedure, name, field, office }),
   );
 }
