@@ -41,7 +41,8 @@ beforeAll(async () => {
 describe('a quarter that was told by the month', () => {
   it('names the services to raise', async () => {
     const url = new URL('http://tiendo.test/');
-    const gap = gapJson(await requireGap(world.db, published, UNIT, url));
+    const request = new Request(url);
+    const gap = gapJson(await requireGap(world.db, published, UNIT, { url, request }));
     expect(gap).toMatchObject({ numerator: 2, denominator: 10, candidates: 8, namedReason: null });
     expect(gap.toTarget).toMatchObject({ services: 1, named: [{ service: '1010', level: 3 }] });
   });

@@ -40,8 +40,10 @@ const gather = (unit: string, rows: readonly ServiceRow[], day: string) =>
     at: `${day}T06:00:00Z`,
   });
 
-const gapOf = (unit: string, query = '') =>
-  requireGap(world.db, published, unit, new URL(`http://tiendo.test/?${query}`));
+const gapOf = (unit: string, query = '') => {
+  const url = new URL(`http://tiendo.test/?${query}`);
+  return requireGap(world.db, published, unit, { url, request: new Request(url) });
+};
 const told = async (unit: string, query = '') => gapJson(await gapOf(unit, query));
 
 beforeAll(async () => {
