@@ -105,7 +105,7 @@ export const load: PageServerLoad = async ({ url }) => {
     previous: isNext ? formatPeriodInText(previous, locale()) : null,
     targets: { title: titleOf(lines), lines: lines.map((line) => lineOf(line, view)) },
     due: dueDays(release, hanoiDay(release.firstReleasedAt)).map((day) => dueOf(day, view)),
-    changes: notedChanges(course, MEASURE, { replaced }).map((noted) => changeOf(noted, view)),
+    changes: notedChanges(course, MEASURE, replaced).map((noted) => changeOf(noted, view)),
     rule: changeRule(),
     silent: silent.map((entry) => silentOf(entry, period)),
     notConnected: notConnected.length,

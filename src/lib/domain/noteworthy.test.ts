@@ -139,10 +139,10 @@ describe('a change that is told', () => {
   it('is what a release says otherwise than the one that it replaced', () => {
     const course = courseOf([LOW]);
     const [replaced] = courseOf([{ ...LOW, a: 14, b: 9 }]);
-    expect(notedChanges(course, 'share_l4', { replaced: replaced ?? null })).toMatchObject([
+    expect(notedChanges(course, 'share_l4', replaced)).toMatchObject([
       { kind: 'corrected', figures: 2, units: 2, unit: { code: 'a' }, before: 0.14, now: 0.1 },
     ]);
-    expect(notedChanges(course, 'share_l4', { replaced: course[0] ?? null })).toEqual([]);
+    expect(notedChanges(course, 'share_l4', course[0])).toEqual([]);
   });
 });
 

@@ -129,7 +129,7 @@ export type Noted =
 export function notedChanges(
   course: readonly ReleaseContent[],
   measure: string,
-  { replaced = null, limit = NOTED_LIMITS.most }: { replaced?: ReleaseContent | null; limit?: number } = {},
+  replaced: ReleaseContent | null = null,
 ): Noted[] {
   const release = course.at(-1);
   if (!release) return [];
@@ -144,11 +144,11 @@ export function notedChanges(
         ]
       : [],
   );
-  return inTurns([...found, ...corrected(release, replaced)], limit);
+  return inTurns([...found, ...corrected(release, replaced)]).slice(0, NOTED_LIMITS.most);
 }
 
 /** One of each kind in turn, the largest first; who was named already is passed over. */
-function inTurns(found: readonly Noted[], limit: number): Noted[] {
+function inTurns(found: readonly Noted[]): Noted[] {
   const queues = NOTED_KINDS.map((kind) =>
     found
       .filter((each) => each.kind === kind)
@@ -156,16 +156,15 @@ function inTurns(found: readonly Noted[], limit: number): Noted[] {
   );
   const told: Noted[] = [];
   const named = new Set<string>();
-  const next = (queue: Noted[]): Noted | undefined => {
-    const at = queue.findIndex((each) => !subjects(each).some((id) => named.has(id)));
-    return at < 0 ? undefined : queue.splice(0, at + 1).at(-1);
-  };
-  // A queue gives one a turn; none has more than all together.
-  for (const queue of found.flatMap(() => queues)) {
-    const chosen = told.length < limit ? next(queue) : undefined;
-    if (!chosen) continue;
-    told.push(chosen);
-    for (const id of subjects(chosen)) named.add(id);
+  const isNamed = (id: string): boolean => named.has(id);
+  while (queues.some(({ length }) => length > 0)) {
+    for (const queue of queues) {
+      let chosen = queue.shift();
+      while (chosen && subjects(chosen).some(isNamed)) chosen = queue.shift();
+      if (!chosen) continue;
+      told.push(chosen);
+      for (const id of subjects(chosen)) named.add(id);
+    }
   }
   return told;
 }
@@ -234,7 +233,7 @@ function crossings(
 const sizeOf = ({ before, now }: MovedUnit): number =>
   Math.abs((now.value ?? 0) - (before.value ?? 0));
 
-/** Units of the groups that are ranked, with a figure in both. */
+/** Units of the release with a figure in both, in the same group. */
 function movedUnits(
   release: ReleaseContent,
   previous: ReleaseContent,

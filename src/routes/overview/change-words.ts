@@ -4,6 +4,7 @@ import { localHref, locale, type Query } from '#lib/components/address.ts';
 import { demandWords, shortIndicatorName } from '#lib/components/legal-words.ts';
 import { figureText, inText, nameOf, unitNameOf } from '#lib/components/words.ts';
 import {
+  decimalsToSee,
   formatBrief,
   formatNumber,
   formatPercent,
@@ -105,13 +106,16 @@ function crossingSentence(noted: NotedCrossing): string {
 }
 
 function correctionSentence({ indicator, ...noted }: NotedCorrection): string {
+  // Half of it still shows, so that the two never read alike.
+  const decimals = decimalsToSee(((noted.now - noted.before) * 100) / 2, indicator.decimals);
+  const shown = { ...indicator, decimals };
   return m.overview_told_corrected({
     figures: m.overview_count_figures({ n: noted.figures }),
     units: m.overview_count_units({ n: noted.units }),
     unit: unitNameOf(noted.unit),
     name: inText(nameOf(indicator)),
-    before: figureText(noted.before, indicator),
-    now: figureText(noted.now, indicator),
+    before: figureText(noted.before, shown),
+    now: figureText(noted.now, shown),
   });
 }
 
