@@ -41,7 +41,7 @@ function start(): void {
   const text = document.querySelector<HTMLScriptElement>('script[type="text/later"]');
   // It has not come yet, or is running.
   if (!text) return;
-  for (const href of text.dataset.files?.split(' ') ?? []) {
+  for (const href of text.dataset.files?.match(/\S+/g) ?? []) {
     const link = document.createElement('link');
     document.head.append(Object.assign(link, { rel: 'modulepreload', href }));
   }

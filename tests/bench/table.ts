@@ -27,6 +27,8 @@ async function buildPage(): Promise<{ script: string; style: string }> {
         '$app/state': join(FOLDER, 'app-state.svelte.ts'),
       },
     },
+    // A library would keep asking.
+    define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
       lib: { entry: join(FOLDER, 'page.ts'), formats: ['es'], fileName: 'page' },

@@ -9,7 +9,6 @@ import {
   createSortedRowModel,
   rowPinningFeature,
   rowSortingFeature,
-  sortFn_basic,
   tableFeatures,
   type ColumnDef,
 } from '@tanstack/table-core';
@@ -51,14 +50,17 @@ function placesIn<Row>(rows: readonly Row[], sort: (row: Row) => string | number
   );
 }
 
-/** Works out a thing by its key when it is first wanted. */
-function remember<Value>(make: (key: string) => Value): (key: string) => Value {
-  const known = new Map<string, Value>();
-  return (key) => {
-    const value = known.get(key) ?? make(key);
-    known.set(key, value);
-    return value;
-  };
+/** Behind every place. */
+const LAST = Number.MAX_VALUE;
+
+/** By what rows stand in the order of a column, either way: those that it says nothing of last. */
+const standingsIn = (places: Float64Array, descending: boolean): Float64Array =>
+  Float64Array.from(places, (place) => (Number.isNaN(place) ? LAST : descending ? -place : place));
+
+/** Works out a thing when it is first wanted. */
+function lazily<Value>(make: () => Value): () => Value {
+  let known: Value | undefined;
+  return () => (known ??= make());
 }
 
 const features = tableFeatures({
@@ -70,6 +72,8 @@ const features = tableFeatures({
   sortedRowModel: createSortedRowModel(),
 });
 
+/** A column of its own for each way: whichever it is, some rows stand last. */
+const sortColumn = (id: string, descending: boolean): string => (descending ? `-${id}` : id);
 /** Columns that are only filtered by. */
 const SEARCH = '~search';
 const facetColumn = (id: string): string => `~${id}`;
@@ -78,24 +82,26 @@ function columnsOf<Row extends object>(
   content: TableContent<Row>,
 ): ColumnDef<typeof features, Row>[] {
   const { rows, columns, facets, searchText } = content;
-  const foldedOf = remember(() => rows.map((row) => foldForSearch(searchText?.(row) ?? '')));
-  const placesOf = remember((id) => {
-    const sort = columns.find((column) => column.id === id)?.sort;
-    return sort ? placesIn(rows, sort) : new Float64Array();
-  });
+  const folded = lazily(() => rows.map((row) => foldForSearch(searchText?.(row) ?? '')));
   return [
-    ...columns.map(({ id }) => ({
-      id,
-      accessorFn: (_: Row, at: number) => {
-        const place = placesOf(id)[at] ?? Number.NaN;
-        return Number.isNaN(place) ? undefined : place;
-      },
-      sortFn: sortFn_basic,
-      sortUndefined: 'last' as const,
-    })),
+    ...columns.flatMap(({ id, sort }) => {
+      if (!sort) return [];
+      const places = lazily(() => placesIn(rows, sort));
+      return [false, true].map((descending) => {
+        const standings = lazily(() => standingsIn(places(), descending));
+        // Asked some hundred thousand times a click: the table's own values are looked up by name.
+        const standingOf = ({ index }: { index: number }) => standings()[index] ?? LAST;
+        return {
+          id: sortColumn(id, descending),
+          accessorFn: (row: Row) => row,
+          sortFn: (a: { index: number }, b: { index: number }) => standingOf(a) - standingOf(b),
+          sortUndefined: false as const,
+        };
+      });
+    }),
     {
       id: SEARCH,
-      accessorFn: (_, at) => foldedOf('all')[at] ?? '',
+      accessorFn: (_, at) => folded()[at] ?? '',
       filterFn: (row, id, sought: string) => row.getValue<string>(id).includes(sought),
     },
     ...facets.map(({ id, fits }) => ({
@@ -121,14 +127,18 @@ export function createTableRows<Row extends object>(
     getRowId: content.rowId,
     keepPinnedRows: true,
   });
+  // The same array as long as it says the same: by that the table knows that nothing is to be filtered anew.
+  let columnFilters: { id: string; value: string }[] = [];
   return ({ sort, search, chosen, pinned }) => {
     const sought = content.searchText ? foldForSearch(search) : '';
+    const filters = [
+      ...(sought === '' ? [] : [{ id: SEARCH, value: sought }]),
+      ...Object.entries(chosen).map(([id, value]) => ({ id: facetColumn(id), value })),
+    ];
+    if (JSON.stringify(filters) !== JSON.stringify(columnFilters)) columnFilters = filters;
     const state = {
-      sorting: sort ? [{ id: sort.column, desc: sort.descending }] : [],
-      columnFilters: [
-        ...(sought === '' ? [] : [{ id: SEARCH, value: sought }]),
-        ...Object.entries(chosen).map(([id, value]) => ({ id: facetColumn(id), value })),
-      ],
+      sorting: sort ? [{ id: sortColumn(sort.column, sort.descending), desc: false }] : [],
+      columnFilters,
       rowPinning: { top: pinned.filter((id) => known.has(id)), bottom: [] },
     };
     table.setOptions((options) => ({ ...options, state }));
