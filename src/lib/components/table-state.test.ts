@@ -12,7 +12,7 @@ const spec: TableSpec = {
   hideable: ['value', 'change'],
   off: [],
   facets: [{ id: 'region', options: [{ value: 'dbsh' }, { value: 'dbscl' }] }],
-  prefix: '',
+  canPin: true,
 };
 const read = (query: string) => readTableState(new URLSearchParams(query), spec);
 const FIRST = { sort: null, search: '', chosen: {}, hidden: [], pinned: [], page: 1 };
@@ -56,11 +56,9 @@ describe('a table in the address', () => {
     );
   });
 
-  it('keeps two tables of one address apart by their prefix', () => {
-    const other = { ...spec, prefix: 'b_' };
-    const params = new URLSearchParams('sort=rank&b_sort=-value');
-    expect(readTableState(params, spec).sort?.column).toBe('rank');
-    expect(readTableState(params, other).sort?.column).toBe('value');
+  it('pins nothing where no row can be pinned', () => {
+    const params = new URLSearchParams('pin=a');
+    expect(readTableState(params, { ...spec, canPin: false }).pinned).toEqual([]);
   });
 
   it('hides what is off until the columns are chosen, and says nothing of a choice that is no other', () => {

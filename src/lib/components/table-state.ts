@@ -55,8 +55,8 @@ export interface TableSpec {
   /** Those of them that are hidden at first. */
   off: string[];
   facets: { id: string; options: { value: string }[] }[];
-  /** Put before every name in the address, so that two tables can share one. */
-  prefix: string;
+  /** Whether rows can be pinned. */
+  canPin: boolean;
 }
 
 /** Longest search text kept; names are shorter. */
@@ -64,11 +64,11 @@ const MAX_SEARCH_CHARS = 100;
 /** More rows above the rest would be a table of their own. */
 export const MOST_PINS = 12;
 
-/** The names a table uses in the address. Of two tables on a page one at most is long. */
-export const tableParams = (spec: TableSpec): string[] =>
-  ['sort', 'q', 'cols', 'pin', ...spec.facets.map((facet) => facet.id)]
-    .map((name) => spec.prefix + name)
-    .concat('page');
+/** The names a table uses in the address. */
+export const tableParams = ({ facets }: TableSpec): string[] => [
+  ...['sort', 'q', 'cols', 'pin', 'page'],
+  ...facets.map(({ id }) => id),
+];
 
 /** An order as the address says it: `-value` from the largest down. */
 export const sortText = ({ column, descending }: NonNullable<TableState['sort']>): string =>
@@ -83,9 +83,8 @@ export const isChosen = (hidden: readonly string[], spec: Pick<TableSpec, 'off'>
 
 /** Reads what the address asks for; what it does not know is left out, never an error. */
 export function readTableState(params: URLSearchParams, spec: TableSpec): TableState {
-  const all = (name: string) => params.getAll(spec.prefix + name);
   // A head that is pressed without scripts sends its order after the one that was there.
-  const get = (name: string) => all(name).at(-1) ?? null;
+  const get = (name: string) => params.getAll(name).at(-1) ?? null;
   const order = get('sort') ?? '';
   const column = order.replace(/^-/, '');
   const chosen: Record<string, string> = {};
@@ -93,14 +92,15 @@ export function readTableState(params: URLSearchParams, spec: TableSpec): TableS
     const value = get(facet.id);
     if (value && facet.options.some((option) => option.value === value)) chosen[facet.id] = value;
   }
-  const shown = all('cols');
+  const shown = params.getAll('cols');
+  const pins = spec.canPin ? params.getAll('pin') : [];
   const page = Number(params.get('page'));
   return {
     sort: spec.sortable.includes(column) ? { column, descending: order.startsWith('-') } : null,
     search: (get('q') ?? '').slice(0, MAX_SEARCH_CHARS),
     chosen,
     hidden: shown.length === 0 ? spec.off : spec.hideable.filter((id) => !shown.includes(id)),
-    pinned: [...new Set(all('pin'))].filter((id) => id !== '').slice(0, MOST_PINS),
+    pinned: [...new Set(pins)].filter((id) => id !== '').slice(0, MOST_PINS),
     page: Number.isInteger(page) && page > 0 ? page : 1,
   };
 }
@@ -113,16 +113,15 @@ export function writeTableState(
 ): URLSearchParams {
   const written = new URLSearchParams(params);
   for (const name of tableParams(spec)) written.delete(name);
-  const set = (name: string, value: string) => written.set(spec.prefix + name, value);
-  if (state.sort) set('sort', sortText(state.sort));
-  if (state.search) set('q', state.search);
-  for (const [facet, value] of Object.entries(state.chosen)) set(facet, value);
+  if (state.sort) written.set('sort', sortText(state.sort));
+  if (state.search) written.set('q', state.search);
+  for (const [facet, value] of Object.entries(state.chosen)) written.set(facet, value);
   if (isChosen(state.hidden, spec)) {
     for (const id of spec.hideable) {
-      if (!state.hidden.includes(id)) written.append(`${spec.prefix}cols`, id);
+      if (!state.hidden.includes(id)) written.append('cols', id);
     }
   }
-  for (const id of state.pinned) written.append(`${spec.prefix}pin`, id);
+  for (const id of state.pinned) written.append('pin', id);
   if (state.page > 1) written.set('page', String(state.page));
   return written;
 }

@@ -158,15 +158,15 @@ async function viewOf({ url, release, course, ids }: Asking) {
 type View = Awaited<ReturnType<typeof viewOf>>;
 
 /** Where nothing is released yet. */
-const nothing = (unknown: UnitId[]): View => ({
-  ...{ units: [], unknown, groups: [], measures: [], measure: null },
+const NOTHING: View = {
+  ...{ units: [], unknown: [], groups: [], measures: [], measure: null },
   ...{ widest: [], charts: [], ready: [], add: null },
-});
+};
 
 export const load: PageServerLoad = async ({ url }) => {
   const series = url.searchParams.get('series');
   const { release, course, periods } = await releaseIfAny(url.searchParams, series ?? undefined);
   const ids = askedUnits(url.searchParams.get('units'));
-  const view = release ? await viewOf({ url, release, course, ids }) : nothing(ids);
+  const view = release ? await viewOf({ url, release, course, ids }) : NOTHING;
   return { most: MOST_COMPARED, series, periods, release: release && markOf(release), ...view };
 };

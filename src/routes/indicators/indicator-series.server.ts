@@ -3,14 +3,13 @@
 import { hanoiDay } from '#lib/domain/format.ts';
 import { lastEndedBefore, periodOf } from '#lib/domain/period.ts';
 import type { Release, Rules } from '#lib/domain/release.ts';
+import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import { readLoadedReleases } from '#lib/server/loaded-series.ts';
 import { readRules } from '#lib/server/store/rules.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 
-/** What the jobs gather. */
-export const GATHERED = 'dvc';
-/** That, and what documents define without anybody gathering it here. */
-const CATALOGUE_SERIES = [GATHERED, 'reference'];
+/** What jobs gather, and what documents define without anybody gathering it here. */
+const CATALOGUE_SERIES = [GATHERED_SERIES, 'reference'];
 
 const holds =
   (code: string) =>
@@ -42,7 +41,7 @@ export async function seriesOfIndicator(code: string, params: URLSearchParams): 
   const heads = asked ? await published.heads() : [];
   const found = heads.find(({ id }) => id === asked)?.seriesId;
   if (found) return found;
-  if (await rulesWith(code, null)) return GATHERED;
+  if (await rulesWith(code, null)) return GATHERED_SERIES;
   const loaded = (await readLoadedReleases(published)).find(({ rules }) => holds(code)(rules));
-  return loaded?.rules.series.id ?? GATHERED;
+  return loaded?.rules.series.id ?? GATHERED_SERIES;
 }

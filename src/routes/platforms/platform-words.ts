@@ -1,5 +1,5 @@
-// Sentences of the platforms page in the language being read, made of the releases' own counts. Only
-// that page imports it.
+// Sentences on platforms in the language being read, made of the releases' own counts. Pages on platforms
+// and on units import it.
 import { m } from '#lib/paraglide/messages.js';
 import { locale } from '#lib/components/address.ts';
 import { formatPeriodInText } from '#lib/domain/format.ts';
@@ -81,7 +81,10 @@ function sinceFull(counts: readonly PlatformCount[]): string | null {
   });
 }
 
-/** What a mark says to those who do not see it. */
+/** "●", "○" or "–": whether a unit has a platform, as it is seen. */
+export const markShape = (has: boolean | null): string => (has === null ? '–' : has ? '●' : '○');
+
+/** Since when a unit has a platform, or that it has none. */
 export function markWords({ has, since, sinceOrBefore }: PlatformMark): string {
   if (has === null) return m.platforms_mark_unknown();
   if (!has || since === null) return m.platforms_mark_no();

@@ -51,8 +51,9 @@ export const load: PageServerLoad = async ({ url }) => {
   const wanted = heads.filter(({ seriesId }) => chosen === undefined || seriesId === chosen);
   const changes = await changesByRelease(chosen);
   const { items, page, pages } = pageOf(wanted, RELEASES_A_PAGE, url.searchParams);
-  const periods = new Map(heads.map((head) => [`${head.seriesId} ${head.period}`, head]));
-  const again = new Set(editionsOf(heads).map(({ after }) => `${after.seriesId} ${after.period}`));
+  const periodOf = ({ seriesId, period }: ReleaseHead) => `${seriesId} ${period}`;
+  const periods = new Set(heads.map(periodOf));
+  const again = new Set(editionsOf(heads).map(({ after }) => periodOf(after)));
   return {
     chosen: chosen ?? null,
     series,

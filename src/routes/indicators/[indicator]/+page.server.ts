@@ -2,6 +2,7 @@
 // period, and who is first and last.
 import { error } from '@sveltejs/kit';
 import { showChart } from '#lib/charts/show.ts';
+import { seriesNamed } from '#lib/components/address.ts';
 import { markOf } from '#lib/components/release-mark.ts';
 import { breakOf } from '#lib/domain/bridge.ts';
 import { nationalGroups } from '#lib/domain/overview.ts';
@@ -15,7 +16,7 @@ import { getDb } from '#lib/server/web.ts';
 import { historySheet } from '../../charts/history.ts';
 import { nationCourseSheet, nationPoints } from '../../charts/nation-course.ts';
 import { spreadSheet } from '../../charts/spread.ts';
-import { GATHERED, rulesWith, seriesOfIndicator } from '../indicator-series.server.ts';
+import { rulesWith, seriesOfIndicator } from '../indicator-series.server.ts';
 import { endsByGroup, spreadByGroup } from '../indicators-view.ts';
 import type { PageServerLoad } from './$types';
 
@@ -39,7 +40,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
   return {
     indicator,
     /** Null for the gathered one, which addresses leave out. */
-    series: series === GATHERED ? null : series,
+    series: seriesNamed(series),
     release: release && markOf(release),
     periods,
     groups: release?.rules.groups ?? rules.groups,

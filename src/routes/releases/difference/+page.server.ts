@@ -1,5 +1,5 @@
 // Two releases of a series row by row: counts of every measure, and the rows of the one that is chosen.
-import { error, isHttpError, redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { localHref } from '#lib/components/address.ts';
 import { markOf } from '#lib/components/release-mark.ts';
 import { compareRanked } from '#lib/domain/compare-ranked.ts';
@@ -31,7 +31,7 @@ async function asked(params: URLSearchParams) {
   try {
     return await requireDifference(getPublished(), wish);
   } catch (fault) {
-    if (isHttpError(fault) || !(fault instanceof ProblemError)) throw fault;
+    if (!(fault instanceof ProblemError)) throw fault;
     // Who names none is led to what there is, as long as there are no two.
     if (!given.from && !given.to) redirect(303, localHref('/releases'));
     error(fault.problem.status, {

@@ -8,12 +8,11 @@ import { nodeMeasure } from '#lib/domain/indicator.ts';
 import { rankedIn, rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
+import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import type { Db } from '#lib/server/db/client.ts';
 import type { Published } from '#lib/server/published.ts';
 import { readPublishedRanks } from '#lib/server/store/facts.ts';
 import type { OtherRank } from './unit-page.ts';
-
-const GATHERED = 'dvc';
 
 /**
  * Newest first; of one year those that were loaded whole before single facts.
@@ -52,7 +51,7 @@ async function readPackageReleases(
   except: string | null,
 ): Promise<Release[]> {
   const heads = (await published.heads()).filter(
-    ({ seriesId, current }) => current && seriesId !== GATHERED && seriesId !== except,
+    ({ seriesId, current }) => current && seriesId !== GATHERED_SERIES && seriesId !== except,
   );
   const releases = await Promise.all(heads.map(({ id }) => published.byId(id)));
   return releases.filter((release) => release !== null);

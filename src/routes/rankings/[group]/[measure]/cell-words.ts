@@ -1,5 +1,6 @@
 // What the cells of a ranking say, on the page and in a copy of it. Used by this page alone.
 import { locale } from '#lib/components/address.ts';
+import { countsText as statedCounts } from '#lib/components/revision-words.ts';
 import { changeReasonWord, figureText } from '#lib/components/words.ts';
 import {
   formatNumber,
@@ -20,10 +21,7 @@ export const NONE = '–';
 export const valueText = (row: Row, face: Face): string =>
   (row.qualifier ?? '') + figureText(row.score, face);
 
-export const countsText = ({ numerator, denominator }: Row): string =>
-  numerator === null || denominator === null
-    ? ''
-    : `${formatNumber(numerator, locale())}/${formatNumber(denominator, locale())}`;
+export const countsText = (row: Row): string => statedCounts(row) ?? '';
 
 export const intervalText = (interval: { low: number; high: number } | null | undefined): string =>
   interval
