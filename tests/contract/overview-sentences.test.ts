@@ -1,11 +1,10 @@
-// Every sentence and list of the first page, of all twelve quarters and in both languages, held against
-// what the API answers. Shares no code with the pages.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testDatabase, type TestDatabase } from '../helpers/database.ts';
-import { seedIllustrative } from '../helpers/seed-illustrative.ts';
-import { startWeb, type WebServer } from '../helpers/web-server.ts';
+// Every sentence and list of the first page, and the head of rankings, of all twelve quarters and in both
+// languages, held against what the API answers. Shares no code with the pages.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { webWorld } from '../helpers/worlds.ts';
 import { CHANGE_HEADS, changeFaults } from './sentences/changes.ts';
 import {
+  CODE,
   NATION,
   type NationRanking,
   type PlannedIndicator,
@@ -21,20 +20,23 @@ import {
   TARGET_HEADS,
   targetFaults,
 } from './sentences/overview-lists.ts';
+import { rankingTopFaults } from './sentences/ranking-top.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 
 const PERIODS = [2019, 2020, 2021].flatMap((year) => [1, 2, 3, 4].map((q) => `${year}-Q${q}`));
 const SLOW_MS = 600_000;
 
-let database: TestDatabase;
-let web: WebServer;
+const { get } = webWorld('illustrative');
 let world: World;
 
-async function api<Answer>(path: string): Promise<Answer> {
-  const response = await fetch(`${web.origin}/api/v1/${path}`);
+async function sent(path: string): Promise<Response> {
+  const response = await get(path);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return (await response.json()) as Answer;
+  return response;
 }
+
+const api = async <Answer>(path: string): Promise<Answer> =>
+  (await (await sent(`/api/v1/${path}`)).json()) as Answer;
 
 async function readWorld(): Promise<World> {
   const { indicators } = await api<{ indicators: PlannedIndicator[] }>('indicators');
@@ -51,21 +53,11 @@ async function readWorld(): Promise<World> {
 }
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await seedIllustrative(database.db);
-  web = await startWeb(database.url);
   world = await readWorld();
 }, SLOW_MS);
-afterAll(async () => {
-  await web.stop();
-  await database.drop();
-});
 
-async function pageOf(period: string, language: Language): Promise<string> {
-  const response = await fetch(`${web.origin}${language === 'en' ? '/en' : '/'}?period=${period}`);
-  if (!response.ok) throw new Error(`${period} ${language}: ${response.status}`);
-  return response.text();
-}
+const pageOf = async (period: string, language: Language): Promise<string> =>
+  (await sent(`${language === 'en' ? '/en' : '/'}?period=${period}`)).text();
 
 /** What is wrong with a page, each with where it stands. */
 function faultsOf(page: string, period: string, language: Language): string[] {
@@ -98,6 +90,45 @@ describe.each(LANGUAGES)('the first page in %s', (language) => {
   });
 });
 
+describe('the head of a ranking', () => {
+  it.each(PERIODS)('says what is true of %s', async (period) => {
+    const turn = PERIODS.indexOf(period);
+    const shares = world.indicators.filter(({ measure }) => measure === 'share');
+    // The page that is read most, and another share in each quarter.
+    const read = [CODE, shares[turn % shares.length]?.code ?? ''].flatMap((code) =>
+      NATION.map((group) => ({ code, group })),
+    );
+    for (const [at, { code, group }] of read.entries()) {
+      const language = LANGUAGES[(at + turn) % 2] ?? 'vi';
+      const indicator = shares.find((each) => each.code === code);
+      if (!indicator) throw new Error(`no share ${code}`);
+      const path = `${language === 'en' ? '/en' : ''}/rankings/${group}/${code}?period=${period}`;
+      const top = topOf(await (await sent(path)).text());
+      expect(rankingTopFaults(top, world, { indicator, group, period }, language), path).toEqual(
+        [],
+      );
+    }
+  });
+
+  it('is found out where a number of it is altered', async () => {
+    const period = '2020-Q4';
+    const indicator = world.indicators.find(({ code }) => code === CODE);
+    if (!indicator) throw new Error(`no share ${CODE}`);
+    const page = await (await sent(`/rankings/provinces/${CODE}?period=${period}`)).text();
+    const asked = { indicator, group: 'provinces', period };
+    const { headline, lead } = topOf(page);
+    expect(headline).toMatch(/\d/);
+    const altered = (text: string) =>
+      text.replace(/\d/, (digit) => String((Number(digit) + 3) % 10));
+    for (const top of [
+      { headline: altered(headline), lead },
+      { headline, lead: altered(lead) },
+    ]) {
+      expect(rankingTopFaults(top, world, asked, 'vi')).not.toEqual([]);
+    }
+  });
+});
+
 /** What is held against nothing: how many units a link leads to, names of documents, the glossary. */
 const LEFT_ALONE =
   /^(?:Xem cả|Số dịch vụ phải nâng|Tỷ lệ dịch vụ mức độ 4, so với|So với|NQ|CV|KH|KL|QĐ|Hiệu của) /;
@@ -117,16 +148,22 @@ function* alteredPages(page: string, from: string, to: string): Generator<[strin
   }
 }
 
-it.each([
-  ['the headline and the lead', '<h1', '</p>'],
-  ['the targets', '>Các chỉ tiêu', '</table>'],
-  ['the changes', ' thay đổi đáng chú ý<', '</ol>'],
-  ['who is behind and who rose', '>Còn thiếu nhiều dịch vụ nhất<', 'id="map"'],
-])('finds a figure out that is altered in %s', async (_, from, to) => {
-  const page = await pageOf('2020-Q4', 'vi');
-  expect(faultsOf(page, '2020-Q4', 'vi')).toEqual([]);
-  const altered = [...alteredPages(page, from, to)];
-  const unnoticed = altered.filter(([, copy]) => faultsOf(copy, '2020-Q4', 'vi').length === 0);
-  expect(unnoticed.map(([what]) => what)).toEqual([]);
-  expect(altered.length).toBeGreaterThan(5);
+describe('a page in which one figure is altered', () => {
+  let page: string;
+  beforeAll(async () => {
+    page = await pageOf('2020-Q4', 'vi');
+  });
+
+  it.each([
+    ['the headline and the lead', '<h1', '</p>'],
+    ['the targets', '>Các chỉ tiêu', '</table>'],
+    ['the changes', ' thay đổi đáng chú ý<', '</ol>'],
+    ['who is behind and who rose', '>Còn thiếu nhiều dịch vụ nhất<', 'id="map"'],
+  ])('is found out: %s', (_, from, to) => {
+    expect(faultsOf(page, '2020-Q4', 'vi')).toEqual([]);
+    const altered = [...alteredPages(page, from, to)];
+    const unnoticed = altered.filter(([, copy]) => faultsOf(copy, '2020-Q4', 'vi').length === 0);
+    expect(unnoticed.map(([what]) => what)).toEqual([]);
+    expect(altered.length).toBeGreaterThan(5);
+  });
 });

@@ -15,8 +15,9 @@ import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts
 
 const { json, text } = explainedWorld();
 
-/** One with lists of services, one in which some were silent, one after the target fell due. */
-const QUARTERS = [REVISED.period, '2020-Q2', '2021-Q1'];
+const QUARTERS = [2019, 2020, 2021].flatMap((year) => [1, 2, 3, 4].map((q) => `${year}-Q${q}`));
+/** Every so many units of a quarter are read, others in each quarter. */
+const EVERY = 8;
 const PLAN_HEADS = {
   vi: 'Thử nâng dịch vụ lên mức độ 4',
   en: 'Try raising services to level 4',
@@ -58,14 +59,17 @@ async function faultsOf(unit: ListedUnit, period: string, query: string, languag
 
 describe('the pages of services', () => {
   it.each(QUARTERS)(
-    'say of every unit in %s what the API says, of plans too',
+    'say of every unit that is read in %s what the API says, of plans too',
     async (period) => {
       const { units } = await json<{ units: ListedUnit[] }>(`/api/v1/units?period=${period}`);
-      const read = units.filter(({ group, providesServices }) => group && providesServices);
-      expect(read.length).toBeGreaterThan(80);
+      const turn = QUARTERS.indexOf(period);
+      const read = units
+        .filter(({ group, providesServices }) => group && providesServices)
+        .filter((_, at) => at % EVERY === turn % EVERY);
+      expect(read.length).toBeGreaterThan(9);
       const faults: string[] = [];
       for (const [place, unit] of read.entries()) {
-        const language = LANGUAGES[place % 2] ?? 'vi';
+        const language = LANGUAGES[(place + turn) % 2] ?? 'vi';
         const query = place % 3 === 0 ? 'raise=0' : place % 3 === 1 ? 'raise=3' : 'others=moving';
         const { most } = await json<{ most: number | null }>(
           `/api/v1/units/${unit.unitId}/plan?period=${period}`,

@@ -76,8 +76,15 @@ export interface PoisonOutcome {
   longestWaitMs: number;
 }
 
-/** Reads every poison `times` over while sound reports come in beside them. */
-export async function readPoisons(times: number): Promise<PoisonOutcome> {
+/**
+ * Reads every poison `times` over while sound reports come in beside them.
+ *
+ * @param loop limits of the one that comes to no end; those of the product where they are left out
+ */
+export async function readPoisons(
+  times: number,
+  loop: IsolationLimits = {},
+): Promise<PoisonOutcome> {
   const form = await filledForm();
   const misnamed: string[] = [];
   let longestPoisonMs = 0;
@@ -90,7 +97,8 @@ export async function readPoisons(times: number): Promise<PoisonOutcome> {
   await Promise.all(
     runs.flatMap(([task, code]) => [
       (async () => {
-        const [found, elapsedMs] = await timed(() => codeOf(runOther(POISON, task, null)));
+        const limits = task === 'loop' ? loop : {};
+        const [found, elapsedMs] = await timed(() => codeOf(runOther(POISON, task, null, limits)));
         if (found !== code) misnamed.push(`${task}: ${found}`);
         longestPoisonMs = Math.max(longestPoisonMs, elapsedMs);
       })(),

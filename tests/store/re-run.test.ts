@@ -19,6 +19,8 @@ import { jobContext } from '../helpers/job-context.ts';
 const NOW = '2026-01-01T00:00:00.000Z';
 /** A thread takes its time to start on a loaded machine. */
 const LONG = { timeout: 30_000 };
+/** Of the quarters those that are loaded too: the first, one in which some were silent, the last. */
+const LOADED = ['2019-Q1', '2020-Q2', '2021-Q4'];
 let world: TestDatabase;
 let empty: TestDatabase;
 let folder: string;
@@ -76,7 +78,11 @@ describe('an exported release', () => {
 
   it('loads into an empty instance and is published there with the same ranks and hash', async () => {
     const there = createPublished(empty.db);
-    for (const release of releases) {
+    const chosen = releases.filter(
+      ({ rules, period }) => rules.series.id !== 'dvc' || LOADED.includes(period),
+    );
+    expect(chosen).toHaveLength(5);
+    for (const release of chosen) {
       const zip = await zipRelease(world.db, release);
       const path = join(folder, `${release.rules.series.id}-${release.period}.zip`);
       await writeFile(path, 'refused' in zip ? '' : zip);

@@ -7,6 +7,7 @@ export interface NationRow {
   unitId: string;
   name: Name;
   group: string;
+  rank: number | null;
   value: number | null;
   numerator: number | null;
   denominator: number | null;

@@ -1,0 +1,155 @@
+// What the headline of a ranking of a share and the lead below it must say: who is first and was so before,
+// how many are short of the target, what the group and the nation come to.
+import {
+  askedText,
+  before,
+  demandText,
+  isMet,
+  judging,
+  measureInText,
+  measureName,
+  rankingIn,
+  type NationRow,
+  type PlannedIndicator,
+  type World,
+} from './nation-facts.ts';
+import { dayText, shortName, textFaults, type Language, type Sentence } from './text.ts';
+
+const WORDS = {
+  vi: {
+    groups: { ministries: 'bộ, cơ quan ngang bộ', provinces: 'tỉnh, thành phố' },
+    first: '{leader} đứng đầu',
+    still: '{leader} vẫn đứng đầu',
+    now: '{leader} lên đứng đầu',
+    tied: '{tied} đơn vị cùng đứng đầu',
+    absent: '; {absent}, kỳ trước đứng đầu, chưa có số liệu',
+    short: '{short}/{all} {group} chưa đạt {demand} {measure}',
+    shortOfOwn: '{short}/{all} {group} chưa đạt mức {asked} về {measure}',
+    met: 'toàn bộ {all} {group} đã đạt {demand} {measure}',
+    metOwn: 'toàn bộ {all} {group} đã đạt mức {asked} về {measure}',
+    target: 'Chỉ tiêu {asked}, hạn {due} ({documents}).',
+    ownTarget: 'Mỗi đơn vị có mức phải đạt riêng: {asked}, hạn {due} ({documents}).',
+    groupSum: 'Tính chung nhóm: {groupValue} ({n}/{d}).',
+    nation: 'Tính chung cả nước: {nationValue}.',
+  },
+  en: {
+    groups: { ministries: 'ministries', provinces: 'provinces' },
+    first: '{leader} is first',
+    still: '{leader} is still first',
+    now: '{leader} is now first',
+    tied: '{tied} units share first place',
+    absent: '; {absent}, first in the period before, has no figure',
+    short: '{short} of {all} {group} have not reached {demand} of {measure}',
+    shortOfOwn: '{short} of {all} {group} have not reached {asked} for {measure}',
+    met: 'all {all} {group} have reached {demand} of {measure}',
+    metOwn: 'all {all} {group} have reached {asked} for {measure}',
+    target: 'Target {asked}, due {due} ({documents}).',
+    ownTarget: 'Every unit has a demand of its own: {asked}, due {due} ({documents}).',
+    groupSum: 'The group as a whole: {groupValue} ({n} of {d}).',
+    nation: 'Nationwide: {nationValue}.',
+  },
+} as const;
+
+export interface RankingAsked {
+  indicator: PlannedIndicator;
+  /** One of those that make up the nation. */
+  group: string;
+  period: string;
+}
+
+const firstOf = (rows: readonly NationRow[]): NationRow[] => rows.filter(({ rank }) => rank === 1);
+const idsOf = (rows: readonly { unitId: string }[]): string[] => rows.map(({ unitId }) => unitId);
+
+/** Who is first, and what is known of who was. */
+function leaderSaid(world: World, asked: RankingAsked, language: Language): Sentence {
+  const words = WORDS[language];
+  const rowsIn = (period: string | null) =>
+    period === null
+      ? []
+      : rankingIn(world, period, asked.indicator.code).rows.filter(
+          ({ group }) => group === asked.group,
+        );
+  const [now, then] = [rowsIn(asked.period), rowsIn(before(world, asked.period))];
+  const [leaders, former] = [firstOf(now), firstOf(then)];
+  const gone = former.filter(({ unitId }) => !idsOf(now).includes(unitId));
+  const [leader] = leaders;
+  const rankThen = then.find(({ unitId }) => unitId === leader?.unitId)?.rank ?? null;
+  const alone =
+    rankThen === 1 ? words.still : rankThen === null || gone.length > 0 ? words.first : words.now;
+  const absent = former.length === 1 ? gone[0] : undefined;
+  return {
+    words: (leaders.length > 1 ? words.tied : alone) + (absent ? words.absent : ''),
+    values: {
+      ...(leaders.length > 1
+        ? { tied: leaders.length }
+        : { leader: leader ? shortName(leader.name, language) : '' }),
+      ...(absent && { absent: shortName(absent.name, language) }),
+    },
+  };
+}
+
+/** @param asked of a share that somebody in the group has a figure of */
+export function rankingTopFaults(
+  { headline, lead }: { headline: string; lead: string },
+  world: World,
+  asked: RankingAsked,
+  language: Language,
+): string[] {
+  const words = WORDS[language];
+  const { indicator, group, period } = asked;
+  const { rows, unranked, national } = rankingIn(world, period, indicator.code);
+  const own = rows.filter((row) => row.group === group);
+  const silent = unranked.filter(
+    (unit) => unit.group === group && unit.reason !== 'not-applicable',
+  );
+  const leader = leaderSaid(world, asked, language);
+  const sum = (of: 'numerator' | 'denominator') =>
+    own.reduce((total, row) => total + (row[of] ?? NaN), 0);
+  const [n, d] = [sum('numerator'), sum('denominator')];
+  const sums: Sentence = {
+    words: `${words.groupSum} ${words.nation}`,
+    values: { n, d, groupValue: (100 * n) / d, nationValue: 100 * (national?.value ?? NaN) },
+  };
+  const target = judging(indicator, [group], period);
+  if (!target) {
+    const head = { words: `{name}: ${leader.words}`, values: leader.values ?? {} };
+    const values = { ...head.values, name: measureName(indicator, language) };
+    return [
+      ...textFaults(headline, [{ ...head, values }], language),
+      ...textFaults(lead, [sums], language),
+    ];
+  }
+  const isOwn = target.operator === 'x';
+  const short = own.filter((row) => !isMet(row)).length;
+  const isMetByAll = own.length + silent.length === own.filter(isMet).length;
+  const [metWords, shortWords] = isOwn
+    ? [words.metOwn, words.shortOfOwn]
+    : [words.met, words.short];
+  const values = {
+    ...{ short, all: own.length + silent.length, group: words.groups[group as 'ministries'] },
+    ...(isOwn
+      ? { asked: askedText(target, indicator, language) }
+      : { demand: demandText(target.value, language) }),
+    measure: measureInText(
+      { ...indicator, name: { vi: '', en: '', [language]: measureName(indicator, language) } },
+      language,
+    ),
+  };
+  const promised: Sentence = {
+    words: isOwn ? words.ownTarget : words.target,
+    values: {
+      asked: askedText(target, indicator, language),
+      due: dayText(target.due, language),
+      // Which documents those are the catalogue's tests hold.
+      documents: () => null,
+    },
+  };
+  const head: Sentence = {
+    words: `${leader.words}; ${isMetByAll ? metWords : shortWords}`,
+    values: { ...leader.values, ...values },
+  };
+  return [
+    ...textFaults(headline, [head], language),
+    ...textFaults(lead, [promised, sums], language),
+  ];
+}
