@@ -6,7 +6,7 @@ import type { Release } from '#lib/domain/release.ts';
 import { type CsvCell, writeCsv } from '../csv.ts';
 import { readParameters, requireGiven, requireMoment, requirePeriod } from '../http.ts';
 import type { Published } from '../published.ts';
-import { marksOf, requireRelease } from './release.ts';
+import { marksOf, requireRelease, seriesOfRelease } from './release.ts';
 
 interface Asked {
   release: Release;
@@ -22,10 +22,8 @@ async function askedComparison(published: Published, url: URL): Promise<Asked> {
   const given = readParameters(url, ['units', 'period', 'series', 'release', 'asOf']);
   const what = `ids of units with commas between them, ${MOST_COMPARED} at most`;
   const ids = askedUnits(requireGiven('units', given.units, what));
-  const heads = given.release === undefined ? [] : await published.heads();
-  const own = heads.find(({ id }) => id === given.release)?.seriesId;
   const release = await requireRelease(published, {
-    series: given.series ?? own ?? 'dvc',
+    series: given.series ?? (await seriesOfRelease(published, given.release)),
     period: given.period === undefined ? undefined : requirePeriod(given.period),
     asOf: given.asOf === undefined ? undefined : requireMoment('asOf', given.asOf),
     release: given.release,

@@ -1,6 +1,7 @@
 // One figure with everything behind it as the API answers it, and its services as CSV. Names are part
 // of the API and never change. Routes under /api/v1/units import it.
 import { changeOf, countServices, isCompared } from '#lib/domain/service-count.ts';
+import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import { type CsvCell, writeCsv } from '../csv.ts';
 import { ProblemError, readParameters, requirePeriod } from '../http.ts';
 import { type OtherSource, type Provenance, readProvenance } from '../provenance.ts';
@@ -32,7 +33,7 @@ export async function requireFigure(
   if (given.period !== undefined) requirePeriod(given.period);
   const unit = await requireUnit(db, await readUnits(db), name, given.period);
   const release = await requireRelease(published, {
-    series: given.series ?? unit.seriesId ?? 'dvc',
+    series: given.series ?? unit.seriesId ?? GATHERED_SERIES,
     period: given.period,
     release: given.release,
   });

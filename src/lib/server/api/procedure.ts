@@ -1,6 +1,7 @@
 // One procedure across all units as the API answers it. Names are part of the API and never change. The
 // route /api/v1/procedures/{procedure} imports it.
 import { groupsOnProcedure, type UnitOnProcedure } from '#lib/domain/procedure-standing.ts';
+import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import type { Db } from '../db/client.ts';
 import { readProcedure } from '../explain/procedure.ts';
 import { ProblemError, readParameters, requirePeriod } from '../http.ts';
@@ -15,7 +16,7 @@ import { marksOf, requireRelease } from './release.ts';
 export async function procedureJson(db: Db, published: Published, code: string, url: URL) {
   const { period, release: id } = readParameters(url, ['period', 'release']);
   if (period !== undefined) requirePeriod(period);
-  const release = await requireRelease(published, { series: 'dvc', period, release: id });
+  const release = await requireRelease(published, { series: GATHERED_SERIES, period, release: id });
   const found = await readProcedure(db, await courseTo(published, release), code);
   if (!found) {
     throw new ProblemError({

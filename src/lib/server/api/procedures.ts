@@ -1,5 +1,6 @@
 // The procedures that would lift most units as the API answers them. Names are part of the API and
 // never change. The route /api/v1/procedures imports it.
+import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import type { Db } from '../db/client.ts';
 import { nationalLift } from '../explain/lift.ts';
 import { readParameters, requireLimit, requirePeriod } from '../http.ts';
@@ -20,7 +21,7 @@ export async function proceduresJson(db: Db, published: Published, url: URL) {
   if (given.period !== undefined) requirePeriod(given.period);
   const limit = given.limit === undefined ? USUAL_LIMIT : requireLimit(given.limit, MOST);
   const { period, release: id } = given;
-  const release = await requireRelease(published, { series: 'dvc', period, release: id });
+  const release = await requireRelease(published, { series: GATHERED_SERIES, period, release: id });
   const { procedures, together, ...totals } = await nationalLift(db, release);
   return {
     release: marksOf(release),

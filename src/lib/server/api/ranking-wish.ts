@@ -2,6 +2,7 @@
 // Routes under /api/v1/rankings import it.
 import type { MeasureCode } from '#lib/domain/indicator.ts';
 import type { Release } from '#lib/domain/release.ts';
+import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import type { Db } from '../db/client.ts';
 import { readOnBoundaries, readOtherYears, type OnBoundaries } from '../explain/boundaries.ts';
 import {
@@ -12,7 +13,7 @@ import {
   requirePeriod,
 } from '../http.ts';
 import { courseTo, type Published } from '../published.ts';
-import { requireRelease } from './release.ts';
+import { requireRelease, seriesOfRelease } from './release.ts';
 
 /** A release and what is wanted of it. */
 export interface RankingWish {
@@ -84,17 +85,15 @@ export async function seriesOf(
   measure: string,
   releaseId: string | undefined,
 ): Promise<string> {
+  if (releaseId !== undefined) return seriesOfRelease(published, releaseId);
   const heads = await published.heads();
-  if (releaseId !== undefined) {
-    return heads.find(({ id }) => id === releaseId)?.seriesId ?? 'dvc';
-  }
   const series = [...new Set(heads.map(({ seriesId }) => seriesId))];
   const latest = await Promise.all(series.map((each) => published.current({ series: each })));
   const having = series.filter((_, at) => {
     const release = latest[at];
     return release ? measuresOf(release).includes(measure) : false;
   });
-  if (having.includes('dvc') || having.length === 0) return 'dvc';
+  if (having.includes(GATHERED_SERIES) || having.length === 0) return GATHERED_SERIES;
   const [only, ...others] = having;
   if (only !== undefined && others.length === 0) return only;
   throw new ProblemError({

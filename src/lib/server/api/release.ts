@@ -1,5 +1,6 @@
 // A release as the API shows it, and how a request names one. Routes under /api import it.
 import type { LastKnown, Release, ReleaseStatus } from '#lib/domain/release.ts';
+import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import { ProblemError, requireOneOf } from '../http.ts';
 import type { Published } from '../published.ts';
 import type { ReleaseHead } from '../store/releases.ts';
@@ -54,6 +55,15 @@ export const lastKnownOf = (known: LastKnown | null): LastKnown | null =>
     numerator: known.numerator,
     denominator: known.denominator,
   };
+
+/** The series of a release that an address names by its id; the gathered one where it names none. */
+export async function seriesOfRelease(
+  published: Published,
+  release: string | undefined,
+): Promise<string> {
+  const heads = release === undefined ? [] : await published.heads();
+  return heads.find(({ id }) => id === release)?.seriesId ?? GATHERED_SERIES;
+}
 
 const SEE = '/api/v1/releases';
 

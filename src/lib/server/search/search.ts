@@ -3,6 +3,7 @@
 import { find, indexOf, type SearchIndex, type Sought } from '#lib/domain/search/find.ts';
 import { aliasesOf } from '#lib/domain/search/unit-aliases.ts';
 import { formatDay, type Locale } from '#lib/domain/format.ts';
+import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { allOf } from '../all-of.ts';
 import type { Db } from '../db/client.ts';
@@ -21,7 +22,7 @@ import {
 import { PAGES } from './pages.ts';
 
 /** What the jobs gather, and what documents define without anybody gathering it. */
-const CATALOGUE = new Set(['dvc', 'reference']);
+const CATALOGUE = new Set([GATHERED_SERIES, 'reference']);
 
 type Message = typeof m.search_title;
 
@@ -122,7 +123,7 @@ async function buildIndex(db: Db, published: Published): Promise<SearchIndex> {
     indicators: readSearchedIndicators(db),
     procedures: readSearchedProcedures(db),
     series: seriesSought(published),
-    release: published.current({ series: 'dvc' }),
+    release: published.current({ series: GATHERED_SERIES }),
   });
   const ranked = new Set<string>(release?.rules.units.map(({ id }) => id));
   return indexOf([

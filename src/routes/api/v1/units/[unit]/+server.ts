@@ -1,6 +1,7 @@
 // One unit: who stands above and below it, who answers for it, what it came from, how it ranks elsewhere,
 // and its figures in the gathered series, or of a body in its own, the latest or those of a period.
 import { periodOf } from '#lib/domain/period.ts';
+import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import { marksOf } from '#lib/server/api/release.ts';
 import { requireUnit, unitDetails, unitFigures, unitItem } from '#lib/server/api/units.ts';
 import {
@@ -24,7 +25,7 @@ export const GET = api(async ({ params, request, url }) => {
   const codes = await readDatedCodes(db, unit.seriesId ?? '');
   const series = requireOneOf(
     'series',
-    given.series ?? unit.seriesId ?? 'dvc',
+    given.series ?? unit.seriesId ?? GATHERED_SERIES,
     (await readAllSeries(db)).map(({ id }) => id),
   );
   const { release, course } = await getPublished().shown({ series, period });

@@ -1,6 +1,6 @@
 // The past of a unit that came out of others: what its parts had, and what they come to together.
 // `period` says alone on which day a code is read.
-import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
+import { GATHERED_SERIES, HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { measuresOf } from '#lib/server/api/ranking-wish.ts';
 import { requireRelease } from '#lib/server/api/release.ts';
 import { readUnitPast, type UnitPast } from '#lib/server/explain/boundaries.ts';
@@ -39,7 +39,7 @@ export const GET = api(async ({ params, request, url }) => {
   const period = given.period === undefined ? undefined : requirePeriod(given.period);
   const [db, published] = [getDb(), getPublished()];
   const unit = await requireUnit(db, await readUnits(db), params.unit ?? '', period);
-  const series = given.series ?? unit.seriesId ?? 'dvc';
+  const series = given.series ?? unit.seriesId ?? GATHERED_SERIES;
   const release = await requireRelease(published, { series });
   const wanted = given.measure ?? usualMeasure(release, unit, HEADLINE_MEASURE);
   const measure = requireOneOf('measure', wanted, measuresOf(release), '/api/v1/indicators');
