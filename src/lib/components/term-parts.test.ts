@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closingMarks, termParts, type TermWord } from './term-parts.ts';
+import { closingMarks, openingMarks, termParts, type TermWord } from './term-parts.ts';
 
 const term = (code: string, word: string): TermWord => ({ code, word, says: '' });
 const POINT = term('point', 'điểm phần trăm');
@@ -38,11 +38,13 @@ describe('the terms of a sentence', () => {
     ]);
   });
 
-  it('keep the marks that close them, and no others', () => {
+  it('keep the marks that open and close them, and no others', () => {
     expect(closingMarks('; bốn quý 0,9')).toBe(';');
     expect(closingMarks('%). Sau đó')).toBe('%).');
     expect(closingMarks(' (bốn quý)')).toBe('');
     expect(closingMarks('')).toBe('');
+    expect(openingMarks('có thể (')).toBe('(');
+    expect(openingMarks('(a) ')).toBe('');
   });
 
   it('are found whatever their capitals', () => {

@@ -20,11 +20,15 @@ export interface TermPart {
 const BEFORE = /\p{L}$/u;
 const BEHIND = /^s?(?!\p{L})/u;
 
-/** Marks that close what they follow, and never begin a line. */
+/** Marks that close what they follow, and never begin a line; and those that open, and never end one. */
 const CLOSING = /^[,.;:!?)\]”’%…]+/u;
+const OPENING = /[([“‘]+$/u;
 
 /** The marks that a piece of a sentence begins with and that belong to the piece before it. */
 export const closingMarks = (text: string): string => CLOSING.exec(text)?.[0] ?? '';
+
+/** The marks that a piece of a sentence ends with and that belong to the piece after it. */
+export const openingMarks = (text: string): string => OPENING.exec(text)?.[0] ?? '';
 
 /** Where a word stands by itself in a text; -1 where it does not. */
 function placeOf(text: string, word: string): number {
