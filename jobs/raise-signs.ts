@@ -2,7 +2,9 @@
 // looks once a minute, the demo after it told its history; what was looked through stands in the database.
 import { formatDay, formatPeriodInText, hanoiDay } from '#lib/domain/format.ts';
 import { signsIn } from '#lib/domain/explain/signs.ts';
+import { rowsToCount } from '#lib/domain/explain/withdrawn.ts';
 import type { Release } from '#lib/domain/release.ts';
+import type { UnitId } from '#lib/domain/unit.ts';
 import { workingDaysAfter } from '#lib/domain/working-days.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { may } from '#lib/server/access/person.ts';
@@ -10,6 +12,7 @@ import { readHolidays } from '#lib/server/catalogue/holidays.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import { inTransaction, type Db } from '#lib/server/db/client.ts';
 import { createPublished } from '#lib/server/published.ts';
+import { countWithdrawn } from '#lib/server/store/gap-services.ts';
 import { putMail } from '#lib/server/store/outbox.ts';
 import { readPeople } from '#lib/server/store/people.ts';
 import { type Found, raiseFound, readUnreadReleases } from '#lib/server/store/signs.ts';
@@ -52,6 +55,17 @@ async function tellReporters(
   }
 }
 
+/** Of units that newly meet the target for eligible services, how many of these they took out. */
+async function withdrawnIn(db: Db, course: readonly Release[]): Promise<Map<UnitId, number>> {
+  const [before, release] = course.slice(-2);
+  const of = rowsToCount(course).flatMap(({ unitId, sourceId }) =>
+    sourceId === null ? [] : [{ unitId, sourceId }],
+  );
+  if (!before || !release || of.length === 0) return new Map();
+  const { period, periodEnd } = release;
+  return countWithdrawn(db, { of, period, periodEnd, knownAt: new Date(release.knownAt) }, before);
+}
+
 /**
  * Asks units about what is found in releases that became current since the last look.
  *
@@ -73,7 +87,7 @@ export async function raiseSigns(
     const { id, period, illustrative } = release;
     const found = {
       release: { id, seriesId, period, illustrative },
-      signs: signsIn(course),
+      signs: signsIn(course, await withdrawnIn(ctx.db, course)),
       raisedAt: at,
       dueOn: workingDaysAfter(hanoiDay(at.toISOString()), WORKING_DAYS, holidays),
     };

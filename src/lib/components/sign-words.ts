@@ -10,6 +10,7 @@ const NAMES = {
   bunching: m.signs_kind_bunching,
   'late-jump': m.signs_kind_late_jump,
   'shrinking-denominator': m.signs_kind_shrinking_denominator,
+  'eligible-withdrawn': m.signs_kind_eligible_withdrawn,
   copied: m.signs_kind_copied,
   rounded: m.signs_kind_rounded,
 } as const satisfies Record<SignKind, typeof m.signs_kind_copied>;
@@ -20,6 +21,7 @@ const QUESTIONS = {
   bunching: m.signs_ask_bunching,
   'late-jump': m.signs_ask_late_jump,
   'shrinking-denominator': m.signs_ask_shrinking_denominator,
+  'eligible-withdrawn': m.signs_ask_eligible_withdrawn,
   copied: m.signs_ask_copied,
   rounded: m.signs_ask_rounded,
 } as const satisfies Record<SignKind, typeof m.signs_ask_copied>;
@@ -96,6 +98,17 @@ const TELLERS = {
         denominatorBefore: formatNumber(denominatorBefore, locale),
         denominatorAfter: formatNumber(denominatorAfter, locale),
         ...inPercent({ before, after }, locale),
+      },
+      { locale },
+    );
+  },
+  'eligible-withdrawn': (evidence: Evidence<'eligible-withdrawn'>, locale: Locale) => {
+    const { withdrawn, denominatorBefore, before, after, counted, target } = evidence;
+    return m.signs_found_eligible_withdrawn(
+      {
+        withdrawn: formatNumber(withdrawn, locale),
+        denominatorBefore: formatNumber(denominatorBefore, locale),
+        ...inPercent({ before, after, counted, target }, locale),
       },
       { locale },
     );

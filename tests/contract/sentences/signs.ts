@@ -28,6 +28,10 @@ const FOUND: Record<string, Record<Language, string>> = {
     vi: 'Số dịch vụ ở mẫu số giảm từ {denominatorBefore} xuống {denominatorAfter}, trong khi tỷ lệ tăng từ {before} lên {after}.',
     en: 'The services in the denominator fell from {denominatorBefore} to {denominatorAfter}, while the share rose from {before} to {after}.',
   },
+  'eligible-withdrawn': {
+    vi: 'Tỷ lệ tăng từ {before} lên {after}, đạt mục tiêu {target}; trong kỳ, {withdrawn} trong số {denominatorBefore} dịch vụ đủ điều kiện của kỳ trước không còn đủ điều kiện dù vẫn có hiệu lực và chưa ở mức độ 4. Nếu vẫn tính các dịch vụ ấy thì tỷ lệ là {counted}.',
+    en: 'The share rose from {before} to {after} and met the target of {target}; in the period {withdrawn} of the {denominatorBefore} services that qualified before ceased to, though they are in force and below level 4. With these the share would be {counted}.',
+  },
   copied: {
     vi: '{same}/{compared} số đếm hồ sơ, văn bản trùng khít kỳ trước.',
     en: '{same} of {compared} counts of dossiers and documents equal those of the period before.',
@@ -39,7 +43,7 @@ const FOUND: Record<string, Record<Language, string>> = {
 };
 /** Shares of the evidence; the rest are counts. */
 const SHARES =
-  'level4Before level4After withBefore withAfter onlineBefore onlineAfter target to before after pace groupRise share'.split(
+  'level4Before level4After withBefore withAfter onlineBefore onlineAfter target to before after pace groupRise share counted'.split(
     ' ',
   );
 /** Of each kind what must lie below what. */
@@ -53,6 +57,10 @@ const RISES: Record<string, [less: string, more: string][]> = {
   'shrinking-denominator': [
     ['denominatorAfter', 'denominatorBefore'],
     ['before', 'after'],
+  ],
+  'eligible-withdrawn': [
+    ['before', 'after'],
+    ['counted', 'target'],
   ],
 };
 

@@ -10,6 +10,7 @@ export const SIGN_KINDS = [
   'bunching',
   'late-jump',
   'shrinking-denominator',
+  'eligible-withdrawn',
   'copied',
   'rounded',
 ] as const;
@@ -45,6 +46,16 @@ export interface SignEvidence {
     denominatorAfter: number;
     before: number;
     after: number;
+  };
+  'eligible-withdrawn': {
+    /** Services below level 4 that qualified before, are in force still and qualify no more. */
+    withdrawn: number;
+    denominatorBefore: number;
+    before: number;
+    after: number;
+    /** The share as it would be with them in the denominator. */
+    counted: number;
+    target: number;
   };
   copied: { same: number; compared: number };
   rounded: { rounded: number; counts: number; chance: number };
@@ -138,6 +149,13 @@ export const SIGN_LIMITS = {
       'Hỏi khi tổng số dịch vụ còn dưới 90 % kỳ trước mà tỷ lệ lại tăng; kỳ thông thường giảm nhiều nhất 2 %.',
     reasonEn:
       'Asked where fewer than 90% of the services of the period before are left and the share rose; ordinary periods lose 2% at most.',
+  },
+  withdrawnPart: {
+    value: 0.05,
+    reasonVi:
+      'Hỏi khi đơn vị vừa đạt mục tiêu, sẽ không đạt nếu tính cả những dịch vụ chưa ở mức độ 4 bị đưa ra khỏi diện đủ điều kiện trong kỳ, và số này ít nhất bằng 5% diện đủ điều kiện kỳ trước; kỳ thông thường nhiều nhất 2%.',
+    reasonEn:
+      'Asked where a unit newly meets the target, would not with the services below level 4 that ceased to qualify in the period, and these are 5% or more of those that qualified before; ordinary periods lose 2% at most.',
   },
   copiedCounts: {
     value: 2,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildRelease } from '../build-release.ts';
+import { indicatorId } from '../indicator.ts';
 import type { Observation } from '../observation.ts';
 import { periodOf, shiftPeriod } from '../period.ts';
 import type { ReleaseContent } from '../release.ts';
@@ -11,9 +12,11 @@ import {
   aTarget,
   theRules,
 } from '../../../../tests/helpers/engine-cases.ts';
+import { unitId } from '../unit.ts';
 import { tailOf } from './binomial.ts';
 import { crowdAbove } from './bunching.ts';
 import { signsIn } from './signs.ts';
+import { rowsToCount } from './withdrawn.ts';
 
 const CODES = Array.from({ length: 12 }, (_, at) => String(at + 10));
 const MEASURES = [
@@ -163,6 +166,70 @@ describe('a denominator that shrinks', () => {
   ] as const)('is asked about: $what', ({ after, asked }) => {
     const course = courseOf([[{ share_l4: [100, 1000] }], [{ share_l4: [...after] }]]);
     expect(kindsOf(course)).toEqual(asked ? ['p-10 shrinking-denominator'] : []);
+  });
+});
+
+describe('a target met as fewer services qualify', () => {
+  const rules = theRules({
+    groups: [aGroup('provinces')],
+    units: [aMember('10', 'provinces')],
+    indicators: [anIndicator('share_l4_eligible')],
+    targets: [aTarget({ indicatorId: indicatorId('share_l4_eligible'), value: 0.9 })],
+  });
+  const unit = unitId('p-10');
+  const course = (before: [number, number], after: [number, number]) =>
+    [before, after].reduce<ReleaseContent[]>((releases, counts, at) => {
+      const period = at === 0 ? '2020-Q3' : LAST;
+      const { id } = anIndicator('share_l4_eligible');
+      const observations = [{ ...aShare('10', period, counts), indicatorId: id }];
+      const told = { rules, period: periodOf(period), observations, releasedOn: '2021-01-25' };
+      return [...releases, buildRelease({ ...told, previous: releases.at(-1) ?? null })];
+    }, []);
+
+  it.each([
+    {
+      what: 'it would not be met with them',
+      before: [800, 1000],
+      after: [900, 950],
+      withdrawn: 60,
+    },
+    {
+      what: 'it would be met all the same',
+      before: [800, 1000],
+      after: [950, 960],
+      withdrawn: 60,
+      asked: false,
+    },
+    { what: 'they are few', before: [800, 1000], after: [900, 990], withdrawn: 49, asked: false },
+    {
+      what: 'it was met before',
+      before: [900, 1000],
+      after: [900, 950],
+      withdrawn: 60,
+      asked: false,
+    },
+    { what: 'it is not met', before: [800, 1000], after: [840, 950], withdrawn: 60, asked: false },
+  ] as const)('is asked about where $what', ({ before, after, withdrawn, ...told }) => {
+    const releases = course([...before], [...after]);
+    const found = signsIn(releases, new Map([[unit, withdrawn]]));
+    const isAsked = !('asked' in told);
+    expect(found.map(({ kind }) => kind)).toEqual(isAsked ? ['eligible-withdrawn'] : []);
+    expect(signsIn(releases)).toEqual([]);
+    expect(rowsToCount(releases)).toHaveLength(before[0] < 900 && after[0] >= 900 ? 1 : 0);
+  });
+
+  it('tells the share as it would be with them', () => {
+    const [sign] = signsIn(course([800, 1000], [900, 950]), new Map([[unit, 60]]));
+    expect(sign).toMatchObject({
+      measure: 'share_l4_eligible',
+      evidence: {
+        withdrawn: 60,
+        denominatorBefore: 1000,
+        before: 0.8,
+        counted: 900 / 1010,
+        target: 0.9,
+      },
+    });
   });
 });
 

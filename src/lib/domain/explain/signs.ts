@@ -7,10 +7,12 @@ import { rowOf } from '../release-lookup.ts';
 import type { ReleaseContent, ScoreRow } from '../release.ts';
 import { targetOf } from '../standing.ts';
 import type { Target } from '../target.ts';
+import type { UnitId } from '../unit.ts';
 import { bunchingSigns } from './bunching.ts';
 import { copiedSigns, roundedSigns } from './copied-counts.ts';
 import { dusted, lastPeriods, releaseBefore, rowBefore } from './course-rows.ts';
 import { SIGN_KINDS, SIGN_LIMITS, type Sign } from './sign-limits.ts';
+import { withdrawnSigns } from './withdrawn.ts';
 
 const LEVEL4 = 'share_l4';
 const LEVEL4_USED = 'share_l4_with_dossiers';
@@ -26,14 +28,20 @@ const LEAST_PACE_PERIODS = 2;
  * period shows by itself is found.
  *
  * @param course releases of one series, oldest first, the one looked at last; five are enough
+ * @param withdrawn of units that newly meet the target for eligible services (`rowsToCount`), how many
+ * services below level 4 ceased to qualify, which no release tells
  */
-export function signsIn(course: readonly ReleaseContent[]): Sign[] {
+export function signsIn(
+  course: readonly ReleaseContent[],
+  withdrawn: ReadonlyMap<UnitId, number> = new Map(),
+): Sign[] {
   const release = course.at(-1);
   if (!release) return [];
   const previous = releaseBefore(course);
   const signs = [
     ...unusedSigns(release),
     ...roundedSigns(course),
+    ...withdrawnSigns(course, withdrawn),
     ...(previous ? comparedSigns(course, release, previous) : []),
   ];
   return firstOfEach(signs).toSorted(
