@@ -24,7 +24,33 @@ const percent = (share: number): number => share * 100;
 /** Words by language, with parts put in. */
 const pick = (words: Record<Language, string>, language: Language): string => words[language];
 
-function headSaid({ toTarget, toNextRank }: Gap, language: Language): Sentence {
+/** What is left to raise where more is asked; nothing where there is enough, or services are not known. */
+export function leftSaid({ candidates }: Gap, asked: number, language: Language): string | null {
+  if (candidates === null || asked <= candidates) return null;
+  if (candidates === 0) {
+    return pick(
+      { vi: 'không còn dịch vụ nào đủ điều kiện nâng', en: 'no service is left that qualifies' },
+      language,
+    );
+  }
+  const left = services(candidates, 'left', language);
+  return pick(
+    { vi: `chỉ còn ${left} đủ điều kiện nâng`, en: `only ${left} can still be raised` },
+    language,
+  );
+}
+
+function headSaid(gap: Gap, language: Language): Sentence {
+  const { words, values } = plainHeadSaid(gap, language);
+  const { toTarget, toNextRank, candidates } = gap;
+  const asked = Math.max(toTarget?.services ?? 0, toNextRank?.services ?? 0);
+  const left = leftSaid(gap, asked, language);
+  if (left === null) return { words, values };
+  const but = pick({ vi: 'nhưng', en: 'but' }, language);
+  return { words: `${words}, ${but} ${left}`, values: { ...values, left: candidates ?? NaN } };
+}
+
+function plainHeadSaid({ toTarget, toNextRank }: Gap, language: Language): Sentence {
   const more = toNextRank?.services ?? null;
   const [t, p] = [toTarget?.services ?? 0, more ?? 0];
   const values = {
@@ -267,13 +293,21 @@ function placeSaid(gap: Gap, period: string, language: Language): Sentence[] {
             vi: `thêm ${later} là bằng hoặc vượt {unit} ở hạng {rank}.`,
             en: `raising ${later} brings it level with {unit} at place {rank}, or above.`,
           };
-  const standing = { words: pick(place.services === null ? cannot : can, language), values: now };
+  const but = (asked: number | null): string => {
+    const left = leftSaid(gap, asked ?? 0, language);
+    return left === null ? '' : pick({ vi: ` Nhưng ${left}.`, en: ` But ${left}.` }, language);
+  };
+  now['left'] = gap.candidates ?? NaN;
+  const standing = {
+    words: pick(place.services === null ? cannot : can, language) + but(place.services),
+    values: now,
+  };
   // Nobody has a pace yet to go on at.
   if (period === FIRST_QUARTER) return [standing];
   return [
     standing,
     {
-      words: begin[language] + end[language],
+      words: begin[language] + end[language] + but(moving.services),
       values: {
         ...now,
         // Who else would share the place then only the page tells.

@@ -1,6 +1,7 @@
 // What the headline of a unit and the first sentence below it must say: its place beside that of before,
 // how far it is from its target, its figure and what became of it.
 import type { Facts, Ranked, Ranking } from './facts.ts';
+import { leftSaid } from './gap.ts';
 import { endsOf } from './why.ts';
 import {
   periodText,
@@ -24,6 +25,8 @@ const WORDS = {
     met: 'đã đạt chỉ tiêu {demand} dịch vụ mức độ 4',
     short: 'cần nâng thêm {lacking} dịch vụ lên mức độ 4 để đạt chỉ tiêu {demand}',
     overdue: 'quá hạn, còn thiếu {lacking} dịch vụ mức độ 4 so với chỉ tiêu {demand}',
+    few: 'còn thiếu {lacking} dịch vụ mức độ 4 để đạt chỉ tiêu {demand}, nhưng ',
+    overdueFew: 'quá hạn, còn thiếu {lacking} dịch vụ mức độ 4 so với chỉ tiêu {demand}, nhưng ',
     silent: '{name} không có số liệu {period}: {reason}',
     outside: '{name} không cung cấp dịch vụ công, không thuộc diện đo',
     figure: '{value} ({n}/{d} dịch vụ), ',
@@ -45,6 +48,8 @@ const WORDS = {
     met: 'meets the target of {demand} of services at level 4',
     short: 'needs {lacking} more services at level 4 to reach the {demand} target',
     overdue: 'overdue, {lacking} services at level 4 short of the {demand} target',
+    few: 'needs {lacking} more services at level 4 to reach the {demand} target, but ',
+    overdueFew: 'overdue: {lacking} services at level 4 short of the {demand} target, but ',
     silent: '{name} has no figure for {period}: {reason}',
     outside: '{name} offers no public services and is not measured',
     figure: '{value} ({n} of {d} services), ',
@@ -108,8 +113,14 @@ function targetSaid({ gap, promised }: Facts, language: Language): Sentence | nu
   if (toTargetReason === 'met') return { words: words.met, values: { demand } };
   if (!toTarget) return null;
   const { services: lacking, state } = toTarget;
-  const said = state === 'overdue' ? words.overdue : words.short;
-  const values = { lacking, demand };
+  const isOverdue = state === 'overdue';
+  const left = leftSaid(gap, lacking, language);
+  const values = { lacking, demand, left: gap.candidates ?? NaN };
+  if (left !== null) {
+    const few = isOverdue ? words.overdueFew : words.few;
+    return { words: one(few, lacking, 'services', 'service') + left, values };
+  }
+  const said = isOverdue ? words.overdue : words.short;
   return { words: one(said, lacking, 'services', 'service'), values };
 }
 

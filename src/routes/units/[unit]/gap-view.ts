@@ -40,6 +40,8 @@ export interface GapView {
   /** The first few; null where none can be named, for the reason beside it. */
   named: Pick<ServiceLine, 'code' | 'nameVi' | 'office' | 'level' | 'received'>[] | null;
   candidates: number;
+  /** Services that qualify for level 4 and are below it; null where they are not known, or not what counts. */
+  eligible: number | null;
   namelessReason: NamelessReason | null;
 }
 
@@ -97,6 +99,7 @@ function viewOf(
           ...{ code, nameVi, office, level, received },
         })),
     candidates: services?.length ?? 0,
+    eligible: measure === HEADLINE_MEASURE ? (services?.length ?? null) : null,
     namelessReason,
   };
 }

@@ -2,6 +2,7 @@
 // that they are always true. Pages and texts of one unit import it.
 import { locale } from '#lib/components/address.ts';
 import { nameOf, unitNameOf } from '#lib/components/words.ts';
+import { exceedsEligible } from '#lib/domain/explain/eligible.ts';
 import type { Gap } from '#lib/domain/explain/gap.ts';
 import type { PlaceReason } from '#lib/domain/explain/place-gap.ts';
 import type { TargetReason, TrendGap } from '#lib/domain/explain/target-gap.ts';
@@ -72,10 +73,25 @@ export function gapHeadline(view: GapView): string {
       ? { target: things(view, target.more), demand: demandText(target.demand) }
       : null;
   const toPlace = place && more !== null ? { place: things(view, more), rank: place.rank } : null;
-  const { head } = saidOf(view);
-  if (toTarget && toPlace) return head.both({ ...toTarget, ...toPlace });
-  if (toTarget) return head.target(toTarget);
-  return toPlace ? head.place(toPlace) : m.gap_title();
+  const head = headText(saidOf(view).head, toTarget, toPlace);
+  const left = leftText(view, Math.max(toTarget && target ? target.more : 0, more ?? 0));
+  return left === null ? head : m.gap_head_but({ head, left });
+}
+
+function headText(
+  said: (typeof LEVEL4)['head'],
+  toTarget: { target: string; demand: string } | null,
+  toPlace: { place: string; rank: number } | null,
+): string {
+  if (toTarget && toPlace) return said.both({ ...toTarget, ...toPlace });
+  if (toTarget) return said.target(toTarget);
+  return toPlace ? said.place(toPlace) : m.gap_title();
+}
+
+/** "chỉ còn 1 dịch vụ đủ điều kiện nâng" where more are asked; null where there are enough, or none is known. */
+export function leftText({ eligible }: Pick<GapView, 'eligible'>, asked: number | null) {
+  if (eligible === null || !exceedsEligible(asked, eligible)) return null;
+  return eligible === 0 ? m.gap_left_none() : m.gap_left({ n: eligible, count: count(eligible) });
 }
 
 const NO_TARGET: Record<Exclude<TargetReason, 'met'>, () => string> = {
@@ -163,7 +179,7 @@ function linesTo(
   const line =
     standing === null
       ? said.placeCannot(now)
-      : said.place({ ...now, more: things(view, standing) });
+      : withLeft(view, said.place({ ...now, more: things(view, standing) }), standing);
   if (!view.hasPast) return [line];
   const then = {
     rank: answer.rank,
@@ -176,33 +192,28 @@ function linesTo(
     line,
     moving === 0
       ? said.placeMovingNone(then)
-      : said.placeMoving({ ...then, more: things(view, moving) }),
+      : withLeft(view, said.placeMoving({ ...then, more: things(view, moving) }), moving),
   ];
+}
+
+/** The sentence with what is left to raise, where it asks for more. */
+function withLeft(view: GapView, said: string, asked: number): string {
+  const left = leftText(view, asked);
+  return left === null ? said : m.gap_but({ said, left });
 }
 
 /**
  * Said where fewer services qualify than the target takes, so that raising alone cannot reach it; null
  * where there are enough, or nothing is known of them.
  */
-export function reviewLine({ measure, gap, candidates, named }: GapView): string | null {
+export function reviewLine({ gap, eligible }: GapView): string | null {
   const { answer } = gap.toTarget;
-  if (measure !== HEADLINE_MEASURE || named === null || !answer || answer.isLess) return null;
-  if (answer.more <= candidates) return null;
-  const missing = services(answer.more - candidates);
-  return candidates === 0
+  if (eligible === null || !answer || answer.isLess) return null;
+  if (!exceedsEligible(answer.more, eligible)) return null;
+  const missing = services(answer.more - eligible);
+  return eligible === 0
     ? m.gap_review_all({ missing })
-    : m.gap_review_some({ candidates: services(candidates), missing });
-}
-
-/** Said where fewer services qualify than the next place takes; null where there are enough. */
-export function tooFewLine(view: GapView): string | null {
-  const { gap, candidates, named } = view;
-  const place = gap.toNextRank.answer?.moves[0]?.standing ?? 0;
-  if (named === null || reviewLine(view) !== null || place <= candidates) return null;
-  return m.gap_too_few_place({
-    candidates: services(candidates),
-    missing: count(place - candidates),
-  });
+    : m.gap_review_some({ candidates: services(eligible), missing });
 }
 
 /** Offices named one by one; the others are summed up. */

@@ -21,6 +21,7 @@ import { shortfallOf } from '#lib/domain/standing.ts';
 import { isMet, type Target } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { GapView } from './gap-view.ts';
+import { leftText } from './gap-words.ts';
 import type { RankedBefore } from './ranked-before.ts';
 import type { SuccessorView } from './successor.ts';
 import type { UnitPage } from './unit-page.ts';
@@ -171,8 +172,10 @@ function againstTarget(row: ScoreRow, gap: GapView | null): string | null {
   if (isMet(row.targetState)) return m.unit_head_met({ target });
   const text = { n: missing, count: count(missing), target };
   const isOverdue = row.targetState === 'overdue';
-  if (gap?.named?.length === 0 && gap.candidates === 0) {
-    return isOverdue ? m.unit_head_overdue_none(text) : m.unit_head_gap_none(text);
+  const left = gap && leftText(gap, missing);
+  if (left !== null) {
+    const few = { ...text, left };
+    return isOverdue ? m.unit_head_overdue_few(few) : m.unit_head_gap_few(few);
   }
   return isOverdue ? m.unit_head_overdue(text) : m.unit_head_gap(text);
 }
