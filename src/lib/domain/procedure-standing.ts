@@ -15,7 +15,7 @@ export interface ProcedureService {
   office: string;
   level: number;
   eligible: boolean;
-  /** Dossiers of the period. */
+  /** Dossiers of the period; of a source that tells by the month those of its last month. */
   received: number;
   filedOnline: number;
   handledOnline: number;

@@ -21,6 +21,7 @@ export interface ServiceLine {
   level: number;
   /** Whether it qualifies for level 4. */
   eligible: boolean;
+  /** Dossiers of the period; of a source that tells by the month those of its last month. */
   received: number;
   filedOnline: number;
   handledOnline: number;

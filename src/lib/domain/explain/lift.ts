@@ -8,7 +8,7 @@ export interface Raisable {
   procedure: string;
   unit: UnitId;
   services: number;
-  /** Dossiers that those services received in the period. */
+  /** Dossiers that those services received in the period; of a source that tells by the month, in its last. */
   dossiers: number;
 }
 
