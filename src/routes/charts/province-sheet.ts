@@ -17,7 +17,7 @@ export const PROVINCES = 'provinces';
 /** Units of the boundaries from 1/7/2025. */
 const NEW_UNIT = 'p25-';
 
-export interface MappedProvince {
+interface MappedProvince {
   unit: MemberUnit;
   look: MapLook;
   text: string;

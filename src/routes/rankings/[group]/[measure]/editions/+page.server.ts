@@ -1,9 +1,9 @@
 // One measure of a group as first published beside what the address shows: the current release, or, for
 // staff with ?knownAt=, what is known.
-import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import { error } from '@sveltejs/kit';
 import { markOf } from '#lib/components/release-mark.ts';
 import { faceOf } from '#lib/domain/ranking.ts';
+import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { readEditionsOf } from '#lib/server/explain/editions.ts';
 import { releaseAsked } from '#lib/server/page-release.ts';
