@@ -136,6 +136,15 @@ describe('a kept page', () => {
     expect([await textOf('?1'), await textOf('?2')]).toEqual(['page 1', 'page 4']);
   });
 
+  it('is not pushed out by queries that somebody makes up for another', async () => {
+    const { textOf } = openPages();
+    await textOf('/plain');
+    for (let query = 0; query < 60; query += 1) await textOf(`?made-up=${query}`);
+    expect(await textOf('?made-up=59')).toBe('page 61');
+    expect(await textOf('?made-up=0')).toBe('page 62');
+    expect(await textOf('/plain')).toBe('page 1');
+  });
+
   it('is none of an endless address, nor an endless one', async () => {
     const { pages, textOf } = openPages({ mostBytes: 100_000_000, size: 3_000_000 });
     await textOf();

@@ -43,6 +43,8 @@ export interface KeptPages {
 const LONGEST_ADDRESS = 1_000;
 /** A larger page is sent and not kept. */
 const MOST_PAGE_BYTES = 4_000_000;
+/** Of one path, by the queries that it was asked with: nobody may push all others out by making queries up. */
+const MOST_OF_PATH = 50;
 /** The browser and every proxy ask each time; with the tag they need not be sent the same again. */
 const REVALIDATE = 'public, no-cache';
 
@@ -52,6 +54,8 @@ const isForAll = ({ status, headers }: Response): boolean =>
   (headers.get('content-type') ?? '').startsWith('text/html') &&
   !headers.has('set-cookie') &&
   !headers.has('cache-control');
+
+const pathOf = (address: string): string => address.replace(/\?.*$/, '');
 
 const isKnown = (request: Request, tag: string): boolean =>
   (request.headers.get('if-none-match') ?? '')
@@ -111,6 +115,12 @@ export function createKeptPages(world: PageWorld): KeptPages {
     }
   };
 
+  /** Those of its path that were unused for longest give way to a new page. */
+  const narrow = (path: string): void => {
+    const ofPath = [...kept.keys()].filter((address) => pathOf(address) === path);
+    ofPath.slice(0, -MOST_OF_PATH).forEach(drop);
+  };
+
   const makePage = async (
     address: string,
     state: string,
@@ -121,6 +131,7 @@ export function createKeptPages(world: PageWorld): KeptPages {
     if (!isForAll(response) || world.lapses() !== lapses) return response;
     const page = await readPage(response, state);
     if (page.bytes <= MOST_PAGE_BYTES) keep(address, page);
+    narrow(pathOf(address));
     return page;
   };
 
