@@ -47,7 +47,8 @@ export function narrowServices<Line extends ServiceLine>(
   services: readonly Line[],
   { search = '', field, office, level, eligible, dossiers }: ServiceFilter,
 ): Line[] {
-  const words = foldForSearch(search).split(' ').filter(Boolean);
+  // An address may hold one word thousands of times.
+  const words = [...new Set(foldForSearch(search).split(' '))].filter(Boolean);
   return services.filter(
     (service) =>
       (field === undefined || service.field === field) &&
