@@ -93,11 +93,15 @@ function causesSaid(
 
 function headWords(moved: Moved, language: Language): string {
   const rise = moved.before - moved.now;
+  const isAsMany = moved.ranked === moved.nowRanked;
   if (language === 'vi') {
+    if (rise === 0 && isAsMany)
+      return '{name} giữ nguyên hạng {now}/{nowRanked} từ {from} đến {to}';
     if (rise === 0)
       return '{name} giữ hạng {now}, trong {ranked} đơn vị ({from}) và {nowRanked} đơn vị ({to})';
     return `{name} ${rise > 0 ? 'tăng' : 'giảm'} {size} bậc, từ hạng {before}/{ranked} ({from}) ${rise > 0 ? 'lên' : 'xuống'} {now}/{nowRanked} ({to})`;
   }
+  if (rise === 0 && isAsMany) return '{name} kept rank {now} of {nowRanked} from {from} to {to}';
   if (rise === 0) {
     return '{name} kept rank {now}, of {ranked} ({from}) and of {nowRanked} ({to})';
   }

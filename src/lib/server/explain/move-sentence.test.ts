@@ -109,11 +109,12 @@ describe('the sentence of a move', () => {
               ? [`tăng ${places} bậc`, 'rose']
               : places < 0
                 ? [`giảm ${-places} bậc`, 'fell']
-                : [`giữ hạng ${to.rank}`, 'kept'];
+                : [`hạng ${to.rank}`, 'kept'];
           expect(text.vi).toContain(verb);
           expect(text.en).toContain(verbEn);
           for (const { rank, ranked } of [from, to]) {
-            expect(text.vi).toContain(places === 0 ? `${ranked} đơn vị (` : `${rank}/${ranked}`);
+            const isToldApart = places === 0 && from.ranked !== to.ranked;
+            expect(text.vi).toContain(isToldApart ? `${ranked} đơn vị (` : `${rank}/${ranked}`);
           }
         }
       }),

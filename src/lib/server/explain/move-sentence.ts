@@ -117,7 +117,10 @@ function headOf(move: RankMove, words: Ends, locale: Locale): string {
     nowRank: move.to.rank,
     nowRanked: move.to.ranked,
   };
-  if (places === 0) return m.why_same(said, { locale });
+  if (places === 0) {
+    const isAsMany = move.from.ranked === move.to.ranked;
+    return isAsMany ? m.why_kept(said, { locale }) : m.why_same(said, { locale });
+  }
   return move.places > 0 ? m.why_rose(said, { locale }) : m.why_fell(said, { locale });
 }
 
