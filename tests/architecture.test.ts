@@ -145,7 +145,7 @@ describe('the house', () => {
   it('keeps the rule: SQL stands in store and db alone', async () => {
     const sources = await sourcesOf('src', 'jobs');
     const withSql = [...sources].filter(([, text]) => SQL.test(text)).map(([file]) => file);
-    expect(withSql).toContain('src/lib/server/store/services.ts');
+    expect(withSql).toContain('src/lib/server/store/facts.ts');
     expect(withSql.filter((file) => !SQL_ROOMS.test(file))).toEqual([]);
   });
 
