@@ -23,6 +23,7 @@ interface Told {
   passedBy: { name: Name }[];
   state: string;
   demand: number | null;
+  due: string | null;
   metOn: { period: string; day: string; isLate: boolean } | null;
   metOnReason: string | null;
 }
@@ -158,6 +159,7 @@ const STATES: Record<string, Record<Language, string>> = {
 const NO_DAY: Record<string, Record<Language, string>> = {
   'no-target': { vi: 'không có chỉ tiêu', en: 'no target' },
   'no-pace': { vi: 'chưa rõ đà', en: 'pace not known' },
+  'too-few': { vi: 'không đủ dịch vụ đủ điều kiện nâng', en: 'too few services qualify' },
   never: { vi: 'quá 10 năm nữa vẫn chưa đạt', en: 'not within 10 years' },
 };
 
@@ -168,14 +170,21 @@ const lackingOf = ({ demand, numerator, denominator }: Told): number =>
 function stateSaid(told: Told, language: Language): Sentence {
   const state = STATES[told.state]?.[language] ?? '';
   if (told.demand === null) return { words: state };
+  const target = { demand: percent(told.demand), due: dayText(told.due ?? '', language) };
   if (told.state.startsWith('met')) {
-    const words = { vi: `${state} chỉ tiêu {demand}`, en: `${state} {demand} target` };
-    return { words: pick(words, language), values: { demand: percent(told.demand) } };
+    const words = {
+      vi: `${state} chỉ tiêu {demand}, hạn {due}`,
+      en: `${state} {demand} target, due {due}`,
+    };
+    return { words: pick(words, language), values: target };
   }
   const lack = lackingOf(told);
   const n = services(lack, 'lack', language);
-  const words = { vi: `${state} còn thiếu ${n}`, en: `${state} lacks ${n}` };
-  return { words: pick(words, language), values: { lack } };
+  const words = {
+    vi: `${state} chỉ tiêu {demand}, hạn {due}: còn thiếu ${n}`,
+    en: `${state} {demand} target, due {due}: lacks ${n}`,
+  };
+  return { words: pick(words, language), values: { ...target, lack } };
 }
 
 function daySaid({ metOn, metOnReason }: Told, language: Language): Sentence {
@@ -283,6 +292,34 @@ function assumedSaid({ plan, period }: ServiceFacts, language: Language): Senten
   ];
 }
 
+const OTHER_TARGET = { vi: /xét theo chỉ tiêu khác/, en: /^Another target judges/ };
+
+/** Said just where the period that is told of is judged by another target than the release. */
+function otherTargetFaults(
+  [said]: string[],
+  { plan: { now }, gap: { toTarget } }: ServiceFacts,
+  language: Language,
+): string[] {
+  const isOther = toTarget !== null && now?.demand != null && now.demand !== toTarget.demand;
+  if (!now || said === undefined) return isOther ? ['another target, and nobody says so'] : [];
+  const words = {
+    vi: '{period} xét theo chỉ tiêu khác: {demand}, hạn {due}, không còn là {before} như kỳ được công bố.',
+    en: 'Another target judges {period}: {demand}, due {due}, no longer the {before} of the period released.',
+  };
+  const values = {
+    period: (text: string) => whatPeriod(text, now.period, language),
+    demand: percent(now.demand ?? NaN),
+    due: dayText(now.due ?? '', language),
+    before: toTarget ? percent(toTarget.demand) : () => null,
+  };
+  return textFaults(said, [{ words: pick(words, language), values }], language);
+}
+
+const whatPeriod = (said: string, period: string, language: Language): string | null =>
+  said.toLocaleLowerCase(language) === periodText(period, language).toLocaleLowerCase(language)
+    ? null
+    : `"${said}" is not ${period}`;
+
 /** The section that tries a plan, and what is wrong with it. */
 export function planFaults(
   section: Section | undefined,
@@ -325,10 +362,13 @@ export function planFaults(
     toRank: outcome.rank,
     ranked: outcome.ranked,
   };
-  const [, found, ...rest] = section.texts;
+  const [, found, ...texts] = section.texts;
+  const other = texts.filter((text) => OTHER_TARGET[language].test(text));
+  const rest = texts.filter((text) => !other.includes(text));
   const passed = passedSaid(outcome, language);
   return [
     ...cells,
+    ...otherTargetFaults(other, facts, language),
     ...textFaults(found, [{ words: pick(head, language), values }], language),
     ...passed.flatMap((sentence, at) => textFaults(rest[at], [sentence], language)),
   ];

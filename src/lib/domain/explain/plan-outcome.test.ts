@@ -48,7 +48,7 @@ function courseOf(figures: Figures, targets: Target[], raised = 0) {
 }
 
 function worldOf(course: ReturnType<typeof courseOf>): PlanWorld {
-  const { answer } = planWorldOf(course, ASKER);
+  const { answer } = planWorldOf(course, ASKER, null);
   if (!answer) throw new Error('the asker has a figure');
   return answer;
 }
@@ -179,6 +179,19 @@ describe('the day of the target', () => {
   ])('%s', (_, raised, expected) => {
     expect(dayOf(STEADY, [aTarget()], raised)).toEqual(expected);
   });
+
+  it.each([
+    [19, 0, 'too-few'],
+    [20, 0, null],
+    [19, 19, 'too-few'],
+    [20, 20, null],
+  ])(
+    'is not told where %i qualify of the 20 lacking and %i are raised: %s',
+    (eligible, raised, no) => {
+      const world = { ...worldOf(courseOf(STEADY, [aTarget()])), eligible };
+      expect(outcomeOf(world, raised, 'still').metOn.reason).toBe(no);
+    },
+  );
 
   it('is late where it comes after it was due', () => {
     const target = aTarget({ due: '2020-06-30' });

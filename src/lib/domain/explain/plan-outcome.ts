@@ -5,7 +5,7 @@ import { type Figure, figureOf } from '../figures.ts';
 import { judge, satisfies } from '../judge.ts';
 import { periodOf, type Reckoning, reckoningOf, shiftPeriod } from '../period.ts';
 import { comparable, rankScores } from '../rank.ts';
-import { rationalOf } from '../rational.ts';
+import { countDemanded, rationalOf } from '../rational.ts';
 import { rowOf } from '../release-lookup.ts';
 import type { Release, ReleaseContent } from '../release.ts';
 import type { Target, TargetState } from '../target.ts';
@@ -20,6 +20,7 @@ import {
   movedOn,
   sharing,
 } from './count-pace.ts';
+import { exceedsEligible } from './eligible.ts';
 import { type Answered, none } from './gap-answer.ts';
 
 /** Another unit of the group, with its figure and how its counts went on over the last four periods. */
@@ -38,6 +39,8 @@ export interface PlanWorld {
   reckoning: Reckoning;
   figure: Counted;
   pace: CountPace | null;
+  /** Services that qualify and are below level 4; null where single services are not known. */
+  eligible: number | null;
   /** The unit's figures of earlier periods, which targets and paces look back at. */
   past: [period: string, figure: Figure][];
   /** Those of the measure that mean more than one unit, or this one. */
@@ -51,9 +54,10 @@ export type Rivals = 'still' | 'moving';
 
 /**
  * Why no day can be told on which the target would be met: `no-target` none judges the unit · `no-pace`
- * nobody knows how it would go on · `never` it is not met within ten years
+ * nobody knows how it would go on · `never` it is not met within ten years · `too-few` it lacks more
+ * services than qualify, whatever its pace was
  */
-export type NoDay = 'no-target' | 'no-pace' | 'never';
+export type NoDay = 'no-target' | 'no-pace' | 'never' | 'too-few';
 
 export interface MetOn {
   period: string;
@@ -93,10 +97,12 @@ export const LOOKED_AHEAD = 40;
  * What plans of a unit are worked out from, on the share of services at level 4.
  *
  * @param course releases of one series, oldest first, the one that is asked of last
+ * @param eligible services that may be raised; null where single services are not known
  */
 export function planWorldOf(
   course: readonly DatedContent[],
   unit: UnitId,
+  eligible: number | null,
 ): Answered<PlanWorld, NoPlan> {
   const release = course.at(-1);
   const row = release && rowOf(release, unit, HEADLINE_MEASURE);
@@ -115,6 +121,7 @@ export function planWorldOf(
     reckoning: reckoningOf(release.periodStart),
     figure,
     pace: paceIn(unit),
+    eligible,
     past: course.slice(0, -1).flatMap((earlier) => {
       const before = figureOf(rowOf(earlier, unit, HEADLINE_MEASURE));
       return before ? [[earlier.period, before] as PlanWorld['past'][number]] : [];
@@ -177,7 +184,7 @@ export function outcomeOf(world: PlanWorld, raised: number, rivals: Rivals): Pla
     state,
     demand,
     due: target?.due ?? null,
-    metOn: metOnOf(world, { period, figure, target, demand }),
+    metOn: metOnOf(world, { raised, period, figure, target, demand }),
   };
 }
 
@@ -201,6 +208,7 @@ function judgedIn(world: PlanWorld, code: string, figure: Counted) {
 }
 
 interface Start {
+  raised: number;
   period: string;
   figure: Counted;
   target: Target | null;
@@ -209,10 +217,14 @@ interface Start {
 
 /** The first period from the outcome's own on in which the target is met. */
 function metOnOf(
-  { pace, reckoning }: PlanWorld,
-  { period, figure, target, demand }: Start,
+  { pace, reckoning, eligible }: PlanWorld,
+  { raised, period, figure, target, demand }: Start,
 ): Answered<MetOn, NoDay> {
   if (!target || demand === null) return none('no-target');
+  const lack = countDemanded(demand, figure.denominator) - figure.numerator;
+  if (exceedsEligible(lack, eligible === null ? null : Math.max(0, eligible - raised))) {
+    return none('too-few');
+  }
   for (let on = 0; on <= (pace ? LOOKED_AHEAD : 0); on += 1) {
     if (!satisfies(movedOn(figure, pace, on), target, rationalOf(demand))) continue;
     const { code, end } = periodOf(shiftPeriod(period, on), reckoning);

@@ -26,6 +26,12 @@ const codesIn = (params: URLSearchParams, name: string): string[] => [
   ),
 ];
 
+/** How many of the first services an address asks for, more than there are too; 0 for what is no such number. */
+export function askedFirst(params: URLSearchParams): number {
+  const number = Number(params.get('raise') ?? '');
+  return Number.isSafeInteger(number) ? Math.max(number, 0) : 0;
+}
+
 /**
  * What an address asks for; null where it names no plan. What cannot be meant is left out: a number that
  * is none, codes that are in `ignored`.
@@ -38,10 +44,9 @@ export function readPlan(
   ignored: readonly string[] = [],
 ): Plan | null {
   if (!PLAN_NAMES.some((name) => params.has(name))) return null;
-  const number = Number(params.get('raise') ?? '');
   const codes = (name: string) => codesIn(params, name).filter((code) => !ignored.includes(code));
   return {
-    first: Number.isInteger(number) ? Math.min(Math.max(number, 0), most) : 0,
+    first: Math.min(askedFirst(params), most),
     with: codes('with'),
     without: codes('without'),
     rivals: params.get('others') === 'moving' ? 'moving' : 'still',

@@ -54,9 +54,9 @@ export function planAsked(
   services: readonly PlacedService[] | null,
   params: URLSearchParams,
 ): UnitPlan {
-  const world = planWorldOf(course, id);
-  if (!world.answer) return { world, most: 0, ignored: [], asked: null };
   const order = services?.flatMap(({ code, place }) => (place === null ? [] : [code])) ?? [];
+  const world = planWorldOf(course, id, services && order.length);
+  if (!world.answer) return { world, most: 0, ignored: [], asked: null };
   const most = services ? order.length : mostRaised(world.answer);
   const given = readPlan(params, most);
   const ignored = given ? ignoredIn(given, order) : [];

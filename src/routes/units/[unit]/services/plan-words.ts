@@ -48,18 +48,35 @@ export function planHead(base: PlanOutcome, outcome: PlanOutcome): string {
     : m.plan_head({ ...words, fromRank: base.rank, toRank: rank });
 }
 
-/** How many services are lacking to what is asked; null where nothing is. */
-export function lackingText({ figure, demand, state }: PlanOutcome): string | null {
-  if (demand === null) return null;
-  if (isMet(state)) return m.plan_lacks_none({ demand: formatDemand(demand, locale()) });
+/** The target that judges it with its due day, and how many services are lacking; null without one. */
+export function targetText({ figure, demand, due, state }: PlanOutcome): string | null {
+  if (demand === null || due === null) return null;
+  const target = { demand: formatDemand(demand, locale()), due: formatDay(due, locale()) };
   const lack = countDemanded(demand, figure.denominator) - figure.numerator;
-  return lack > 0 ? m.plan_lacks({ services: services(lack) }) : null;
+  return isMet(state) || lack <= 0
+    ? m.plan_lacks_none(target)
+    : m.plan_lacks({ ...target, services: services(lack) });
+}
+
+/** Said where another target judges the outcome than the release. @param now what that one asks */
+export function otherTargetText(
+  { period, demand, due }: PlanOutcome,
+  now: number | null,
+): string | null {
+  if (demand === null || due === null || now === null || demand === now) return null;
+  return m.plan_other_target({
+    period: formatPeriod(period, locale()),
+    demand: formatDemand(demand, locale()),
+    due: formatDay(due, locale()),
+    now: formatDemand(now, locale()),
+  });
 }
 
 const NO_DAY: Record<NoDay, () => string> = {
   'no-target': m.plan_day_no_target,
   'no-pace': m.plan_day_no_pace,
   never: m.plan_day_never,
+  'too-few': m.plan_day_too_few,
 };
 
 const dayOf = ({ period, day, isLate }: MetOn): string => {
