@@ -1,4 +1,5 @@
-// How figures of months make the figure of their quarter. Pure; roll-up.ts imports it.
+// How figures of months make the figure of their quarter, and whose doing a denominator is. Pure; roll-up.ts
+// and what explains moves import it.
 import type { IndicatorId, Measure } from './indicator.ts';
 
 /**
@@ -20,3 +21,15 @@ export function overTimeOf(id: IndicatorId, measure: Measure): OverTime {
   if (STOCKS.has(id) || measure === 'flag' || measure === 'score') return 'stock';
   return 'flow';
 }
+
+/** Shares of the catalogue of what came in during the period. */
+const SHARES_OF_FLOWS: ReadonlySet<string> = new Set([
+  ...['dossiers_online_all', 'dossiers_online_services', 'dossiers_on_time'],
+  ...['docs_electronic', 'docs_signed'],
+]);
+
+/**
+ * Whether a share is of what came in during the period, dossiers or documents: its two counts rise and
+ * fall together, so that what became of the one says nothing without the other.
+ */
+export const isShareOfFlow = (id: IndicatorId): boolean => SHARES_OF_FLOWS.has(id);

@@ -16,7 +16,7 @@ import {
   twoRandomReleases,
 } from '../../../../tests/helpers/random-release.ts';
 import { buildRelease } from '../build-release.ts';
-import type { IndexVersion } from '../indicator.ts';
+import { indicatorId, type IndexVersion } from '../indicator.ts';
 import { ranksOf } from '../method.ts';
 import { isScored } from '../missing.ts';
 import type { Observation } from '../observation.ts';
@@ -270,6 +270,25 @@ describe('a move', () => {
   it('by services that were added is the denominator’s', () => {
     const answer = ask(BEFORE, after({ a: [30, 200], b: [20, 100], c: [10, 100] }), on);
     expect(told(answer)).toEqual({ denominator: -1 });
+  });
+
+  it('of a share of dossiers is its own by both counts: fewer came, and more of them online', () => {
+    const dossiers = theRules({ ...RULES, indicators: [anIndicator('dossiers_online_all')] });
+    const online = (period: string, counts: Record<string, [number, number]>) =>
+      release(
+        period,
+        shares(period, counts).map((each) => ({
+          ...each,
+          indicatorId: indicatorId('dossiers_online_all'),
+        })),
+        dossiers,
+      );
+    const answer = ask(
+      online('2020-Q1', { a: [30, 200], b: [20, 100], c: [10, 100] }),
+      online('2020-Q2', { a: [25, 100], b: [20, 110], c: [10, 90] }),
+      { ...on, measure: 'dossiers_online_all' },
+    );
+    expect(told(answer)).toEqual({ own: 1 });
   });
 
   it('by one of two that would each have been enough is shared by both', () => {

@@ -3,6 +3,7 @@
 import type { Figure } from '../figures.ts';
 import type { Indicator } from '../indicator.ts';
 import { methodOf, type FigureTable, type Method } from '../method.ts';
+import { isShareOfFlow } from '../over-time.ts';
 import { rowOf } from '../release-lookup.ts';
 import type { ReleaseContent } from '../release.ts';
 import type { UnitId } from '../unit.ts';
@@ -10,9 +11,10 @@ import { sideOf, uncorrectedOf, type Side } from './sides.ts';
 
 /**
  * What can move a rank, in the order in which it is told. A bit of a world's number each.
- * - `own` what the unit itself reached: its numerators, and its figures that have none
+ * - `own` what the unit itself reached: its numerators, its figures that have none, and its shares of
+ *   what came in during the period (dossiers, documents) with both their counts
  * - `others` the same of all other units
- * - `denominator` what shares are taken of, of all units
+ * - `denominator` what all other shares are taken of, of all units: lists of services change
  * - `corrections` what came to be known of the earlier period after its release, late figures too
  * - `units` who is ranked: units that fell silent, came back, merged or were added
  * - `method` the version of the index, its weights, normalisation and the demands of targets
@@ -71,19 +73,25 @@ export function worldsOf(move: Move): Worlds | null {
   const [from, to] = [side(move.from, before), side(move.to, after)];
   const known = move.known === move.from ? from : side(move.known, before);
   const sides: Sides = { from, known, to, uncorrected: uncorrectedOf(from, known, to) };
+  const flows = new Set(indicators.filter(({ id }) => isShareOfFlow(id)).map(({ code }) => code));
   const all = [...new Set(Object.values(sides).flatMap(({ figures }) => [...figures.keys()]))];
   return {
-    idle: idleIn(sides, before, after),
+    idle: idleIn(sides, before, after, flows),
     methodIn: (world) => (hasIn(world, 'method') ? after : before),
     figuresIn: (world, fill) => {
-      const find = (fill ? filledIn : figureIn)(world, sides, move.unit);
+      const find = (fill ? filledIn : figureIn)(world, sides, move.unit, flows);
       const units = all.filter((unit) => unit === move.unit || isListed(world, sides, unit));
       return new Map(units.map((unit) => [unit, figuresOf(unit, indicators, find)]));
     },
   };
 }
 
-function idleIn({ from, known, to, uncorrected }: Sides, before: Method, after: Method): number {
+function idleIn(
+  { from, known, to, uncorrected }: Sides,
+  before: Method,
+  after: Method,
+  flows: ReadonlySet<string>,
+): number {
   const pairs = [
     [from, uncorrected],
     [known, to],
@@ -91,7 +99,7 @@ function idleIn({ from, known, to, uncorrected }: Sides, before: Method, after: 
   const idle: [Factor, boolean][] = [
     ['corrections', from === known],
     ['units', pairs.every(([a, b]) => hasSameUnits(a, b))],
-    ['denominator', pairs.every(([a, b]) => hasSameDenominators(a.figures, b.figures))],
+    ['denominator', pairs.every(([a, b]) => hasSameDenominators(a.figures, b.figures, flows))],
     ['method', isSameMethod(before, after)],
   ];
   return idle.reduce((bits, [factor, isIdle]) => (isIdle ? bits | BIT[factor] : bits), 0);
@@ -104,11 +112,11 @@ const isSame = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean =>
 const hasSameUnits = (a: Side, b: Side): boolean =>
   isSame(a.ranked, b.ranked) && isSame(new Set(a.figures.keys()), new Set(b.figures.keys()));
 
-const hasSameDenominators = (a: FigureTable, b: FigureTable): boolean =>
+const hasSameDenominators = (a: FigureTable, b: FigureTable, flows: ReadonlySet<string>): boolean =>
   [...a].every(([unit, own]) =>
     [...own].every(([code, figure]) => {
       const other = b.get(unit)?.get(code);
-      return !other || other.denominator === figure.denominator;
+      return flows.has(code) || !other || other.denominator === figure.denominator;
     }),
   );
 
@@ -167,7 +175,7 @@ function isListed(world: number, sides: Sides, unit: UnitId): boolean {
 }
 
 /** Which end each figure of one world is taken from. */
-function figureIn(world: number, sides: Sides, own: UnitId): FigureIn {
+function figureIn(world: number, sides: Sides, own: UnitId, flows: ReadonlySet<string>): FigureIn {
   const [base, later] = endsOf(world, sides);
   const endOf = (factor: Factor): Side => (hasIn(world, factor) ? later : base);
   /** Whose figures say whether this one is there. */
@@ -183,7 +191,7 @@ function figureIn(world: number, sides: Sides, own: UnitId): FigureIn {
     if (!held) return undefined;
     const find = (factor: Factor) => endOf(factor).figures.get(unit)?.get(code);
     const above = find(unit === own ? 'own' : 'others') ?? held;
-    return mixed(above, find('denominator') ?? above);
+    return flows.has(code) ? above : mixed(above, find('denominator') ?? above);
   };
 }
 
@@ -192,7 +200,7 @@ function figureIn(world: number, sides: Sides, own: UnitId): FigureIn {
  * first: it is ranked in both releases, but a mix may ask for what a correction took back, or for what
  * only the other end's method asks of it.
  */
-function filledIn(world: number, sides: Sides, own: UnitId): FigureIn {
+function filledIn(...[world, sides, own, flows]: Parameters<typeof figureIn>): FigureIn {
   const [base, later] = endsOf(world, sides);
   const [before, after] = [
     [base, sides.from],
@@ -200,7 +208,7 @@ function filledIn(world: number, sides: Sides, own: UnitId): FigureIn {
   ];
   const ends = hasIn(world, 'own') ? [...after, ...before] : [...before, ...after];
   const held = ends.flatMap(({ figures }) => figures.get(own) ?? []);
-  const find = figureIn(world, sides, own);
+  const find = figureIn(world, sides, own, flows);
   return (unit, code) =>
     find(unit, code) ?? (unit === own ? held.find((each) => each.has(code))?.get(code) : undefined);
 }
