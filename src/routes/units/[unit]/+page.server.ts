@@ -42,12 +42,13 @@ export const load: PageServerLoad = async ({ params, url }) => {
   const id = unitId(unit.id);
   const chosen = chosenMeasure(release, id, url.searchParams);
   const { measure, rank } = chosen;
-  const [gap, outlook] = [readGapView(db, course, id), readOutlook(published, course, id)];
-  const isUsual = measure === HEADLINE_MEASURE;
   const [{ lines, ...figures }, corrections] = await Promise.all([
     readFigures(course, unit),
     readUnitCorrections(published, unit.id),
   ]);
+  // Asked once where the reader chose nothing else; waited for below, with all the rest.
+  const [gap, outlook] = [readGapView(db, course, id), readOutlook(published, course, id)];
+  const isUsual = measure === HEADLINE_MEASURE;
   // What asks the database stands before what is worked out, so that both go on at once.
   const { relatives, ...sections } = await allOf({
     results: readResults(db, release, lines, corrections),
