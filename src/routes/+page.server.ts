@@ -22,6 +22,7 @@ import type { Release } from '#lib/domain/release.ts';
 import type { Group } from '#lib/domain/unit.ts';
 import { HEADLINE_MEASURE as MEASURE } from '#lib/domain/usual-measures.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { nationalLift } from '#lib/server/explain/lift.ts';
 import { nationalSigns } from '#lib/server/explain/signs.ts';
 import { releaseAsked } from '#lib/server/page-release.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
@@ -32,7 +33,7 @@ import { changeOf, changeRule } from './overview/change-words.ts';
 import { headlineText, leadText } from './overview/headline-words.ts';
 import { readMap } from './overview/map-view.server.ts';
 import { questionOf } from './overview/question-words.ts';
-import { behindOf, dueOf, lineOf, riserOf, silentOf } from './overview/shape.ts';
+import { behindOf, dueOf, lineOf, riserOf, silentOf, tooFewOf } from './overview/shape.ts';
 
 /** Units named in each list of those furthest behind, and of those that rose fastest. */
 const LISTED = 5;
@@ -85,10 +86,11 @@ export const load: PageServerLoad = async ({ url }) => {
   const { silent, notConnected } = silentUnits(release, MEASURE);
   const lines = targetLines(release);
   const spread = spreadSheet(release, MEASURE);
-  const [replaced, asked, map] = await Promise.all([
+  const [replaced, asked, map, lift] = await Promise.all([
     replacedBy(release),
     nationalSigns(getDb(), release, new Date()),
     readMap(course, url.searchParams, { usual: MEASURE, view }),
+    nationalLift(getDb(), release),
   ]);
   return {
     release: mark,
@@ -103,7 +105,11 @@ export const load: PageServerLoad = async ({ url }) => {
         ? formatDemand(national.demand, locale())
         : null,
     previous: isNext ? formatPeriodInText(previous, locale()) : null,
-    targets: { title: titleOf(lines), lines: lines.map((line) => lineOf(line, view)) },
+    targets: {
+      title: titleOf(lines),
+      lines: lines.map((line) => lineOf(line, view)),
+      tooFew: tooFewOf(lift, view),
+    },
     due: dueDays(release, hanoiDay(release.firstReleasedAt)).map((day) => dueOf(day, view)),
     changes: notedChanges(course, MEASURE, replaced).map((noted) => changeOf(noted, view)),
     rule: changeRule(),

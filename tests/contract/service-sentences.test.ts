@@ -6,10 +6,12 @@ import { explainedWorld, NAMED } from './explained.ts';
 import type { Name } from './sentences/facts.ts';
 import {
   type AllProcedures,
+  onPaceFaults,
   procedureFaults,
   proceduresFaults,
   type OnProcedure,
 } from './sentences/procedures.ts';
+import { TARGET_HEADS } from './sentences/overview-lists.ts';
 import { headFaults, leadFaults, planFaults, type ServiceFacts } from './sentences/services.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 
@@ -127,6 +129,10 @@ describe('the pages of procedures', () => {
     for (const language of LANGUAGES) {
       const page = await text(at(language, `/procedures?${query}`));
       expect(proceduresFaults(topOf(page), facts, language)).toEqual([]);
+      const first = sectionsOf(await text(at(language, `/?${query}`)));
+      const targets = first.find(({ heading }) => TARGET_HEADS[language].test(heading));
+      expect(targets).toBeDefined();
+      expect(onPaceFaults(targets, facts, language)).toEqual([]);
     }
   });
 });

@@ -61,22 +61,46 @@ export function lineOf(line: TargetLine, view: Query) {
     documents: documentNames(target),
     bar: value === null ? null : { value, target: national?.demand ?? null, met: isMet(state) },
     value: value === null ? null : formatPercent(value, locale(), 1),
-    groups: COLUMNS.map((id) => groupOf(groups.find(({ groupId }) => groupId === id))),
+    groups: COLUMNS.map((id) =>
+      groupOf(
+        groups.find(({ groupId }) => groupId === id),
+        (wish) => localHref(`/rankings/${id}/${indicator.code}`, { ...view, ...wish }),
+      ),
+    ),
     state,
   };
 }
 
 /** How many of a group have met a target, and how those stand that have not; null where it is not theirs. */
-function groupOf(group: TargetLine['groups'][number] | undefined) {
+function groupOf(
+  group: TargetLine['groups'][number] | undefined,
+  ranking: (wish: Query) => string,
+) {
   if (!group || group.summary.withTarget === 0) return null;
   const { met, withTarget } = group.summary;
   return {
     met: `${met}/${withTarget}`,
-    states: group.states.filter(({ state }) => !isMet(state)),
+    href: ranking({}),
+    states: group.states
+      .filter(({ state }) => !isMet(state))
+      // Units without a figure stand below the ranking, which narrows to none of them.
+      .map((each) => ({
+        ...each,
+        href: ranking(each.state === 'not_measured' ? {} : { state: each.state }),
+      })),
   };
 }
 
 export type ShownLine = ReturnType<typeof lineOf>;
+
+/** How many units on pace have too few services left to reach their target; null where none has. */
+export const tooFewOf = (
+  { onPace, onPaceTooFew: tooFew }: { onPace: number; onPaceTooFew: number },
+  view: Query,
+) =>
+  tooFew > 0
+    ? { said: m.overview_on_pace_too_few({ onPace, tooFew }), href: localHref('/procedures', view) }
+    : null;
 
 /** One due day with the targets that some unit has not met. */
 export const dueOf = ({ due, daysLeft, lines }: DueDay, view: Query) => ({
@@ -97,7 +121,6 @@ function dueLineOf({ target, indicator, groups, isSuperseded }: DueLine, view: Q
     name: shortIndicatorName(indicator),
     href: localHref(`/rankings/${group}/${indicator.code}`, { ...view, sort: '-lacking' }),
     asked: demandWords(target, indicator),
-    isSuperseded,
     lacking: (isSuperseded ? m.overview_due_still_lacking : m.overview_due_lacking)({
       groups: lacking,
     }),

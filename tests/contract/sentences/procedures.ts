@@ -117,11 +117,32 @@ export interface AllProcedures {
   lacking: number;
   eligible: number;
   coverable: number;
+  onPace: number;
+  onPaceTooFew: number;
   together: { reached: number }[];
 }
 
 const services = (n: number, key: string, language: Language): string =>
   language === 'vi' ? `{${key}} dịch vụ` : `{${key}} ${n === 1 ? 'service' : 'services'}`;
+
+/** What the first page says below its targets; nothing where all units on pace have enough to raise. */
+export function onPaceFaults(
+  section: Section | undefined,
+  { onPace, onPaceTooFew: tooFew }: AllProcedures,
+  language: Language,
+): string[] {
+  const begin = {
+    vi: /^Trong \d+ đơn vị “Đúng tiến độ”/,
+    en: /^Of the \d+ units that are on pace/,
+  };
+  const texts = section?.texts.filter((text) => begin[language].test(text)) ?? [];
+  if (tooFew === 0) return texts;
+  const words = {
+    vi: 'Trong {onPace} đơn vị “Đúng tiến độ” về dịch vụ mức độ 4, {tooFew} đơn vị có ít dịch vụ đủ điều kiện nâng hơn số còn thiếu so với chỉ tiêu. Các thủ tục còn nâng được',
+    en: 'Of the {onPace} units that are on pace for services at level 4, {tooFew} have fewer services that qualify than they lack to the target. Procedures that can be raised',
+  };
+  return textFaults(texts[0], [{ words: words[language], values: { onPace, tooFew } }], language);
+}
 
 /** What is wrong with the top of the list of procedures to raise; somebody is short, and has some. */
 export function proceduresFaults(

@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unitId } from '../unit.ts';
-import { coveredBy, type Lacks, liftsOf, liftTogether, type Raisable } from './lift.ts';
+import {
+  coveredBy,
+  type Lacks,
+  liftsOf,
+  liftTogether,
+  type Raisable,
+  shortOfEligible,
+} from './lift.ts';
 
 const one = (procedure: string, unit: string, services = 1, dossiers = 10): Raisable => ({
   procedure,
@@ -33,6 +40,13 @@ describe('procedures that lift units', () => {
       eligible: 6,
       coverable: 5,
     });
+  });
+
+  it('leave those short that lack more than they have to raise, of units whose services are known', () => {
+    const raisable = [one('1', 'a', 3), one('2', 'a', 2), one('1', 'b', 1), one('1', 'd', 9)];
+    const lacks = lacking(['a', 5], ['b', 2], ['c', 1], ['unknown', 4]);
+    const known = new Set(['a', 'b', 'c', 'd'].map(unitId));
+    expect(shortOfEligible(raisable, lacks, known)).toEqual(['b', 'c']);
   });
 
   it('stand in order of units, then of dossiers', () => {

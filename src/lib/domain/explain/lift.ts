@@ -2,6 +2,7 @@
 // to level 4: one by one, and together. Pure; the page of procedures and its API import it.
 import { compareTexts } from '../order.ts';
 import type { UnitId } from '../unit.ts';
+import { exceedsEligible } from './eligible.ts';
 
 /** What one unit could raise of one procedure: services that qualify for level 4 and are below it. */
 export interface Raisable {
@@ -26,17 +27,36 @@ export interface ProcedureLift {
 /** How many services each unit lacks to its target; units that lack none are not in it. */
 export type Lacks = ReadonlyMap<UnitId, number>;
 
+/** How many services each unit has to raise. */
+function raisableBy(raisable: readonly Raisable[]): Map<UnitId, number> {
+  const own = new Map<UnitId, number>();
+  for (const { unit, services } of raisable) own.set(unit, (own.get(unit) ?? 0) + services);
+  return own;
+}
+
+/**
+ * Units that lack more services to their target than they have to raise.
+ *
+ * @param known units whose single services are known; nothing is said of the others
+ */
+export function shortOfEligible(
+  raisable: readonly Raisable[],
+  lacks: Lacks,
+  known: ReadonlySet<UnitId>,
+): UnitId[] {
+  const own = raisableBy(raisable);
+  return [...lacks].flatMap(([unit, lack]) =>
+    known.has(unit) && exceedsEligible(lack, own.get(unit) ?? 0) ? [unit] : [],
+  );
+}
+
 /** What units short of the target have to raise, and how much of what they lack that would make up. */
 export function coveredBy(
   raisable: readonly Raisable[],
   lacks: Lacks,
 ): { eligible: number; coverable: number } {
-  const own = new Map<UnitId, number>();
-  for (const { unit, services } of raisable) {
-    if (lacks.has(unit)) own.set(unit, (own.get(unit) ?? 0) + services);
-  }
   let [eligible, coverable] = [0, 0];
-  for (const [unit, services] of own) {
+  for (const [unit, services] of raisableBy(raisable.filter(({ unit }) => lacks.has(unit)))) {
     eligible += services;
     coverable += Math.min(services, lacks.get(unit) ?? 0);
   }

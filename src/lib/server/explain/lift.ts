@@ -1,18 +1,24 @@
 // The procedures that would lift most units at once, in one release: one answer for the page of
-// procedures and the API, worked out once a release.
+// procedures, the first page and the API, worked out once a release.
 import {
   type LiftStep,
   type ProcedureLift,
   coveredBy,
   liftsOf,
   liftTogether,
+  shortOfEligible,
 } from '#lib/domain/explain/lift.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
 import { shortfallOf } from '#lib/domain/standing.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
 import { keepLast } from '../keep-last.ts';
-import { type Procedure, readProcedures, readRaisable } from '../store/gap-services.ts';
+import {
+  type Procedure,
+  readKnownUnits,
+  readProcedures,
+  readRaisable,
+} from '../store/gap-services.ts';
 
 /** What is raised to level 4 counts for this measure. */
 const MEASURE = 'share_l4';
@@ -32,6 +38,9 @@ export interface NationalLift {
   /** Services that those units have to raise, and how many of the lacking ones they would make up. */
   eligible: number;
   coverable: number;
+  /** Units that are on pace, and those of them that lack more than they have to raise. */
+  onPace: number;
+  onPaceTooFew: number;
   procedures: (ProcedureLift & Procedure)[];
   together: (LiftStep & Procedure)[];
 }
@@ -50,13 +59,21 @@ async function readLift(db: Db, release: Release): Promise<NationalLift> {
   const rows = release.rows.filter(
     ({ measure, value, groupId }) => measure === MEASURE && value !== null && groups.has(groupId),
   );
-  const raisable = await readRaisable(db, {
+  const question = {
     of: rows.flatMap(({ unitId, sourceId }) => (sourceId === null ? [] : [{ unitId, sourceId }])),
     period: release.period,
     periodEnd: release.periodEnd,
     knownAt: new Date(release.knownAt),
-  });
+  };
+  const [raisable, unitsKnown] = await Promise.all([
+    readRaisable(db, question),
+    readKnownUnits(db, question),
+  ]);
   const lacks = lacksOf(rows);
+  const onPace = new Set(
+    rows.filter(({ targetState }) => targetState === 'on_pace').map(({ unitId }) => unitId),
+  );
+  const tooFew = shortOfEligible(raisable, lacks, unitsKnown);
   const lifts = liftsOf(raisable, lacks);
   const known = await readProcedures(
     db,
@@ -71,6 +88,8 @@ async function readLift(db: Db, release: Release): Promise<NationalLift> {
     short: lacks.size,
     lacking: [...lacks.values()].reduce((sum, lack) => sum + lack, 0),
     ...coveredBy(raisable, lacks),
+    onPace: onPace.size,
+    onPaceTooFew: tooFew.filter((unit) => onPace.has(unit)).length,
     procedures: lifts.map(named),
     together: liftTogether(raisable, lacks, MOST_TOGETHER).map(named),
   };

@@ -57,6 +57,13 @@ export async function readRaisable(db: Db, question: RaisableQuestion): Promise<
   }));
 }
 
+/** Units with a service in force, so that what they have to raise is known. */
+export async function readKnownUnits(db: Db, question: RaisableQuestion): Promise<Set<UnitId>> {
+  const rows = await db.sql`
+    select distinct unit_id from (${rowsStanding(db, question)}) r where r.in_force`.values();
+  return new Set(rows.map(([unit]) => unitId(String(unit))));
+}
+
 /**
  * Services below level 4 that qualified in a period, and in a later one are in force and qualify no more:
  * how many of each unit that has such.
