@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   compareVietnamese,
   decimalsToSee,
+  finderOf,
   foldForSearch,
   formatDay,
   formatDemand,
@@ -128,6 +129,15 @@ describe('names', () => {
     ['Đà Nẵng'.normalize('NFD'), 'da nang'],
   ])('%s is searched as %s', (name, folded) => {
     expect(foldForSearch(name)).toBe(folded);
+  });
+
+  it.each([
+    ['lai xe  lai', true],
+    ['xe cap', true],
+    ['xe xay', false],
+    ['', true],
+  ])('are found where every word of "%s" stands: %s', (sought, isFound) => {
+    expect(finderOf(sought)('Cấp lại giấy phép lái xe')).toBe(isFound);
   });
 
   it('orders names as a Vietnamese dictionary does', () => {

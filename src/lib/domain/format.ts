@@ -174,6 +174,17 @@ export function foldForSearch(text: string): string {
     .trim();
 }
 
+/** Says whether a text holds every word sought; each does where none is sought. */
+export function finderOf(sought: string): (text: string) => boolean {
+  // An address may hold one word thousands of times.
+  const words = [...new Set(foldForSearch(sought).split(' '))].filter(Boolean);
+  if (words.length === 0) return () => true;
+  return (text) => {
+    const folded = foldForSearch(text);
+    return words.every((word) => folded.includes(word));
+  };
+}
+
 const vietnamese = new Intl.Collator('vi');
 
 /** Orders names as a Vietnamese dictionary does: Bạc Liêu, Bắc Giang, Bình Dương, Bình Định. */

@@ -1,7 +1,7 @@
 // A unit's services narrowed, ordered and summed up as a reader asks. Pure; the page of services and its
 // API import it.
 import { servicesToRaise } from './explain/counted-things.ts';
-import { compareVietnamese, foldForSearch } from './format.ts';
+import { compareVietnamese, finderOf } from './format.ts';
 import type { ServiceLine } from './service-count.ts';
 import { HEADLINE_MEASURE } from './usual-measures.ts';
 
@@ -39,16 +39,15 @@ export function placeServices(services: readonly ServiceLine[]): PlacedService[]
   ];
 }
 
-const texts = ({ nameVi, code, procedure, office, field }: ServiceLine): string =>
-  foldForSearch([nameVi, code, procedure, office, field].join(' '));
+const textOf = ({ nameVi, code, procedure, office, field }: ServiceLine): string =>
+  [nameVi, code, procedure, office, field].join(' ');
 
 /** Those that a filter lets through, in the order given. Every word sought must be there. */
 export function narrowServices<Line extends ServiceLine>(
   services: readonly Line[],
   { search = '', field, office, level, eligible, dossiers }: ServiceFilter,
 ): Line[] {
-  // An address may hold one word thousands of times.
-  const words = [...new Set(foldForSearch(search).split(' '))].filter(Boolean);
+  const isFound = finderOf(search);
   return services.filter(
     (service) =>
       (field === undefined || service.field === field) &&
@@ -56,12 +55,9 @@ export function narrowServices<Line extends ServiceLine>(
       (level === undefined || service.level === level) &&
       (eligible === undefined || service.eligible === eligible) &&
       (dossiers === undefined || service.received >= dossiers) &&
-      (words.length === 0 || isFound(texts(service), words)),
+      isFound(textOf(service)),
   );
 }
-
-const isFound = (text: string, words: readonly string[]): boolean =>
-  words.every((word) => text.includes(word));
 
 /** What services may be ordered by; `raise` is the order of `placeServices`. */
 export const SERVICE_ORDERS = ['raise', 'name', 'office', 'level', 'dossiers', 'online'] as const;

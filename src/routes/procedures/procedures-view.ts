@@ -1,6 +1,6 @@
 // What the list of procedures shows, as it stands in the address: `?q=dat dai&field=Đất đai&sort=short`.
 // What cannot be meant is left out, never an error. Pure; the page's load imports it.
-import { compareVietnamese, foldForSearch } from '#lib/domain/format.ts';
+import { compareVietnamese, finderOf } from '#lib/domain/format.ts';
 import type { ProcedureLift } from '#lib/domain/explain/lift.ts';
 
 export interface ListedProcedure extends ProcedureLift {
@@ -42,13 +42,13 @@ export function listProcedures(
   procedures: readonly ListedProcedure[],
   { search, field, sort }: ProceduresView,
 ): ListedProcedure[] {
-  const words = foldForSearch(search).split(' ').filter(Boolean);
-  const isFound = (each: ListedProcedure): boolean => {
-    const text = foldForSearch(`${each.nameVi} ${each.code} ${each.field}`);
-    return words.every((word) => text.includes(word));
-  };
+  const isFound = finderOf(search);
   return procedures
-    .filter((each) => (field === null || each.field === field) && isFound(each))
+    .filter(
+      (each) =>
+        (field === null || each.field === field) &&
+        isFound(`${each.nameVi} ${each.code} ${each.field}`),
+    )
     .toSorted(COMPARE[sort]);
 }
 
