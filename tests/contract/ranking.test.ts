@@ -59,11 +59,25 @@ describe('a ranking', () => {
     const response = await get(`${RANKING}.xlsx?period=2020-Q2&group=provinces`);
     expect(response.headers.get('content-disposition')).toContain('-minh-hoa.xlsx"');
     const bytes = new Uint8Array(await response.arrayBuffer());
-    const [sheet] = await readWorkbook(bytes, { sheets: 'first' });
+    const [sheet] = await readWorkbook(bytes, { sheets: { name: 'ranking' } });
     const csv = await text(`${RANKING}.csv?period=2020-Q2&group=provinces`);
     expect(sheet?.rows).toHaveLength(csv.trimEnd().split('\r\n').length);
     const value = sheet?.rows[1]?.cells.find(({ column }) => column === 12)?.value;
     expect(value).toBeTypeOf('number');
+  });
+
+  it('opens as a workbook on what people read: of what, by rank, and why a unit has no figure', async () => {
+    const response = await get(`${RANKING}.xlsx?period=2020-Q2&group=provinces`);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const [sheet] = await readWorkbook(bytes, { sheets: 'first' });
+    const lines = (sheet?.rows ?? []).map(({ cells }) => cells.map(({ value }) => value));
+    expect(lines[0]?.[0]).toMatch(/, tỉnh, thành phố, quý II\/2020$/);
+    expect(lines[2]?.[0]).toContain('Bản minh họa');
+    const units = lines
+      .slice(4)
+      .map((cells) => cells.find((value) => /^(Tỉnh|Thành)/.test(`${value}`)));
+    expect(units).toEqual(['Tỉnh Lâm Đồng', 'Thành phố Hà Nội', 'Thành phố Đà Nẵng']);
+    expect(lines.at(-1)).toContain('cổng của đơn vị không trả lời');
   });
 
   it('of a silent unit gives it a reason and what was known last, and no rank', async () => {

@@ -77,7 +77,7 @@ interface Ranking {
 }
 
 /** Rows of the wish with their units, in the order of groups, then ranks, then codes. */
-function rowsOf({ release, measure, group }: RankingWish): [ScoreRow, MemberUnit][] {
+export function rankedRows({ release, measure, group }: RankingWish): [ScoreRow, MemberUnit][] {
   const members = new Map(release.rules.units.map((unit) => [`${unit.groupId} ${unit.id}`, unit]));
   const groups = release.rules.groups.map(({ id }) => id);
   return release.rows
@@ -114,7 +114,7 @@ export function rankingOf(wish: RankingWish): Ranking {
     name: { vi: unit.nameVi, en: unit.nameEn },
   });
   const grouped = (row: ScoreRow) => (group === null ? { group: row.groupId } : {});
-  const rows = rowsOf(wish);
+  const rows = rankedRows(wish);
   return {
     release: marksOf(redrawn?.published ?? release),
     measure,
@@ -167,7 +167,7 @@ const COLUMNS =
 export function rankingTable(wish: RankingWish): { columns: string[]; lines: CsvCell[][] } {
   const { release, measure, redrawn } = wish;
   const marks = marksOf(redrawn?.published ?? release);
-  const rows = rowsOf(wish).toSorted(
+  const rows = rankedRows(wish).toSorted(
     ([a], [b]) => Number(a.score === null) - Number(b.score === null),
   );
   const lines = rows.map(([row, unit]): CsvCell[] => [

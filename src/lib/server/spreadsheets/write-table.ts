@@ -1,6 +1,6 @@
-// One table as a workbook: heads that stay in sight and are filtered by, numbers as numbers, no text that
-// a spreadsheet would run. Exports import it.
-import { writeXlsx } from 'hucre/xlsx';
+// Tables as a workbook: heads that stay in sight and are filtered by, numbers as numbers, no text that a
+// spreadsheet would run. Exports import it.
+import { writeXlsx, type Cell, type WriteSheet } from 'hucre/xlsx';
 import { guardFormula } from '#lib/domain/formula-guard.ts';
 import type { CsvCell } from '../csv.ts';
 import { columnName } from './table.ts';
@@ -10,6 +10,10 @@ export interface TableToWrite {
   name: string;
   columns: readonly string[];
   lines: readonly (readonly CsvCell[])[];
+  /** Lines over the heads of a sheet that people read and print; none where machines read it. */
+  title?: readonly string[];
+  /** Of each column, as spreadsheets write them ("0.0%"); null for their own. */
+  formats?: readonly (string | null)[];
 }
 
 /** Characters of the widest column; names of services are longer and go on over more lines. */
@@ -26,23 +30,48 @@ function widthOf(head: string, cells: readonly CsvCell[]): number {
   return Math.min(Math.max(longest, NARROWEST), WIDEST);
 }
 
-/** The bytes of an .xlsx workbook. */
-export function writeTable({ name, columns, lines }: TableToWrite): Promise<Uint8Array> {
-  const last = columnName(columns.length);
-  return writeXlsx({
-    sheets: [
-      {
-        name,
-        columns: columns.map((head, at) => ({
-          width: widthOf(
-            head,
-            lines.map((line) => line[at] ?? null),
-          ),
-        })),
-        rows: [[...columns], ...lines.map((line) => line.map(cellOf))],
-        freezePane: { rows: 1 },
-        autoFilter: { range: `A1:${last}${lines.length + 1}` },
-      },
-    ],
-  });
+/** What a person reads stands out: the first line, and the heads. */
+function readerStyles(title: readonly string[], heads: number): Map<string, Partial<Cell>> {
+  const styles = new Map<string, Partial<Cell>>([
+    ['0,0', { style: { font: { bold: true, size: 14 } } }],
+  ]);
+  const head = { font: { bold: true }, border: { bottom: { style: 'thin' } } } as const;
+  for (let at = 0; at < heads; at += 1) styles.set(`${title.length},${at}`, { style: head });
+  return styles;
 }
+
+function sheetOf({ name, columns, lines, title = [], formats = [] }: TableToWrite): WriteSheet {
+  const top = title.length + 1;
+  return {
+    name,
+    columns: columns.map((head, at) => ({
+      width:
+        title.length > 0 && formats[at]
+          ? head.length + 4
+          : widthOf(
+              head,
+              lines.map((line) => line[at] ?? null),
+            ),
+      ...(formats[at] ? { numFmt: formats[at] } : {}),
+    })),
+    rows: [...title.map((line) => [line]), [...columns], ...lines.map((line) => line.map(cellOf))],
+    freezePane: { rows: top },
+    autoFilter: { range: `A${top}:${columnName(columns.length)}${lines.length + top}` },
+    ...(title.length > 0
+      ? {
+          cells: readerStyles(title, columns.length),
+          pageSetup: {
+            paperSize: 'a4',
+            orientation: 'landscape',
+            fitToPage: true,
+            fitToWidth: 1,
+            fitToHeight: 0,
+          },
+        }
+      : {}),
+  };
+}
+
+/** The bytes of an .xlsx workbook, a sheet a table. */
+export const writeTables = (tables: readonly TableToWrite[]): Promise<Uint8Array> =>
+  writeXlsx({ sheets: tables.map(sheetOf) });

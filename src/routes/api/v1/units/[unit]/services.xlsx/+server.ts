@@ -1,12 +1,12 @@
 // The services of one unit as a workbook.
 import { requireServiceTable, servicesFileName, servicesTable } from '#lib/server/api/services.ts';
 import { api, otherMethods, respond } from '#lib/server/http.ts';
-import { writeTable } from '#lib/server/spreadsheets/write-table.ts';
+import { writeTables } from '#lib/server/spreadsheets/write-table.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 
 export const GET = api(async ({ params, request, url }) => {
   const asked = await requireServiceTable(getDb(), getPublished(), params.unit ?? '', url);
-  const bytes = await writeTable({ name: 'services', ...servicesTable(asked) });
+  const bytes = await writeTables([{ name: 'services', ...servicesTable(asked) }]);
   return respond(request, {
     body: new Uint8Array(bytes),
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

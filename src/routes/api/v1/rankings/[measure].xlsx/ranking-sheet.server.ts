@@ -1,0 +1,105 @@
+// A ranking as people read it in a workbook: what it is of over the heads, ranks first, shares as per cent,
+// units without a figure last and why. The route beside it imports it.
+import { locale } from '#lib/components/address.ts';
+import { shortHash } from '#lib/components/release-mark.ts';
+import { groupInText, groupNameOf, nameOf, reasonWord, stateWord } from '#lib/components/words.ts';
+import { formatDay, formatPeriodInText, hanoiDay } from '#lib/domain/format.ts';
+import { decimalsIn, faceOf, type MeasureFace } from '#lib/domain/ranking.ts';
+import type { ScoreRow } from '#lib/domain/release.ts';
+import type { MemberUnit } from '#lib/domain/unit.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { rankedRows } from '#lib/server/api/ranking.ts';
+import type { RankingWish } from '#lib/server/api/ranking-wish.ts';
+import type { CsvCell } from '#lib/server/csv.ts';
+import type { TableToWrite } from '#lib/server/spreadsheets/write-table.ts';
+
+interface SheetColumn {
+  head: string;
+  /** As spreadsheets write it; null for their own. */
+  format: string | null;
+  cell: (row: ScoreRow, unit: MemberUnit) => CsvCell;
+}
+
+const VALUE_HEADS = {
+  share: m.ranking_col_share,
+  score: m.ranking_col_score,
+  count: m.ranking_col_count,
+  flag: m.ranking_col_flag,
+};
+const decimals = (count: number): string => (count > 0 ? `0.${'0'.repeat(count)}` : '0');
+
+/** The figure itself: a share as per cent, a yes or no in words. */
+function valueColumn(face: MeasureFace): SheetColumn {
+  const head = VALUE_HEADS[face.measure]();
+  if (face.measure === 'flag') {
+    const word = (score: number) => (score >= 1 ? m.common_yes() : m.common_no());
+    return { head, format: null, cell: ({ score }) => (score === null ? null : word(score)) };
+  }
+  const format = decimals(face.decimals) + (face.measure === 'share' ? '%' : '');
+  return { head, format, cell: ({ score }) => score };
+}
+
+/** What is counted, and how both moved since the period before. */
+function shareColumns(): SheetColumn[] {
+  const points = ({ change }: ScoreRow) => (change === null ? null : change * 100);
+  return [
+    { head: m.indicator_definition_numerator(), format: '#,##0', cell: (row) => row.numerator },
+    { head: m.indicator_definition_denominator(), format: '#,##0', cell: (row) => row.denominator },
+    { head: m.ranking_col_change(), format: '+0.0;-0.0;0.0', cell: points },
+  ];
+}
+
+function columnsOf({ release, group }: RankingWish, face: MeasureFace): SheetColumn[] {
+  const groups = new Map(release.rules.groups.map((each) => [each.id, groupNameOf(each)]));
+  const plain = (head: string, cell: SheetColumn['cell']) => ({ head, format: null, cell });
+  const why = ({ missing }: ScoreRow) => (missing === null ? null : reasonWord(missing));
+  return [
+    ...(group === null
+      ? [plain(m.charts_col_group(), (row) => groups.get(row.groupId) ?? row.groupId)]
+      : []),
+    plain(m.ranking_col_rank(), (row) => row.rank),
+    plain(m.ranking_col_unit(), (_, unit) => nameOf(unit)),
+    valueColumn(face),
+    ...(face.measure === 'share' ? shareColumns() : []),
+    plain(m.ranking_sheet_before(), (row) => row.previousRank),
+    plain(m.ranking_col_state(), (row) => stateWord(row.targetState)),
+    plain(m.ranking_sheet_why(), why),
+  ];
+}
+
+function titleOf({ release, group, redrawn }: RankingWish, face: MeasureFace): string[] {
+  const named = release.rules.groups.find(({ id }) => id === group);
+  const of = [nameOf(face), ...(named ? [groupInText(named)] : [])];
+  const { releasedAt, number, hash } = redrawn?.published ?? release;
+  const from = [
+    m.app_name(),
+    m.common_released_on({ day: formatDay(hanoiDay(releasedAt), locale()) }),
+    m.common_edition({ n: number }),
+    m.common_hash({ hash: shortHash(hash) }),
+  ];
+  return [
+    [...of, formatPeriodInText(release.period, locale())].join(', '),
+    from.join(', '),
+    ...(redrawn ? [m.boundaries_note({ day: formatDay(redrawn.day, locale()) })] : []),
+    ...(release.illustrative ? [m.ranking_sheet_illustrative()] : []),
+  ];
+}
+
+/** @throws Error where the release has no such measure; what was asked for is checked before */
+export function rankingSheet(wish: RankingWish): TableToWrite {
+  const found = faceOf(wish.release, wish.measure);
+  if (!found) throw new Error(`no measure ${wish.measure} in ${wish.release.id}`);
+  const rows = rankedRows(wish).toSorted(
+    ([a], [b]) => Number(a.score === null) - Number(b.score === null),
+  );
+  const ranked = rows.map(([row, unit]) => ({ row, unit }));
+  const face = { ...found, decimals: decimalsIn(found, ranked) };
+  const columns = columnsOf(wish, face);
+  return {
+    name: m.ranking_sheet_name(),
+    title: titleOf(wish, face),
+    columns: columns.map(({ head }) => head),
+    formats: columns.map(({ format }) => format),
+    lines: rows.map(([row, unit]) => columns.map(({ cell }) => cell(row, unit))),
+  };
+}
