@@ -1,5 +1,5 @@
-// Every sentence and list of the first page, and the head of rankings, of all twelve quarters and in both
-// languages, held against what the API answers. Shares no code with the pages.
+// Every sentence and list of the first page, and the heads of rankings, indicators and platforms, of all
+// twelve quarters and in both languages, held against what the API answers. Shares no code with the pages.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webWorld } from '../helpers/worlds.ts';
 import { CHANGE_HEADS, changeFaults } from './sentences/changes.ts';
@@ -10,6 +10,7 @@ import {
   type PlannedIndicator,
   type World,
 } from './sentences/nation-facts.ts';
+import { indicatorTopFaults, platformTopFaults } from './sentences/measure-top.ts';
 import { headlineFaults, leadFaults } from './sentences/overview.ts';
 import {
   behindFaults,
@@ -126,6 +127,27 @@ describe('the head of a ranking', () => {
     ]) {
       expect(rankingTopFaults(top, world, asked, 'vi')).not.toEqual([]);
     }
+  });
+});
+
+describe('the heads of an indicator and of the platforms', () => {
+  it.each(PERIODS)('say what is true of %s', async (period) => {
+    const turn = PERIODS.indexOf(period);
+    const language = LANGUAGES[turn % 2] ?? 'vi';
+    const topAt = async (path: string) =>
+      topOf(await (await sent(`${language === 'en' ? '/en' : ''}${path}?period=${period}`)).text());
+    const known = world.indicators.filter(
+      ({ code }) => (world.rankings.get(`${period} ${code}`)?.national ?? null) !== null,
+    );
+    // Another two in each quarter, so that each indicator is read in one.
+    for (const at of [2 * turn, 2 * turn + 1]) {
+      const indicator = known[at % known.length];
+      if (!indicator) throw new Error(`nobody has a figure in ${period}`);
+      const top = await topAt(`/indicators/${indicator.code}`);
+      const asked = { indicator, period };
+      expect(indicatorTopFaults(top, world, asked, language), indicator.code).toEqual([]);
+    }
+    expect(platformTopFaults(await topAt('/platforms'), world, period, language)).toEqual([]);
   });
 });
 

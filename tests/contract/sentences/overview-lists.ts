@@ -158,6 +158,11 @@ export const END_HEADS = {
   risers: { vi: 'Tăng nhanh nhất', en: 'Fastest risers' },
 };
 
+const UNDER_NAME = {
+  vi: /^(.+?)(?: Chậm từ: (.+))?$/,
+  en: /^(.+?)(?: Behind since: (.+))?$/,
+};
+
 /** The units with the most services still to raise, in order, and since when each is behind. */
 export function behindFaults(
   section: Section | undefined,
@@ -177,7 +182,9 @@ export function behindFaults(
     .toSorted((a, b) => b.lack - a.lack);
   const rows = section?.rows ?? [];
   if (rows.length !== Math.min(5, lacks.length)) return [`${rows.length} of ${lacks.length}`];
-  return rows.flatMap(([name = '', now = '', lack = '', since = '–'], at) => {
+  return rows.flatMap(([head = '', now = '', lack = '', since = '–'], at) => {
+    // Phones have it under the name.
+    const [, name = '', under = since] = UNDER_NAME[language].exec(head) ?? [];
     const own = named(lacks, name, language) as (typeof lacks)[number] | undefined;
     if (!own) return [`${name} lacks nothing`];
     const { behindSince } = own.row;
@@ -186,9 +193,11 @@ export function behindFaults(
       valueFault(now, (own.row.value ?? NaN) * 100, language),
       valueFault(lack, own.lack, language),
       own.lack === lacks[at]?.lack ? null : `${name} is not in its place`,
-      since.toLocaleLowerCase(language).startsWith(begun.toLocaleLowerCase(language))
+      [since, under].every((said) =>
+        said.toLocaleLowerCase(language).startsWith(begun.toLocaleLowerCase(language)),
+      )
         ? null
-        : `${name} is behind since ${begun}, not "${since}"`,
+        : `${name} is behind since ${begun}, not "${since}", "${under}"`,
     ].filter((fault) => fault !== null);
   });
 }

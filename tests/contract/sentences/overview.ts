@@ -151,9 +151,9 @@ export function headlineFaults(
 }
 
 /** Rows with a figure in both quarters, and what they came to together. */
-function shareOfSame(world: World, from: string, to: string) {
-  const then = ofNation(rankingIn(world, from, CODE).rows);
-  const pairs = ofNation(rankingIn(world, to, CODE).rows).flatMap((now) => {
+export function shareOfSame(world: World, from: string, to: string, code = CODE) {
+  const then = ofNation(rankingIn(world, from, code).rows);
+  const pairs = ofNation(rankingIn(world, to, code).rows).flatMap((now) => {
     const past = then.find(({ unitId }) => unitId === now.unitId);
     return past ? [{ now, past }] : [];
   });

@@ -7,7 +7,7 @@ import { markOf } from '#lib/components/release-mark.ts';
 import { breakOf } from '#lib/domain/bridge.ts';
 import { nationalGroups } from '#lib/domain/overview.ts';
 import { promisesOfGroup } from '#lib/domain/promises.ts';
-import { summaryOf } from '#lib/domain/release-lookup.ts';
+import { comparedUnits, summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { releaseIfAny } from '#lib/server/page-release.ts';
@@ -31,6 +31,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
   if (!rules || !indicator) error(404, m.indicator_not_found({ code: params.indicator }));
   const summary = release && summaryOf(release, indicator.code, null);
   const nation = nationPoints(course, indicator.code);
+  const previous = nation.at(-2)?.period;
   const query = { measure: indicator.code };
   const [nationSheet, spread] = [
     nationCourseSheet(course, indicator.code),
@@ -51,6 +52,10 @@ export const load: PageServerLoad = async ({ params, url }) => {
     steps: promisesOfGroup(course, null, indicator.code)?.steps ?? [],
     /** The nation's figure now; null where the release has none. */
     summary: summary && summary.counted > 0 ? summary : null,
+    before:
+      release && previous !== undefined
+        ? { period: previous, units: comparedUnits(release, indicator.code, null) }
+        : null,
     nation,
     nationChart: nationSheet && showChart(nationSheet, { name: 'nation', query, release }),
     spread: release ? spreadByGroup(release, indicator.code) : [],

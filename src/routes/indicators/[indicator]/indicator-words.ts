@@ -38,11 +38,17 @@ function headOf(indicator: Indicator, summary: Summary, name: string, period: st
   });
 }
 
+/** The release before, and over how many units a change since is told. */
+export interface ComparedWith {
+  period: string;
+  units: number;
+}
+
 /** "13.077/117.496, tính từ 85/85 …. Tăng 0,4 điểm phần trăm so với quý IV/2019." */
 export function indicatorLead(
   indicator: Indicator,
   summary: Summary | null,
-  previousPeriod: string | null,
+  before: ComparedWith | null,
 ): string {
   if (!summary) return m.indicator_lead_unmeasured();
   const counted =
@@ -54,27 +60,27 @@ export function indicatorLead(
           expected: summary.expected,
         })
       : '';
-  return [counted, changeText(indicator, summary, previousPeriod)].filter(Boolean).join(' ');
+  return [counted, changeText(indicator, summary, before)].filter(Boolean).join(' ');
 }
 
+/** Where some have no figure in both periods, the change is told of those that have. */
 function changeText(
   indicator: Indicator,
-  { change }: Summary,
-  previousPeriod: string | null,
+  { change, expected }: Summary,
+  before: ComparedWith | null,
 ): string {
-  if (change === null || previousPeriod === null || indicator.measure !== 'share') return '';
+  if (change === null || before === null || indicator.measure !== 'share') return '';
+  const { decimals } = indicator;
   const points = m.indicator_points({
-    value: formatNumber(Math.abs(change) * 100, locale(), indicator.decimals),
+    value: formatNumber(Math.abs(change) * 100, locale(), decimals),
   });
-  const direction =
-    change === 0
-      ? m.indicator_lead_same()
-      : change > 0
-        ? m.indicator_lead_up({ points })
-        : m.indicator_lead_down({ points });
+  const isSame = Math.round(change * 100 * 10 ** decimals) === 0;
+  const moved = change > 0 ? m.indicator_lead_up({ points }) : m.indicator_lead_down({ points });
+  const period = formatPeriodInText(before.period, locale());
   return m.indicator_lead_previous({
-    direction,
-    period: formatPeriodInText(previousPeriod, locale()),
+    direction: isSame ? m.indicator_lead_same() : moved,
+    period:
+      before.units < expected ? m.overview_lead_same_units({ n: before.units, period }) : period,
   });
 }
 
