@@ -77,11 +77,21 @@ test('every term of the glossary that a page uses can be opened on it', async ({
   expect(left).toEqual({});
 });
 
-/** What is shown where there is nothing, and to whom something is not shown. */
-const ERRORS = [['/khong-co'], ['/refused?why=forbidden&at=/admin']];
-
-for (const { path, looks } of [...Object.values(PAGES), ...ERRORS].flatMap(visitsOf)) {
+for (const { path, looks } of Object.values(PAGES).flatMap(visitsOf)) {
   test(`${path} can be read and used by everybody, on desks and on phones`, async ({ page }) => {
     await expectSound(page, path, looks);
   });
+}
+
+/** What is shown where there is nothing, and to whom something is not shown. */
+const ERRORS = { '/khong-co': 404, '/refused?why=forbidden&at=/admin': 403 };
+
+for (const [turn, [address, status]] of Object.entries(ERRORS).entries()) {
+  for (const { path, looks } of visitsOf([address], turn)) {
+    test(`the error at ${path} can be read by everybody, on desks and on phones`, async ({
+      page,
+    }) => {
+      await expectSound(page, path, { ...looks, status });
+    });
+  }
 }

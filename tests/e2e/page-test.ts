@@ -160,16 +160,22 @@ const unfold = (page: Page): Promise<void> =>
 export interface Looks {
   /** Whether it is looked at in the dark too: colours are the same in both languages. */
   dark: boolean;
+  /** What the server answers it with; 200 where it is left out. */
+  status?: number;
 }
 
 /**
  * What holds for every page, in one visit: it is there without scripts, in the language of its address,
  * goes by keyboard, keeps the rules of access, and fits its window on desks and on phones.
  */
-export async function expectSound(page: Page, path: string, { dark }: Looks): Promise<void> {
+export async function expectSound(
+  page: Page,
+  path: string,
+  { dark, status = 200 }: Looks,
+): Promise<void> {
   expect(await headingSent(page, path)).not.toBe('');
   await page.setViewportSize(DESK);
-  await page.goto(path);
+  expect((await page.goto(path))?.status()).toBe(status);
   const language = /^\/en\b/.test(path) ? 'en' : 'vi';
   await expect(page.locator('html')).toHaveAttribute('lang', language);
   await expectKeyboard(page);
