@@ -8,7 +8,7 @@ const ALL_SPECIAL = /[\\\t\n\r]/g;
 const NAMES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
 /** Text as COPY reads it. */
-export const escapeText = (text: string): string =>
+const escapeText = (text: string): string =>
   SPECIAL.test(text) ? text.replace(ALL_SPECIAL, (found) => NAMES[found] ?? found) : text;
 
 /** A row of texts as COPY reads it. */
