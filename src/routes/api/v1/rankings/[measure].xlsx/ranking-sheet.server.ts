@@ -81,7 +81,7 @@ function titleOf({ release, group, redrawn }: RankingWish, face: MeasureFace): s
     [...of, formatPeriodInText(release.period, locale())].join(', '),
     from.join(', '),
     ...(redrawn ? [m.boundaries_note({ day: formatDay(redrawn.day, locale()) })] : []),
-    ...(release.illustrative ? [m.ranking_sheet_illustrative()] : []),
+    ...(release.illustrative ? [`${m.common_illustrative()}. ${m.common_banner_short()}`] : []),
   ];
 }
 
