@@ -40,6 +40,14 @@ const THINGS: Record<string, Record<Language, [one: string, many: string]>> = {
   documents: { vi: ['văn bản', 'văn bản'], en: ['document', 'documents'] },
 };
 
+/** Said where more is needed than there is left to add. */
+function notEnough(more: number, room: number, language: Language): string {
+  const count = (n: number): string => n.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB');
+  return language === 'vi'
+    ? `không đủ: cần ${count(more)}, còn ${count(room)}`
+    : `not enough: needs ${count(more)}, ${count(room)} left`;
+}
+
 function moveCell(
   counted: string,
   room: number,
@@ -49,6 +57,7 @@ function moveCell(
   const cells = INDEX_CELLS[language];
   if (more === null) return room === 0 ? cells.none : cells.alone;
   if (more === 0) return cells.zero;
+  if (more > room) return notEnough(more, room, language);
   if (counted === 'flag') return cells.flag;
   const [one, many] = THINGS[counted]?.[language] ?? ['?', '?'];
   return [more, more === 1 ? one : many];

@@ -1,8 +1,9 @@
 // What stands beside a number that fewer services qualify for than it asks.
 import { describe, expect, it } from 'vitest';
 import type { Gap } from '#lib/domain/explain/gap.ts';
-import { gapHeadline, leftText, placeLines, reviewLine } from './gap-words.ts';
+import { gapHeadline, leftText, moveText, placeLines, reviewLine } from './gap-words.ts';
 import type { GapView } from './gap-view.ts';
+import type { IndexMove } from './index-gap.ts';
 
 /** A unit that lacks so many to 80% and so many to place 4. */
 const viewOf = (more: number, place: number, eligible: number | null): GapView =>
@@ -39,5 +40,13 @@ describe('a gap beside what is left to raise', () => {
     const view = viewOf(316, 1, eligible);
     expect(gapHeadline(view)).not.toContain('nhưng');
     expect(reviewLine(view)).toBeNull();
+  });
+});
+
+describe('what one indicator of an index takes', () => {
+  it('says so where there is less to add', () => {
+    const move = { thing: 'services', room: 53 } as IndexMove;
+    expect(moveText(move, 69)).toBe('không đủ: cần 69, còn 53');
+    expect(moveText(move, 53)).toBe('53 dịch vụ');
   });
 });

@@ -241,15 +241,17 @@ const THINGS: Record<IndexMove['thing'], (words: { n: number; text: string }) =>
   flag: m.gap_flag,
 };
 
-/** "6 dịch vụ", "từ chưa có thành có", or why there is no such number. */
+/** "6 dịch vụ", "từ chưa có thành có", "không đủ: cần 69, còn 53", or why there is no such number. */
 export function moveText({ thing, room }: IndexMove, more: number | null): string {
   if (more === null) return room === 0 ? m.gap_nothing_left() : m.gap_alone_cannot();
+  if (more > room) return m.gap_not_enough({ more: count(more), room: count(room) });
   return more === 0 ? m.gap_need_nothing() : THINGS[thing]({ n: more, text: count(more) });
 }
 
 /** "37 dịch vụ", or why there is no such number. */
 export function raisingText({ room }: IndexRaising, more: number | null): string {
   if (more === null) return room === 0 ? m.gap_nothing_left() : m.gap_raising_cannot();
+  if (more > room) return m.gap_not_enough({ more: count(more), room: count(room) });
   return more === 0 ? m.gap_need_nothing() : services(more);
 }
 

@@ -1,6 +1,7 @@
 // The unit page's headline and lead in the language being read, made of the release's own numbers,
 // so that they are always true. Pages and texts of one unit import it.
 import { locale } from '#lib/components/address.ts';
+import { demandWords, shortIndicatorName } from '#lib/components/legal-words.ts';
 import {
   changeReasonWord,
   figureText,
@@ -15,6 +16,7 @@ import {
   formatPercent,
   formatPeriodInText,
 } from '#lib/domain/format.ts';
+import { compareTexts } from '#lib/domain/order.ts';
 import { parsePeriod, periodsBetween } from '#lib/domain/period.ts';
 import type { ScoreRow } from '#lib/domain/release.ts';
 import { shortfallOf } from '#lib/domain/standing.ts';
@@ -25,7 +27,7 @@ import { leftText } from './gap-words.ts';
 import type { RankedBefore } from './ranked-before.ts';
 import type { SuccessorView } from './successor.ts';
 import type { UnitPage } from './unit-page.ts';
-import type { RankPoint } from './unit-view.ts';
+import type { RankPoint, ResultLine } from './unit-view.ts';
 
 const count = (value: number): string => formatNumber(value, locale());
 const percent = (value: number): string => formatPercent(value, locale());
@@ -198,6 +200,7 @@ export function lead(page: HeadedPage): string {
   return [
     `${value}, ${changeText(row, page.previousPeriod)}.`,
     ...missedTargetTexts(page),
+    overdueText(page),
     paceText(page),
   ]
     .filter(Boolean)
@@ -213,6 +216,38 @@ function missedTargetTexts({ standing, results }: HeadedPage): string[] {
   return (line?.missedTargets ?? []).map((target) =>
     m.unit_lead_missed_target(targetWords(target)),
   );
+}
+
+/** Each target that judges the unit and is overdue, and since when; the longest overdue first. */
+function overdueText({ results }: HeadedPage): string | null {
+  const list = results
+    .flatMap(({ indicator, row, target }) =>
+      target && row.targetState === 'overdue' ? [{ indicator, target }] : [],
+    )
+    .toSorted((a, b) => compareTexts(a.target.due, b.target.due))
+    .map(({ indicator, target }) =>
+      m.unit_lead_overdue_one({
+        name: shortIndicatorName(indicator),
+        asked: demandWords(target, indicator),
+        due: formatDay(target.due, locale()),
+      }),
+    );
+  return list.length === 0 ? null : m.unit_lead_overdue({ list: list.join('; ') });
+}
+
+/** "chỉ tiêu gấp 2 năm 2019 = 55,4%, hạn 31/12/2020"; null where no target judges the figure. */
+export function targetText({ row, target }: Pick<ResultLine, 'row' | 'target'>): string | null {
+  if (!target || row.demand === null) return null;
+  const words = {
+    target: formatDemand(row.demand, locale()),
+    due: formatDay(target.due, locale()),
+  };
+  if (target.operator !== 'x') return m.unit_target_of(words);
+  return m.unit_target_twice({
+    ...words,
+    times: count(target.value),
+    baseline: target.baseline ?? '',
+  });
 }
 
 /** A target's number and day as sentences take them. */
