@@ -1,6 +1,6 @@
 // What the sentence on a forecast must read: a forecast, one without its span, or the plain pace.
 import type { Forecast } from './facts.ts';
-import { periodText, type Language, type Sentence, type Value } from './text.ts';
+import { percent, periodText, pick, type Language, type Sentence, type Value } from './text.ts';
 
 const INDICATOR = {
   vi: 'Tỷ lệ dịch vụ công trực tuyến mức độ 4',
@@ -16,10 +16,6 @@ const REASONS: Record<string, Record<Language, string>> = {
     en: 'There is no earlier figure within the last four periods, so nothing can be forecast yet.',
   },
 };
-
-export const pick = (words: Record<Language, string>, language: Language): string =>
-  words[language];
-export const percent = (share: number): number => share * 100;
 
 /** What a forecast must have been tried on before it is told, and how much its spans must have held. */
 export const LEAST_RELEASES = 4;

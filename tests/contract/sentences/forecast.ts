@@ -1,19 +1,13 @@
 // What the section on the forecast must say.
 import type { Facts, Forecast, Promised } from './facts.ts';
 import { reviewSaid } from './gap.ts';
-import {
-  forecastSaid,
-  heldOf,
-  LEAST_RELEASES,
-  pastSaid,
-  percent,
-  pick,
-  plural,
-} from './forecast-told.ts';
+import { forecastSaid, heldOf, LEAST_RELEASES, pastSaid, plural } from './forecast-told.ts';
 import {
   dayText,
   paragraphFaults,
+  percent,
   periodText,
+  pick,
   shortName,
   textFaults,
   valueFault,

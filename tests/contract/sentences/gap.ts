@@ -3,7 +3,10 @@ import type { Facts, Gap, Name } from './facts.ts';
 import {
   dayText,
   paragraphFaults,
+  percent,
   periodText,
+  pick,
+  services,
   shortName,
   textFaults,
   type Language,
@@ -13,16 +16,8 @@ import {
 } from './text.ts';
 import { FIRST_QUARTER } from './why.ts';
 
-/** "504 dịch vụ", one service or several in English; {key} is the number. */
-const services = (n: number, key: string, language: Language): string =>
-  language === 'vi' ? `{${key}} dịch vụ` : `{${key}} ${n === 1 ? 'service' : 'services'}`;
 const periods = (n: number, language: Language): string =>
   language === 'vi' ? '{periods} kỳ' : n === 1 ? 'period' : '{periods} periods';
-
-const percent = (share: number): number => share * 100;
-
-/** Words by language, with parts put in. */
-const pick = (words: Record<Language, string>, language: Language): string => words[language];
 
 /** What is left to raise where more is asked; nothing where there is enough, or services are not known. */
 export function leftSaid({ candidates }: Gap, asked: number, language: Language): string | null {
@@ -60,43 +55,22 @@ function plainHeadSaid({ toTarget, toNextRank }: Gap, language: Language): Sente
     demand: percent(toTarget?.demand ?? 0),
   };
   const [target, place] = [services(t, 'target', language), services(p, 'place', language)];
-  if (toTarget && more !== null) {
-    return {
-      words: pick(
-        {
-          vi: `Thêm ${target} ở mức độ 4 để đạt chỉ tiêu {demand}; thêm ${place} để lên hạng {rank}`,
-          en: `Raise ${target} to level 4 to reach the {demand} target, ${place} to reach place {rank}`,
-        },
-        language,
-      ),
-      values,
-    };
-  }
-  if (toTarget) {
-    return {
-      words: pick(
-        {
-          vi: `Thêm ${target} ở mức độ 4 để đạt chỉ tiêu {demand}`,
-          en: `Raise ${target} to level 4 to reach the {demand} target`,
-        },
-        language,
-      ),
-      values,
-    };
-  }
-  if (more !== null) {
-    return {
-      words: pick(
-        {
-          vi: `Thêm ${place} ở mức độ 4 để lên hạng {rank}`,
-          en: `Raise ${place} to level 4 to reach place {rank}`,
-        },
-        language,
-      ),
-      values,
-    };
-  }
-  return { words: pick({ vi: 'Cần làm gì tiếp theo', en: 'What to do next' }, language) };
+  const both = {
+    vi: `Thêm ${target} ở mức độ 4 để đạt chỉ tiêu {demand}; thêm ${place} để lên hạng {rank}`,
+    en: `Raise ${target} to level 4 to reach the {demand} target, ${place} to reach place {rank}`,
+  };
+  const targetAlone = {
+    vi: `Thêm ${target} ở mức độ 4 để đạt chỉ tiêu {demand}`,
+    en: `Raise ${target} to level 4 to reach the {demand} target`,
+  };
+  const placeAlone = {
+    vi: `Thêm ${place} ở mức độ 4 để lên hạng {rank}`,
+    en: `Raise ${place} to level 4 to reach place {rank}`,
+  };
+  const neither = { vi: 'Cần làm gì tiếp theo', en: 'What to do next' };
+  const ofTarget = more === null ? targetAlone : both;
+  const ofPlace = more === null ? neither : placeAlone;
+  return { words: pick(toTarget ? ofTarget : ofPlace, language), values };
 }
 
 const NO_TARGET: Record<string, Record<Language, string>> = {

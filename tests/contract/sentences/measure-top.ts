@@ -10,7 +10,7 @@ import {
   type World,
 } from './nation-facts.ts';
 import { shareOfSame } from './overview.ts';
-import { periodText, textFaults, type Language } from './text.ts';
+import { percent, periodText, textFaults, type Language } from './text.ts';
 
 const WORDS = {
   vi: {
@@ -43,7 +43,6 @@ interface Top {
   headline: string;
   lead: string;
 }
-const percent = (share: number): number => share * 100;
 
 /** Of the groups that a target is for, how many it is for and how many meet it. */
 function metIn(world: World, period: string, indicator: PlannedIndicator) {

@@ -1,5 +1,5 @@
 // What the page of one procedure must say: who has it at level 4, how it is used, what raising it brings.
-import { textFaults, type Language, type Section, type Sentence } from './text.ts';
+import { textFaults, type Language, type Section, type Sentence, services } from './text.ts';
 
 /** As the API tells of a procedure. */
 export interface OnProcedure {
@@ -121,9 +121,6 @@ export interface AllProcedures {
   onPaceTooFew: number;
   together: { reached: number }[];
 }
-
-const services = (n: number, key: string, language: Language): string =>
-  language === 'vi' ? `{${key}} dịch vụ` : `{${key}} ${n === 1 ? 'service' : 'services'}`;
 
 /** What the first page says below its targets; nothing where all units on pace have enough to raise. */
 export function onPaceFaults(

@@ -2,7 +2,10 @@
 import type { Name } from './facts.ts';
 import {
   dayText,
+  percent,
   periodText,
+  pick,
+  services,
   shortName,
   textFaults,
   type Language,
@@ -44,11 +47,6 @@ export interface ServiceFacts {
   };
   gap: { toTarget: { services: number; demand: number } | null; toTargetReason: string | null };
 }
-
-const pick = (words: Record<Language, string>, language: Language): string => words[language];
-const services = (n: number, key: string, language: Language): string =>
-  language === 'vi' ? `{${key}} dịch vụ` : `{${key}} ${n === 1 ? 'service' : 'services'}`;
-const percent = (share: number): number => share * 100;
 
 /** The headline, and what is wrong with it. */
 export function headFaults(headline: string, facts: ServiceFacts, language: Language): string[] {

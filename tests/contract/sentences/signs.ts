@@ -1,11 +1,9 @@
 // What the section on questions must say: each told once for the quarters that it was asked in without a
 // gap, by its newest evidence.
 import type { Facts } from './facts.ts';
-import { dayText, periodText, textFaults, type Language, type Section } from './text.ts';
+import { dayText, percent, periodText, textFaults, type Language, type Section } from './text.ts';
 
 export const SIGN_HEADS = { vi: 'Câu hỏi gửi đơn vị', en: 'Questions to the unit' };
-
-const percent = (share: number): number => share * 100;
 
 const FOUND: Record<string, Record<Language, string>> = {
   'unused-level4': {

@@ -189,3 +189,14 @@ export function shortName(name: { vi: string; en: string }, language: Language):
     ? name.vi.replace(/^(?:Tỉnh|Thành phố) /, '')
     : name.en.replace(/ (?:Province|City)$/, '');
 }
+
+/** "504 dịch vụ", one service or several in English; {key} is the number. */
+export const services = (n: number, key: string, language: Language): string =>
+  language === 'vi' ? `{${key}} dịch vụ` : `{${key}} ${n === 1 ? 'service' : 'services'}`;
+
+/** Words by language, with parts put in. */
+export const pick = (words: Record<Language, string>, language: Language): string =>
+  words[language];
+
+/** 0.3 as the 30 that is printed. */
+export const percent = (share: number): number => share * 100;

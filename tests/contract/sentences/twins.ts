@@ -2,6 +2,7 @@
 // once more among all rankings.
 import type { Facts, Ranked } from './facts.ts';
 import {
+  percent,
   periodText,
   shortName,
   textFaults,
@@ -49,7 +50,6 @@ const REACH = {
 const ROWS = 5;
 const MORE = { vi: ' {more} đơn vị khác: xem API.', en: ' {more} more: see the API.' };
 
-const percent = (share: number): number => share * 100;
 /** As it is printed: to a tenth of a per cent. */
 const printed = (share: number): number => Math.round(percent(share) * 10) / 10;
 

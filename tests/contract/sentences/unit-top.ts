@@ -4,6 +4,7 @@ import type { Facts, Ranked, Ranking } from './facts.ts';
 import { leftSaid } from './gap.ts';
 import { endsOf } from './why.ts';
 import {
+  percent,
   periodText,
   shortName,
   textFaults,
@@ -62,7 +63,6 @@ const WORDS = {
 } as const;
 
 const MEASURE = 'share_l4';
-const percent = (share: number): number => share * 100;
 /** English tells one otherwise than several. */
 const one = (words: string, n: number, many: string, single: string): string =>
   n === 1 ? words.replace(many, single) : words;
