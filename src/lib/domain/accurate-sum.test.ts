@@ -11,7 +11,7 @@ describe('accurateSum', () => {
     expect(accurateSum(numbers, numbers.length)).toBe(sum);
   });
 
-  it('does not feel the order', () => {
+  it('does not feel the order, but for the last digit', () => {
     const number = fc
       .double({ min: -1e6, max: 1e6, noNaN: true })
       .filter((each) => each === 0 || Math.abs(each) > 1e-20);
@@ -19,7 +19,8 @@ describe('accurateSum', () => {
     fc.assert(
       fc.property(numbers, (given) => {
         const sorted = given.toSorted((a, b) => a - b);
-        expect(accurateSum(given, given.length)).toBe(accurateSum(sorted, sorted.length));
+        const [sum, other] = [given, sorted].map((each) => accurateSum(each, each.length));
+        expect(Math.abs(sum! - other!)).toBeLessThanOrEqual(2 * Number.EPSILON * Math.abs(sum!));
       }),
       { numRuns: 1000 },
     );

@@ -1,10 +1,10 @@
 // Adding numbers so that their order makes no difference. Pure; anyone may import it.
 
 /**
- * The sum of the first `count` numbers as if worked out with three times the digits and rounded once, so
- * that it is the same in whatever order they stand: each addition's rounding error is kept and added
- * up, and the errors of those additions again. Numbers that differ by more than those digits hold, as
- * 1e6 and 1e-300 do, may still feel the order in the last one.
+ * The sum of the first `count` numbers as if worked out with three times the digits and rounded at the
+ * end, so that it is the same in whatever order they stand, or its neighbour in the last digit: each
+ * addition's rounding error is kept and added up, and the errors of those additions again. Numbers that
+ * differ by more than those digits hold, as 1e6 and 1e-300 do, may feel the order more.
  *
  * T. Ogita, S. M. Rump, S. Oishi: Accurate Sum and Dot Product, SIAM J. Sci. Comput. 26 (2005),
  * algorithm 4.8 (SumK) with K = 3 on top of algorithm 3.1 (TwoSum, D. E. Knuth).

@@ -31,7 +31,7 @@ export interface Demand {
 
 /**
  * The spread of a group's figures, or null where there is none. Places with NaN have no figure.
- * Independent of their order, for `accurateSum` is.
+ * Independent of their order but for the last digit, as `accurateSum` is.
  */
 export function spreadOf(figures: ArrayLike<number>): Spread | null {
   let [lowest, highest, count] = [Infinity, -Infinity, 0];
