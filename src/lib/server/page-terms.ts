@@ -21,7 +21,7 @@ const TERMS: Readonly<Record<string, string>> = {
   '/methodology': `${OF_MEASURES} procedure level_1_2 full_online denominator point national target baseline pace missing rank index release hash correction illustrative`,
   '/methodology/rules':
     'procedure level_4 dossier with_dossiers on_time denominator point target lacking missing correction',
-  '/nation': `${OF_RELEASE} ${OF_MEASURES} procedure level_1_2 full_online doc_axis denominator national target period rank`,
+  '/nation': `${OF_RELEASE} ${OF_MEASURES} procedure level_1_2 full_online doc_axis denominator national target period rank correction`,
   '/platforms': `${OF_RELEASE} lgsp ndxp npsp soc missing`,
   '/procedures': `${OF_RELEASE} procedure online_service level_3 level_4 dossier npsp target lacking missing`,
   '/procedures/[procedure]': `${OF_RELEASE} procedure online_service level_1_2 level_3 level_4 eligible dossier on_time soc target missing`,
@@ -29,7 +29,7 @@ const TERMS: Readonly<Record<string, string>> = {
   '/rankings': `${OF_RELEASE} ${OF_MEASURES} procedure full_online target missing`,
   '/rankings/[group]/[measure]': `${OF_RELEASE} ${OF_MEASURES} target pace lacking missing rank`,
   '/rankings/[group]/[measure]/editions': `${OF_RELEASE} online_service level_4 missing`,
-  '/releases': `${OF_RELEASE} online_service level_4 full_online missing correction`,
+  '/releases': `${OF_RELEASE} online_service level_4 full_online target missing correction`,
   '/releases/difference': `${OF_RELEASE} ${OF_MEASURES} full_online point target pace missing rank`,
   '/series/[series]': `${OF_RELEASE} procedure level_4 target missing`,
   '/signs':
@@ -42,7 +42,7 @@ const TERMS: Readonly<Record<string, string>> = {
   '/units/[unit]/brief': `${OF_RELEASE} ${OF_MEASURES} denominator point target pace lacking missing rank forecast`,
   '/units/[unit]/figures/[indicator]': `${OF_RELEASE} online_service level_1_2 level_3 level_4 dossier npsp emc denominator target missing correction`,
   '/units/[unit]/services': `${OF_RELEASE} level_1_2 level_3 level_4 eligible dossier target pace lacking missing index`,
-  '/verify': 'target rank release',
+  '/verify': 'online_service full_online target rank release illustrative',
 };
 
 /** A term as a page opens it, in the language being read. */
