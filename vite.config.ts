@@ -26,6 +26,19 @@ const scriptText: Plugin = {
   },
 };
 
+/** What needs no process of its own: functions without a state, whose modules are loaded once for all. */
+const OF_PAGES = ['src/{routes,lib/components}/**/*.test.ts'];
+const OF_THE_DOMAIN = ['src/lib/{domain,charts}/**/*.test.ts'];
+
+const SHARED = {
+  environment: 'node',
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  maxWorkers: 2,
+} as const;
+/** Node runs what it runs in production, as it runs it there. */
+const IN_NODE = { ...SHARED, experimental: { viteModuleRunner: false, nodeLoader: false } };
+
 export default defineConfig({
   plugins: [
     scriptText,
@@ -35,12 +48,33 @@ export default defineConfig({
     ...(process.env.VITEST ? [] : [paraglideVitePlugin(MESSAGES)]),
   ],
   test: {
-    include: ['src/**/*.test.ts', 'jobs/**/*.test.ts', 'tests/**/*.test.ts'],
-    environment: 'node',
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    // Every test file that needs PostgreSQL gets a database of its own on one shared server.
-    globalSetup: ['tests/helpers/global-setup.ts'],
-    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...SHARED,
+          name: 'pages',
+          include: OF_PAGES,
+          isolate: false,
+          // Three thousand small modules that need nothing of Vite.
+          server: { deps: { external: [/\/paraglide\//] } },
+        },
+      },
+      {
+        extends: false,
+        test: { ...IN_NODE, name: 'domain', include: OF_THE_DOMAIN, isolate: false },
+      },
+      {
+        extends: false,
+        test: {
+          ...IN_NODE,
+          name: 'server',
+          include: ['src/**/*.test.ts', 'jobs/**/*.test.ts', 'tests/**/*.test.ts'],
+          exclude: [...OF_PAGES, ...OF_THE_DOMAIN],
+          // Every test file that needs PostgreSQL gets a database of its own on one shared server.
+          globalSetup: ['tests/helpers/global-setup.ts'],
+        },
+      },
+    ],
   },
 });

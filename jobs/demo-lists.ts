@@ -1,13 +1,12 @@
 // A unit's own list in the demo: set beside what its portal said, with rows that differ. Two are
 // disputed; one of them is decided. demo-past.ts imports it.
 import { randomUUID } from 'node:crypto';
-import { writeXlsx } from 'hucre/xlsx';
 import type { ServiceRecord } from '#lib/domain/validate/service.ts';
 import type { JobContext } from '#lib/server/context.ts';
 import { inTransaction } from '#lib/server/db/client.ts';
 import { disputeMail } from '#lib/server/dispute-mail.ts';
 import { invariant } from '#lib/server/errors.ts';
-import { SERVICES } from '#lib/server/reports/form.ts';
+import { writeServiceList } from '#lib/server/reports/service-sheet.ts';
 import { readComparison } from '#lib/server/store/comparisons.ts';
 import { decideDispute, raiseDisputes, readDisputes } from '#lib/server/store/disputes.ts';
 import { receiveIntake, type Receipt } from '#lib/server/store/intakes.ts';
@@ -20,9 +19,6 @@ const SUBJECT = { unitId: 'p-26', sourceId: 'portal-26', period: '2021-Q3' };
 const NOTE = 'Dịch vụ đã lên mức độ 4 từ tháng 8, cổng chưa cập nhật (minh họa)';
 const ANSWER = 'Đã đối chiếu với quyết định công bố, chấp nhận (minh họa)';
 
-/** The columns of the form that a unit's own list has, too. */
-const COLUMNS = SERVICES.columns.filter(({ field }) => field !== 'offered');
-
 /** As the unit has it: two services that can be filed for online are at level 4 already. */
 function ownList(ours: readonly ServiceRecord[]): ServiceRecord[] {
   const raised = ours.filter(({ level, eligible }) => level === 3 && eligible).slice(0, 2);
@@ -31,13 +27,10 @@ function ownList(ours: readonly ServiceRecord[]): ServiceRecord[] {
 
 async function handInList({ db, now }: JobContext, personId: string): Promise<Receipt> {
   const own = ownList(await readServiceRecords(db, SUBJECT));
-  const cellOf = (row: ServiceRecord, field: string) => {
-    const value = row[field as keyof ServiceRecord];
-    return typeof value === 'boolean' ? (value ? 'Có' : 'Không') : value;
-  };
-  const rows = own.map((row) => COLUMNS.map(({ field }) => cellOf(row, field)));
-  const headers = COLUMNS.map(({ header }) => header);
-  const body = await writeXlsx({ sheets: [{ name: 'Dịch vụ', rows: [headers, ...rows] }] });
+  const body = await writeServiceList(
+    { unitVi: 'tỉnh Vĩnh Phúc', periodVi: 'quý III/2021', sourceVi: 'danh mục của đơn vị' },
+    own,
+  );
   const { intake } = await receiveIntake(db, {
     ...{ source: { id: SUBJECT.sourceId, unit: SUBJECT.unitId }, period: SUBJECT.period, body },
     ...{ kind: 'compare', idempotencyKey: randomUUID(), contentType: XLSX, personId },

@@ -83,8 +83,10 @@ async function readCompared(
   const units = [...new Set(figures.map(({ unitId }) => unitId))];
   const indicators = [...new Set(figures.map(({ indicatorId }) => indicatorId))];
   const where = sourceInPeriod(gathering);
-  const past = await readPastFigures(tx, where, units, indicators);
-  const elsewhere = await readFiguresElsewhere(tx, where, units, indicators);
+  const [past, elsewhere] = await Promise.all([
+    readPastFigures(tx, where, units, indicators),
+    readFiguresElsewhere(tx, where, units, indicators),
+  ]);
   return { past: Map.groupBy(past, keyOf), elsewhere: Map.groupBy(elsewhere, keyOf) };
 }
 

@@ -2,14 +2,18 @@
 // counted from them. Runs inside the one transaction of gather.ts.
 import { deriveShares, type ServiceCounts } from '#lib/domain/derive.ts';
 import { shareOf } from '#lib/domain/observation.ts';
-import { periodOf, shiftPeriod } from '#lib/domain/period.ts';
-import { countServices, type ServiceFigures } from '#lib/domain/service-count.ts';
+import { countServices } from '#lib/domain/service-count.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
-import { compareWithBefore, DOUBTING_RULES, type Doubted } from '#lib/domain/validate/before.ts';
+import { compareWithBefore } from '#lib/domain/validate/before.ts';
 import type { DecidedRows } from '#lib/domain/validate/decision.ts';
 import { type Finding, isRejected, type WideFinding } from '#lib/domain/validate/rule.ts';
 import { type CheckedServices, checkServices } from '#lib/domain/validate/service.ts';
-import { compareWithLast, lastUndoubted, SHORTER_RULE } from '#lib/domain/validate/shorter.ts';
+import {
+  compareWithLast,
+  lastUndoubted,
+  type Listed,
+  SHORTER_RULE,
+} from '#lib/domain/validate/shorter.ts';
 import { compareTotals } from '#lib/domain/validate/totals.ts';
 import { UNIT_RULES } from '#lib/domain/validate/unit-rules.ts';
 import type { JobContext } from '#lib/server/context.ts';
@@ -20,14 +24,11 @@ import type { ServiceMapping } from '#lib/server/sources/source-mapping.ts';
 import { keepDisputedTexts, type RowText } from '#lib/server/store/disputes.ts';
 import { readDoubted } from '#lib/server/store/doubted.ts';
 import { isShorterMeant } from '#lib/server/store/intakes.ts';
-import { readLastListed } from '#lib/server/store/listed.ts';
 import { type NewObservation, recordObservations } from '#lib/server/store/observations.ts';
-import { readServicesBefore } from '#lib/server/store/past-figures.ts';
 import { hashOriginal, type QuarantinedRow } from '#lib/server/store/quarantine.ts';
-import { findLatestRows, readServiceRecords } from '#lib/server/store/service-records.ts';
 import { mergeServices } from '#lib/server/store/services.ts';
-import { readUnitServices, type UnitServices } from '#lib/server/store/unit-services.ts';
-import { judgeFigures, readDecided, sourceInPeriod, toFindingRow } from './gather-findings.ts';
+import { readBeside } from './gather-beside.ts';
+import { judgeFigures, toFindingRow } from './gather-findings.ts';
 import {
   absent,
   type Gathering,
@@ -122,35 +123,16 @@ async function recordShares(
   isPartial: boolean,
 ): Promise<{ written: number; findings: QuarantinedRow[] }> {
   const shares = sharesOf(gathering, counts, isPartial);
-  const { written } = await recordObservations(tx, shares, gathering.at);
+  const [{ written }, odd] = await Promise.all([
+    recordObservations(tx, shares, gathering.at),
+    judgeFigures(tx, gathering, shares),
+  ]);
   const unitId = gathering.claim.unitId as UnitId;
   const fed = aboveOne(counts).filter(({ field }) =>
     gathering.source.indicators.includes(field ?? ''),
   );
   const unusable = fed.map((finding) => toFindingRow(unitId, finding, null));
-  return { written, findings: [...unusable, ...(await judgeFigures(tx, gathering, shares))] };
-}
-
-interface Before {
-  services: Map<string, ServiceFigures>;
-  doubted: Doubted;
-}
-
-/** What came before: of a report what its form showed, whoever said it; else the source's own. */
-async function readBefore(tx: Db, gathering: Gathering, known: UnitServices): Promise<Before> {
-  const { source, claim, period } = gathering;
-  const previous = shiftPeriod(period.code, -1);
-  if (source.kind !== 'xlsx-report') {
-    const own = { sourceId: source.id, period: previous };
-    const services = await readServicesBefore(tx, sourceInPeriod(gathering), known);
-    return { services, doubted: await readDoubted(tx, own, DOUBTING_RULES) };
-  }
-  const ended = periodOf(previous, source.reckoning).end;
-  const shown = await findLatestRows(tx, { unitId: claim.unitId, until: ended });
-  if (shown === null) return { services: new Map(), doubted: new Map() };
-  const rows = await readServiceRecords(tx, shown);
-  const services = new Map<string, ServiceFigures>(rows.map((row) => [row.code, row]));
-  return { services, doubted: await readDoubted(tx, shown, DOUBTING_RULES) };
+  return { written, findings: [...unusable, ...odd] };
 }
 
 /**
@@ -159,15 +141,15 @@ async function readBefore(tx: Db, gathering: Gathering, known: UnitServices): Pr
  */
 async function judgeLength(
   tx: Db,
-  { source, claim, period, saidAt, isHandedIn }: Gathering,
+  { source, claim, isHandedIn }: Gathering,
   listed: number,
+  last: Listed | null,
 ): Promise<QuarantinedRow[]> {
-  const sourceId = source.id;
-  const last = await readLastListed(tx, { sourceId, period: period.code }, saidAt);
   if (last === null) return [];
   const mustConfirm = isHandedIn && source.kind === 'push' && !(await isShorterMeant(tx, claim));
   const refused = mustConfirm ? compareWithLast(listed, last, true) : [];
-  const doubted = await readDoubted(tx, { sourceId, period: last.period }, [SHORTER_RULE]);
+  const inLast = { sourceId: source.id, period: last.period };
+  const doubted = await readDoubted(tx, inLast, [SHORTER_RULE]);
   const marked = compareWithLast(listed, lastUndoubted(last, doubted.get(SHORTER_RULE)), false);
   return (refused.length > 0 ? refused : marked).map((finding) =>
     toFindingRow(claim.unitId as UnitId, finding, null),
@@ -198,19 +180,18 @@ export async function recordServices(
   const rows = layOut(pages);
   const raws = rows.all.map(compileService(mapping.fields, placesOf(source.kind)));
   ctx.trace('validate');
-  const decided = await readDecided(tx, gathering, rows);
+  const { decided, services, before, listed } = await readBeside(tx, gathering, rows);
   const checked = checkServices(raws, decided);
-  const { unitId, runId } = claim;
-  const services = await readUnitServices(tx, { unitId, seriesId: source.series });
-  const before = await readBefore(tx, gathering, services);
   const odd = compareWithBefore(checked.accepted, before.services, before.doubted);
   const ofRows = setAside([...checked.findings, ...odd.rows], rows, mapping);
   const refused = refusedRows(checked.findings, decided);
   const ofPages = foundInPages(pages);
   const refusedOfPages = ofPages.filter(({ rule }) => rule.severity === 'refuse').length;
-  const ofList = await judgeLength(tx, gathering, checked.accepted.length + refused.all);
+  const count = checked.accepted.length + refused.all;
+  const ofList = await judgeLength(tx, gathering, count, listed);
   returnLot(gathering, [...ofPages, ...ofRows], refused.open + refusedOfPages, ofList);
   ctx.trace('merge');
+  const { unitId, runId } = claim;
   const reason = claim.trigger === 'correction' ? ('C' as const) : ('R1' as const);
   const batch = { seriesId: source.series, unitId, sourceId: source.id, runId, period, reason };
   const gone = {

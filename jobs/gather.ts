@@ -44,11 +44,15 @@ async function keep(
   const period = gathering.period.code;
   return inTransaction(ctx.db, async (tx) => {
     // A runner that is frozen here must not hold its locks against the one that takes over.
-    await endWhenIdle(tx, options.leaseMs, transactionOf(claim));
-    const { isOvertaken, keptAsOf } = await findStanding(tx, { ...claim, period }, saidAt);
+    const bound = endWhenIdle(tx, options.leaseMs, transactionOf(claim));
+    const [, { isOvertaken, keptAsOf }, lastKept] = await Promise.all([
+      bound,
+      findStanding(tx, { ...claim, period }, saidAt),
+      readLastRun(tx, claim, period),
+    ]);
     if (isOvertaken && claim.trigger === 'correction') return null;
     const asOf = isOvertaken ? gathering.at : keptAt(gathering, keptAsOf);
-    const last = isOvertaken || isReread(options) ? null : await readLastRun(tx, claim, period);
+    const last = isOvertaken || isReread(options) ? null : lastKept;
     const known = isOvertaken ? NOTHING : knownResult(last, replies, gathering);
     if (known === null && pages === null) return null;
     ctx.trace('store-reply');

@@ -1,7 +1,7 @@
 // What every request passes through: the store of pages that were made before, the headers that close a
 // browser's doors, its language, who it is from, and the table of who may reach what
 // (server/access/rules.ts).
-// The Content-Security-Policy itself stands in svelte.config.js.
+// The Content-Security-Policy stands in svelte.config.js; pages/page-scripts.ts adds the hash of the script in the head.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';

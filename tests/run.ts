@@ -19,14 +19,13 @@ const ESLINT = bin('eslint/bin/eslint.js');
 const COMPONENTS = '**/*.svelte';
 
 /**
- * Each is one check: it passes or fails as a whole. Two run side by side, the longest first. ESLint goes
- * through components apart: after each of them it works the types of all files out anew. There is no tsc,
- * for svelte-check tells what is wrong with types in every file.
+ * Each is one check: it passes or fails as a whole. Two run side by side, the longest first, and ESLint goes
+ * through components apart. There is no tsc, for svelte-check tells what is wrong with types in every file.
  */
 const CHECKS: [name: string, script: string, ...args: string[]][] = [
   ['eslint', ESLINT, '.', '--ignore-pattern', COMPONENTS, '--max-warnings', '0'],
-  ['eslint of components', ESLINT, COMPONENTS, '--max-warnings', '0'],
   ['svelte-check', bin('svelte-check/bin/svelte-check'), '--fail-on-warnings', '--output', 'human'],
+  ['eslint of components', ESLINT, COMPONENTS, '--max-warnings', '0'],
   ['prettier', bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
   ['knip', bin('knip/bin/knip.js')],
 ];

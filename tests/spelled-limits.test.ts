@@ -1,7 +1,11 @@
 // Limits that texts spell out for readers hold them to the rules: who changes one finds the words here.
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { SIDE_WINDOWS } from '#lib/domain/explain/bunching.ts';
+import { ROUNDED_PERIODS } from '#lib/domain/explain/copied-counts.ts';
 import { LOOKED_AHEAD } from '#lib/domain/explain/plan-outcome.ts';
+import { DRAWS_HELD } from '#lib/domain/explain/rank-interval.ts';
+import { ASSUMED_MOVE } from '#lib/domain/explain/weighing.ts';
 import { PACE_PERIODS } from '#lib/domain/judge.ts';
 import { LEADERS, NEIGHBOURS } from '#lib/domain/neighbours.ts';
 import { WORKING_DAYS } from '../jobs/raise-signs.ts';
@@ -30,15 +34,33 @@ const PACE = [
   ['forecast', 'forecast_reach_group_late', '{} kỳ liền', '{} periods in a row'],
   ['ranking', 'ranking_note', '{} kỳ qua', 'last {} periods'],
   ['glossary', 'glossary_pace_says', '{} kỳ gần nhất', 'last {}'],
+  ['overview', 'overview_targets_note', '{} quý qua', 'last {} quarters'],
 ] as const;
 const SPELLED = [
   ...PACE.map((text) => [...text, PACE_PERIODS] as const),
   ['signs', 'signs_lead', '{} ngày làm việc', '{} working days', WORKING_DAYS],
   ['signs', 'signs_list_lead', '{} ngày làm việc', '{} working days', WORKING_DAYS],
+  // Windows of one point each.
+  ['signs', 'signs_found_bunching', '{} điểm phần trăm', '{} percentage points', SIDE_WINDOWS],
+  ['signs', 'signs_found_rounded', '{} kỳ gần nhất', 'last {} periods', ROUNDED_PERIODS],
   ['ranking', 'ranking_near_note', '{} đơn vị đầu bảng', 'the first {}', LEADERS],
   ['ranking', 'ranking_near_note', '{} đơn vị ngay trên', '{} just above', NEIGHBOURS],
   ['ranking', 'ranking_near_note_plain', '{} đơn vị đầu bảng', 'the first {}', LEADERS],
   ['ranking', 'ranking_near_note_plain', '{} đơn vị ngay dưới', '{} just above', NEIGHBOURS],
+] as const;
+
+const [HELD, MOVE] = [Math.round(DRAWS_HELD * 100), Math.round(ASSUMED_MOVE * 100)];
+/** The same of limits that are written in figures. */
+const WRITTEN = [
+  ['certainty', 'certainty_assumed', '±{}%', '±{}%', MOVE],
+  ['certainty', 'certainty_col_interval', '{}%', '{}%', HELD],
+  ['certainty', 'certainty_ranking_note', 'hạng {}%', '{}% interval', HELD],
+  ['certainty', 'certainty_ranking_note', '{} trên 10', '{} of 10', HELD / 10],
+  ['certainty', 'certainty_ranking_note', '±{}%', '±{}%', MOVE],
+  ['glossary', 'glossary_interval_says', '{}%', '{}%', HELD],
+  ['trial', 'trial_col_interval', '{}%', '{}%', HELD],
+  ['trial', 'trial_note', 'thử {}%', '{}% trial', HELD],
+  ['trial', 'trial_note', '{} trên 10', '{} of 10', HELD / 10],
 ] as const;
 
 const textOf = async (language: 'vi' | 'en', file: string, key: string): Promise<string> => {
@@ -52,6 +74,11 @@ describe('a limit that a text spells out', () => {
   it.each(SPELLED)('is the one that holds: %s, %s', async (file, key, vi, en, limit) => {
     expect(await textOf('vi', file, key)).toContain(vi.replace('{}', NUMBERS.vi[limit] ?? ''));
     expect(await textOf('en', file, key)).toContain(en.replace('{}', NUMBERS.en[limit] ?? ''));
+  });
+
+  it.each(WRITTEN)('is written as it holds: %s, %s', async (file, key, vi, en, limit) => {
+    expect(await textOf('vi', file, key)).toContain(vi.replace('{}', String(limit)));
+    expect(await textOf('en', file, key)).toContain(en.replace('{}', String(limit)));
   });
 
   it('is told in years where quarters are looked ahead', async () => {

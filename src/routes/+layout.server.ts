@@ -33,7 +33,7 @@ const hashesOf = (heads: ReleaseHead[]): KnownEdition[] =>
   heads.map(({ seriesId, period, number, hash }) => ({ seriesId, period, number, hash }));
 
 const letThroughOf = ({ id, letThrough }: ReleaseHead): LetThroughRelease[] =>
-  letThrough ? [{ id, rules: letThrough.rules, reason: letThrough.reason }] : [];
+  letThrough ? [{ id, found: letThrough.found, reason: letThrough.reason }] : [];
 
 export const load: LayoutServerLoad = async ({ locals, route, url }) => {
   const heads = await getPublished().heads();

@@ -1,7 +1,7 @@
 // The first page: one release, seen from the share of services at level 4.
 import { showChart } from '#lib/charts/show.ts';
 import { localHref, locale, type Query } from '#lib/components/address.ts';
-import { markOf, releaseQuery } from '#lib/components/release-mark.ts';
+import { markOf, releaseQuery, type ReleaseMark } from '#lib/components/release-mark.ts';
 import { groupNameOf } from '#lib/components/words.ts';
 import { formatDay, formatDemand, formatPeriodInText, hanoiDay } from '#lib/domain/format.ts';
 import { notedChanges } from '#lib/domain/noteworthy.ts';
@@ -22,7 +22,7 @@ import type { Release } from '#lib/domain/release.ts';
 import type { Group } from '#lib/domain/unit.ts';
 import { HEADLINE_MEASURE as MEASURE } from '#lib/domain/usual-measures.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { nationalLift } from '#lib/server/explain/lift.ts';
+import { liftSums } from '#lib/server/explain/lift.ts';
 import { nationalSigns } from '#lib/server/explain/signs.ts';
 import { releaseAsked } from '#lib/server/page-release.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
@@ -55,6 +55,16 @@ function titleOf(lines: readonly TargetLine[]): string {
     : m.overview_targets();
 }
 
+/** Every row that differs from the period before; null of what was never released. */
+function allChangesHref(course: readonly Release[], mark: ReleaseMark, view: Query): string | null {
+  const [before, now] = course.slice(-2);
+  if (!before || !now || mark.onlyKnownAt) return null;
+  const ends = view.release
+    ? { from: before.id, to: now.id }
+    : { from: before.period, to: now.period };
+  return localHref('/releases/difference', ends);
+}
+
 /** The two ends of a group. */
 function endsOf(course: readonly Release[], { id, ...group }: Group, view: Query) {
   const release = course.at(-1);
@@ -79,6 +89,7 @@ export const load: PageServerLoad = async ({ url }) => {
   if (!headline) error(404, m.common_error_404());
   const { period } = release;
   const mark = markOf(release);
+  const day = hanoiDay(release.firstReleasedAt);
   const view = releaseQuery(mark, url.searchParams);
   const previous = course.at(-2)?.period ?? null;
   const isNext = previous !== null && previous === shiftPeriod(period, -1);
@@ -86,11 +97,11 @@ export const load: PageServerLoad = async ({ url }) => {
   const { silent, notConnected } = silentUnits(release, MEASURE);
   const lines = targetLines(release);
   const spread = spreadSheet(release, MEASURE);
-  const [replaced, asked, map, lift] = await Promise.all([
+  const [replaced, asked, map, sums] = await Promise.all([
     replacedBy(release),
     nationalSigns(getDb(), release, new Date()),
     readMap(course, url.searchParams, { usual: MEASURE, view }),
-    nationalLift(getDb(), release),
+    liftSums(getDb(), release),
   ]);
   return {
     release: mark,
@@ -108,11 +119,14 @@ export const load: PageServerLoad = async ({ url }) => {
     targets: {
       title: titleOf(lines),
       lines: lines.map((line) => lineOf(line, view)),
-      tooFew: tooFewOf(lift, view),
+      tooFew: tooFewOf(sums, view),
     },
-    due: dueDays(release, hanoiDay(release.firstReleasedAt)).map((day) => dueOf(day, view)),
-    changes: notedChanges(course, MEASURE, replaced).map((noted) => changeOf(noted, view)),
-    rule: changeRule(),
+    due: { day, due: dueDays(release, day).map((each) => dueOf(each, view)) },
+    changes: {
+      changes: notedChanges(course, MEASURE, replaced).map((noted) => changeOf(noted, view)),
+      rule: changeRule(),
+      all: isNext ? allChangesHref(course, mark, view) : null,
+    },
     silent: silent.map((entry) => silentOf(entry, period)),
     notConnected: notConnected.length,
     questions: asked.map((kind) => questionOf(kind, release)),

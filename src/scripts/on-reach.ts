@@ -1,7 +1,7 @@
-// Written into the head of pages to be read (lib/server/pages/page-scripts.ts), on which SvelteKit's own
-// script lies as text. Starts that where a reader first reaches for the page, at once where a part of it
-// does nothing without; and does again, once it has started, what the reader did until then and a browser
-// does not answer by itself. A script of its own, that imports nothing and that nothing imports.
+// Written into the head of every page (lib/server/pages/page-scripts.ts). On pages to be read SvelteKit's own
+// script lies as text: starts that where a reader first reaches for the page, at once where a part of it
+// does nothing without. On all pages does again, once it has started, what the reader did until then and a
+// browser does not answer by itself. A script of its own, that imports nothing and that nothing imports.
 
 interface Deed {
   event: Event;

@@ -48,6 +48,26 @@ describe('other addresses', () => {
     expect(after.find(({ unit }) => unit === '15')?.unitId).toBe('p25-15');
   });
 
+  it('are refused without the parameters that they are said to require, and only those', async () => {
+    type Operation = { parameters: { name: string; in: string; required: boolean }[] };
+    const { paths } = await json<{ paths: Record<string, { get: Operation }> }>(
+      '/api/v1/openapi.json',
+    );
+    const required = Object.entries(paths).flatMap(([path, { get: asked }]) =>
+      asked.parameters
+        .filter((each) => each.in === 'query' && each.required)
+        .map(({ name }) => [path, name]),
+    );
+    expect(required).toEqual([
+      ['/api/v1/compare', 'units'],
+      ['/api/v1/compare.csv', 'units'],
+      ['/api/v1/search', 'q'],
+    ]);
+    for (const [path = '', name = ''] of required) {
+      expect(await world.problem(path)).toMatchObject({ status: 400, parameter: name });
+    }
+  });
+
   it.each([
     ['15?period=2020-Q4', 'p-15'],
     ['15?period=2025-Q2', 'p-15'],

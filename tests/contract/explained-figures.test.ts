@@ -123,6 +123,21 @@ describe('the twins of a unit', () => {
   });
 });
 
+it('the twins that a page of one release tells of lead to their figures in that release', async () => {
+  const { release } = await ask<{ release: { id: string } }>('p-26', 'twins', 'period=2020-Q4');
+  const page = await text(`/units/p-26?release=${release.id}`);
+  const section = page.slice(
+    page.indexOf('id="twins"'),
+    page.indexOf('</section>', page.indexOf('id="twins"')),
+  );
+  const led = [...section.matchAll(/href="[^"]*\/figures\/share_l4\?([^"]*)"/g)].map(
+    ([, query = '']) => new URLSearchParams(query.replaceAll('&amp;', '&')),
+  );
+  const now = led.filter((query) => query.get('period') !== '2019-Q4');
+  expect(now.length).toBeGreaterThan(2);
+  expect(now.every((query) => query.get('release') === release.id)).toBe(true);
+});
+
 describe('the forecast of a share', () => {
   interface Forecast {
     forecast: {

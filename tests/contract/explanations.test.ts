@@ -43,6 +43,12 @@ const ASKED: Record<string, string[]> = {
     ...[BODY, NATION, LATER].map((id) => unit(id, 'interval', Q1)),
   ],
   signs: ['p-24', 'p-33', BODY, NATION, LATER].map((id) => unit(id, 'signs')),
+  twins: [
+    unit('p-26', 'twins', 'period=2020-Q4'),
+    unit('p-24', 'twins', 'period=2020-Q4'),
+    unit('p-26', 'twins', 'period=2019-Q1'),
+    ...[SILENT, BODY, NATION, LATER].map((id) => unit(id, 'twins', 'period=2021-Q1')),
+  ],
   past: [LATER, 'p25-48', 'p-01', NATION].map((id) => unit(id, 'past')),
   bridge: [LATER, 'p-01', 'p-26', NATION].map((id) => unit(id, 'bridge')),
   editions: ['share_l4', 'tiendo:tiendo', 'lgsp_present'].map(

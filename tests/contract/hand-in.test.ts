@@ -4,6 +4,7 @@ import { connect as openSocket } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseSources } from '#lib/server/sources/source.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
+import { registerPushSource } from '../helpers/push-source.ts';
 import { joinAs, joinFirst, type Browser } from '../helpers/staff.ts';
 import { webWorld } from '../helpers/worlds.ts';
 
@@ -126,6 +127,16 @@ function answerTo(head: string): Promise<string> {
   });
 }
 
+describe('the page of reports', () => {
+  it('says until when each is due, and what a report is for', async () => {
+    const page = await (await reporter.get('/report')).text();
+    const period = await periodOffered();
+    const due = { Q1: '15/4', Q2: '15/7', Q3: '15/10', Q4: '15/1' }[period.slice(5)] ?? '';
+    expect(page).toMatch(new RegExp(`hạn [^<]*${due}/`));
+    expect(page).toContain('chỉ được công bố nơi hai nguồn ấy không có');
+  });
+});
+
 describe('a body', () => {
   const head = (path: string, length: string) =>
     `POST ${path} HTTP/1.1\r\nhost: x\r\norigin: ${world.origin}\r\n` +
@@ -138,6 +149,22 @@ describe('a body', () => {
     ['/api/v1/units', 'content-length: 600000', '413'],
   ])('to %s with %s is refused before it comes: %s', async (path, length, status) => {
     expect(await answerTo(head(path, length))).toContain(` ${status} `);
+  });
+});
+
+describe('the list that stands recorded', () => {
+  it('is given to the unit’s own people to be corrected, and to nobody else', async () => {
+    await registerPushSource(world.db, 'p-68');
+    const page = await (await reporter.get('/compare-list')).text();
+    expect(page).toMatch(/formaction="\/compare-list\/recorded"[^>]*>Tải danh sách đang ghi nhận/);
+    const period = /<option value="(\d{4}-Q[1-4])"/.exec(page)?.[1] ?? '';
+    const at = `/compare-list/recorded?unit=p-68&period=${period}&file=`;
+    const given = await reporter.get(at);
+    expect(given.headers.get('content-disposition')).toContain(`dich-vu-p-68-${period}.xlsx`);
+    expect([given.status, (await other.get(at)).status]).toEqual([200, 404]);
+    expect((await reporter.get('/compare-list/recorded?unit=p-68&period=1999-Q1')).status).toBe(
+      404,
+    );
   });
 });
 

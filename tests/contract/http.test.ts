@@ -25,6 +25,7 @@ describe('errors', () => {
     [`${RANKING}?period=Q1/2020`, 400, 'bad-period', 'period'],
     [`${RANKING}?asOf=yesterday`, 400, 'bad-moment', 'asOf'],
     [`${RANKING}?asOf=2020-02-30`, 400, 'bad-moment', 'asOf'],
+    [`${RANKING}?asOf=2099-01-01`, 400, 'bad-parameter', 'asOf'],
     [
       `${RANKING}?release=${IDS['2020-Q1']}&period=2020-Q1`,
       400,
@@ -90,6 +91,39 @@ describe('errors', () => {
     } finally {
       await cut.stop();
     }
+  });
+});
+
+describe('pages', () => {
+  const SHARE = '/rankings/provinces/share_l4';
+
+  it.each([
+    [`${SHARE}?state=foo`, 400, 'Địa chỉ có “state=foo”', 'state là một trong: met, met_late'],
+    [`${SHARE}?near=p-999`, 400, '“near=p-999”', 'near là một trong: '],
+    [`${SHARE}?boundaries=1999`, 400, '“boundaries=1999”', 'boundaries là một trong: '],
+    [`${SHARE}?release=abc`, 404, 'Không có bản công bố nào mang mã “abc”', 'Các lần công bố'],
+    ['/rankings/provinces/nope', 404, 'Không có số liệu “nope”', 'mọi chỉ tiêu'],
+    ['/units/p-68?period=2021-13', 404, '“2021-13” không phải là một kỳ', '2021-Q3'],
+    ['/?period=2021-13', 404, '“2021-13” không phải là một kỳ', 'Mời chọn một kỳ'],
+    ['/?asOf=2099-01-01', 400, 'chưa tới', '2020-04-30'],
+    ['/signs?period=foo', 400, '“period=foo”', 'period là một trong'],
+    ['/embed/rank', 404, 'Không vẽ được biểu đồ', '“unit”'],
+  ])(
+    '%s is %i and says which word is wrong, and what may stand there',
+    async (at, status, ...said) => {
+      const response = await get(at);
+      const page = (await response.text()).replaceAll(/<!--.*?-->/g, '');
+      expect([response.status, ...said.filter((words) => !page.includes(words))]).toEqual([status]);
+    },
+  );
+
+  it('are found by an id in capitals, and the API without its version', async () => {
+    const at = async (path: string) => {
+      const response = await get(path, { redirect: 'manual' });
+      return [response.status, response.headers.get('location')];
+    };
+    expect(await at('/units/P-68')).toEqual([302, '/units/p-68']);
+    expect(await at('/api')).toEqual([307, '/api/v1']);
   });
 });
 

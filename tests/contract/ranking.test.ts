@@ -67,11 +67,16 @@ describe('a ranking', () => {
     expect(value).toBeTypeOf('number');
   });
 
-  it('opens as a workbook on what people read: of what, by rank, and why a unit has no figure', async () => {
-    const response = await get(`${RANKING}.xlsx?period=2020-Q2&group=provinces`);
+  /** The lines of the sheet on which a ranking's workbook opens. */
+  async function linesToRead(query: string): Promise<(string | number | boolean)[][]> {
+    const response = await get(`/api/v1/rankings/${query}`);
     const bytes = new Uint8Array(await response.arrayBuffer());
     const [sheet] = await readWorkbook(bytes, { sheets: 'first' });
-    const lines = (sheet?.rows ?? []).map(({ cells }) => cells.map(({ value }) => value));
+    return (sheet?.rows ?? []).map(({ cells }) => cells.map(({ value }) => value));
+  }
+
+  it('opens as a workbook on what people read: of what, by rank, and why a unit has no figure', async () => {
+    const lines = await linesToRead('share_l4.xlsx?period=2020-Q2&group=provinces');
     expect(lines[0]?.[0]).toMatch(/, tỉnh, thành phố, quý II\/2020$/);
     expect(lines[2]?.[0]).toContain('Bản minh họa');
     const units = lines
@@ -79,6 +84,11 @@ describe('a ranking', () => {
       .map((cells) => cells.find((value) => /^(Tỉnh|Thành)/.test(`${value}`)));
     expect(units).toEqual(['Tỉnh Lâm Đồng', 'Thành phố Hà Nội', 'Thành phố Đà Nẵng']);
     expect(lines.at(-1)).toContain('cổng của đơn vị không trả lời');
+  });
+
+  it('says in the workbook what a unit lacks on other boundaries', async () => {
+    const lines = await linesToRead('share_l4.xlsx?period=2020-Q1&group=provinces&boundaries=2025');
+    expect(lines.flat()).toContain('thiếu số liệu của p-49');
   });
 
   it('of a silent unit gives it a reason and what was known last, and no rank', async () => {

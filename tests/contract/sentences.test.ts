@@ -11,7 +11,6 @@ import type {
   Gap,
   Interval,
   Name,
-  Promised,
   Ranking,
   Signs,
   Twins,
@@ -19,6 +18,7 @@ import type {
 import { FORECAST_HEADS, forecastFaults } from './sentences/forecast.ts';
 import { gapFaults, isGapHead } from './sentences/gap.ts';
 import { indexGapFaults, isIndexGapHead } from './sentences/index-gap.ts';
+import { overdueIn } from './sentences/overdue.ts';
 import { isPastHead, pastFaults, type Past } from './sentences/past.ts';
 import { POINTS_HEADS, pointsFaults } from './sentences/points.ts';
 import { SIGN_HEADS, signFaults } from './sentences/signs.ts';
@@ -76,25 +76,23 @@ function apiOnce<Answer>(path: string): Promise<Answer> {
 const rankings: Facts['rankings'] = (measure, period, group) =>
   apiOnce<Ranking>(`rankings/${measure}?period=${period}&group=${group}`);
 
-interface OwnFigures {
-  figures: { measure: string; target: Promised | null }[];
-}
-
 async function factsOf({ unitId, name, group }: ListedUnit, period: string): Promise<Facts> {
   const of = <Answer>(path: string) => api<Answer>(`units/${unitId}/${path}`);
-  const [share, index, interval, gap, indexGap, forecast, own, signs, twins] = await Promise.all([
+  const told = await Promise.all([
     of<Explanation>(`explanation?to=${period}`),
     of<Explanation>(`explanation?measure=tiendo:tiendo&to=${period}`),
     apiOnce<Interval>(`units/${unitId}/interval?period=${period}`),
     of<Gap>(`gap?period=${period}`),
     of<Gap>(`gap?measure=tiendo:tiendo&period=${period}`),
     of<Forecast>(`forecast?period=${period}`),
-    api<OwnFigures>(`units/${unitId}?period=${period}`),
+    api<Pick<Facts, 'figures'>>(`units/${unitId}?period=${period}`),
     apiOnce<Signs>(`units/${unitId}/signs`),
     of<Twins>(`twins?period=${period}`),
+    apiOnce<Pick<Facts, 'indicators'>>('indicators?series=dvc'),
   ]);
+  const [share, index, interval, gap, indexGap, forecast, { figures }, signs, twins, known] = told;
   const why = { share, index };
-  const promised = own.figures.find(({ measure }) => measure === 'share_l4')?.target ?? null;
+  const promised = figures.find(({ measure }) => measure === 'share_l4')?.target ?? null;
   return {
     unitId,
     name,
@@ -107,6 +105,8 @@ async function factsOf({ unitId, name, group }: ListedUnit, period: string): Pro
     indexGap,
     forecast,
     promised,
+    figures,
+    indicators: known.indicators,
     signs,
     twins,
   };
@@ -281,7 +281,7 @@ interface Reading {
   check: Check;
 }
 
-/** The headline, as a section that has nothing else. */
+/** The headline and what is overdue, as a section that has nothing else. */
 const readingOfHead = (
   { headline, lead }: ReturnType<typeof topOf>,
   facts: Facts,
@@ -289,10 +289,16 @@ const readingOfHead = (
 ): Reading => ({
   name: 'headline',
   language,
-  section: { heading: headline, texts: [], heads: [], rows: [], terms: [], items: [] },
+  section: {
+    ...{ heading: headline, texts: [overdueIn(lead, language)] },
+    ...{ heads: [], rows: [], terms: [], items: [] },
+  },
   isIt: () => true,
-  check: (copy) =>
-    topFaults({ headline: copy?.heading ?? '', lead }, facts, before(facts.period), language),
+  check: (copy) => {
+    const told = lead.replace(overdueIn(lead, language), copy?.texts[0] ?? '');
+    const top = { headline: copy?.heading ?? '', lead: told };
+    return topFaults(top, facts, before(facts.period), language);
+  },
 });
 
 describe('a page in which one figure or direction is altered', () => {

@@ -38,12 +38,13 @@ const at = (language: Language, path: string): string => (language === 'en' ? '/
 async function factsOf({ unitId, name }: ListedUnit, period: string, query: string) {
   const of = <Answer>(answer: string) =>
     json<Answer>(`/api/v1/units/${unitId}/${answer}period=${period}`);
-  const [plan, services, gap] = await Promise.all([
+  const [plan, still, services, gap] = await Promise.all([
     of<ServiceFacts['plan']>(`plan?${query}&`),
+    of<ServiceFacts['plan']>('plan?'),
     of<ServiceFacts['services']>('services?limit=2000&'),
     of<ServiceFacts['gap']>('gap?'),
   ]);
-  return { name, period, plan, services, gap };
+  return { name, period, plan, rank: still.now?.rank ?? null, services, gap };
 }
 
 /** What is wrong with a unit's page where so much is tried. */

@@ -1,8 +1,9 @@
 // The services of a unit, what raising some of them comes to, and one procedure across all units, over real
 // HTTP: worked out again here by counting, never by the engine.
-import { readXlsx } from 'hucre/xlsx';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
+import { readServiceList } from '#lib/domain/listed-services.ts';
+import { readWorkbook } from '#lib/server/spreadsheets/read-workbook.ts';
 import type { FiledRow } from '../helpers/seed-illustrative.ts';
 import { REVISED } from '../helpers/seed-revision.ts';
 import { type Counts, explainedWorld, NAMED, placeOf, provincesIn } from './explained.ts';
@@ -74,12 +75,27 @@ describe('the services of a unit', () => {
       codesOf(await servicesOf(NAMED.unit, 'sort=-dossiers')),
     );
     const answer = await get(unit(NAMED.unit, 'services.xlsx', `${Q3}&sort=-dossiers`));
-    const book = await readXlsx(new Uint8Array(await answer.arrayBuffer()));
-    const [head = [], ...lines] = book.sheets[0]?.rows ?? [];
-    const place = head.indexOf('service');
-    expect(lines.map((line) => String(line[place]))).toEqual(rows.map(({ service }) => service));
-    expect(lines.map((line) => line[head.indexOf('received')])).toEqual(
-      rows.map(({ received }) => Number(received)),
+    const sheets = await readWorkbook(new Uint8Array(await answer.arrayBuffer()), {
+      sheets: 'all',
+    });
+    expect(sheets.map(({ name }) => name)).toEqual(['Dịch vụ công']);
+    const cells = sheets[0]?.rows.map((row) => row.cells.map(({ value }) => value)) ?? [];
+    expect(cells.flat()).toContain('Mã dịch vụ');
+    expect(cells.flat().join(' ')).toContain('minh họa');
+    // What a unit sends back untouched to be compared says what the CSV says, field by field.
+    const list = readServiceList(
+      (sheets[0]?.rows ?? []).map(({ number, cells: own }) => ({
+        number,
+        cells: new Map(own.map(({ column, value }) => [column, value])),
+      })),
+    );
+    expect(list?.services.map(({ code, fields }) => ({ service: code, ...fields }))).toEqual(
+      rows.map((row) => ({
+        ...{ service: row.service, procedure: row.procedure, name: row.name, field: row.field },
+        ...{ office: row.office, level: Number(row.level), eligible: row.eligible === 'true' },
+        ...{ received: Number(row.received), filedOnline: Number(row.filed_online) },
+        ...{ handledOnline: Number(row.handled_online), onTime: Number(row.on_time) },
+      })),
     );
   });
 

@@ -1,5 +1,6 @@
 // Every public page once, by its route: it can be read and used by everybody, bears a title, a picture
 // and a citation. A route that stands in no line here fails.
+import type { Page } from '@playwright/test';
 import { GLOSSARY } from '#lib/server/glossary.ts';
 import { PAGES } from '../looks/addresses.ts';
 import { expect, expectSound, routesOf, test, visitsOf } from './page-test.ts';
@@ -77,8 +78,16 @@ test('every term of the glossary that a page uses can be opened on it', async ({
   expect(left).toEqual({});
 });
 
+/** One for all visits: what the browser has loaded and compiled it keeps from one to the next. */
+let page: Page;
+
+test.beforeAll(async ({ browser, baseURL, locale, timezoneId }) => {
+  page = await browser.newPage({ baseURL, locale, timezoneId });
+});
+test.afterAll(() => page.close());
+
 for (const { path, looks } of Object.values(PAGES).flatMap(visitsOf)) {
-  test(`${path} can be read and used by everybody, on desks and on phones`, async ({ page }) => {
+  test(`${path} can be read and used by everybody, on desks and on phones`, async () => {
     await expectSound(page, path, looks);
   });
 }
@@ -88,9 +97,7 @@ const ERRORS = { '/khong-co': 404, '/refused?why=forbidden&at=/admin': 403 };
 
 for (const [turn, [address, status]] of Object.entries(ERRORS).entries()) {
   for (const { path, looks } of visitsOf([address], turn)) {
-    test(`the error at ${path} can be read by everybody, on desks and on phones`, async ({
-      page,
-    }) => {
+    test(`the error at ${path} can be read by everybody, on desks and on phones`, async () => {
       await expectSound(page, path, { ...looks, status });
     });
   }

@@ -1,6 +1,6 @@
 // Every page of the back rooms once, by its route and in both languages, as an administrator sees it who
 // may see them all. A route that stands in no line here fails.
-import type { BrowserContextOptions } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { OpenDb } from '#lib/server/db/client.ts';
 import {
   expect,
@@ -40,7 +40,8 @@ const PAGES: Record<string, Asked | null> = {
 /** Looked at by other tests: while something waits there, and by those who are not signed in. */
 const ELSEWHERE = ['/admin/releases', '/invitations/[token]', '/refused'];
 
-let state: BrowserContextOptions['storageState'];
+/** An administrator's, for all visits: what the browser has loaded and compiled it keeps. */
+let office: Page;
 
 async function addressOf(route: string): Promise<string> {
   const asked = PAGES[route];
@@ -55,37 +56,30 @@ async function addressOf(route: string): Promise<string> {
   }
 }
 
-test.beforeAll(async ({ browser, baseURL }, { workerIndex }) => {
-  const page = await browser.newPage({ baseURL: baseURL ?? '' });
+test.beforeAll(async ({ browser, baseURL, locale, timezoneId }, { workerIndex }) => {
+  office = await browser.newPage({ baseURL, locale, timezoneId });
   const email = `looks-${workerIndex}@example.vn`;
-  await join(page, { role: 'administrator', unitId: 'vn', email });
-  state = await page.context().storageState();
-  await page.close();
+  await join(office, { role: 'administrator', unitId: 'vn', email });
 });
+test.afterAll(() => office.close());
 
 test('every route of the back rooms stands in the list', async () => {
   expect([...Object.keys(PAGES), ...ELSEWHERE].toSorted()).toEqual(await routesOf('staff'));
 });
 
-test.describe('the back rooms', () => {
-  test.use({ storageState: ({}, use) => use(state) });
-
-  for (const [turn, route] of Object.keys(PAGES).entries()) {
-    for (const { path, looks } of visitsOf([route], turn)) {
-      test(`${path} can be read and used by everybody, on desks and on phones`, async ({
-        page,
-      }) => {
-        await expectSound(page, path.replace(route, await addressOf(route)), looks);
-      });
-    }
+for (const [turn, route] of Object.keys(PAGES).entries()) {
+  for (const { path, looks } of visitsOf([route], turn)) {
+    test(`${path} can be read and used by everybody, on desks and on phones`, async () => {
+      await expectSound(office, path.replace(route, await addressOf(route)), looks);
+    });
   }
+}
 
-  test('say in their menu where one is', async ({ page }) => {
-    for (const path of ['/admin', '/admin/people', '/admin/tokens', '/admin/mail']) {
-      await page.goto(path);
-      await expect(page.locator('nav a[aria-current="page"]')).toHaveAttribute('href', path);
-    }
-  });
+test('the back rooms say in their menu where one is', async () => {
+  for (const path of ['/admin', '/admin/people', '/admin/tokens', '/admin/mail']) {
+    await office.goto(path);
+    await expect(office.locator('nav a[aria-current="page"]')).toHaveAttribute('href', path);
+  }
 });
 
 for (const { path, looks } of visitsOf(['/invitations/[token]'], 0)) {

@@ -70,7 +70,7 @@ test('the address keeps a trial: a link shows the same, and back leads out of it
   await page.keyboard.press('Tab');
   await page.getByRole('combobox', { name: 'Thang điểm' }).selectOption('minmax');
   await page.getByRole('columnheader', { name: 'Hạng thử' }).getByRole('button').click();
-  await expect(page).toHaveURL(/w\.documents=60&w-move=40&w-scale=minmax&sort=trial$/);
+  await expect(page).toHaveURL(/w\.documents=60&w-move=40&w-scale=minmax&sort=-trial$/);
   const tried = await triedOn(page);
   // The server works the linked trial out, the worker did it before: to the last place alike.
   await page.reload();
@@ -102,6 +102,39 @@ test('a table ordered during a trial stays in it, and a trial leaves what is sou
   await expect(page.getByRole('columnheader', { name: 'Hạng thử' })).toHaveCount(0);
   await expect(page.locator('tbody th[scope=row] a')).toHaveText(['Hà Nội', 'Hà Nam']);
 });
+
+test('a trial says whose it is and stands in its own order; its citation names no release', async ({
+  page,
+}) => {
+  await page.goto(TRIAL);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(
+    'Bản thử theo trọng số của người đọc',
+  );
+  const ranks = (await triedOn(page)).map(([rank = '']) => Number.parseInt(rank, 10));
+  expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+  await expect(page.getByRole('columnheader', { name: 'Hạng công bố' })).toBeVisible();
+  const cited = page.locator('footer .cite');
+  await expect(cited).toContainText('không phải bản phát hành');
+  await expect(cited).not.toContainText(/mã [\da-f]{12}/);
+  const told = await page.getByText('Trọng số, quy về tổng 100%').textContent();
+  const shares = [...(told ?? '').matchAll(/([\d,]+)% \(/g)].map(([, share = '']) =>
+    Number(share.replace(',', '.')),
+  );
+  expect(shares).toHaveLength(4);
+  expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 6);
+});
+
+for (const [query, said] of [
+  ['w.use=-5', 'w.use là một số từ 0 đến 100.'],
+  ['w.foo=3', /^Có thể đặt: w\.provision, w\.use, /],
+  ['w-scale=no', /^w-scale là một trong: /],
+] as const) {
+  test(`an address that cannot be tried is told what it may say: ${query}`, async ({ page }) => {
+    const answer = await page.goto(`${INDEX}&${query}`);
+    expect(answer?.status()).toBe(400);
+    await expect(page.getByText(said)).toBeVisible();
+  });
+}
 
 test('weights of nought are told to be too little', async ({ page }) => {
   await page.goto(`${INDEX}&w.provision=0&w.use=0&w.documents=0&w.platforms=0`);

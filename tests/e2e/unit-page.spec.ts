@@ -1,6 +1,6 @@
 // One unit's page as its own department uses it, without scripts: another share, a place that is wanted,
 // a message and a sheet to take along.
-import { expect, test } from './page-test.ts';
+import { expect, PHONE, test } from './page-test.ts';
 
 test('a department asks about another share and a place that it wants, without scripts', async ({
   browser,
@@ -35,6 +35,24 @@ test('a department asks about another share and a place that it wants, without s
   );
   expect((await message.inputValue()).split('\n').length).toBeGreaterThanOrEqual(5);
   await context.close();
+});
+
+test('on a phone a unit is told in sentences, and what backs them unfolds, also by an address in it', async ({
+  page,
+}) => {
+  await page.setViewportSize(PHONE);
+  const [index, ends] = [page.locator('#index'), page.locator('#ends')];
+  await page.goto('/units/p-26?period=2020-Q1');
+  await expect(page.locator('#tasks')).toContainText('Đến hết quý I/2020 chưa có báo cáo quý nào');
+  await expect(ends).toBeHidden();
+  await page.goto('/units/p-26?period=2020-Q1#ends');
+  await expect(ends).toBeVisible();
+
+  await expect(index.getByRole('table')).toBeHidden();
+  await index.locator('summary').click();
+  await expect(index.getByRole('table')).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('#others').getByRole('table')).toBeVisible();
 });
 
 test('the summary of a unit is one sheet of paper', async ({ page }) => {

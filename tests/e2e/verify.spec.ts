@@ -50,5 +50,12 @@ test.describe('without JavaScript', () => {
     await page.goto('/verify');
     await expect(page.getByText('npm run load -- release.zip --check')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Tính lại' })).toHaveCount(0);
+    const choice = page.getByRole('combobox', { name: /^Bản phát hành/ });
+    const [release = ''] = await choice.selectOption({ label: 'Quý I/2020, bản số 1' });
+    await page.getByRole('button', { name: 'Chọn bản này' }).click();
+    await expect(choice).toHaveValue(release);
+    await expect(
+      page.getByRole('link', { name: 'Tải gói Quý I/2020, bản số 1 (.zip)' }),
+    ).toHaveAttribute('href', `/api/v1/releases/${release}.zip`);
   });
 });

@@ -31,9 +31,9 @@ const STEPS = [...INSIDE, 'acknowledge'];
  * A kill comes up to this long after its step was seen, which is longer than most steps take: it may
  * hit the step that it was aimed at anywhere, or one of those that follow. Sooner is likelier.
  */
-const MAX_DELAY_MS = 40;
+const MAX_DELAY_MS = 24;
 /** The same for the last steps, one statement each, so that most kills still come before the end. */
-const LAST_DELAY_MS = 8;
+const LAST_DELAY_MS = 5;
 const LAST_STEPS = ['finish', 'commit'];
 /** The victim passes the step it is aimed at up to this many times before it is hit. */
 const MAX_PASSES = 3;
@@ -49,7 +49,7 @@ export interface KillOptions {
   project?: string;
   /** Steps to aim at; all by default. */
   aims?: readonly string[];
-  /** Longest time from seeing the step to the kill, in ms; 40 by default. */
+  /** Longest time from seeing the step to the kill, in ms; 24 by default. */
   maxDelayMs?: number;
   /** The victim halts at the step it is aimed at, so that the kill hits that one and no other. */
   halts?: boolean;

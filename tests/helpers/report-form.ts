@@ -1,6 +1,7 @@
 // A report form as a unit sends it: the one that we give out, filled in. Cells are changed in the XML
 // of its sheets, as a spreadsheet would, without our own reader or writer having a hand in it.
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { DUTIES } from '#lib/domain/report/duties.ts';
 import type { ServiceRecord } from '#lib/domain/validate/service.ts';
 import { writeForm, type EarlierCounts } from '#lib/server/reports/write-form.ts';
 
@@ -104,8 +105,9 @@ const formWith = (services: readonly ServiceRecord[], earlier: EarlierCounts | n
 
 export const SIX: readonly ServiceRecord[] = [1, 2, 3, 4, 5, 6].map((n) => serviceOf(n));
 
-/** What a person must fill in before it can be taken. */
+/** What a person must fill in before it can be taken: who signs, and how far each duty is. */
 export const SIGNED: readonly CellChange[] = [
+  ...DUTIES.map((_, at): CellChange => ['Nhiệm vụ', `F${5 + at}`, 'Chưa thực hiện']),
   ['Thông tin', 'C8', 'Nguyễn Thị Hoa'],
   ['Thông tin', 'C9', '0263 3822 000'],
   ['Thông tin', 'C10', '5/10/2020'],

@@ -1,7 +1,9 @@
 // A unit's own list, from its upload to the dispute that mends our row: with what the database, the
 // scheduler's jobs and a real workbook make of it.
+import { openXlsx, saveXlsx } from 'hucre/xlsx';
 import { beforeEach, expect, it } from 'vitest';
 import { inTransaction } from '#lib/server/db/client.ts';
+import { writeServiceList } from '#lib/server/reports/service-sheet.ts';
 import { readComparison } from '#lib/server/store/comparisons.ts';
 import { decide } from '#lib/server/store/decisions.ts';
 import {
@@ -61,6 +63,27 @@ it('shows row by row what differs between the unit’s list and ours', async () 
     ['only-ours', 'C', []],
   ]);
   expect(await compareWaiting(jobContext(world.db, AT))).toBe(0);
+});
+
+it('finds two differences in the list that we gave out, sent back with two cells changed', async () => {
+  const of = { unitId: 'p-68', sourceId: SOURCE.id, period: PERIOD };
+  const words = { unitVi: 'tỉnh Lâm Đồng', periodVi: 'quý I/2020', sourceVi: 'Cổng' };
+  const given = await writeServiceList(words, await readServiceRecords(world.db, of));
+  const compare = async (list: Uint8Array, now: string) => {
+    const intake = await handIn(world.db, 'compare', list, { now });
+    await compareWaiting(jobContext(world.db, now));
+    return readComparison(world.db, { unitId: 'p-68', intakeId: intake.id });
+  };
+  expect(await compare(given, AT)).toMatchObject({ same: 3, rows: [], rowsWithoutCode: 0 });
+  const book = await openXlsx(given);
+  const [heads, a, , c] = book.sheets[0]?.rows.slice(2) ?? [];
+  a![heads!.indexOf('Mức độ')] = 4;
+  c![heads!.indexOf('Đủ điều kiện mức độ 4')] = 'Không';
+  const changed = await compare(await saveXlsx(book), LATER);
+  expect(changed?.rows.map(({ code, differences }) => [code, differences])).toEqual([
+    ['A', [{ field: 'level', ours: 2, theirs: 4 }]],
+    ['C', [{ field: 'eligible', ours: true, theirs: false }]],
+  ]);
 });
 
 it('says why a file is no list, and keeps nothing of it', async () => {

@@ -2,15 +2,19 @@
 // its sheet and cell.
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { DUTIES } from '#lib/domain/report/duties.ts';
+import type { DutyRecord } from '#lib/domain/report/duty.ts';
 import { checkServices } from '#lib/domain/validate/service.ts';
 import { cellPlace, readForm, type FormReading } from '#lib/server/reports/read-form.ts';
 import { SERVICES, columnOf } from '#lib/server/reports/form.ts';
+import { writeForm } from '#lib/server/reports/write-form.ts';
 import { readWorkbook } from '#lib/server/spreadsheets/read-workbook.ts';
 import {
   blankForm,
   changeCells,
   type CellChange,
   filledForm,
+  PERIOD_WORDS,
   serviceOf,
   SIGNED,
   SIX,
@@ -149,6 +153,28 @@ describe('the report form', () => {
   it.each(TWELVE_MISTAKES)('names $rule by itself', async ({ change, rule, place }) => {
     const workbook = changeCells(await filledForm(), [...SIGNED, change]);
     expect(await mistakesIn(workbook)).toEqual([[rule, place]]);
+  });
+
+  it('leaves the state of each duty to be chosen, and names the cell where nobody chose', async () => {
+    const workbook = changeCells(await filledForm(), [...SIGNED, ['Nhiệm vụ', 'F7', null]]);
+    expect(await mistakesIn(workbook)).toEqual([
+      ['report-duty-unanswered', 'sheet "Nhiệm vụ", cell F7'],
+    ]);
+    expect((await read(workbook)).duties).toHaveLength(8);
+    const untouched = await read(changeCells(await filledForm(), SIGNED.slice(-3)));
+    expect(untouched.findings.map(({ rule }) => rule.id)).toEqual(
+      Array.from({ length: 9 }, () => 'report-duty-unanswered'),
+    );
+  });
+
+  it('gives back what the unit said of its duties of this very period, to be mended', async () => {
+    const duties: DutyRecord[] = DUTIES.map(({ code }, at) => ({
+      ...{ duty: code, state: at === 0 ? 'done' : 'doing', note: at === 1 ? 'Quý tới' : '' },
+      ...{ doneOn: at === 0 ? '2020-09-01' : null, document: at === 0 ? '12/QĐ-UBND' : '' },
+    }));
+    const about = { unit: { code: '68', nameVi: 'Lâm Đồng' }, period: PERIOD_WORDS };
+    const form = await writeForm({ ...about, services: SIX, earlier: null, duties });
+    expect((await read(changeCells(form, SIGNED.slice(-3)))).duties).toEqual(duties);
   });
 
   it('names a code that was copied, and a row that is gone', async () => {

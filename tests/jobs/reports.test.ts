@@ -3,7 +3,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseSources } from '#lib/server/sources/source.ts';
 import { readIntake, receiveIntake, type Receipt } from '#lib/server/store/intakes.ts';
-import { countDuties, readReport, readSentReports } from '#lib/server/store/reports.ts';
+import {
+  countDuties,
+  readReport,
+  readSaid,
+  readSaidDuties,
+  readSentReports,
+} from '#lib/server/store/reports.ts';
 import { readStandingReceipts } from '#lib/server/store/receipts.ts';
 import { upsertSources } from '#lib/server/store/sources.ts';
 import { runWaiting } from '../../jobs/waiting.ts';
@@ -102,6 +108,17 @@ describe('a quarterly report', () => {
     expect(report).toMatchObject({ sourceId: 'report-68', recordedAt: NOW });
     expect(report?.duties.find(({ duty }) => duty === 'NV-02')).toMatchObject({ state: 'doing' });
     expect(report?.obstacles).toMatchObject([{ remover: 'Bộ Thông tin và Truyền thông' }]);
+    const { runId = '' } = report ?? {};
+    expect((await readSaid(world.db, { unitId: 'p-68', runId })).duties).toEqual(report?.duties);
+    const told = await readSaidDuties(world.db, 'p-68', '2020-Q4', NOW);
+    expect(told).toHaveLength(9);
+    expect(told.find(({ duty }) => duty === 'NV-02')).toEqual({
+      ...{ duty: 'NV-02', period: '2020-Q3', sourceId: 'report-68' },
+      ...{ state: 'doing', doneOn: null, document: '' },
+    });
+    const before = new Date(NOW.getTime() - 1);
+    expect(await readSaidDuties(world.db, 'p-68', '2020-Q4', before)).toEqual([]);
+    expect(await readSaidDuties(world.db, 'p-68', '2020-Q2', null)).toEqual([]);
     expect(await countDuties(world.db, '2020-Q3')).toContainEqual({
       unitId: 'p-68',
       state: 'doing',

@@ -14,6 +14,7 @@ export const PAGES: Record<string, readonly string[]> = {
   '/corrections': ['/corrections'],
   '/data': ['/data'],
   '/data/push': ['/data/push'],
+  '/data/reference': ['/data/reference'],
   '/embed/[name]': ['/embed/map?measure=share_l4&period=2020-Q1'],
   '/glossary': ['/glossary'],
   '/indicators': ['/indicators?period=2020-Q1'],

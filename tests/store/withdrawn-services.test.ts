@@ -22,17 +22,20 @@ async function tell(period: string, month: string, rows: readonly unknown[]): Pr
   await publishAnyway(jobContext(world.db, `${month}-25T00:00:00Z`), { seriesId: 'dvc', period });
 }
 
-it('is asked about those that ceased to qualify, not about those raised, retired or never eligible', async () => {
+it('is asked about those that ceased to qualify below level 4, not about those raised, retired or never eligible', async () => {
   const [there, unfit] = [services(1001, 12, { level: 4 }), { level: 3, eligible: false }];
   await tell('2021-Q3', '2021-10', [
     ...there,
-    ...services(1101, 6, { level: 3 }),
+    ...services(1101, 7, { level: 3 }),
+    ...services(1301, 1, { level: 3 }),
     ...services(1201, 5, unfit),
   ]);
   await tell('2021-Q4', '2022-01', [
     ...there,
     ...services(1101, 1, { level: 4 }),
     ...services(1102, 4, unfit),
+    ...services(1107, 1, { level: 4, eligible: false }),
+    ...services(1301, 1, { level: 3 }),
     ...services(1201, 5, unfit),
   ]);
   await raiseSigns(jobContext(world.db, '2022-01-26T00:00:00Z'), { origin: 'http://tiendo.test' });
@@ -43,7 +46,7 @@ it('is asked about those that ceased to qualify, not about those raised, retired
       period: '2021-Q4',
       measure: 'share_l4_eligible',
       found: {
-        evidence: { withdrawn: 4, denominatorBefore: 18, after: 1, counted: 13 / 17, target: 1 },
+        evidence: { withdrawn: 4, denominatorBefore: 20, after: 1, counted: 14 / 18, target: 1 },
       },
     },
   ]);

@@ -34,10 +34,13 @@ describe('drawCourse', () => {
     expect(svgOf(points([3, null, 4, 5]))).not.toContain('NaN');
   });
 
-  it('writes what the target asks beside its line', () => {
-    expect(svgOf(points([3, 5]), { min: 0, max: 9, target: { value: 8, text: 'đích' } })).toContain(
-      '>đích<',
-    );
+  it('writes what each goal asks beside its line', () => {
+    const goals = [
+      { from: 0, to: 1.5, value: 4, text: 'đích một' },
+      { from: 1.5, to: 3, value: 8, text: 'đích hai' },
+    ];
+    const svg = svgOf(points([3, 5, 6, 7]), { min: 0, max: 9, goals });
+    for (const { text } of goals) expect(svg).toContain(`>${text}<`);
   });
 
   it('keeps every word inside and off every other, however steep the course and uneven its days', () => {

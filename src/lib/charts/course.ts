@@ -15,6 +15,14 @@ export interface CoursePoint {
   text: string;
 }
 
+/** What is asked from one place on the axis to another. */
+export interface Goal {
+  from: number;
+  to: number;
+  value: number;
+  text: string;
+}
+
 export interface CourseOptions {
   width: number;
   height: number;
@@ -22,8 +30,8 @@ export interface CourseOptions {
   max?: number;
   /** Small numbers on top, as ranks are read. */
   inverse?: boolean;
-  /** A demand to be reached, drawn as a dashed line. */
-  target?: { value: number; text: string } | null;
+  /** What is to be reached, each a dashed line over the stretch on which it is asked. */
+  goals?: readonly Goal[];
   /** Where another way of measuring begins: a line across, with words on top. */
   seriesBreak?: { at: number; text: string } | null;
 }
@@ -103,7 +111,7 @@ export function drawCourse(points: readonly CoursePoint[], options: CourseOption
       },
       series: [
         courseSeries(points),
-        ...(options.target ? [goalSeries(options.target.value)] : []),
+        ...(options.goals ?? []).map(goalSeries),
         ...(options.seriesBreak ? [breakSeries(options.seriesBreak.at)] : []),
       ],
     },
@@ -147,26 +155,26 @@ function labelWords(points: readonly CoursePoint[], scale: Scale, options: Cours
 function figureWords(
   points: readonly CoursePoint[],
   scale: Scale,
-  { width, height, target }: CourseOptions,
+  { width, height, goals = [] }: CourseOptions,
 ): Word[] {
   const frame: Box = { left: 1, top: 0, right: width - 1, bottom: height - ROOM.bottom - 1 };
   const spots = points.flatMap(({ at, value, text }) =>
     value === null ? [] : [{ x: scale.xOf(at), y: scale.yOf(value), text }],
   );
   const line = stretches(points, scale);
-  const goal = target ? goalOf(target, scale, frame) : null;
+  const laid = goals.map((goal) => layGoal(goal, scale));
   const wishes = [
     ...endsFirst(spots).map((spot, at) =>
       placesFor(spot, at <= 1 ? [...RISES, ...HIGHEST] : RISES, frame),
     ),
-    ...(goal ? [goal.places] : []),
+    ...laid.map(({ places }) => places),
   ];
   const around = {
     frame,
     boxes: spots.map(symbolBox),
-    segments: [...line, ...(goal ? [goal.segment] : [])],
+    segments: [...line, ...laid.map(({ segment }) => segment)],
   };
-  return placeWords(wishes, around, (at) => at <= 1 || at === spots.length);
+  return placeWords(wishes, around, (at) => at <= 1 || at >= spots.length);
 }
 
 const symbolBox = ({ x, y }: Spot): Box => ({
@@ -214,20 +222,21 @@ function placesFor({ x, y, text }: Spot, rises: readonly number[], frame: Box): 
   ].map((word) => clampWord(word, frame));
 }
 
-/** The dashed line of the demand, and the places its words may have: at either end, over or under it. */
-function goalOf(target: { value: number; text: string }, { yOf }: Scale, frame: Box) {
-  const y = yOf(target.value);
-  const ends = { left: frame.left + ROOM.left, right: frame.right - ROOM.right };
-  const places = [-10, 11].flatMap((rise) =>
-    (['left', 'right'] as const).map((align): Word => ({
-      text: target.text,
-      x: ends[align] + (align === 'left' ? 3 : -3),
-      y: y + rise,
-      align,
-      size: TEXT_SIZE,
-      colour: RUST,
-    })),
-  );
+/** The dashed line of a goal, and the places its words may have: at either end, over, under or before it. */
+function layGoal({ from, to, value, text }: Goal, { xOf, yOf }: Scale) {
+  const y = yOf(value);
+  const ends = { left: xOf(from), right: xOf(to) };
+  const word = (align: 'left' | 'right', x: number, rise: number): Word => ({
+    ...{ text, x, y: y + rise, align },
+    ...{ size: TEXT_SIZE, colour: RUST },
+  });
+  const places = [
+    ...[-10, 11].flatMap((rise) => [
+      word('left', ends.left + 3, rise),
+      word('right', ends.right - 3, rise),
+    ]),
+    word('right', ends.left - ASIDE, 0),
+  ];
   const segment: Segment = [
     { x: ends.left, y },
     { x: ends.right, y },
@@ -246,7 +255,7 @@ const courseSeries = (points: readonly CoursePoint[]): LineSeriesOption => ({
 });
 
 /** A series of its own: marks of the course are named by their place in it. */
-const goalSeries = (value: number): LineSeriesOption => ({
+const goalSeries = ({ from, to, value }: Goal): LineSeriesOption => ({
   type: 'line',
   data: [],
   markLine: {
@@ -254,7 +263,7 @@ const goalSeries = (value: number): LineSeriesOption => ({
     symbol: 'none',
     lineStyle: { color: RUST, type: 'dashed', width: 1.5 },
     label: { show: false },
-    data: [{ yAxis: value }],
+    data: [[{ coord: [from, value] }, { coord: [to, value] }]],
   },
 });
 

@@ -1,6 +1,6 @@
 // What a page says of the release it shows. Every page that shows one returns it as `release`, so
 // that the frame can cite it; and what links say of it. Pure; pages and components import it.
-import type { GuardRule } from '#lib/domain/guard.ts';
+import type { ToldFinding } from '#lib/domain/guard.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { Query } from './address.ts';
 
@@ -55,7 +55,7 @@ export interface ThinRelease {
 /** A release that the guard had held, and that a person let through. */
 export interface LetThroughRelease {
   id: string;
-  rules: GuardRule[];
+  found: ToldFinding[];
   reason: string;
 }
 
@@ -97,6 +97,10 @@ export const markOf = (
 
 /** Names of an address that say which release is shown. */
 const RELEASE_NAMES = ['period', 'release', 'asOf'];
+
+/** Whether a name of an address belongs to a trial of weights, whose answer is nobody's release. */
+export const isTrialName = (name: string): boolean => /^w[.-]/.test(name);
+export const asksTrial = (params: URLSearchParams): boolean => [...params.keys()].some(isTrialName);
 
 /** What an address says beside its release, which another one takes the place of. */
 export const withoutRelease = (params: URLSearchParams): [name: string, value: string][] =>

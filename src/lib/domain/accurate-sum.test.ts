@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accurateSum } from './accurate-sum.ts';
+import { accurateSquares, accurateSum } from './accurate-sum.ts';
 
 describe('accurateSum', () => {
   it.each([
     ['nothing', [], 0],
+    ['what is there', [1, Number.NaN, 2], 3],
     ['what rounding would swallow', [1e16, 1, -1e16], 1],
     ['tenths', [0.1, 0.2, 0.3, -0.6], 2 ** -55],
   ] as const)('adds %s', (_, numbers, sum) => {
-    expect(accurateSum(numbers, numbers.length)).toBe(sum);
+    expect(accurateSum(numbers)).toBe(sum);
+  });
+
+  it('adds squares of distances', () => {
+    expect(accurateSquares([1, Number.NaN, 4, 2], 2)).toBe(5);
   });
 
   it('does not feel the order, but for the last digit', () => {
@@ -19,7 +24,7 @@ describe('accurateSum', () => {
     fc.assert(
       fc.property(numbers, (given) => {
         const sorted = given.toSorted((a, b) => a - b);
-        const [sum, other] = [given, sorted].map((each) => accurateSum(each, each.length));
+        const [sum, other] = [given, sorted].map(accurateSum);
         expect(Math.abs(sum! - other!)).toBeLessThanOrEqual(2 * Number.EPSILON * Math.abs(sum!));
       }),
       { numRuns: 1000 },

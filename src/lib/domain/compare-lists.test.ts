@@ -50,6 +50,16 @@ describe('a unit’s own list', () => {
     expect(list?.rowsWithoutCode).toBe(2);
   });
 
+  it('may bear the names of our own API, whose columns of an earlier period say nothing', () => {
+    const heads = 'release unit place service name level previous_level filed_online on_time'.split(
+      ' ',
+    );
+    const own = readServiceList([row(1, ...heads), row(2, 'r', '68', 1, 'A', "'=Tên", 3, 2, 5, 6)]);
+    expect(own?.services).toEqual([
+      { code: 'A', row: 2, fields: { name: '=Tên', level: 3, filedOnline: 5, onTime: 6 } },
+    ]);
+  });
+
   it('is none without a column of codes', () => {
     expect(readServiceList([row(1, 'Tên dịch vụ', 'Mức độ'), row(2, 'A', 3)])).toBeNull();
     expect(readServiceList([])).toBeNull();

@@ -30,7 +30,7 @@ export const GUARD_LIMITS = {
   coverageKept: {
     value: 0.75,
     reasonVi:
-      'Mọi kỳ thông thường, ít nhất 92 % số đơn vị có số liệu kỳ trước lại có số liệu; khi một nửa số cổng im lặng thì chỉ còn 50 %. Bản đầu tiên của một chuỗi số liệu được xét theo số đơn vị đã có nguồn: 92 % trở lên ở mọi kỳ thông thường.',
+      'Mọi kỳ thông thường, ít nhất 92% số đơn vị có số liệu kỳ trước lại có số liệu; khi một nửa số cổng im lặng thì chỉ còn 50%. Bản đầu tiên của một chuỗi số liệu được xét theo số đơn vị đã có nguồn: 92% trở lên ở mọi kỳ thông thường.',
     reasonEn:
       'In every ordinary period at least 92% of the units that had a figure have one again; with half of the portals silent, 50% have. The first release of a series is judged by the units that have a source: at least 92% of them in every ordinary period.',
   },
@@ -45,7 +45,7 @@ export const GUARD_LIMITS = {
   totalFallen: {
     value: 2 / 3,
     reasonVi:
-      'Tổng của cùng các đơn vị giảm nhiều nhất còn 72 % sau một quý thông thường; khi mẫu số bị mất một nửa thì còn 50 %.',
+      'Tổng của cùng các đơn vị giảm nhiều nhất còn 72% sau một quý thông thường; khi mẫu số bị mất một nửa thì còn 50%.',
     reasonEn:
       'Sums over the same units fell to 72% at least within an ordinary quarter; with denominators halved they fall to 50%.',
   },
@@ -59,7 +59,7 @@ export const GUARD_LIMITS = {
   placesMoved: {
     value: 1 / 3,
     reasonVi:
-      'Cao nhất 16 % số thứ hạng của một quý và 32 % của một năm PAPI đổi nhiều; khi số liệu ghi lệch sang đơn vị khác thì ít nhất 35 %, và sắp xếp ngẫu nhiên thì 44 %.',
+      'Cao nhất 16% số thứ hạng của một quý và 32% của một năm PAPI đổi nhiều; khi số liệu ghi lệch sang đơn vị khác thì ít nhất 35%, và sắp xếp ngẫu nhiên thì 44%.',
     reasonEn:
       'At most 16% of the places of a quarter and 32% of those of a PAPI year moved far; with figures beside the wrong unit at least 35% do, and in an order made by chance 44%.',
   },

@@ -8,7 +8,7 @@ import {
   theRules,
 } from '../../../tests/helpers/engine-cases.ts';
 import { build } from '../../../tests/helpers/engine-release.ts';
-import { guardRelease, type GuardFinding } from './guard.ts';
+import { guardRelease, limitOf, strikingOf, type GuardFinding } from './guard.ts';
 import type { Transfer } from './lineage.ts';
 import { periodOf } from './period.ts';
 import type { ReleaseContent } from './release.ts';
@@ -236,5 +236,39 @@ describe('the guard before publishing', () => {
       ]);
       expect(first(ORDINARY, { unpublishedBetween: 1 })).toEqual(['after-hold/nation/0→1']);
     });
+  });
+});
+
+describe('what readers are told of findings', () => {
+  it('is of each rule the one furthest off, a sum that fell as far as one that rose', () => {
+    const of = (rule: GuardFinding['rule'], before: number, after: number) => ({
+      ...{ rule, before, after },
+    });
+    expect(
+      strikingOf([
+        of('ranks', 60, 30),
+        of('totals', 100, 190),
+        of('totals', 100, 40),
+        of('ranks', 60, 40),
+        of('coverage', 60, 30),
+        of('after-hold', 0, 1),
+      ]),
+    ).toEqual([
+      of('after-hold', 0, 1),
+      of('coverage', 60, 30),
+      of('totals', 100, 40),
+      of('ranks', 60, 40),
+    ]);
+  });
+
+  it.each([
+    ['coverage', 95, 71, 0.75, { isMost: false, count: 72 }],
+    ['coverage', 96, 70, 0.75, { isMost: false, count: 72 }],
+    ['ranks', 62, 21, 1 / 3, { isMost: true, count: 20 }],
+    ['ranks', 63, 22, 1 / 3, { isMost: true, count: 21 }],
+    ['totals', 100, 190, 1.5, { isMost: true, count: 150 }],
+  ] as const)('let through no more, or no less, of %s %i than what is told', (...given) => {
+    const [rule, before, after, limit, told] = given;
+    expect(limitOf({ rule, before, after, limit })).toEqual(told);
   });
 });

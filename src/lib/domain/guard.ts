@@ -38,6 +38,47 @@ export interface GuardFinding {
   units: UnitId[];
 }
 
+/** What readers are told of a finding: never which units. Its indicator's name is null where it has none. */
+export type ToldFinding = Omit<GuardFinding, 'units'> & {
+  nameVi: string | null;
+  nameEn: string | null;
+};
+
+type Measured = Pick<GuardFinding, 'rule' | 'before' | 'after'>;
+
+/** Whether `after` counts those of `before` that break the rule. */
+export const isBroken = ({ rule }: Pick<Measured, 'rule'>): boolean =>
+  rule === 'ranks' || rule === 'above-whole';
+
+/** Keeps a limit that is a whole number from being rounded away by how fractions are written. */
+const GRAIN = 1e-9;
+
+/** How many a finding's limit still lets through: the most where it was passed from below, else the least. */
+export function limitOf(finding: Measured & Pick<GuardFinding, 'limit'>): {
+  isMost: boolean;
+  count: number;
+} {
+  const { before, after, limit } = finding;
+  const isMost = isBroken(finding) || after > before;
+  const count = isMost ? Math.floor(before * limit + GRAIN) : Math.ceil(before * limit - GRAIN);
+  return { isMost, count };
+}
+
+/** How far a finding is from nothing: of parts that were broken how many, of sums how many times. */
+const strayed = (finding: Measured): number => {
+  const { before, after } = finding;
+  return isBroken(finding) ? after / before : Math.abs(Math.log(after / before));
+};
+
+/** Of each rule the finding that is furthest from nothing, in the order of the rules. */
+export const strikingOf = <T extends Measured>(findings: readonly T[]): T[] =>
+  GUARD_RULES.flatMap((rule) =>
+    findings
+      .filter((finding) => finding.rule === rule)
+      .toSorted((a, b) => strayed(b) - strayed(a))
+      .slice(0, 1),
+  );
+
 /** Units named under a finding; those that matter most stand first. */
 const MOST_UNITS = 12;
 

@@ -2,6 +2,7 @@
 // told from its heading, and what each row says. Pure; the job, the
 // stores and the pages of comparisons import it.
 import { foldForSearch } from './format.ts';
+import { unguardFormula } from './formula-guard.ts';
 import { isLossyCode } from './validate/read.ts';
 import type { ServiceRecord } from './validate/service.ts';
 
@@ -23,28 +24,32 @@ export interface ListRow {
 }
 
 /**
- * How units head their columns, without marks and in small letters; the first that a heading holds
- * counts, so that longer ones stand first.
+ * How units head their columns, and how our own files do: without marks and in small letters; the first
+ * that a heading holds counts, so that longer ones stand first.
  */
 const HEADINGS: readonly (readonly [field: keyof ServiceRecord, words: RegExp])[] = [
   ['procedure', /^ma (thu tuc|tthc)|^ma so (thu tuc|tthc)|procedure/],
-  ['code', /^ma (dich vu|dvc|dv)|^ma so (dich vu|dvc)|^service code|^code$|^ma$/],
+  ['code', /^ma (dich vu|dvc|dv)|^ma so (dich vu|dvc)|^service( code)?$|^code$|^ma$/],
   ['eligible', /du dieu kien|eligible/],
   ['level', /muc do|^muc$|level/],
-  ['filedOnline', /nop truc tuyen|filed ?online/],
-  ['handledOnline', /(xu ly|giai quyet) truc tuyen|handled ?online/],
-  ['onTime', /dung han|on ?time/],
+  ['filedOnline', /nop truc tuyen|filed[ _]?online/],
+  ['handledOnline', /(xu ly|giai quyet) truc tuyen|handled[ _]?online/],
+  ['onTime', /dung han|on[ _]?time/],
   ['received', /tiep nhan|received/],
   ['name', /^ten|^name/],
   ['field', /^linh vuc|^field/],
   ['office', /phu trach|co quan|^so, ban|office/],
 ];
 
+/** Of a period before: shown to compare with, and no word about this one. */
+const EARLIER = /ky truoc|previous/;
+
 /** The column of each field, from one row of headings; two columns of one field: the first. */
 function columnsOf(row: ListRow): Map<keyof ServiceRecord, number> {
   const columns = new Map<keyof ServiceRecord, number>();
   for (const [column, value] of row.cells) {
     const heading = foldForSearch(String(value)).replace(/\s+/g, ' ').trim();
+    if (EARLIER.test(heading)) continue;
     const field = HEADINGS.find(([, words]) => words.test(heading))?.[0];
     if (field !== undefined && !columns.has(field)) columns.set(field, column);
   }
@@ -78,8 +83,11 @@ function readCell(field: ListedField, value: string | number | boolean): string 
   if (field === 'level') return asNumber(asLevel(value)) as string | number;
   if (field === 'eligible') return asFlag(value) as string | boolean;
   // What may have lost digits stays a number, so that the rules refuse it where it is disputed.
-  if (field === 'procedure') return isLossyCode(value) ? value : String(value).trim();
-  if (field === 'name' || field === 'field' || field === 'office') return String(value).trim();
+  if (field === 'procedure')
+    return isLossyCode(value) ? value : unguardFormula(String(value).trim());
+  if (field === 'name' || field === 'field' || field === 'office') {
+    return unguardFormula(String(value).trim());
+  }
   return asNumber(value) as string | number;
 }
 
@@ -115,7 +123,7 @@ function readRows(
   let rowsWithoutCode = 0;
   for (const { number, cells } of rows) {
     const cell = cells.get(codeColumn) ?? '';
-    const code = isLossyCode(cell) ? '' : String(cell).trim();
+    const code = isLossyCode(cell) ? '' : unguardFormula(String(cell).trim());
     if (code === '') rowsWithoutCode += 1;
     if (code === '' || services.has(code)) continue;
     const fields: ListedService['fields'] = {};

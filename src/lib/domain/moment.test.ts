@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMoment } from './moment.ts';
+import { isAhead, readMoment } from './moment.ts';
 
 describe('a moment in text', () => {
   it.each([
@@ -25,4 +25,11 @@ describe('a moment in text', () => {
   ])('"%s" is none', (text) => {
     expect(readMoment(text)).toBeNull();
   });
+});
+
+it('is ahead from tomorrow on, though today is not over', () => {
+  const now = new Date('2020-04-30T01:00:00Z');
+  const ahead = (text: string) => isAhead(readMoment(text) ?? now, now);
+  expect(['2020-04-29', '2020-04-30', '2020-05-01'].map(ahead)).toEqual([false, false, true]);
+  expect(['2020-04-30T00:59Z', '2020-04-30T01:01Z'].map(ahead)).toEqual([false, true]);
 });

@@ -1,7 +1,7 @@
 // From a measured figure to the score of a leaf of an index. Pure; anyone may import it. The
 // formulas are those of the index package (README, "Index packages") and of the OECD/JRC Handbook
 // on Constructing Composite Indicators (2008), chapter 1.5.
-import { accurateSum } from './accurate-sum.ts';
+import { accurateSquares, accurateSum } from './accurate-sum.ts';
 import type { Column } from './column.ts';
 import type { Direction, Normalise } from './indicator.ts';
 import type { Scored } from './missing.ts';
@@ -35,43 +35,57 @@ export interface Demand {
  */
 export function spreadOf(figures: ArrayLike<number>): Spread | null {
   let [lowest, highest, count] = [Infinity, -Infinity, 0];
-  const present = new Float64Array(figures.length);
   for (let at = 0; at < figures.length; at += 1) {
     const figure = figures[at] ?? Number.NaN;
     if (Number.isNaN(figure)) continue;
     if (figure < lowest) lowest = figure;
     if (figure > highest) highest = figure;
-    present[count] = figure;
     count += 1;
   }
   if (count === 0) return null;
-  const mean = accurateSum(present, count) / count;
-  for (let at = 0; at < count; at += 1) present[at] = ((present[at] ?? 0) - mean) ** 2;
-  const deviation = count > 1 ? Math.sqrt(accurateSum(present, count) / (count - 1)) : 0;
+  const mean = accurateSum(figures) / count;
+  const deviation = count > 1 ? Math.sqrt(accurateSquares(figures, mean) / (count - 1)) : 0;
   return { lowest, highest, mean, deviation };
 }
 
 const hold = (score: number): number => Math.min(100, Math.max(0, score));
 
-/** Scores a figure; NaN where its unit has no target that it could be held against. */
-type Scorer = (figure: number, demand: Demand | null) => number;
-
-const NO_SPREAD = { missing: 'no-spread' } as const;
-
-function betweenGoalposts(min: number, max: number, direction: Direction): Scorer | null {
-  if (min === max) return null;
-  return direction === 'lower'
-    ? (figure) => 100 - hold((100 * (figure - min)) / (max - min))
-    : (figure) => hold((100 * (figure - min)) / (max - min));
+/** How the figures of one leaf are scored in one group. */
+interface Scale {
+  /** `as-is`, 0–100 from `zero` on over `width`, in widths from `zero`, or against a target. */
+  kind: 'as-is' | 'bounded' | 'standardised' | 'target';
+  zero: number;
+  width: number;
+  isTurned: boolean;
 }
 
-function standardised(spread: Spread, direction: Direction): Scorer | null {
-  const { mean, deviation, lowest, highest } = spread;
-  // Equal figures can differ from their own mean by a rounding error; compare the ends instead.
-  if (lowest === highest) return null;
-  return direction === 'lower'
-    ? (figure) => 0 - (figure - mean) / deviation
-    : (figure) => (figure - mean) / deviation;
+const NO_SPREAD = { missing: 'no-spread' } as const;
+const AS_IS: Scale = { kind: 'as-is', zero: 0, width: 1, isTurned: false };
+
+/** The scale of a leaf; null where its ends or the group's figures do not differ. */
+function scaleOf(
+  { normalise, min, max, direction }: LeafRule,
+  spread: Spread | null,
+): Scale | null {
+  const isTurned = direction === 'lower';
+  const between = (zero: number, end: number): Scale | null =>
+    zero === end ? null : { kind: 'bounded', zero, width: end - zero, isTurned };
+  switch (normalise) {
+    case 'none':
+      return AS_IS;
+    case 'goalposts':
+      if (min === null || max === null) throw new RangeError('goalposts without ends');
+      return between(min, max);
+    case 'minmax':
+      return spread && between(spread.lowest, spread.highest);
+    case 'zscore':
+      // Equal figures can differ from their own mean by a rounding error; compare the ends instead.
+      return spread && spread.lowest !== spread.highest
+        ? { kind: 'standardised', zero: spread.mean, width: spread.deviation, isTurned }
+        : null;
+    case 'target':
+      return { ...AS_IS, kind: 'target' };
+  }
 }
 
 function againstTarget(figure: number, demand: Demand | null): number {
@@ -81,21 +95,17 @@ function againstTarget(figure: number, demand: Demand | null): number {
   return figure >= value ? 100 : hold((100 * figure) / value);
 }
 
-/** How the figures of one leaf are scored in one group; null where they have no spread. */
-function scorerOf(rule: LeafRule, spread: Spread | null): Scorer | null {
-  switch (rule.normalise) {
-    case 'none':
-      return (figure) => figure;
-    case 'goalposts':
-      if (rule.min === null || rule.max === null) throw new RangeError('goalposts without ends');
-      return betweenGoalposts(rule.min, rule.max, rule.direction);
-    case 'minmax':
-      return spread && betweenGoalposts(spread.lowest, spread.highest, rule.direction);
-    case 'zscore':
-      return spread && standardised(spread, rule.direction);
-    case 'target':
-      return againstTarget;
+/** NaN where the unit has no target that it could be held against. */
+function scoreOn(scale: Scale, figure: number, demand: Demand | null): number {
+  const { kind, zero, width, isTurned } = scale;
+  if (kind === 'as-is') return figure;
+  if (kind === 'target') return againstTarget(figure, demand);
+  if (kind === 'standardised') {
+    const widths = (figure - zero) / width;
+    return isTurned ? 0 - widths : widths;
   }
+  const score = hold((100 * (figure - zero)) / width);
+  return isTurned ? 100 - score : score;
 }
 
 /**
@@ -115,9 +125,9 @@ export function normaliseFigure(
   spread: Spread | null,
   demand: Demand | null,
 ): Scored {
-  const scorer = scorerOf(rule, spread);
-  if (!scorer) return NO_SPREAD;
-  const score = scorer(figure, demand);
+  const scale = scaleOf(rule, spread);
+  if (!scale) return NO_SPREAD;
+  const score = scoreOn(scale, figure, demand);
   return Number.isNaN(score) ? { missing: 'no-target' } : { score };
 }
 
@@ -133,15 +143,17 @@ export function normaliseColumn(
 ): Column {
   const { values } = figures;
   const isRelative = rule.normalise === 'minmax' || rule.normalise === 'zscore';
-  const scorer = scorerOf(rule, isRelative ? spreadOf(values) : null);
-  const scores = new Float64Array(values.length).fill(Number.NaN);
+  const scale = scaleOf(rule, isRelative ? spreadOf(values) : null);
+  const scores = new Float64Array(values.length);
   const missing = new Map(figures.missing);
   for (let at = 0; at < values.length; at += 1) {
     const figure = values[at] ?? Number.NaN;
-    if (Number.isNaN(figure)) continue;
-    const score = scorer ? scorer(figure, rule.normalise === 'target' ? demandOf(at) : null) : NaN;
+    const demand = rule.normalise === 'target' ? demandOf(at) : null;
+    const score = scale && !Number.isNaN(figure) ? scoreOn(scale, figure, demand) : Number.NaN;
     scores[at] = score;
-    if (Number.isNaN(score)) missing.set(at, scorer ? 'no-target' : 'no-spread');
+    if (Number.isNaN(score) && !Number.isNaN(figure)) {
+      missing.set(at, scale ? 'no-target' : 'no-spread');
+    }
   }
   return { values: scores, missing };
 }

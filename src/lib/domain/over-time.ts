@@ -22,10 +22,11 @@ export function overTimeOf(id: IndicatorId, measure: Measure): OverTime {
   return 'flow';
 }
 
-/** Shares of the catalogue of what came in during the period. */
+/** Shares of the catalogue of what came in during the period, those too that documents alone name. */
 const SHARES_OF_FLOWS: ReadonlySet<string> = new Set([
   ...['dossiers_online_all', 'dossiers_online_services', 'dossiers_on_time'],
-  ...['docs_electronic', 'docs_signed'],
+  ...['dossiers_full_online', 'onestop_dossiers', 'work_files_online', 'feedback_on_time'],
+  ...['docs_electronic', 'docs_signed', 'satisfaction'],
 ]);
 
 /**

@@ -4,7 +4,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { getRequestEvent } from '$app/server';
-import { readMoment } from '#lib/domain/moment.ts';
+import { isAhead, readMoment } from '#lib/domain/moment.ts';
+import { parsePeriod } from '#lib/domain/period.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -47,8 +48,8 @@ function knownAtAsked(text: string): Date {
  * As `releaseAsked`, with a null release and an empty course where the period asked for, or the
  * whole series, has none: nothing published is no fault of the reader.
  *
- * @throws 400 where asOf or knownAt is no moment, 403 where knownAt is asked by anybody but staff, 404
- * where no release has the id
+ * @throws 400 where asOf or knownAt is no moment or asOf lies ahead, 403 where knownAt is asked by
+ * anybody but staff, 404 where no release has the id, or the period is none
  */
 export async function releaseIfAny(
   params: URLSearchParams,
@@ -64,13 +65,20 @@ export async function releaseIfAny(
     });
   }
   const asked = params.get('release') || undefined;
-  const shown = await getPublished().shown({
-    series,
-    release: asked,
-    period: params.get('period') || undefined,
-    asOf: momentAsked(params),
-  });
-  if (asked !== undefined && !shown.release) error(404, m.common_error_404());
+  const period = params.get('period') || undefined;
+  const asOf = momentAsked(params);
+  if (asOf && isAhead(asOf, new Date())) {
+    error(400, { message: m.common_error_ahead(), hint: m.common_error_moment_text() });
+  }
+  const shown = await getPublished().shown({ series, release: asked, period, asOf });
+  if (asked !== undefined && !shown.release) {
+    const message = m.common_error_release({ release: asked });
+    error(404, { message, hint: m.common_error_release_text() });
+  }
+  if (period !== undefined && parsePeriod(period) === null) {
+    const message = m.common_error_no_period({ text: period });
+    error(404, { message, hint: m.common_error_no_period_text(), periods: shown.periods });
+  }
   return shown;
 }
 

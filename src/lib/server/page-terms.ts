@@ -15,6 +15,8 @@ const TERMS: Readonly<Record<string, string>> = {
   '/corrections': `${OF_MEASURES} missing rank release correction`,
   '/data':
     'level_4 full_online national target rank index interval release correction illustrative',
+  '/data/reference':
+    'procedure level_1_2 level_3 level_4 dossier with_dossiers on_time denominator point target baseline pace lacking period missing rank index release correction illustrative',
   '/data/push': 'procedure level_4 eligible dossier on_time',
   '/indicators': `${OF_RELEASE} ${OF_MEASURES} procedure full_online emc doc_axis target pace missing rank`,
   '/indicators/[indicator]': `${OF_RELEASE} online_service level_1_2 level_3 level_4 full_online npsp soc emc target period missing`,
@@ -25,11 +27,11 @@ const TERMS: Readonly<Record<string, string>> = {
   '/platforms': `${OF_RELEASE} lgsp ndxp npsp soc missing`,
   '/procedures': `${OF_RELEASE} procedure online_service level_3 level_4 dossier npsp target lacking missing`,
   '/procedures/[procedure]': `${OF_RELEASE} procedure online_service level_1_2 level_3 level_4 eligible dossier on_time soc target missing`,
-  '/promises': `${OF_MEASURES} procedure full_online emc target missing rank illustrative`,
+  '/promises': `${OF_MEASURES} procedure full_online emc target missing rank release illustrative`,
   '/rankings': `${OF_RELEASE} ${OF_MEASURES} procedure full_online target missing`,
   '/rankings/[group]/[measure]': `${OF_RELEASE} ${OF_MEASURES} target pace lacking missing rank`,
   '/rankings/[group]/[measure]/editions': `${OF_RELEASE} online_service level_4 missing`,
-  '/releases': `${OF_RELEASE} online_service level_4 full_online target missing correction`,
+  '/releases': `${OF_RELEASE} online_service level_4 full_online dossier with_dossiers target missing correction`,
   '/releases/difference': `${OF_RELEASE} ${OF_MEASURES} full_online point target pace missing rank`,
   '/series/[series]': `${OF_RELEASE} procedure level_4 target missing`,
   '/signs':
@@ -38,7 +40,7 @@ const TERMS: Readonly<Record<string, string>> = {
   '/sources/[source]': `${OF_RELEASE} ${OF_MEASURES} target missing correction`,
   '/units': `${OF_RELEASE} online_service level_4 target pace missing rank`,
   '/units/[unit=body]': `${OF_RELEASE} procedure online_service level_4 dossier with_dossiers denominator target pace missing rank correction`,
-  '/units/[unit]': `${OF_RELEASE} ${OF_MEASURES} level_1_2 full_online doc_axis denominator target pace lacking missing rank forecast correction`,
+  '/units/[unit]': `${OF_RELEASE} ${OF_MEASURES} level_1_2 full_online emc doc_axis denominator target pace lacking missing rank forecast correction`,
   '/units/[unit]/brief': `${OF_RELEASE} ${OF_MEASURES} denominator point target pace lacking missing rank forecast`,
   '/units/[unit]/figures/[indicator]': `${OF_RELEASE} online_service level_1_2 level_3 level_4 dossier npsp emc denominator target missing correction`,
   '/units/[unit]/services': `${OF_RELEASE} level_1_2 level_3 level_4 eligible dossier target pace lacking missing index`,

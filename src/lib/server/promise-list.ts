@@ -15,8 +15,9 @@ import {
 } from '#lib/domain/promise-outcomes.ts';
 import { rowOf, summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release, Series } from '#lib/domain/release.ts';
+import { isThin } from '#lib/domain/reporting.ts';
 import type { LegalBasis, NotLoadedReason, Target } from '#lib/domain/target.ts';
-import type { UnitId } from '#lib/domain/unit.ts';
+import type { Group, UnitId } from '#lib/domain/unit.ts';
 import type { Db } from './db/client.ts';
 import type { Published } from './published.ts';
 import {
@@ -27,7 +28,7 @@ import {
   type PressFact,
   type TargetNotLoaded,
 } from './store/facts.ts';
-import { readAllSeries, readIndicators, readTargets } from './store/rules.ts';
+import { readAllSeries, readGroups, readIndicators, readTargets } from './store/rules.ts';
 
 /** What says what happened: a published figure, a press article, or a release of figures that are real. */
 export type Witness = Told & { fact?: NationalFact; press?: PressFact; release?: Release };
@@ -103,21 +104,29 @@ const witnessesOf = (
 ): (Told & { fact: NationalFact })[] =>
   answersTo({ subject, issued }, facts).map(({ figure, ...told }) => ({ ...told, fact: figure }));
 
-/** Whether a target means the nation: what is said of it alone then says whether it was reached. */
-const meansNation = ({ unitId, groupIds }: Target, release: Release): boolean =>
+/**
+ * Whether a target means the nation: what is said of it alone then says whether it was reached.
+ *
+ * @param national the groups that the nation's figures are of; none where nobody is a member yet
+ */
+const meansNation = ({ unitId, groupIds }: Target, national: readonly Group[]): boolean =>
   unitId === null &&
-  (groupIds.length === 0 || nationalGroups(release).every(({ id }) => groupIds.includes(id)));
+  (groupIds.length === 0 ||
+    (national.length > 0 && national.every(({ id }) => groupIds.includes(id))));
 
-/** Null where the release has no figure of the one unit or group that is meant, or of the nation. */
+/**
+ * Null where the release has no figure of the one unit or group that is meant, or of the nation; or has
+ * one of so few units that nothing can be said of the whole.
+ */
 function releasedOf(target: Target, { code }: Indicator, release: Release): Released | null {
   const { id, unitId, groupIds } = target;
   if (unitId !== null) {
     const value = rowOf(release, unitId, code)?.value ?? null;
     return value === null ? null : { release, value, met: null, withTarget: null };
   }
-  const meant = meansNation(target, release) ? [null] : groupIds;
+  const meant = meansNation(target, nationalGroups(release)) ? [null] : groupIds;
   const summary = meant.length === 1 ? summaryOf(release, code, meant[0] ?? null) : null;
-  if (!summary || summary.value === null) return null;
+  if (!summary || summary.value === null || isThin(summary)) return null;
   const judges = summary.targetId === id;
   return {
     release,
@@ -127,24 +136,29 @@ function releasedOf(target: Target, { code }: Indicator, release: Release): Rele
   };
 }
 
-/** @param course the release of each period, oldest first */
+interface InSeries {
+  /** The release of each period, oldest first. */
+  releases: readonly Release[];
+  national: readonly Group[];
+}
+
 function promisedTarget(
   target: Target,
   indicator: Indicator,
-  course: readonly Release[],
+  { releases, national }: InSeries,
   sources: Sources,
 ): PromisedTarget {
   const { due, operator, value } = target;
-  const told = course.flatMap((release) => releasedOf(target, indicator, release) ?? []);
+  const told = releases.flatMap((release) => releasedOf(target, indicator, release) ?? []);
   const released =
     sources.today <= due
       ? told.at(-1)
       : told.find(({ release: { periodEnd } }) => periodEnd === due);
   // A relative demand has no number that a published figure could be held against.
   const asked = operator === 'x' ? null : { operator, value };
-  const latest = course.at(-1);
-  const isNational = target.unitId === null && (!latest || meansNation(target, latest));
-  const published = isNational ? witnessesOf(indicator.code, issuedOf(target.bases), sources) : [];
+  const published = meansNation(target, national)
+    ? witnessesOf(indicator.code, issuedOf(target.bases), sources)
+    : [];
   // Made-up figures say nothing of what happened.
   const gathered = told
     .filter(({ release }) => !release.illustrative)
@@ -210,18 +224,20 @@ async function promisedTargets(
   sources: Sources & { asOf: Date | undefined },
 ): Promise<PromisedTarget[]> {
   const ofSeries = async ({ id }: Series): Promise<PromisedTarget[]> => {
-    const [indicators, targets, { course }] = await Promise.all([
+    const [indicators, targets, groups, releases] = await Promise.all([
       readIndicators(db, id),
       readTargets(db, id),
-      published.shown({ series: id, asOf: sources.asOf }),
+      readGroups(db, id, sources.today),
+      published.history(id, sources.asOf),
     ]);
+    const inSeries = { releases, national: groups.filter(({ inNational }) => inNational) };
     const named = new Map(indicators.map((each) => [each.id, each]));
     const issued = targets.filter(
       ({ bases, schedule }) => !schedule && issuedOf(bases) <= sources.today,
     );
     return issued.flatMap((target) => {
       const indicator = named.get(target.indicatorId);
-      return indicator ? [promisedTarget(target, indicator, course, sources)] : [];
+      return indicator ? [promisedTarget(target, indicator, inSeries, sources)] : [];
     });
   };
   // A package's targets are its owner's: they bind nobody else.

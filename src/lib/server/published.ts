@@ -41,8 +41,8 @@ export interface Published {
   current(question: ReleaseQuestion): Promise<Release | null>;
   /** One release by its id, of any series, that is or was current; null where there is none. */
   byId(id: string): Promise<Release | null>;
-  /** The release of every period that is current now, oldest first; a page of one asks `shown`. */
-  history(series: string): Promise<Release[]>;
+  /** The release of every period that is current, or was at `asOf`, oldest first; a page of one asks `shown`. */
+  history(series: string, asOf?: Date): Promise<Release[]>;
   /** The release that answers, with what a page of it tells beside it. */
   shown(question: ReleaseQuestion): Promise<Shown>;
   /** Every release that is or was current, without its content; the latest period first. */
@@ -103,8 +103,8 @@ export function createPublished(db: Db, options: { keep?: number } = {}): Publis
     async byId(id) {
       return (await heads()).some((head) => head.id === id) ? read(id) : null;
     },
-    async history(series) {
-      const ids = currentOf(await heads(series), undefined).map(({ id }) => id);
+    async history(series, asOf) {
+      const ids = currentOf(await heads(series), asOf).map(({ id }) => id);
       return readAll(ids.toReversed());
     },
     async shown({ series, period, asOf, release }) {

@@ -1,5 +1,5 @@
 // One indicator of the nation over time against its target. Loads of the indicator's page import it.
-import { drawCourse } from '#lib/charts/course.ts';
+import { drawCourse, type Goal } from '#lib/charts/course.ts';
 import type { ChartSheet } from '#lib/charts/types.ts';
 import { locale } from '#lib/components/address.ts';
 import { nameOf } from '#lib/components/words.ts';
@@ -42,14 +42,20 @@ function tableOf(indicator: Indicator, nation: readonly NationPoint[]): ChartShe
   };
 }
 
-function scaleOf(indicator: Indicator, nation: readonly NationPoint[], demand: number | null) {
-  const highest = Math.max(...nation.map(({ summary }) => summary?.value ?? 0), demand ?? 0);
-  const target = demand !== null &&
-    indicator.measure !== 'count' && {
-      value: demand,
-      text: m.indicator_target_line({ value: formatDemand(demand, locale()) }),
-    };
-  return { min: 0, max: highest * 1.05, target: target || null };
+/** What was asked of the nation, period by period: a line for each stretch on which it was the same. */
+function goalsOf(nation: readonly NationPoint[]): Goal[] {
+  const goals: Goal[] = [];
+  for (const [at, { summary }] of nation.entries()) {
+    const [value, before] = [summary?.demand ?? null, goals.at(-1)];
+    if (value === null) continue;
+    const [from, to] = [Math.max(0, at - 0.5), Math.min(nation.length - 1, at + 0.5)];
+    if (before?.value === value && before.to === from) before.to = to;
+    else {
+      const text = m.indicator_target_line({ value: formatDemand(value, locale()) });
+      goals.push({ from, to, value, text });
+    }
+  }
+  return goals;
 }
 
 /** Null where fewer than two periods have a figure. */
@@ -58,20 +64,21 @@ export function nationCourseSheet(course: readonly Release[], measure: string): 
   const indicator = release?.rules.indicators.find(({ code }) => code === measure);
   const nation = nationPoints(course, measure);
   const known = nation.flatMap(({ summary }) => (summary?.value != null ? [summary] : []));
-  const last = known.at(-1);
-  if (!release || !indicator || !last || known.length < 2) return null;
+  if (!release || !indicator || known.length < 2) return null;
   const points = nation.map(({ period, summary }, at) => ({
     at,
     label: formatPeriod(period, locale()),
     value: summary?.value ?? null,
     text: summary ? summaryText(indicator, summary) : '',
   }));
-  const scale = scaleOf(indicator, nation, last.demand);
+  const goals = indicator.measure === 'count' ? [] : goalsOf(nation);
+  const highest = Math.max(...[...known, ...goals].map(({ value }) => value ?? 0));
+  const scale = { min: 0, max: highest * 1.05, goals };
   const [name, headline] = [nameOf(indicator), courseWords(indicator, nation)];
   return {
     headline,
     subtitle:
-      last.demand === null
+      goals.length === 0
         ? m.indicator_course_sub_plain({ name })
         : m.indicator_course_sub({ name }),
     source: m.indicator_course_source(),

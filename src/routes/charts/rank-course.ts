@@ -11,8 +11,6 @@ import { markOfFigures } from './chart-source.ts';
 
 /** Ranks of empty room above the best and below the worst. */
 const MARGIN = 4;
-/** Periods that a phone has room for. */
-const NARROW_PERIODS = 8;
 
 /** What the ranks are by. */
 export interface RankedBy extends FigureKind {
@@ -63,7 +61,7 @@ export function rankCourseSheet(
     label: `${unitNameOf(unit)}. ${headline}`,
     mark: markOfFigures(options.isIllustrative),
     wide: drawCourse(points, { width: 420, height: 180, ...scale }),
-    narrow: drawCourse(points.slice(-NARROW_PERIODS), { width: 328, height: 180, ...scale }),
+    narrow: drawCourse(points, { width: 328, height: 180, ...scale }),
     table: tableOf(course, options.by),
   };
 }

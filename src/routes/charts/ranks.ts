@@ -15,8 +15,6 @@ import { chosenOf, figuresIn, namesOf, periodLabels, type Chosen } from './chose
 
 /** Units named above and below the chosen one: with it eleven lines, as many as names have room. */
 const AROUND = 5;
-/** Periods that a phone has room for. */
-const NARROW_PERIODS = 6;
 
 /** The chosen unit with those that stand next to it now, or that a reader picked, best first. */
 function neighboursOf(chosen: Chosen, unit: UnitId): UnitRow[] {
@@ -99,7 +97,6 @@ export function ranksSheet(
     title: ({ name }: RankLine, period: string, rank: number) =>
       m.charts_ranks_mark({ unit: name, period, rank }),
   };
-  const narrow = lines.map((line) => ({ ...line, ranks: line.ranks.slice(-NARROW_PERIODS) }));
   return {
     headline,
     subtitle: subtitleOf(chosen, unit),
@@ -107,11 +104,7 @@ export function ranksSheet(
     label: headline,
     mark: markOfFigures(chosen.release.illustrative),
     wide: drawRankLines(lines, { ...options, width: 700, height: 420, periods: labels }),
-    narrow: drawRankLines(narrow, {
-      ...options,
-      width: 328,
-      periods: labels.slice(-NARROW_PERIODS),
-    }),
+    narrow: drawRankLines(lines, { ...options, width: 328, periods: labels }),
     table: tableOf(lines, labels),
   };
 }

@@ -2,6 +2,9 @@
 import { markOf } from '#lib/components/release-mark.ts';
 import { type MeasureCode, nodeMeasure } from '#lib/domain/indicator.ts';
 import type { Rules } from '#lib/domain/release.ts';
+import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { ADDRESSES, exampleOf } from '#lib/server/api/addresses.ts';
 import { releaseIfAny } from '#lib/server/page-release.ts';
 import { getPublished } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
@@ -11,7 +14,16 @@ export const load: PageServerLoad = async ({ url }) => {
     releaseIfAny(url.searchParams),
     readPublishedSeries(),
   ]);
+  const now = { period: release?.period ?? '2020-Q1', release: release?.id ?? null };
   return {
+    addresses: [
+      { href: '/api/v1', example: '/api/v1', what: m.downloads_all() },
+      ...ADDRESSES.map((address) => ({
+        href: address.href,
+        example: exampleOf(address, now),
+        what: address.what(),
+      })),
+    ],
     release: release && markOf(release),
     illustrative: release?.illustrative ?? false,
     series,
@@ -31,7 +43,7 @@ async function readPublishedSeries() {
 
 /** What a reader would ask of a series first: its index where it has one. */
 function measureOf({ series, indices, indicators }: Rules): MeasureCode {
-  if (series.kind === 'gathered') return 'share_l4';
+  if (series.kind === 'gathered') return HEADLINE_MEASURE;
   const [root] = indices.flatMap(({ code, nodes }) =>
     nodes.filter(({ parent }) => parent === null).map((node) => nodeMeasure(code, node.code)),
   );

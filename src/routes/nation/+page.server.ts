@@ -4,6 +4,7 @@ import { markOf } from '#lib/components/release-mark.ts';
 import { showChart } from '#lib/charts/show.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import { NATION } from '#lib/domain/unit.ts';
+import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { releaseIfAny } from '#lib/server/page-release.ts';
 import {
   readNationalFacts,
@@ -18,7 +19,6 @@ import { measureOrder } from './measures.ts';
 import { CHARTED_FACTS, factSheet } from './nation-charts.ts';
 import { rankingLines } from './rank-view.ts';
 
-const MEASURE = 'share_l4';
 export const load: PageServerLoad = async ({ url }) => {
   const db = getDb();
   const [{ release, course }, facts, press, ranks, units] = await Promise.all([
@@ -43,7 +43,7 @@ export const load: PageServerLoad = async ({ url }) => {
       .filter(({ measure }) => !CHARTED_FACTS.includes(measure))
       .toSorted((a, b) => measureOrder(a.measure) - measureOrder(b.measure)),
     own: course.flatMap((each) => {
-      const summary = summaryOf(each, MEASURE, null);
+      const summary = summaryOf(each, HEADLINE_MEASURE, null);
       return summary ? [{ period: each.period, end: each.periodEnd, summary }] : [];
     }),
     rankings: rankingLines(ranks).map((line) => ({

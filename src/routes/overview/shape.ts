@@ -17,12 +17,12 @@ import type { BehindSince } from '#lib/domain/promises.ts';
 import { isMet } from '#lib/domain/target.ts';
 import type { MemberUnit } from '#lib/domain/unit.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { LiftSums } from '#lib/server/explain/lift.ts';
+import { raisingHead, reachingText } from '../procedures/procedure-words.ts';
 import { behindText } from '../rankings/[group]/[measure]/ranking-words.ts';
 
 /** The groups that have a column of their own, in their order. */
 const COLUMNS = ['ministries', 'provinces'] as const;
-/** The group whose ranking a row leads to is the first of these that the target is for. */
-const RANKED = [...COLUMNS, 'agencies'];
 /** Due within so many days is marked. */
 const SOON_DAYS = 90;
 
@@ -50,12 +50,10 @@ function askedText({ target, indicator, national }: TargetLine): string {
 export function lineOf(line: TargetLine, view: Query) {
   const { target, indicator, national, groups, state } = line;
   const value = national?.value ?? null;
-  const isFor = (id: string) =>
-    groups.some((each) => each.groupId === id && each.summary.withTarget);
   return {
     id: target.id,
     name: shortIndicatorName(indicator),
-    href: localHref(`/rankings/${RANKED.find(isFor) ?? 'provinces'}/${indicator.code}`, view),
+    href: localHref(`/indicators/${indicator.code}`, view),
     asked: askedText(line),
     due: m.overview_due_short({ day: formatDay(target.due, locale()) }),
     documents: documentNames(target),
@@ -94,13 +92,15 @@ function groupOf(
 export type ShownLine = ReturnType<typeof lineOf>;
 
 /** How many units on pace have too few services left to reach their target; null where none has. */
-export const tooFewOf = (
-  { onPace, onPaceTooFew: tooFew }: { onPace: number; onPaceTooFew: number },
-  view: Query,
-) =>
-  tooFew > 0
-    ? { said: m.overview_on_pace_too_few({ onPace, tooFew }), href: localHref('/procedures', view) }
-    : null;
+export function tooFewOf(sums: LiftSums, view: Query) {
+  const { onPace, onPaceTooFew: tooFew } = sums;
+  if (tooFew === 0) return null;
+  const said = [
+    m.overview_on_pace_too_few({ onPace, tooFew }),
+    ...(sums.eligible > 0 ? [`${raisingHead(sums)}.`, reachingText(sums)] : []),
+  ].join(' ');
+  return { said, href: localHref('/procedures', view) };
+}
 
 /** One due day with the targets that some unit has not met. */
 export const dueOf = ({ due, daysLeft, lines }: DueDay, view: Query) => ({
@@ -110,20 +110,25 @@ export const dueOf = ({ due, daysLeft, lines }: DueDay, view: Query) => ({
       ? m.overview_due_over({ days: formatNumber(-daysLeft, locale()) })
       : m.overview_due_left({ days: formatNumber(daysLeft, locale()) }),
   isPressing: daysLeft <= SOON_DAYS,
-  lines: lines.map((line) => dueLineOf(line, view)),
+  lines: lines.map((line) => dueLineOf(line, { isOver: daysLeft < 0, view })),
 });
 
-function dueLineOf({ target, indicator, groups, isSuperseded }: DueLine, view: Query) {
-  const group = RANKED.find((id) => groups.some(({ groupId }) => groupId === id)) ?? 'provinces';
-  const lacking = groups.map(({ groupId, unmet }) => lackingWords(groupId, unmet)).join(', ');
+function dueLineOf(
+  { target, indicator, groups, isSuperseded }: DueLine,
+  { isOver, view }: { isOver: boolean; view: Query },
+) {
+  // A ranking tells states of the target that judges it now.
+  const wish = isOver && !isSuperseded ? { state: 'overdue' } : { sort: '-lacking' };
   return {
     id: target.id,
     name: shortIndicatorName(indicator),
-    href: localHref(`/rankings/${group}/${indicator.code}`, { ...view, sort: '-lacking' }),
+    href: localHref(`/indicators/${indicator.code}`, view),
     asked: demandWords(target, indicator),
-    lacking: (isSuperseded ? m.overview_due_still_lacking : m.overview_due_lacking)({
-      groups: lacking,
-    }),
+    lacking: groups.map(({ groupId, unmet }) => ({
+      words: lackingWords(groupId, unmet),
+      href: localHref(`/rankings/${groupId}/${indicator.code}`, { ...view, ...wish }),
+    })),
+    said: isSuperseded ? m.overview_due_still_lacking() : m.overview_due_lacking(),
   };
 }
 

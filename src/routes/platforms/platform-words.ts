@@ -1,9 +1,9 @@
-// Sentences on platforms in the language being read, made of the releases' own counts. Pages on platforms
-// and on units import it.
+// Sentences on platforms in the language being read, made of the releases' own counts. Pages and drawings
+// on platforms import it.
 import { m } from '#lib/paraglide/messages.js';
 import { locale } from '#lib/components/address.ts';
 import { formatPeriodInText } from '#lib/domain/format.ts';
-import { PLATFORMS, type PlatformCount, type PlatformMark } from './platforms-view.ts';
+import { PLATFORMS, type PlatformCount } from './platforms-view.ts';
 
 const SHORT: Record<string, () => string> = {
   npsp_connected: m.platforms_short_npsp_connected,
@@ -79,22 +79,4 @@ function sinceFull(counts: readonly PlatformCount[]): string | null {
     of: lgsp.expected,
     period: formatPeriodInText(first.period, locale()),
   });
-}
-
-/** "●", "○" or "–": whether a unit has a platform, as it is seen. */
-export const markShape = (has: boolean | null): string => (has === null ? '–' : has ? '●' : '○');
-
-/** Since when a unit has a platform, or that it has none. */
-export function markWords({ has, since, sinceOrBefore }: PlatformMark): string {
-  if (has === null) return m.platforms_mark_unknown();
-  if (!has || since === null) return m.platforms_mark_no();
-  const period = formatPeriodInText(since, locale());
-  return sinceOrBefore ? m.platforms_mark_yes_before({ period }) : m.platforms_mark_yes({ period });
-}
-
-/** "I/2020", "≤ I/2019": the quarter beside a mark, as short as a column takes. */
-export function markSince({ since, sinceOrBefore }: PlatformMark): string {
-  if (since === null) return '';
-  const period = formatPeriodInText(since, locale()).replace(/^quý /, '');
-  return sinceOrBefore ? m.platforms_mark_before({ period }) : period;
 }

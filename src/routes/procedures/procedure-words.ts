@@ -1,6 +1,6 @@
 // What pages and pictures say of procedures in the language being read, made of a release's own numbers,
 // so that it is always true.
-import { locale, localHref, type Query } from '#lib/components/address.ts';
+import { locale } from '#lib/components/address.ts';
 import { groupInText } from '#lib/components/words.ts';
 import type { ProcedureLift } from '#lib/domain/explain/lift.ts';
 import { formatNumber, formatPercent, formatPeriodInText } from '#lib/domain/format.ts';
@@ -8,10 +8,6 @@ import type { GroupOnProcedure, Offer, UnitOnProcedure } from '#lib/domain/proce
 import { m } from '#lib/paraglide/messages.js';
 
 export const count = (value: number): string => formatNumber(value, locale());
-
-/** @param query what links of the page say of its release */
-export const procedureHref = (code: string, query: Query): string =>
-  localHref(`/procedures/${encodeURIComponent(code)}`, query);
 
 const services = (n: number): string => m.gap_services({ n, text: count(n) });
 
@@ -105,14 +101,16 @@ interface Totals {
   lacking: number;
   eligible: number;
   coverable: number;
+  reaching: number;
   of: number;
   steps: number;
   reached: number;
 }
 
-/** What can be raised at all, before what raising which would bring. */
-export function proceduresHead({ of, short, lacking, eligible, coverable }: Totals): string {
-  if (of === 0) return m.gap_procedures_head_no_rows();
+type Raising = Pick<Totals, 'short' | 'lacking' | 'eligible' | 'coverable'>;
+
+/** What can be raised at all, and how far it goes. */
+export function raisingHead({ short, lacking, eligible, coverable }: Raising): string {
   if (short === 0) return m.gap_procedures_head_met();
   const words = { eligible: services(eligible), lacking: services(lacking) };
   return coverable < lacking
@@ -120,9 +118,16 @@ export function proceduresHead({ of, short, lacking, eligible, coverable }: Tota
     : m.procedure_head_enough(words);
 }
 
-export function proceduresLead({ measured, short, steps, reached }: Totals): string {
+export const proceduresHead = ({ of, ...raising }: Raising & Pick<Totals, 'of'>): string =>
+  of === 0 ? m.gap_procedures_head_no_rows() : raisingHead(raising);
+
+/** How many units would be there were everything raised that can be. */
+export const reachingText = ({ reaching, short }: Pick<Totals, 'reaching' | 'short'>): string =>
+  m.procedure_lead_all({ reaching, short });
+
+export function proceduresLead({ measured, short, reaching, steps, reached }: Totals): string {
   const said = m.procedure_lead({ measured, short });
-  return steps > 0
-    ? `${said} ${m.procedure_lead_together({ n: steps, steps: count(steps), reached, short })}`
-    : said;
+  if (steps === 0) return said;
+  const together = m.procedure_lead_together({ n: steps, steps: count(steps), reached, short });
+  return [said, reachingText({ reaching, short }), together].join(' ');
 }

@@ -37,7 +37,7 @@ const lineOf = (head: ReleaseHead) => ({
   reporting: head.reporting,
   methodVersion: head.methodVersion,
   letThrough: head.letThrough && {
-    rules: head.letThrough.rules,
+    found: head.letThrough.found,
     reason: head.letThrough.reason,
   },
 });
@@ -66,6 +66,10 @@ export const load: PageServerLoad = async ({ url }) => {
     lines: items.map((head) => ({ ...lineOf(head), change: changes.get(head.id) ?? null })),
     page,
     pages,
-    holds: await getPublished().holds(chosen),
+    // Of what readers never saw no figure is told.
+    holds: (await getPublished().holds(chosen)).map((hold) => ({
+      ...hold,
+      found: heads.find(({ id }) => id === hold.release)?.letThrough?.found ?? null,
+    })),
   };
 };

@@ -5,7 +5,7 @@ import { chooseUnit } from '#lib/server/handing-in/choose-unit.ts';
 import { UPLOAD_LIMITS } from '#lib/server/handing-in/limits.ts';
 import { takeUpload } from '#lib/server/handing-in/take-upload.ts';
 import { readStandingReceipts } from '#lib/server/store/receipts.ts';
-import { periodsOf } from '#lib/server/store/service-sources.ts';
+import { dueAtOf, periodsOf } from '#lib/server/store/service-sources.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -23,6 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     periods: source
       ? periodsOf(source, new Date()).map((period) => ({
           period,
+          dueAt: dueAtOf(source, period),
           receipt: receipts?.get(period)?.stands ?? null,
           later: receipts?.get(period)?.later ?? null,
         }))

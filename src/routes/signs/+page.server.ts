@@ -1,7 +1,8 @@
 // What units were asked about their figures, once their time to answer is over, narrowed as the address
-// asks; what it cannot mean is left aside.
+// asks.
 import { SIGN_KINDS, SIGN_LIMITS } from '#lib/domain/explain/sign-limits.ts';
 import type { SignRun } from '#lib/domain/explain/sign-runs.ts';
+import { parsePeriod } from '#lib/domain/period.ts';
 import {
   ANSWERED,
   narrowRuns,
@@ -10,6 +11,7 @@ import {
 } from '#lib/server/explain/sign-list.ts';
 import { type ListedSign, readListedSigns } from '#lib/server/explain/signs.ts';
 import { pageOf } from '#lib/server/page-asked.ts';
+import { requireWords } from '#lib/server/page-words.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 
@@ -65,6 +67,13 @@ function kindsOf(runs: readonly SignRun<ListedSign>[], groups: readonly { id: st
 
 export const load: PageServerLoad = async ({ url }) => {
   const signs = await readListedSigns(getDb(), new Date());
+  const { period } = Object.fromEntries(url.searchParams);
+  requireWords(url.searchParams, {
+    kind: SIGN_KINDS,
+    answered: ANSWERED,
+    // A period in which nobody was asked is one all the same.
+    ...(period && parsePeriod(period) === null ? { period: choicesOf(signs).periods } : {}),
+  });
   const filter = filterOf(url.searchParams);
   const found = narrowRuns(signs, filter);
   const choices = choicesOf(signs);

@@ -1,6 +1,7 @@
 // The state of every source, who has no figure in the latest release and why, and who has sent the
 // quarterly report.
 import { markOf } from '#lib/components/release-mark.ts';
+import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { may } from '#lib/server/access/person.ts';
 import { releaseIfAny } from '#lib/server/page-release.ts';
 import { readReportArrivals, type ReportArrivals } from '#lib/server/report-arrivals.ts';
@@ -10,8 +11,6 @@ import { getDb } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 import { coverageOf } from './sources-view.ts';
 import { tellSource } from './told-source.ts';
-
-const MEASURE = 'share_l4';
 
 /** The persons who sent reports are named to staff alone. */
 function tellReports(
@@ -61,7 +60,7 @@ export const load: PageServerLoad = async ({ url, locals }) => {
       coverageOf(
         release,
         sources.map((source) => ({ unitId: source.unitId, active: isConnected(source) })),
-        MEASURE,
+        HEADLINE_MEASURE,
       ),
     groupOfUnit: Object.fromEntries(
       (release?.rules.units ?? []).map(({ id, groupId }) => [id, groupId]),

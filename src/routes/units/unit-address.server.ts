@@ -1,4 +1,5 @@
-// From a code in an address to the page of the unit that bore it: codes change hands, ids do not.
+// From a code in an address, or an id in capitals, to the page of the unit that bore it: codes change
+// hands, ids do not.
 // Loads of pages about a unit import it.
 import { error } from '@sveltejs/kit';
 import { locale, localHref } from '#lib/components/address.ts';
@@ -9,6 +10,7 @@ import { NATION, resolveCode } from '#lib/domain/unit.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Db } from '#lib/server/db/client.ts';
 import { readDatedCodes } from '#lib/server/store/catalogue.ts';
+import { readUnit } from '#lib/server/store/facts.ts';
 
 /**
  * The address with the permanent id of the unit that bore a code on the last day of the period asked
@@ -26,7 +28,9 @@ export async function permanentUnitPath(
 ): Promise<string> {
   const asked = parsePeriod(url.searchParams.get('period') ?? '');
   const day = asked?.end ?? release?.periodEnd ?? hanoiDay(new Date().toISOString());
-  const found = resolveCode(await readDatedCodes(db), code.toLowerCase(), day);
+  const lower = code.toLowerCase();
+  const named = lower === code ? null : await readUnit(db, lower);
+  const found = named?.id ?? resolveCode(await readDatedCodes(db), lower, day);
   if (!found || found === NATION) {
     error(404, m.unit_not_found({ code, day: formatDay(day, locale()) }));
   }

@@ -7,9 +7,9 @@ const WORDS = {
     head: 'Thứ hạng chắc chắn đến đâu',
     sub: 'Theo chỉ số tham khảo; {of} đơn vị có hạng',
     interval:
-      'Hạng {rank}/{of}. Nếu đổi trọng số trong giới hạn và đổi cách tính như ghi dưới đây, ít nhất 9 trong 10 lần tính lại đơn vị đứng từ hạng {low} đến hạng {high}; hạng giữa là {median}.',
+      'Hạng {rank}/{of}. Nếu đổi cả trọng số trong giới hạn lẫn cách tính như ghi dưới đây, ít nhất 9 trong 10 lần tính lại đơn vị đứng từ hạng {low} đến hạng {high}; hạng giữa là {median}.',
     point:
-      'Hạng {rank}/{of}. Nếu đổi trọng số trong giới hạn và đổi cách tính như ghi dưới đây, ít nhất 9 trong 10 lần tính lại đơn vị đứng hạng {low}.',
+      'Hạng {rank}/{of}. Nếu đổi cả trọng số trong giới hạn lẫn cách tính như ghi dưới đây, ít nhất 9 trong 10 lần tính lại đơn vị đứng hạng {low}.',
     atEnd: 'Hạng công bố ở mép khoảng này.',
     beyond: 'Hạng công bố ở ngoài khoảng này.',
     byScale: 'Theo từng cách đưa về một thang điểm: ',
@@ -18,7 +18,7 @@ const WORDS = {
     waySpan: '{way}: hạng giữa {median} (từ {low} đến {high})',
     chart: 'Thứ hạng trong {draws} lần tính lại Bản minh họa',
     key: 'trong khoảng {low}–{high} ngoài khoảng hạng công bố: {rank}',
-    bounds: 'Với mọi bộ trọng số trong giới hạn, cách tính giữ nguyên: ',
+    bounds: 'Nếu chỉ đổi trọng số trong giới hạn, cách tính giữ nguyên: ',
     best: { true: 'tốt nhất hạng {best}, ', false: 'không thể tốt hơn hạng {best}, ' },
     worst: { true: 'kém nhất hạng {worst}.', false: 'không thể kém hơn hạng {worst}.' },
     inexact:
@@ -41,9 +41,9 @@ const WORDS = {
     head: 'How sure the rank is',
     sub: 'On the reference index; {of} units are ranked',
     interval:
-      'Rank {rank} of {of}. With weights moved within their bounds and the method varied as told below, at least 9 recalculations in 10 put the unit from rank {low} to rank {high}; the middle is {median}.',
+      'Rank {rank} of {of}. With both weights moved within their bounds and the method varied as told below, at least 9 recalculations in 10 put the unit from rank {low} to rank {high}; the middle is {median}.',
     point:
-      'Rank {rank} of {of}. With weights moved within their bounds and the method varied as told below, at least 9 recalculations in 10 put the unit at rank {low}.',
+      'Rank {rank} of {of}. With both weights moved within their bounds and the method varied as told below, at least 9 recalculations in 10 put the unit at rank {low}.',
     atEnd: 'The published rank lies at an end of this interval.',
     beyond: 'The published rank lies outside this interval.',
     byScale: 'By each way to one scale: ',
@@ -52,7 +52,7 @@ const WORDS = {
     waySpan: '{way}: rank {median} in the middle (from {low} to {high})',
     chart: 'Ranks in {draws} recalculations Illustrative',
     key: 'within {low}–{high} outside published rank: {rank}',
-    bounds: 'Under any weights within their bounds, the method kept: ',
+    bounds: 'With weights alone moved within their bounds, the method kept: ',
     best: { true: 'rank {best} at best, ', false: 'never better than rank {best}, ' },
     worst: { true: 'rank {worst} at worst.', false: 'never worse than rank {worst}.' },
     inexact:

@@ -74,13 +74,14 @@ export interface Interval {
   draws: { seed: number; count: number; weights: { assumed: boolean }[] } | null;
 }
 
-interface Move {
+export interface Move {
   name: Name;
   path: { name: Name }[];
   counted: string;
   room: number;
   services: number | null;
   moving: number | null;
+  movingRoom: number | null;
   cheapestOfPillar: boolean;
   sharesServices: boolean;
 }
@@ -188,8 +189,27 @@ export interface Twins {
 
 /** The steps of the target on the share, and since when the unit is behind. */
 export interface Promised {
-  steps: { value: number; due: string; state: string; judges: boolean; demand: number | null }[];
+  steps: {
+    operator: string;
+    value: number;
+    baseline: string | null;
+    due: string;
+    state: string;
+    judges: boolean;
+    demand: number | null;
+  }[];
   behindSince: { period: string; orBefore: boolean; unmeasured: number } | null;
+}
+
+export interface OwnFigure {
+  measure: string;
+  targetState: string;
+  target: Promised | null;
+}
+export interface Indicator {
+  code: string;
+  measure: string;
+  name: Name;
 }
 
 /** Everything told of a unit in a quarter. */
@@ -205,6 +225,8 @@ export interface Facts {
   indexGap: Gap;
   forecast: Forecast;
   promised: Promised | null;
+  figures: OwnFigure[];
+  indicators: Indicator[];
   signs: Signs;
   twins: Twins;
 }

@@ -133,33 +133,30 @@ function toldAs(told: Told, demand: number, language: Language): Sentence {
 }
 
 const PAST = {
-  span: {
-    vi: 'Từ {from} đã dự báo đến hết {period}: {value} ({low} đến {high}); thực tế {came}.',
-    en: 'From {from} the forecast for the end of {period} was {value} ({low} to {high}); it came to {came}.',
-  },
-  figure: {
-    vi: 'Từ {from} đã dự báo đến hết {period}: {value}; thực tế {came}.',
-    en: 'From {from} the forecast for the end of {period} was {value}; it came to {came}.',
-  },
-  pace: {
-    vi: 'Từ {from}, theo tốc độ khi đó thì hết {period} là {value}; thực tế {came}.',
-    en: 'From {from}, at the pace of then, the end of {period} would have had {value}; it came to {came}.',
-  },
+  span: { vi: '{value} {low} đến {high}', en: '{value} {low} to {high}' },
+  figure: { vi: '{value}', en: '{value}' },
+  pace: { vi: '{value} theo tốc độ khi đó', en: '{value} at the pace of then' },
 };
 
-/** What was told of periods that have come. */
-export const pastSaid = ({ past }: Forecast, language: Language): Sentence[] =>
-  past.map(({ from, duePeriod, basis, value, interval, came }) => ({
-    words: PAST[basis === 'pace' ? 'pace' : interval ? 'span' : 'figure'][language],
-    values: {
-      from: periodText(from, language),
-      period: periodText(duePeriod, language),
-      value: percent(value),
-      low: percent(interval?.low ?? NaN),
-      high: percent(interval?.high ?? NaN),
-      came: percent(came),
+/** 2020-Q1 at the beginning of a cell. */
+const periodCell = (period: string, language: Language): string =>
+  periodText(period, language).replace(/^q/, 'Q');
+
+/** The rows of what was told of periods that have come, cell by cell. */
+export const pastSaid = ({ past }: Forecast, language: Language): Sentence[][] =>
+  past.map(({ from, duePeriod, basis, value, interval, came }): Sentence[] => [
+    { words: periodCell(from, language) },
+    { words: periodCell(duePeriod, language) },
+    {
+      words: PAST[basis === 'pace' ? 'pace' : interval ? 'span' : 'figure'][language],
+      values: {
+        value: percent(value),
+        low: percent(interval?.low ?? NaN),
+        high: percent(interval?.high ?? NaN),
+      },
     },
-  }));
+    { words: '{came}', values: { came: percent(came) } },
+  ]);
 
 /** What the forecast of a unit must read, or why there is none. */
 export function forecastSaid(

@@ -1,6 +1,6 @@
 // What the section on the forecast must say.
 import type { Facts, Forecast, Promised } from './facts.ts';
-import { reviewSaid } from './gap.ts';
+import { butLeftSaid } from './gap.ts';
 import { forecastSaid, heldOf, LEAST_RELEASES, pastSaid, plural } from './forecast-told.ts';
 import {
   dayText,
@@ -175,6 +175,10 @@ function behindSaid({ behindSince }: Promised, language: Language): Sentence[] {
 }
 
 const STEPS = { vi: 'Các nấc chỉ tiêu', en: 'The steps of the target' };
+const PAST_TITLE = {
+  vi: 'Đã dự báo thế nào và thực tế ra sao',
+  en: 'What was forecast, and what came',
+};
 const PACE_NOTE = {
   vi: 'Tình trạng chỉ tiêu không dựa vào dự báo này mà vào tốc độ trung bình bốn kỳ.',
   en: 'The state of the target does not rest on this forecast but on the mean pace of four periods.',
@@ -206,25 +210,32 @@ export function forecastFaults(
   language: Language,
 ): string[] {
   const outlook = forecastSaid(forecast, language);
-  const paragraphs = [
-    ...outlook,
-    ...(outlook.length > 0 ? reviewSaid(gap, language) : []),
-    ...reachSaid(forecast, language),
-    ...pastSaid(forecast, language),
-  ];
+  const left = outlook.length > 0 ? butLeftSaid(gap, language) : [];
+  const reach = reachSaid(forecast, language);
+  const past = pastSaid(forecast, language);
   const steps = promised?.steps ?? [];
-  if (!section) return paragraphs.length + steps.length === 0 ? [] : ['no section on the forecast'];
+  if (!section) {
+    const said = [outlook, reach, past, steps].flat();
+    return said.length === 0 ? [] : ['no section on the forecast'];
+  }
   const tried = triedSaid(forecast, language);
   const behind = promised && steps.length > 0 ? behindSaid(promised, language) : [];
   const said = [
-    ...paragraphs.map((sentence) => [sentence]),
+    ...(outlook.length > 0 ? [[...outlook, ...left]] : []),
+    ...reach.map((sentence) => [sentence]),
     ...(steps.length > 0 ? [[{ words: STEPS[language] }]] : []),
     ...(behind.length > 0 ? [behind] : []),
+    ...(past.length > 0 ? [[{ words: PAST_TITLE[language] }]] : []),
     ...(tried.length > 0 ? [tried, [{ words: PACE_NOTE[language] }]] : []),
   ];
   return [
     ...paragraphFaults(section.texts, said, language),
     ...(promised ? stepFaults(section.rows, promised, language) : []),
-    ...methodFaults(section.rows.slice(steps.length), forecast, language),
+    ...past.flatMap((cells, at) =>
+      cells.flatMap((cell, column) =>
+        textFaults(section.rows[steps.length + at]?.[column], [cell], language),
+      ),
+    ),
+    ...methodFaults(section.rows.slice(steps.length + past.length), forecast, language),
   ];
 }

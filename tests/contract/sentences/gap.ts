@@ -35,6 +35,14 @@ export function leftSaid({ candidates }: Gap, asked: number, language: Language)
   );
 }
 
+/** Said behind a forecast that no trend reaches without more services that qualify. */
+export function butLeftSaid(gap: Gap, language: Language): Sentence[] {
+  const left = gap.toTarget && leftSaid(gap, gap.toTarget.services, language);
+  if (!left) return [];
+  const words = pick({ vi: `Nhưng ${left}.`, en: `But ${left}.` }, language);
+  return [{ words, values: { left: gap.candidates ?? NaN } }];
+}
+
 function headSaid(gap: Gap, language: Language): Sentence {
   const { words, values } = plainHeadSaid(gap, language);
   const { toTarget, toNextRank, candidates } = gap;

@@ -1,5 +1,5 @@
 // What the section on the moves on the index must say.
-import type { Facts } from './facts.ts';
+import type { Facts, Move } from './facts.ts';
 import { holders } from './gap.ts';
 import { numberOf, textFaults, valueFault, type Language, type Section } from './text.ts';
 
@@ -40,14 +40,6 @@ const THINGS: Record<string, Record<Language, [one: string, many: string]>> = {
   documents: { vi: ['văn bản', 'văn bản'], en: ['document', 'documents'] },
 };
 
-/** Said where more is needed than there is left to add. */
-function notEnough(more: number, room: number, language: Language): string {
-  const count = (n: number): string => n.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB');
-  return language === 'vi'
-    ? `không đủ: cần ${count(more)}, còn ${count(room)}`
-    : `not enough: needs ${count(more)}, ${count(room)} left`;
-}
-
 function moveCell(
   counted: string,
   room: number,
@@ -57,10 +49,26 @@ function moveCell(
   const cells = INDEX_CELLS[language];
   if (more === null) return room === 0 ? cells.none : cells.alone;
   if (more === 0) return cells.zero;
-  if (more > room) return notEnough(more, room, language);
   if (counted === 'flag') return cells.flag;
   const [one, many] = THINGS[counted]?.[language] ?? ['?', '?'];
   return [more, more === 1 ? one : many];
+}
+
+/**
+ * The cell one period on, which names what is left then where it takes more than is left today: its
+ * text without that, and what it must be.
+ */
+function movingCell(
+  text: string | undefined,
+  { counted, room, moving, movingRoom }: Move,
+  language: Language,
+): [text: string | undefined, wanted: string | [number, string]] {
+  const then = movingRoom ?? 0;
+  const wanted = moveCell(counted, then, moving, language);
+  if ((moving ?? 0) <= room) return [text, wanted];
+  const left = then.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB');
+  const said = language === 'vi' ? ` (khi đó còn ${left})` : ` (${left} left then)`;
+  return [text?.endsWith(said) ? text.slice(0, -said.length) : `${text} without${said}`, wanted];
 }
 
 export const isIndexGapHead = (heading: string): boolean =>
@@ -141,7 +149,7 @@ export async function indexGapFaults(
       return [
         head.startsWith(move.name[language]) ? null : `${head} is not ${move.name[language]}`,
         cellFault(standing, moveCell(counted, move.room, move.services, language)),
-        cellFault(moving, moveCell(counted, move.room, move.moving, language)),
+        cellFault(...movingCell(moving, move, language)),
         cellFault(room, moveCell(counted, move.room, move.room || null, language)),
       ].filter((fault) => fault !== null);
     }),

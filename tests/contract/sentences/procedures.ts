@@ -117,37 +117,15 @@ export interface AllProcedures {
   lacking: number;
   eligible: number;
   coverable: number;
+  reaching: number;
   onPace: number;
   onPaceTooFew: number;
   together: { reached: number }[];
 }
 
-/** What the first page says below its targets; nothing where all units on pace have enough to raise. */
-export function onPaceFaults(
-  section: Section | undefined,
-  { onPace, onPaceTooFew: tooFew }: AllProcedures,
-  language: Language,
-): string[] {
-  const begin = {
-    vi: /^Trong \d+ đơn vị “Đúng tiến độ”/,
-    en: /^Of the \d+ units that are on pace/,
-  };
-  const texts = section?.texts.filter((text) => begin[language].test(text)) ?? [];
-  if (tooFew === 0) return texts;
-  const words = {
-    vi: 'Trong {onPace} đơn vị “Đúng tiến độ” về dịch vụ mức độ 4, {tooFew} đơn vị có ít dịch vụ đủ điều kiện nâng hơn số còn thiếu so với chỉ tiêu. Các thủ tục còn nâng được',
-    en: 'Of the {onPace} units that are on pace for services at level 4, {tooFew} have fewer services that qualify than they lack to the target. Procedures that can be raised',
-  };
-  return textFaults(texts[0], [{ words: words[language], values: { onPace, tooFew } }], language);
-}
-
-/** What is wrong with the top of the list of procedures to raise; somebody is short, and has some. */
-export function proceduresFaults(
-  { headline, lead }: { headline: string; lead: string },
-  facts: AllProcedures,
-  language: Language,
-): string[] {
-  const { measured, short, lacking, eligible, coverable, together } = facts;
+/** How far raising everything would go. */
+function raisedSaid(facts: AllProcedures, language: Language): Sentence {
+  const { lacking, eligible, coverable } = facts;
   const e = services(eligible, 'eligible', language);
   const l = services(lacking, 'lacking', language);
   const head: Record<Language, string> =
@@ -160,20 +138,63 @@ export function proceduresFaults(
           vi: `Các đơn vị chưa đạt còn thiếu ${l} mức độ 4 và có đủ dịch vụ để nâng: ${e} đủ điều kiện`,
           en: `Units short of the target lack ${l} at level 4 and have enough left to raise: ${e} that qualify`,
         };
+  return { words: head[language], values: { lacking, eligible, coverable } };
+}
+
+const REACHING: Record<Language, string> = {
+  vi: 'Nâng hết thì {reaching}/{short} đơn vị chưa đạt sẽ đạt.',
+  en: 'Were all raised, {reaching} of the {short} units short would reach the target.',
+};
+
+const ON_PACE = {
+  one: 'The {onPace} unit that is on pace for services at level 4',
+  several: 'Of the {onPace} units that are on pace for services at level 4, {tooFew}',
+};
+
+/** What the first page says below its targets; nothing where all units on pace have enough to raise. */
+export function onPaceFaults(
+  section: Section | undefined,
+  facts: AllProcedures,
+  language: Language,
+): string[] {
+  const { onPace, onPaceTooFew: tooFew, reaching, short } = facts;
+  const begin = {
+    vi: /^Trong \d+ đơn vị “Đúng tiến độ”/,
+    en: /^(?:Of the|The) \d+ units? that (?:are|is) on pace/,
+  };
+  const texts = section?.texts.filter((text) => begin[language].test(text)) ?? [];
+  if (tooFew === 0) return texts;
+  const raised = raisedSaid(facts, language);
+  const who = onPace === 1 ? ON_PACE.one : ON_PACE.several;
+  const tooFewSaid =
+    tooFew === 1
+      ? `${who} has fewer services that qualify than it lacks`
+      : `${who} have fewer services that qualify than they lack`;
+  const words = {
+    vi: `Trong {onPace} đơn vị “Đúng tiến độ” về dịch vụ mức độ 4, {tooFew} đơn vị có ít dịch vụ đủ điều kiện nâng hơn số còn thiếu so với chỉ tiêu. ${raised.words}. ${REACHING.vi} Các thủ tục còn nâng được`,
+    en: `${tooFewSaid} to the target. ${raised.words}. ${REACHING.en} Procedures that can be raised`,
+  };
+  const values = { ...raised.values, onPace, tooFew, reaching, short };
+  return textFaults(texts[0], [{ words: words[language], values }], language);
+}
+
+/** What is wrong with the top of the list of procedures to raise; somebody is short, and has some. */
+export function proceduresFaults(
+  { headline, lead }: { headline: string; lead: string },
+  facts: AllProcedures,
+  language: Language,
+): string[] {
+  const { measured, short, reaching, together } = facts;
   const said = {
-    vi: '{measured} bộ, tỉnh có số liệu; {short} đơn vị chưa đạt chỉ tiêu mức độ 4. Nâng cùng lúc {steps} thủ tục, chọn dần từng bước, thì {reached}/{short} đơn vị chưa đạt sẽ đạt.',
-    en: '{measured} ministries and provinces have a figure; {short} are short of the level-4 target. Were {steps} procedures raised together, chosen one after another, {reached} of the {short} would reach it.',
+    vi: `{measured} bộ, tỉnh có số liệu; {short} đơn vị chưa đạt chỉ tiêu mức độ 4. ${REACHING.vi} Nâng cùng lúc {steps} thủ tục, chọn dần từng bước, thì {reached}/{short} đơn vị chưa đạt sẽ đạt.`,
+    en: `{measured} ministries and provinces have a figure; {short} are short of the level-4 target. ${REACHING.en} Were {steps} procedures raised together, chosen one after another, {reached} of the {short} would reach it.`,
   };
   const values = {
-    ...{ measured, short, steps: together.length },
+    ...{ measured, short, reaching, steps: together.length },
     reached: together.at(-1)?.reached ?? 0,
   };
   return [
-    ...textFaults(
-      headline,
-      [{ words: head[language], values: { lacking, eligible, coverable } }],
-      language,
-    ),
+    ...textFaults(headline, [raisedSaid(facts, language)], language),
     ...textFaults(lead, [{ words: said[language], values }], language),
   ];
 }

@@ -34,6 +34,8 @@ interface Told {
 export interface ServiceFacts {
   name: Name;
   period: string;
+  /** As released, where nobody moves and nothing is raised. */
+  rank: number | null;
   plan: {
     now: Told | null;
     outcome: Told | null;
@@ -348,14 +350,16 @@ export function planFaults(
           vi: 'hạng {fromRank} thành {toRank}/{ranked}',
           en: 'place {fromRank} becomes {toRank} of {ranked}',
         };
+  const isElsewhere = facts.rank !== now.rank;
   const head = {
-    vi: `Nâng ${s} lên mức độ 4: {from} thành {to}, ${move.vi}`,
-    en: `Raising ${s} to level 4: {from} becomes {to}, ${move.en}`,
+    vi: `Nâng ${s} lên mức độ 4: {from} thành {to}, ${move.vi}${isElsewhere ? ' (nay {rank})' : ''}`,
+    en: `Raising ${s} to level 4: {from} becomes {to}, ${move.en}${isElsewhere ? ' (now {rank})' : ''}`,
   };
   const values = {
     raised: outcome.raised,
     from: percent(now.value),
     to: percent(outcome.value),
+    rank: facts.rank ?? NaN,
     fromRank: now.rank,
     toRank: outcome.rank,
     ranked: outcome.ranked,

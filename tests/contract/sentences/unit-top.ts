@@ -1,7 +1,8 @@
-// What the headline of a unit and the first sentence below it must say: its place beside that of before,
-// how far it is from its target, its figure and what became of it.
+// What the headline of a unit and the sentences below it must say: its place beside that of before, how
+// far it is from its target, its figure and what became of it, and what is overdue.
 import type { Facts, Ranked, Ranking } from './facts.ts';
 import { leftSaid } from './gap.ts';
+import { overdueFaults } from './overdue.ts';
 import { endsOf } from './why.ts';
 import {
   percent,
@@ -159,11 +160,8 @@ export async function topFaults(
       ({ unitId, reason }) => unitId === facts.unitId && reason !== 'not-applicable',
     );
     const values = { name, period: periodText(facts.period, language), reason: () => null };
-    return textFaults(
-      headline,
-      [{ words: isAsked ? words.silent : words.outside, values }],
-      language,
-    );
+    const head = { words: isAsked ? words.silent : words.outside, values };
+    return [...textFaults(headline, [head], language), ...overdueFaults(lead, facts, language)];
   }
   const place = await placeSaid(facts, row, previous, language);
   const target = targetSaid(facts, language);
@@ -171,7 +169,11 @@ export async function topFaults(
     ? { words: `${place.words}; ${target.words}`, values: { ...place.values, ...target.values } }
     : place;
   const figure = await figureSaid(facts, row, previous, language);
-  // What is told of pace and of targets missed stands behind it.
+  // Beside what is overdue, pace and targets missed stand behind it.
   const [, first = ''] = /^(.*?[\p{L}\d]\.)(?: \p{Lu}.*)?$/su.exec(lead) ?? [];
-  return [...textFaults(headline, [head], language), ...textFaults(first, [figure], language)];
+  return [
+    ...textFaults(headline, [head], language),
+    ...textFaults(first, [figure], language),
+    ...overdueFaults(lead, facts, language),
+  ];
 }

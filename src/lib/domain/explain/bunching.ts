@@ -9,7 +9,7 @@ import { SIGN_LIMITS, type Sign } from './sign-limits.ts';
 
 /** A point above the target, and three points on each side of that. */
 const WINDOW = 0.01;
-const SIDE_WINDOWS = 3;
+export const SIDE_WINDOWS = 3;
 
 export interface Crowd {
   /** Units within [target, target + 1 point). */

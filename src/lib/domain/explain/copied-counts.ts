@@ -21,7 +21,7 @@ const FLOWS = [
 const LEAST_COUNT = 100;
 /** The last digit of a count that grew by itself is 0 in one of ten. */
 const CHANCE_OF_ZERO = 0.1;
-const ROUNDED_PERIODS = 4;
+export const ROUNDED_PERIODS = 4;
 
 const unitsOf = (release: ReleaseContent): UnitId[] => release.rules.units.map(({ id }) => id);
 

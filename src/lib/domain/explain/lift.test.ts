@@ -17,8 +17,9 @@ const one = (procedure: string, unit: string, services = 1, dossiers = 10): Rais
   services,
   dossiers,
 });
-const lacking = (...lacks: [string, number][]): Lacks =>
-  new Map(lacks.map(([unit, lack]) => [unitId(unit), lack]));
+/** Services of each unit: what it lacks, or what it has to raise. */
+const ofEach = (...of: [string, number][]): Lacks =>
+  new Map(of.map(([unit, services]) => [unitId(unit), services]));
 
 describe('procedures that lift units', () => {
   it('count the units, services and dossiers, and who would reach the target by one alone', () => {
@@ -28,43 +29,43 @@ describe('procedures that lift units', () => {
       one('1', 'c', 1, 1),
       one('2', 'b', 2, 90),
     ];
-    expect(liftsOf(raisable, lacking(['a', 3], ['b', 2]))).toEqual([
+    expect(liftsOf(raisable, ofEach(['a', 3], ['b', 2]))).toEqual([
       { procedure: '1', units: 3, services: 5, dossiers: 58, short: 2, reachAlone: 1 },
       { procedure: '2', units: 1, services: 2, dossiers: 90, short: 1, reachAlone: 1 },
     ]);
   });
 
   it('make up no more of what a unit lacks than it has to raise, and no more than it lacks', () => {
-    const raisable = [one('1', 'a', 3), one('2', 'a', 2), one('1', 'b', 1), one('1', 'c', 9)];
-    expect(coveredBy(raisable, lacking(['a', 4], ['b', 7], ['d', 5]))).toEqual({
+    const raisable = ofEach(['a', 5], ['b', 1], ['c', 9]);
+    expect(coveredBy(raisable, ofEach(['a', 4], ['b', 7], ['d', 5]))).toEqual({
       eligible: 6,
       coverable: 5,
+      reaching: 1,
     });
   });
 
   it('leave those short that lack more than they have to raise, of units whose services are known', () => {
-    const raisable = [one('1', 'a', 3), one('2', 'a', 2), one('1', 'b', 1), one('1', 'd', 9)];
-    const lacks = lacking(['a', 5], ['b', 2], ['c', 1], ['unknown', 4]);
-    const known = new Set(['a', 'b', 'c', 'd'].map(unitId));
-    expect(shortOfEligible(raisable, lacks, known)).toEqual(['b', 'c']);
+    const raisable = ofEach(['a', 5], ['b', 1], ['c', 0], ['d', 9]);
+    const lacks = ofEach(['a', 5], ['b', 2], ['c', 1], ['unknown', 4]);
+    expect(shortOfEligible(raisable, lacks)).toEqual(['b', 'c']);
   });
 
   it('stand in order of units, then of dossiers', () => {
     const raisable = [one('few', 'a', 9, 900), one('much', 'a', 1, 20), one('much', 'b', 1, 0)];
-    expect(liftsOf(raisable, lacking()).map(({ procedure }) => procedure)).toEqual(['much', 'few']);
+    expect(liftsOf(raisable, ofEach()).map(({ procedure }) => procedure)).toEqual(['much', 'few']);
   });
 
   it('are listed together until nobody lacks anything', () => {
     const raisable = [one('1', 'a'), one('1', 'b'), one('2', 'a'), one('3', 'b'), one('3', 'd')];
-    expect(liftTogether(raisable, lacking(['a', 1], ['b', 2]), 9)).toEqual([
+    expect(liftTogether(raisable, ofEach(['a', 1], ['b', 2]), 9)).toEqual([
       { procedure: '1', helped: 2, services: 2, reached: 1, lacking: 1 },
       { procedure: '3', helped: 1, services: 1, reached: 2, lacking: 0 },
     ]);
   });
 
   it('are no list where units lack nothing, or have nothing to raise', () => {
-    expect(liftTogether([one('1', 'a')], lacking(), 9)).toEqual([]);
-    expect(liftTogether([one('1', 'a')], lacking(['b', 1]), 9)).toEqual([]);
+    expect(liftTogether([one('1', 'a')], ofEach(), 9)).toEqual([]);
+    expect(liftTogether([one('1', 'a')], ofEach(['b', 1]), 9)).toEqual([]);
   });
 
   it('bring at each step at least as many units over the line as any other would', () => {
@@ -80,7 +81,7 @@ describe('procedures that lift units', () => {
       });
     const lacks = fc
       .array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 5 })
-      .map((each) => lacking(...each.map((lack, at): [string, number] => [`u${at}`, lack])));
+      .map((each) => ofEach(...each.map((lack, at): [string, number] => [`u${at}`, lack])));
     fc.assert(
       fc.property(raisables, lacks, (raisable, short) => {
         const steps = liftTogether(raisable, short, 9);

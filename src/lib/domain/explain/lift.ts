@@ -27,40 +27,31 @@ export interface ProcedureLift {
 /** How many services each unit lacks to its target; units that lack none are not in it. */
 export type Lacks = ReadonlyMap<UnitId, number>;
 
-/** How many services each unit has to raise. */
-function raisableBy(raisable: readonly Raisable[]): Map<UnitId, number> {
-  const own = new Map<UnitId, number>();
-  for (const { unit, services } of raisable) own.set(unit, (own.get(unit) ?? 0) + services);
-  return own;
-}
+/** How many services each unit has to raise; units whose single services are unknown are not in it. */
+export type RaisableBy = ReadonlyMap<UnitId, number>;
+
+/** Units that lack more services to their target than they have to raise. */
+export const shortOfEligible = (raisable: RaisableBy, lacks: Lacks): UnitId[] =>
+  [...raisable].flatMap(([unit, services]) =>
+    exceedsEligible(lacks.get(unit) ?? 0, services) ? [unit] : [],
+  );
 
 /**
- * Units that lack more services to their target than they have to raise.
- *
- * @param known units whose single services are known; nothing is said of the others
+ * What units short of the target have to raise, how much of what they lack that would make up, and how
+ * many of them would reach the target by it.
  */
-export function shortOfEligible(
-  raisable: readonly Raisable[],
-  lacks: Lacks,
-  known: ReadonlySet<UnitId>,
-): UnitId[] {
-  const own = raisableBy(raisable);
-  return [...lacks].flatMap(([unit, lack]) =>
-    known.has(unit) && exceedsEligible(lack, own.get(unit) ?? 0) ? [unit] : [],
-  );
-}
-
-/** What units short of the target have to raise, and how much of what they lack that would make up. */
 export function coveredBy(
-  raisable: readonly Raisable[],
+  raisable: RaisableBy,
   lacks: Lacks,
-): { eligible: number; coverable: number } {
-  let [eligible, coverable] = [0, 0];
-  for (const [unit, services] of raisableBy(raisable.filter(({ unit }) => lacks.has(unit)))) {
+): { eligible: number; coverable: number; reaching: number } {
+  let [eligible, coverable, reaching] = [0, 0, 0];
+  for (const [unit, lack] of lacks) {
+    const services = raisable.get(unit) ?? 0;
     eligible += services;
-    coverable += Math.min(services, lacks.get(unit) ?? 0);
+    coverable += Math.min(services, lack);
+    reaching += Number(services >= lack);
   }
-  return { eligible, coverable };
+  return { eligible, coverable, reaching };
 }
 
 /** Every procedure with something to raise: most units first, then most dossiers. */

@@ -43,6 +43,18 @@ function goneOn(
   return moved;
 }
 
+/** What is not yet counted; where less is better what is. */
+function roomIn(
+  { indicators }: Method,
+  figures: FigureTable,
+  { unit, code }: { unit: UnitId; code: string },
+): number | null {
+  const { numerator, denominator } = figures.get(unit)?.get(code) ?? {};
+  if (numerator == null || denominator == null) return null;
+  const isLess = indicators.find((each) => each.code === code)?.direction === 'lower';
+  return isLess ? numerator : denominator - numerator;
+}
+
 /** The first number that gives the place, trying all. */
 function bruteForce(
   method: Method,
@@ -53,7 +65,7 @@ function bruteForce(
   const { numerator, denominator } = own.get(asked.code) ?? {};
   if (numerator == null || denominator == null) return null;
   const isLess = method.indicators.find(({ code }) => code === asked.code)?.direction === 'lower';
-  const room = isLess ? numerator : denominator - numerator;
+  const room = roomIn(method, figures, asked) ?? 0;
   for (let more = 0; more <= room; more += 1) {
     const figure = shared(numerator + (isLess ? -more : more), denominator);
     const tried = new Map(figures).set(asked.unit, new Map(own).set(asked.code, figure));
@@ -85,6 +97,7 @@ describe('the gap to a place', () => {
             expect(move.standing).toBe(bruteForce(method, figures, asked));
             const moving = goneOn(releases, figures, asked);
             expect(move.moving).toBe(bruteForce(method, moving, asked));
+            expect(move.movingRoom).toBe(roomIn(method, moving, asked));
           }
         }
       }),

@@ -39,6 +39,8 @@ export interface Move {
   standing: number | null;
   /** The same one period on, everything else at its own pace, what it is a share of too. */
   moving: number | null;
+  /** The room there is then, which may be more than now: what it is a share of goes on too. */
+  movingRoom: number | null;
 }
 
 /** Who holds a place, in the order of codes where several do. */
@@ -118,6 +120,7 @@ function moveOf(wish: Lone, standing: World, moving: World): Move[] {
   if (room === null || figure === null) return [];
   const thing = indicator.measure === 'flag' ? 'flag' : countedBy(indicator.code).thing;
   const later = figureIn(moving, wish);
+  const then = later && withoutPace(figure, later);
   const sharesServices =
     isFromServices(indicator) && method.indicators.filter(isFromServices).length > 1;
   return pathsTo(method, indicator).map((path) => ({
@@ -127,7 +130,8 @@ function moveOf(wish: Lone, standing: World, moving: World): Move[] {
     room,
     sharesServices,
     standing: leastMore(wish, standing, figure),
-    moving: later && leastMore(wish, moving, withoutPace(figure, later)),
+    moving: then && leastMore(wish, moving, then),
+    movingRoom: roomOf(indicator, then),
   }));
 }
 

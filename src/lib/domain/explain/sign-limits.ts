@@ -87,7 +87,7 @@ export const SIGN_LIMITS = {
   },
   unusedShare: {
     value: 0.85,
-    reasonVi: 'Hỏi khi ít nhất 85 % số dịch vụ mức độ 4 không có một hồ sơ trực tuyến nào.',
+    reasonVi: 'Hỏi khi ít nhất 85% số dịch vụ mức độ 4 không có một hồ sơ trực tuyến nào.',
     reasonEn:
       'Asked where at least 85% of the services at level 4 had not a single dossier online.',
   },
@@ -146,7 +146,7 @@ export const SIGN_LIMITS = {
   denominatorKept: {
     value: 0.9,
     reasonVi:
-      'Hỏi khi tổng số dịch vụ còn dưới 90 % kỳ trước mà tỷ lệ lại tăng; kỳ thông thường giảm nhiều nhất 2 %.',
+      'Hỏi khi tổng số dịch vụ còn dưới 90% kỳ trước mà tỷ lệ lại tăng; kỳ thông thường giảm nhiều nhất 2%.',
     reasonEn:
       'Asked where fewer than 90% of the services of the period before are left and the share rose; ordinary periods lose 2% at most.',
   },

@@ -9,7 +9,7 @@ import {
 import { rankScores } from '../rank.ts';
 import type { ReleaseContent } from '../release.ts';
 import { drawIntervals } from './rank-interval.ts';
-import { pillarsOf, tryOut, type Trial } from './trial.ts';
+import { pillarsOf, tryOut, weightShares, type Trial } from './trial.ts';
 import { weighingOf, type Weighing } from './weighing.ts';
 
 const DRAWS = 40;
@@ -135,5 +135,45 @@ describe('a trial of weights', () => {
       node.code === 'pillar1' ? { ...node, weightMin: 1, weightMax: 12, least: 1, most: 12 } : node,
     );
     expect(pillarsOf({ ...weighing, nodes })[1]).toMatchObject({ least: 1, most: 12 });
+  });
+});
+
+describe('the parts that weights have', () => {
+  it.each([
+    [
+      [40, 30, 20, 10],
+      [0.4, 0.3, 0.2, 0.1],
+    ],
+    [
+      [40, 60, 20, 10],
+      [0.308, 0.461, 0.154, 0.077],
+    ],
+    [
+      [1, 1, 1],
+      [0.334, 0.333, 0.333],
+    ],
+    [
+      [0, 5],
+      [0, 1],
+    ],
+    [
+      [0, 0],
+      [0, 0],
+    ],
+  ])('of %j are %j', (weights, parts) => {
+    expect(weightShares(weights)).toEqual(parts);
+  });
+  it('sum to the whole and are within a thousandth of what they are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1 }), (weights) => {
+        const all = weights.reduce((sum, weight) => sum + weight, 0);
+        fc.pre(all > 0);
+        const parts = weightShares(weights);
+        expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(1, 9);
+        parts.forEach((part, at) => {
+          expect(Math.abs(part - (weights[at] ?? 0) / all)).toBeLessThan(0.001);
+        });
+      }),
+    );
   });
 });

@@ -85,6 +85,24 @@ export function tryOut(weighing: Weighing, trial: Trial): TrialAnswer {
   };
 }
 
+/** What weights come to is told in so many parts. */
+const PARTS = 1000;
+
+/**
+ * The part that each weight has of them all, 0–1, in whole thousandths that sum to 1: what rounding
+ * down leaves goes to those it took most from. All 0 where nothing weighs.
+ *
+ * @example weightShares([40, 60, 20, 10]) // [0.308, 0.461, 0.154, 0.077]
+ */
+export function weightShares(weights: readonly number[]): number[] {
+  const all = sumOf(weights);
+  const exact = weights.map((weight) => (all > 0 ? (weight * PARTS) / all : 0));
+  const short = (at: number): number => (exact[at] ?? 0) % 1;
+  const left = all > 0 ? PARTS - sumOf(exact.map(Math.floor)) : 0;
+  const raised = [...exact.keys()].toSorted((a, b) => short(b) - short(a)).slice(0, left);
+  return exact.map((part, at) => (Math.floor(part) + Number(raised.includes(at))) / PARTS);
+}
+
 const sumOf = (weights: readonly number[]): number =>
   weights.reduce((sum, weight) => sum + weight, 0);
 

@@ -155,6 +155,8 @@ describe('what twins raised', () => {
     const lines = new Map([
       twin('2', [service('a', {}), service('b', {}), service('c', { field: 'Xây dựng' })]),
       twin('3', [service('b', { previousLevel: 3 }), service('c', { field: 'Xây dựng' })]),
+      twin('4', [service('a', { previousLevel: 4 })]),
+      twin('5', []),
     ]);
     const own = [
       service('a', { level: 3 }),
@@ -164,6 +166,7 @@ describe('what twins raised', () => {
     expect(raisedByTwins(lines, own, 'share_l4')).toMatchObject({
       services: 5,
       twins: 2,
+      known: 3,
       fields: [
         { field: 'Tư pháp', twins: 2, services: 3 },
         { field: 'Xây dựng', twins: 2, services: 2 },

@@ -132,6 +132,8 @@ interface RaisedField {
 }
 
 export interface TwinsRaised {
+  /** Twins of which services are known; nothing is said of the others. */
+  known: number;
   /** Twins that raised a service, and how many services those were. */
   twins: number;
   services: number;
@@ -184,7 +186,8 @@ export function raisedByTwins(
         b.services - a.services ||
         compareTexts(a.procedure, b.procedure),
     );
-  return { ...countIn(raised), fields, procedures };
+  const known = [...lines.values()].filter((services) => services.length > 0).length;
+  return { known, ...countIn(raised), fields, procedures };
 }
 
 /** Whether a service was in force a year ago, would have added one then, and has been raised so far since. */

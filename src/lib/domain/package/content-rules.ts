@@ -288,8 +288,8 @@ export const CONTENT_RULES = {
   'share-out-of-range': [
     'Tỷ lệ {value} nằm ngoài 0–1',
     'The share {value} lies outside 0–1',
-    'Viết tỷ lệ dạng phân số: 30 % là 0.30',
-    'Write a share as a fraction: 30 % is 0.30',
+    'Viết tỷ lệ dạng phân số: 30% là 0.30',
+    'Write a share as a fraction: 30% is 0.30',
   ],
   'value-contradicts-counts': [
     'Giá trị {value} khác tử số chia mẫu số ({other})',

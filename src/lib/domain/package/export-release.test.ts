@@ -101,6 +101,16 @@ describe('the rules of a release that left as a package and came back', () => {
     }
   });
 
+  it('come with words on what they are, which change no hash', () => {
+    const { files, again } = thereAndBack({});
+    const text = files.get('README.txt') ?? '';
+    expect(text).toContain('npm run load -- FILE.zip --check');
+    expect(text).toMatch(/SHA-256 \w+\n/);
+    const bare = new Map([...files].filter(([name]) => name !== 'README.txt'));
+    expect(rebuildFrom(bare, splitCells)).toEqual(rebuildFrom(files, splitCells));
+    expect(again.rows.length).toBeGreaterThan(0);
+  });
+
   it('keep the note of an absence', () => {
     const { again } = thereAndBack({});
     expect(again.rows.find(({ unitId }) => unitId === again.rules.units[1]?.id)?.missingNote).toBe(

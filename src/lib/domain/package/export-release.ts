@@ -11,6 +11,7 @@ import { scoresCsv, type HashVersion } from '../scores-csv.ts';
 import type { Target } from '../target.ts';
 import { NATION, type UnitId } from '../unit.ts';
 import { MANIFEST, PACKAGE_FILES, SCORES_FILE, type PackageFile } from './files.ts';
+import { READ_ME, readMeOf } from './read-me.ts';
 
 /** A unit in the tree that a package makes, under the code by which others name it. */
 export interface TreeUnit {
@@ -262,5 +263,9 @@ export function exportRelease(
     release: { series: id, kind, number, hash, ...marks, groups: [...groupIds], national },
     resources: [...tables.keys()].map((path) => ({ name: path.replace('.csv', ''), path })),
   };
-  return new Map([[MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`], ...tables]);
+  return new Map([
+    [MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`],
+    [READ_ME, readMeOf(release)],
+    ...tables,
+  ]);
 }

@@ -14,6 +14,8 @@ export interface Duty {
   due: string | null;
   /** Where the duty is read: an address, or press named by its day. */
   source: string;
+  /** The platform whose figure tells of it too; left out where a report alone does. */
+  platform?: string;
 }
 
 const RESOLUTION_17 = { document: '17/NQ-CP', documentDay: '2019-03-07', due: '2020-12-31' };
@@ -46,6 +48,7 @@ export const DUTIES: readonly Duty[] = [
     titleEn: 'Connect the unit’s portal with the National Public Service Portal',
     ...RESOLUTION_17,
     source: ON_RESOLUTION_17,
+    platform: 'npsp_connected',
   },
   {
     code: 'NV-03',
@@ -66,6 +69,7 @@ export const DUTIES: readonly Duty[] = [
     titleVi: 'Vận hành nền tảng tích hợp, chia sẻ dữ liệu cấp bộ, tỉnh (LGSP)',
     titleEn: 'Operate a ministry or province data integration and sharing platform (LGSP)',
     ...LETTER_929,
+    platform: 'lgsp_present',
   },
   {
     code: 'NV-06',

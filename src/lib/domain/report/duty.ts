@@ -56,6 +56,10 @@ export function readDay(value: unknown): string | null {
 }
 
 function readState(value: unknown, faults: Fault[]): DutyState {
+  if (isAbsent(value)) {
+    faults.push({ rule: REPORT_ROW_RULES.dutyUnanswered, field: 'state' });
+    return 'not-started';
+  }
   const text = typeof value === 'string' ? value.normalize('NFC').trim() : '';
   const state = DUTY_STATES.find((state) => DUTY_STATE_WORDS[state] === text);
   if (state) return state;

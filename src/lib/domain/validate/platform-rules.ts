@@ -105,8 +105,8 @@ const CONTENT = defineRules('content', 'row', {
     id: 'share',
     vi: [
       'Tỷ lệ phải từ 0 đến 1',
-      'Tỷ lệ được gửi dưới dạng phân số; 45 có thể là 45 % hoặc sai.',
-      'Ghi 0.45 cho 45 %.',
+      'Tỷ lệ được gửi dưới dạng phân số; 45 có thể là 45% hoặc sai.',
+      'Ghi 0.45 cho 45%.',
     ],
     en: [
       'A share must be a fraction from 0 to 1',

@@ -175,6 +175,19 @@ export const REPORT_ROW_RULES = defineRules('structural', 'row', {
       'Choose one of the two values of the list.',
     ],
   },
+  dutyUnanswered: {
+    id: 'report-duty-unanswered',
+    vi: [
+      'Chưa chọn trạng thái của nhiệm vụ',
+      'Biểu mẫu để trống cho đơn vị trả lời; để trống không có nghĩa là chưa thực hiện.',
+      'Chọn “Đã hoàn thành”, “Đang thực hiện” hoặc “Chưa thực hiện”.',
+    ],
+    en: [
+      'The state of the duty is not chosen',
+      'The form leaves it to the unit; an empty cell does not mean that nothing was done.',
+      'Choose “Đã hoàn thành”, “Đang thực hiện” or “Chưa thực hiện”.',
+    ],
+  },
   dutyState: {
     id: 'report-duty-state',
     vi: [

@@ -21,7 +21,7 @@ const FIGURE = defineRules('content', 'figure', {
   aboveOne: {
     id: 'share-above-one',
     vi: [
-      'Tỷ lệ tính ra lớn hơn 100 %',
+      'Tỷ lệ tính ra lớn hơn 100%',
       'Tử số của đơn vị lớn hơn mẫu số, thường do những dòng được chấp nhận ngoại lệ; chỉ số này không được công bố.',
       'Đính chính các dòng có phần lớn hơn toàn bộ.',
     ],
@@ -36,7 +36,7 @@ const FIGURE = defineRules('content', 'figure', {
     severity: 'flag',
     vi: [
       'Hai nguồn cho hai số liệu khác nhau',
-      'Cùng đơn vị, chỉ số và kỳ nhưng hai nguồn lệch nhau quá 0,5 điểm phần trăm (tỷ lệ) hoặc quá 1 % (số lượng).',
+      'Cùng đơn vị, chỉ số và kỳ nhưng hai nguồn lệch nhau quá 0,5 điểm phần trăm (tỷ lệ) hoặc quá 1% (số lượng).',
       'Đối chiếu hai nguồn và sửa nguồn sai.',
     ],
     en: [
@@ -64,7 +64,7 @@ const FIGURE = defineRules('content', 'figure', {
     severity: 'flag',
     vi: [
       'Mẫu số giảm mạnh trong khi tỷ lệ tăng',
-      'Mẫu số giảm quá 10 % và ít nhất 5 so với kỳ trước: tỷ lệ tăng có thể chỉ do bớt đối tượng phải tính. Số bị đánh dấu mà chưa ai quyết định thì kỳ sau không so với số đó, mà so với số trước đó.',
+      'Mẫu số giảm quá 10% và ít nhất 5 so với kỳ trước: tỷ lệ tăng có thể chỉ do bớt đối tượng phải tính. Số bị đánh dấu mà chưa ai quyết định thì kỳ sau không so với số đó, mà so với số trước đó.',
       'Nêu căn cứ cắt giảm, hoặc bổ sung phần còn thiếu.',
     ],
     en: [
@@ -78,7 +78,7 @@ const FIGURE = defineRules('content', 'figure', {
     severity: 'flag',
     vi: [
       'Số dịch vụ đủ điều kiện mức độ 4 giảm mạnh trong khi tỷ lệ tăng',
-      'Giảm quá 10 % và ít nhất 5 dịch vụ so với kỳ trước: tỷ lệ tăng có thể chỉ do thu hẹp diện đủ điều kiện. Số bị đánh dấu mà chưa ai quyết định thì kỳ sau không so với số đó, mà so với số trước đó.',
+      'Giảm quá 10% và ít nhất 5 dịch vụ so với kỳ trước: tỷ lệ tăng có thể chỉ do thu hẹp diện đủ điều kiện. Số bị đánh dấu mà chưa ai quyết định thì kỳ sau không so với số đó, mà so với số trước đó.',
       'Nêu văn bản rà soát diện đủ điều kiện.',
     ],
     en: [
@@ -122,7 +122,7 @@ const REPLY = defineRules('content', 'reply', {
     severity: 'flag',
     vi: [
       'Số hồ sơ giống hệt kỳ trước',
-      'Từ 95 % số dịch vụ có hồ sơ (ít nhất 5) trùng khớp mọi số đếm với kỳ trước: báo cáo có thể được chép lại.',
+      'Từ 95% số dịch vụ có hồ sơ (ít nhất 5) trùng khớp mọi số đếm với kỳ trước: báo cáo có thể được chép lại.',
       'Gửi số liệu của đúng kỳ này.',
     ],
     en: [

@@ -26,6 +26,7 @@ export const GUARDED = ['/admin', '/report', '/compare-list'];
 const READ_ONLY: Line = { fallback: 'only-refuses' };
 
 export const RULES: Readonly<Record<string, Line>> = {
+  '/api': READ_ONLY,
   '/api/v1': READ_ONLY,
   '/api/v1/[...rest]': READ_ONLY,
   '/api/v1/compare': READ_ONLY,
@@ -34,6 +35,7 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/api/v1/indicators': READ_ONLY,
   '/api/v1/intakes/[number]': { GET: 'push-token', fallback: 'only-refuses' },
   '/api/v1/push/[source]': { POST: 'push-token', fallback: 'only-refuses' },
+  '/api/v1/openapi.json': READ_ONLY,
   '/api/v1/procedures': READ_ONLY,
   '/api/v1/procedures/[procedure]': READ_ONLY,
   '/api/v1/promises': READ_ONLY,
@@ -77,6 +79,7 @@ export const RULES: Readonly<Record<string, Line>> = {
   '/sources/feed.xml': READ_ONLY,
 
   '/compare-list': { GET: 'compare-list', POST: 'compare-list' },
+  '/compare-list/recorded': { GET: 'compare-list' },
   '/compare-list/[number]': { GET: 'compare-list', POST: 'raise-dispute' },
   '/report': { GET: 'see-report', POST: 'hand-in-report' },
   '/report/[number]': { GET: 'see-report' },

@@ -68,7 +68,7 @@ export async function comparisonJson(published: Published, url: URL) {
   };
 }
 
-const COLUMNS =
+export const COMPARISON_COLUMNS =
   'illustrative series period release measure name_vi name_en unit unit_id unit_vi unit_en group ' +
   'score numerator denominator rank ranked demand target_state reason';
 
@@ -91,7 +91,7 @@ export async function comparisonCsv(published: Published, url: URL) {
   );
   const made = illustrative ? '-minh-hoa' : '';
   return {
-    body: writeCsv(COLUMNS.split(' '), lines, { mark: true }),
+    body: writeCsv(COMPARISON_COLUMNS.split(' '), lines, { mark: true }),
     fileName: `tiendo-compare-${period}${made}.csv`,
   };
 }

@@ -130,7 +130,7 @@ export function figureJson({ release, unit, indicator, row, ...behind }: FigureA
   };
 }
 
-const COLUMNS =
+export const FIGURE_COLUMNS =
   'illustrative release period unit service name procedure office field level previous_level change ' +
   'eligible received filed_online handled_online on_time source';
 
@@ -157,7 +157,7 @@ export function servicesCsv({ release, unit, version, services }: FigureAnswer):
     line.onTime,
     version?.sourceId ?? null,
   ]);
-  return writeCsv(COLUMNS.split(' '), lines, { mark: true });
+  return writeCsv(FIGURE_COLUMNS.split(' '), lines, { mark: true });
 }
 
 /** `tiendo-services-p-26-2020-Q1-1-minh-hoa.csv`: made-up figures say so in their name. */

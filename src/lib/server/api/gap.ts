@@ -134,7 +134,7 @@ function unitsJson({ release }: UnitGap, ids: readonly UnitId[]) {
 }
 
 const moveJson = (
-  { indicator, path, thing, room, sharesServices, standing, moving }: Move,
+  { indicator, path, thing, room, sharesServices, standing, moving, movingRoom }: Move,
   isCheapest: boolean,
 ) => ({
   indicator: indicator.code,
@@ -144,6 +144,7 @@ const moveJson = (
   room,
   services: standing,
   moving,
+  movingRoom,
   cheapestOfPillar: isCheapest,
   sharesServices,
 });
@@ -232,7 +233,7 @@ function foundJson(unitGap: UnitGap) {
   };
 }
 
-const COLUMNS =
+export const GAP_COLUMNS =
   'illustrative release period unit measure place service name procedure office field level ' +
   'dossiers to_target to_next_rank to_rank';
 
@@ -263,7 +264,7 @@ export function gapCsv({ release, found, measure }: AskedGap): string {
     line.received,
     ...needed.map((more) => (more == null ? null : at < more)),
   ]);
-  return writeCsv(COLUMNS.split(' '), lines, { mark: true });
+  return writeCsv(GAP_COLUMNS.split(' '), lines, { mark: true });
 }
 
 /** `tiendo-gap-p-26-share_l4-2020-Q1-1-minh-hoa.csv`: made-up figures say so in their name. */

@@ -1,6 +1,6 @@
 // The procedures that would lift most units as the API answers them. Names are part of the API and
 // never change. The route /api/v1/procedures imports it.
-import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
+import { GATHERED_SERIES, HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import type { Db } from '../db/client.ts';
 import { nationalLift } from '../explain/lift.ts';
 import { readParameters, requireLimit, requirePeriod } from '../http.ts';
@@ -26,7 +26,7 @@ export async function proceduresJson(db: Db, published: Published, url: URL) {
   return {
     release: marksOf(release),
     period: release.period,
-    measure: 'share_l4',
+    measure: HEADLINE_MEASURE,
     ...totals,
     of: procedures.length,
     procedures: procedures

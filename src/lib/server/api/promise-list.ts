@@ -136,7 +136,7 @@ export async function promisesListJson(asking: Asking, url: URL) {
   };
 }
 
-const COLUMNS =
+export const PROMISE_COLUMNS =
   'today id origin subject name_vi name_en unit_id groups operator value baseline documents ' +
   'promised_on due state decided_on decided_value decided_by latest_on latest_value latest_by ' +
   'released_period released_illustrative released_value released_met released_of source';
@@ -179,7 +179,7 @@ export async function promisesCsv(asking: Asking, url: URL) {
     (each) => each.origin === 'target' && (each.released?.release.illustrative ?? false),
   );
   return {
-    body: writeCsv(COLUMNS.split(' '), lines, { mark: true }),
+    body: writeCsv(PROMISE_COLUMNS.split(' '), lines, { mark: true }),
     fileName: `tiendo-promises${isMadeUp ? '-minh-hoa' : ''}.csv`,
   };
 }

@@ -158,52 +158,58 @@ export function rankingOf(wish: RankingWish): Ranking {
   };
 }
 
-const COLUMNS =
+export const RANKING_COLUMNS =
   'illustrative release series period status measure group unit unit_id name_vi name_en value ' +
   'numerator denominator qualifier obs_status score rank previous_rank change change_reason ' +
-  'target_state target reason periods_missed last_period last_value source run version revision';
+  'target_state target reason periods_missed last_period last_value source run version revision ' +
+  'behind_since behind_since_or_before';
 
 /** The answer as a table: a line a unit, those without a score last, and the release on every line. */
 export function rankingTable(wish: RankingWish): { columns: string[]; lines: CsvCell[][] } {
-  const { release, measure, redrawn } = wish;
+  const { release, course, measure, redrawn } = wish;
   const marks = marksOf(redrawn?.published ?? release);
   const rows = rankedRows(wish).toSorted(
     ([a], [b]) => Number(a.score === null) - Number(b.score === null),
   );
-  const lines = rows.map(([row, unit]): CsvCell[] => [
-    marks.illustrative,
-    marks.id,
-    marks.series,
-    marks.period,
-    marks.status,
-    measure,
-    row.groupId,
-    unit.code,
-    unit.id,
-    unit.nameVi,
-    unit.nameEn,
-    row.value,
-    row.numerator,
-    row.denominator,
-    row.qualifier,
-    row.status,
-    row.score,
-    row.rank,
-    row.previousRank,
-    row.change,
-    row.changeReason,
-    row.targetState,
-    row.targetId,
-    row.score === null ? lackOf(wish, row).reason : row.missing,
-    row.periodsMissed,
-    row.lastKnown?.period ?? null,
-    row.lastKnown?.value ?? null,
-    row.sourceId,
-    row.runId,
-    row.version,
-    row.reason,
-  ]);
-  return { columns: COLUMNS.split(' '), lines };
+  const lines = rows.map(([row, unit]): CsvCell[] => {
+    const behind = behindSinceOf(course, row.unitId, measure);
+    return [
+      marks.illustrative,
+      marks.id,
+      marks.series,
+      marks.period,
+      marks.status,
+      measure,
+      row.groupId,
+      unit.code,
+      unit.id,
+      unit.nameVi,
+      unit.nameEn,
+      row.value,
+      row.numerator,
+      row.denominator,
+      row.qualifier,
+      row.status,
+      row.score,
+      row.rank,
+      row.previousRank,
+      row.change,
+      row.changeReason,
+      row.targetState,
+      row.targetId,
+      row.score === null ? lackOf(wish, row).reason : row.missing,
+      row.periodsMissed,
+      row.lastKnown?.period ?? null,
+      row.lastKnown?.value ?? null,
+      row.sourceId,
+      row.runId,
+      row.version,
+      row.reason,
+      behind?.period ?? null,
+      behind?.orBefore ?? null,
+    ];
+  });
+  return { columns: RANKING_COLUMNS.split(' '), lines };
 }
 
 /** The table as CSV, with the mark that Excel needs. */

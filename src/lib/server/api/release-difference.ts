@@ -22,13 +22,15 @@ export interface AskedDifference {
 }
 
 /**
- * What a release is usually held against: the one before it of its period, or that of the period before;
- * the first of all is held against itself.
+ * What a release is usually held against: the latest before it of its period that says otherwise, or
+ * that of the period before; the first of all is held against itself.
  */
 async function usualFrom(published: Published, to: Release): Promise<Release> {
   const heads = await published.heads(to.rules.series.id);
   const earlier = heads
-    .filter(({ period, number }) => period === to.period && number < to.number)
+    .filter(
+      ({ period, number, hash }) => period === to.period && number < to.number && hash !== to.hash,
+    )
     .toSorted((a, b) => b.number - a.number)[0];
   const found = earlier ? await published.byId(earlier.id) : await previousOf(published, to);
   return found ?? to;
@@ -59,7 +61,8 @@ async function seriesNamed(
 
 /**
  * The two releases that an address names, each by a period or by its id. Without `to` it is the latest,
- * without `from` the release of the same period before it, or else that of the period before.
+ * without `from` the latest before it of the same period that says otherwise, or else that of the period
+ * before.
  *
  * @throws ProblemError 400 or 404, naming the parameter and what it may be
  */
@@ -130,7 +133,7 @@ export async function differenceJson(published: Published, url: URL) {
   };
 }
 
-const COLUMNS =
+export const DIFFERENCE_COLUMNS =
   'illustrative series from_release to_release from_period to_period measure group unit unit_id ' +
   'name_vi name_en kind score_before score_after numerator_before numerator_after ' +
   'denominator_before denominator_after rank_before rank_after state_before state_after ' +
@@ -163,7 +166,7 @@ export async function differenceCsv(published: Published, url: URL) {
   const made = from.illustrative || to.illustrative ? '-minh-hoa' : '';
   const lines = changesOf(asked).wanted.map((each) => lineOf(each, asked, named));
   return {
-    body: writeCsv(COLUMNS.split(' '), lines, { mark: true }),
+    body: writeCsv(DIFFERENCE_COLUMNS.split(' '), lines, { mark: true }),
     fileName: `tiendo-difference-${from.period}-${to.period}${made}.csv`,
   };
 }

@@ -1,7 +1,8 @@
 // A release as the API shows it, and how a request names one. Routes under /api import it.
+import { isAhead } from '#lib/domain/moment.ts';
 import type { LastKnown, Release, ReleaseStatus } from '#lib/domain/release.ts';
 import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
-import { ProblemError, requireOneOf } from '../http.ts';
+import { ProblemError, refusal, requireOneOf } from '../http.ts';
 import type { Published } from '../published.ts';
 import type { ReleaseHead } from '../store/releases.ts';
 
@@ -91,6 +92,9 @@ export async function requireRelease(published: Published, wish: ReleaseWish): P
         'release names one release; period and asOf look for one. Give the one or the others.',
       parameter: 'release',
     });
+  }
+  if (wish.asOf && isAhead(wish.asOf, new Date())) {
+    throw refusal('asOf', 'asOf lies ahead: what will be current then is not known.');
   }
   const heads = await published.heads();
   const ofSeries = heads.filter(({ seriesId }) => seriesId === wish.series);

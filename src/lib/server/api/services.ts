@@ -137,13 +137,13 @@ export async function servicesJson(db: Db, published: Published, name: string, u
   };
 }
 
-const COLUMNS =
+export const SERVICE_COLUMNS =
   'illustrative release period unit place service name procedure field office level previous_level ' +
   'eligible received filed_online handled_online on_time';
 
 /** The services found as a table, a line each; no line where none is known. */
-export const servicesTable = ({ release, member, found }: AskedServices) => ({
-  columns: COLUMNS.split(' '),
+const servicesTable = ({ release, member, found }: AskedServices) => ({
+  columns: SERVICE_COLUMNS.split(' '),
   lines: found.map((service): CsvCell[] => [
     release.illustrative,
     release.id,

@@ -57,8 +57,9 @@ function twinJson({ unitId, then, now, metIn }: Twin, { units }: UnitTwins) {
   return { unitId, name, then, now, metIn };
 }
 
-const raisedJson = ({ services, twins: units, fields, procedures }: TwinsRaised) => ({
+const raisedJson = ({ services, known, twins: units, fields, procedures }: TwinsRaised) => ({
   services,
+  unitsKnown: known,
   units,
   fields: fields.map(({ field, twins, services: raised }) => ({
     field,

@@ -51,8 +51,10 @@ export function connect(url: string, options: { max?: number; name?: string } = 
 }
 
 /**
- * Runs `work` in one transaction: all of it is kept, or nothing. Inside another transaction it is a
- * part of that one, undone alone where it throws and kept only if the whole is.
+ * Runs `work` in one transaction: all of it is kept, or nothing. Statements may be sent together; the
+ * server follows them in order. But nothing that goes on to write may be under way beside another that can
+ * fail: it would write after all was undone. Inside another transaction it is a part of that one, undone
+ * alone where it throws and kept only if the whole is.
  */
 export function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
   const held = (sql: postgres.TransactionSql): Promise<T> => {
@@ -73,6 +75,15 @@ export async function endWhenIdle(tx: Db, timeoutMs: number, name: string): Prom
   await tx.sql`
     select set_config('idle_in_transaction_session_timeout', ${setting}, true),
       set_config('application_name', ${name}, true)`;
+}
+
+/**
+ * Has the server plan each statement of this transaction once a connection, and not anew for what it is
+ * given: over tables of many partitions a plan takes longer to make than to follow. For statements that
+ * an index answers, whatever they are given.
+ */
+export async function planOnce(tx: Db): Promise<void> {
+  await tx.sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`;
 }
 
 /**

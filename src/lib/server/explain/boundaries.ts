@@ -7,14 +7,13 @@ import type { MeasureCode } from '#lib/domain/indicator.ts';
 import { lastMadeOn, type Transfer } from '#lib/domain/lineage.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
+import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import type { Db } from '../db/client.ts';
 import { keepLast } from '../keep-last.ts';
 import { createLastKnown } from '../last-known.ts';
 import { readTransfers } from '../store/facts.ts';
 import { readGroups, readMembers } from '../store/rules.ts';
 
-/** The series whose groups say who exists in a year; packages may rank the same units. */
-const CATALOGUE_SERIES = 'dvc';
 /** Redrawn courses kept in memory; one measure of three years of quarters is half a megabyte. */
 const COURSES_KEPT = 40;
 
@@ -61,8 +60,8 @@ async function readBoundaries(
   const day = lastDayOf(year);
   const ranked = new Set(course.flatMap(({ rules }) => rules.groups.map(({ id }) => id)));
   const [groups, units, transfers] = await Promise.all([
-    readGroups(db, CATALOGUE_SERIES, day),
-    readMembers(db, CATALOGUE_SERIES, day),
+    readGroups(db, GATHERED_SERIES, day),
+    readMembers(db, GATHERED_SERIES, day),
     transfersOf(db),
   ]);
   return {

@@ -53,3 +53,8 @@ export function narrowSigns(
     .filter(isAskedFor(filter))
     .map((sign) => ({ ...sign, since: since.get(sign.id) ?? sign.period }));
 }
+
+/** Of the table of questions. */
+export const SIGN_COLUMNS =
+  'illustrative series period since release unit_id name_vi name_en group kind measure found_vi ' +
+  'found_en question_vi question_en raised_at due_on answered_at answer';

@@ -2,8 +2,11 @@
 // form and whoever reads it imports this, and nobody else.
 import type { ServiceRecord } from '#lib/domain/validate/service.ts';
 
-/** Rises with every change of the layout or of the list of duties; a form of another one is returned. */
-export const FORM_VERSION = '2';
+/**
+ * Rises with every change of the layout, of what is printed in cells that are read back, or of the list
+ * of duties; a form of another one is returned.
+ */
+export const FORM_VERSION = '3';
 
 /** What a column's cells hold, and so how they are offered and guarded. */
 export type ColumnKind = 'code' | 'text' | 'level' | 'yes-no' | 'count' | 'state' | 'day';
@@ -95,7 +98,7 @@ export type DutyColumn =
 export const DUTY_SHEET: TableSheet<DutyColumn> = {
   name: 'Nhiệm vụ',
   title: 'NHIỆM VỤ ĐƯỢC GIAO',
-  hint: 'Chọn trạng thái của từng nhiệm vụ; đã hoàn thành thì ghi ngày và văn bản.',
+  hint: 'Phải chọn trạng thái của từng nhiệm vụ; đã hoàn thành thì ghi ngày và văn bản.',
   headerRow: HEADER_ROW,
   columns: [
     { field: 'duty', header: 'Mã', width: 8, kind: 'code', locked: 'printed' },

@@ -6,7 +6,7 @@ export const GUIDE_LINES: readonly string[] = [
   '4. Số hồ sơ nộp trực tuyến không lớn hơn số tiếp nhận; số xử lý trực tuyến không lớn hơn số nộp trực tuyến; số đúng hạn không lớn hơn số tiếp nhận.',
   '5. Ghi số bằng chữ số liền nhau, không gõ dấu chấm hay dấu phẩy: 1234, không phải 1.234.',
   '6. Dịch vụ không còn cung cấp: chọn “Không” ở cột “Còn cung cấp”, không xóa dòng. Dịch vụ mới: ghi ở các dòng trống phía dưới, mỗi mã một dòng.',
-  '7. Trang “Nhiệm vụ”: chọn trạng thái; nhiệm vụ đã hoàn thành phải có ngày hoàn thành và nên có số, ký hiệu văn bản.',
+  '7. Trang “Nhiệm vụ”: cột trạng thái để trống, đơn vị phải chọn cho từng nhiệm vụ; để trống thì báo cáo được trả lại, không coi là chưa thực hiện. Nhiệm vụ đã hoàn thành phải có ngày hoàn thành và nên có số, ký hiệu văn bản.',
   '8. Trang “Vướng mắc, kiến nghị”: nêu điều gì đang vướng, theo quy định nào, cơ quan nào có thẩm quyền giải quyết và đơn vị kiến nghị gì.',
   '9. Không thêm, xóa hoặc đổi tên trang tính. Lưu tệp ở dạng .xlsx rồi gửi trên trang “Báo cáo quý”.',
   '10. Báo cáo được nhận trọn vẹn hoặc trả lại kèm danh sách các ô cần sửa. Gửi lại bao nhiêu lần cũng chỉ ghi nhận một lần.',

@@ -10,10 +10,11 @@ import {
   type WriteSheet,
 } from 'hucre/xlsx';
 import { guardFormula } from '#lib/domain/formula-guard.ts';
-import { DUTIES } from '#lib/domain/report/duties.ts';
-import { DUTY_STATE_WORDS } from '#lib/domain/report/duty.ts';
+import { DUTIES, type Duty } from '#lib/domain/report/duties.ts';
+import { DUTY_STATE_WORDS, type DutyRecord } from '#lib/domain/report/duty.ts';
 import type { ServiceRecord } from '#lib/domain/validate/service.ts';
 import { columnName } from '../spreadsheets/table.ts';
+import { ON_A4 } from '../spreadsheets/write-table.ts';
 import {
   ABOUT,
   type Column,
@@ -49,6 +50,8 @@ export interface FormContent {
    * the rest.
    */
   earlier: EarlierCounts | null;
+  /** What the unit said of its duties in a report of this very period, to be mended; else none. */
+  duties?: readonly DutyRecord[];
 }
 
 /** Dossiers of the latest period before, by the service's code. */
@@ -77,11 +80,7 @@ class Cells {
 
 const PAGE: Pick<WriteSheet, 'pageSetup' | 'headerFooter'> = {
   pageSetup: {
-    paperSize: 'a4',
-    orientation: 'landscape',
-    fitToPage: true,
-    fitToWidth: 1,
-    fitToHeight: 0,
+    ...ON_A4,
     margins: { top: 0.6, bottom: 0.6, left: 0.5, right: 0.5, header: 0.3, footer: 0.3 },
   },
   headerFooter: { oddFooter: '&L&A&RTrang &P/&N' },
@@ -217,16 +216,27 @@ function serviceRow(
 
 const dayWords = (iso: string | null): string => iso?.split('-').reverse().join('/') ?? '';
 
-const dutyRows: readonly PrintedRow<DutyColumn>[] = DUTIES.map((duty) => ({
-  issuedCode: duty.code,
-  values: {
-    duty: duty.code,
-    title: duty.titleVi,
-    basis: `${duty.document} (${dayWords(duty.documentDay)})`,
-    due: dayWords(duty.due),
-    state: DUTY_STATE_WORDS['not-started'],
-  },
-}));
+/** Its state is left to the unit: what nobody chose would be read as said. */
+const dutyRow =
+  (said: readonly DutyRecord[]) =>
+  (duty: Duty): PrintedRow<DutyColumn> => {
+    const own = said.find((each) => each.duty === duty.code);
+    return {
+      issuedCode: duty.code,
+      values: {
+        duty: duty.code,
+        title: duty.titleVi,
+        basis: `${duty.document} (${dayWords(duty.documentDay)})`,
+        due: dayWords(duty.due),
+        ...(own && {
+          state: DUTY_STATE_WORDS[own.state],
+          doneOn: dayWords(own.doneOn) || null,
+          document: own.document || null,
+          note: own.note || null,
+        }),
+      },
+    };
+  };
 
 function aboutSheet({ unit, period }: FormContent): WriteSheet {
   const cells = new Cells();
@@ -309,7 +319,7 @@ export async function writeForm(content: FormContent): Promise<Uint8Array> {
         printedServices(content.earlier?.periodVi ?? null),
         content.services.map((service) => serviceRow(service, content.earlier)),
       ),
-      tableSheet(DUTY_SHEET, dutyRows),
+      tableSheet(DUTY_SHEET, DUTIES.map(dutyRow(content.duties ?? []))),
       tableSheet(OBSTACLES, []),
       issueSheet(content),
     ],

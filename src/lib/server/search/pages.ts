@@ -54,6 +54,7 @@ export const PAGES: readonly SearchedPage[] = [
     name: m.downloads_title,
     also: ['tải về', 'CSV', 'mở', 'download', 'open data'],
   },
+  { path: '/data/reference', name: m.downloads_reference, also: ['OpenAPI', 'API', 'qualifier'] },
   { path: '/data/push', name: m.push_title, also: ['nộp số liệu', 'token'] },
   { path: '/report', name: m.report_title, also: ['nộp báo cáo', 'biểu mẫu'] },
   { path: '/compare-list', name: m.compare_title, also: ['kiến nghị', 'dispute'] },

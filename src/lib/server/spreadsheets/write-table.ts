@@ -3,6 +3,7 @@
 import { writeXlsx, type Cell, type WriteSheet } from 'hucre/xlsx';
 import { guardFormula } from '#lib/domain/formula-guard.ts';
 import type { CsvCell } from '../csv.ts';
+import { rowHeight } from '../reports/form-styles.ts';
 import { columnName } from './table.ts';
 
 export interface TableToWrite {
@@ -14,11 +15,25 @@ export interface TableToWrite {
   title?: readonly string[];
   /** Of each column, as spreadsheets write them ("0.0%"); null for their own. */
   formats?: readonly (string | null)[];
+  /** Of each column, in characters; null for what its cells need. Longer heads go on over more lines. */
+  widths?: readonly (number | null)[];
 }
+
+/** How a sheet is printed: on A4 lengthwise, no wider than one page. */
+export const ON_A4 = {
+  paperSize: 'a4',
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+} as const;
 
 /** Characters of the widest column; names of services are longer and go on over more lines. */
 const WIDEST = 60;
 const NARROWEST = 8;
+
+/** Bold, and broken between words: fewer letters of a head go on a line. */
+const HEAD_FILLS = 0.6;
 
 const cellOf = (cell: CsvCell): CsvCell => (typeof cell === 'string' ? guardFormula(cell) : cell);
 
@@ -35,38 +50,40 @@ function readerStyles(title: readonly string[], heads: number): Map<string, Part
   const styles = new Map<string, Partial<Cell>>([
     ['0,0', { style: { font: { bold: true, size: 14 } } }],
   ]);
-  const head = { font: { bold: true }, border: { bottom: { style: 'thin' } } } as const;
+  const head = {
+    font: { bold: true },
+    border: { bottom: { style: 'thin' } },
+    alignment: { wrapText: true, vertical: 'bottom' },
+  } as const;
   for (let at = 0; at < heads; at += 1) styles.set(`${title.length},${at}`, { style: head });
   return styles;
 }
 
-function sheetOf({ name, columns, lines, title = [], formats = [] }: TableToWrite): WriteSheet {
+function sheetOf(table: TableToWrite): WriteSheet {
+  const { name, columns, lines, title = [], formats = [], widths = [] } = table;
   const top = title.length + 1;
+  const cellsAt = (at: number): CsvCell[] => lines.map((line) => line[at] ?? null);
+  const widthAt = (head: string, at: number): number =>
+    title.length > 0 && formats[at] ? head.length + 4 : widthOf(head, cellsAt(at));
+  const heads = columns.flatMap((text, at) =>
+    widths[at] ? [{ text, width: widths[at] * HEAD_FILLS }] : [],
+  );
   return {
     name,
     columns: columns.map((head, at) => ({
-      width:
-        title.length > 0 && formats[at]
-          ? head.length + 4
-          : widthOf(
-              head,
-              lines.map((line) => line[at] ?? null),
-            ),
+      width: widths[at] ?? widthAt(head, at),
       ...(formats[at] ? { numFmt: formats[at] } : {}),
     })),
-    rows: [...title.map((line) => [line]), [...columns], ...lines.map((line) => line.map(cellOf))],
+    rows: [...title.map((line) => [line]), columns, ...lines].map((line) => line.map(cellOf)),
+    ...(heads.length > 0
+      ? { rowDefs: new Map([[title.length, { height: rowHeight(heads) }]]) }
+      : {}),
     freezePane: { rows: top },
     autoFilter: { range: `A${top}:${columnName(columns.length)}${lines.length + top}` },
     ...(title.length > 0
       ? {
           cells: readerStyles(title, columns.length),
-          pageSetup: {
-            paperSize: 'a4',
-            orientation: 'landscape',
-            fitToPage: true,
-            fitToWidth: 1,
-            fitToHeight: 0,
-          },
+          pageSetup: ON_A4,
         }
       : {}),
   };

@@ -57,16 +57,20 @@ export async function readRaisable(db: Db, question: RaisableQuestion): Promise<
   }));
 }
 
-/** Units with a service in force, so that what they have to raise is known. */
-export async function readKnownUnits(db: Db, question: RaisableQuestion): Promise<Set<UnitId>> {
+/** How many services each unit with one in force has to raise: some hundred rows at most. */
+export async function countRaisable(
+  db: Db,
+  question: RaisableQuestion,
+): Promise<Map<UnitId, number>> {
   const rows = await db.sql`
-    select distinct unit_id from (${rowsStanding(db, question)}) r where r.in_force`.values();
-  return new Set(rows.map(([unit]) => unitId(String(unit))));
+    select unit_id, count(*) filter (where eligible and level < 4)::int
+    from (${rowsStanding(db, question)}) r where in_force group by unit_id`.values();
+  return new Map(rows.map(([unit, count]) => [unitId(String(unit)), Number(count)]));
 }
 
 /**
- * Services below level 4 that qualified in a period, and in a later one are in force and qualify no more:
- * how many of each unit that has such.
+ * Services below level 4 that qualified in a period, and in a later one are in force, below it still and
+ * qualify no more: how many of each unit that has such.
  *
  * @param question of the later period; what follows says the earlier one
  */
@@ -79,7 +83,8 @@ export async function countWithdrawn(
     select unit_id, count(*)::int
     from (${rowsStanding(db, question)}) r
     join (${rowsStanding(db, { ...question, period, periodEnd })}) b using (unit_id, service_id)
-    where b.in_force and b.eligible and b.level < 4 and r.in_force and not r.eligible
+    where b.in_force and b.eligible and b.level < 4
+      and r.in_force and not r.eligible and r.level < 4
     group by unit_id`.values();
   return new Map(rows.map(([unit, count]) => [unitId(String(unit)), Number(count)]));
 }

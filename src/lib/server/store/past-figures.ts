@@ -20,15 +20,16 @@ export interface SourceInPeriod {
 /**
  * The services that a unit's source had in force in the period before, by code.
  *
- * @param services those of the unit
+ * @param known those of the unit, on their way
  */
 export async function readServicesBefore(
   tx: Db,
   { sourceId, unitId, period, reckoning }: SourceInPeriod,
-  services: UnitServices,
+  known: Promise<UnitServices>,
 ): Promise<Map<string, ServiceFigures>> {
   const before = periodOf(shiftPeriod(period.code, -1), reckoning);
-  const standing = await readStanding(tx, { unitId, sourceId, period: before });
+  const asked = readStanding(tx, { unitId, sourceId, period: before });
+  const [standing, services] = await Promise.all([asked, known]);
   const inForce = new Map<string, ServiceFigures>();
   if (standing.size === 0) return inForce;
   for (const [code, { id }] of services) {

@@ -15,7 +15,7 @@ import {
 } from 'drizzle-orm';
 import { toSnakeCase } from 'drizzle-orm/casing';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import type { GuardRule } from '#lib/domain/guard.ts';
+import { strikingOf, type GuardRule, type ToldFinding } from '#lib/domain/guard.ts';
 import type {
   Release,
   ReleaseContent,
@@ -49,6 +49,8 @@ export interface LetThrough {
   /** ISO time. */
   heldAt: string;
   rules: GuardRule[];
+  /** Of each rule what it found furthest off; the release is public, and so is what is said of it. */
+  found: ToldFinding[];
   /** In the words of the person who decided. */
   reason: string;
 }
@@ -184,7 +186,11 @@ const REPORTING = sql<Reporting | null>`(
 const LET_THROUGH = sql<LetThrough | null>`(
   select json_build_object('reason', h.reason,
     'heldAt', to_char(h.held_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'rules', (select json_agg(distinct f ->> 'rule') from jsonb_array_elements(h.findings) f))
+    'rules', (select json_agg(distinct f ->> 'rule') from jsonb_array_elements(h.findings) f),
+    'found', (select coalesce(json_agg((f - 'units' - 'againstId')
+        || jsonb_build_object('nameVi', i.name_vi, 'nameEn', i.name_en)), '[]')
+      from jsonb_array_elements(h.findings) f
+      left join indicator i on i.series_id = ${release.seriesId} and i.code = f ->> 'measure'))
   from release_hold h where h.release_id = ${release.id} and h.state = 'published')`;
 
 const NOBODY_EXPECTED: Reporting = { counted: 0, expected: 0 };
@@ -218,7 +224,7 @@ export async function listReleases(db: Db, seriesId?: string): Promise<ReleaseHe
     current: row.pointedAt !== null,
     builtAt: row.builtAt,
     reporting: row.reporting ?? NOBODY_EXPECTED,
-    letThrough: row.letThrough,
+    letThrough: row.letThrough && { ...row.letThrough, found: strikingOf(row.letThrough.found) },
   }));
 }
 

@@ -22,43 +22,25 @@ const unpack = (body: Buffer): Promise<Buffer> =>
 /** The run that received them. */
 type Receiver = Pick<Claim, 'runId' | 'unitId' | 'sourceId'>;
 
-async function storeBodies(tx: Db, claim: Receiver, replies: readonly Reply[]): Promise<void> {
-  const unique = [...new Map(replies.map((reply) => [reply.hash, reply])).values()];
-  const hashes = unique.map((reply) => reply.hash);
-  const known = await tx.sql<{ hash: string }[]>`
-    select hash from reply where unit_id = ${claim.unitId} and source_id = ${claim.sourceId}
-      and hash = any(${hashes}::text[])`;
-  const seen = new Set(known.map((row) => row.hash));
-  const rows = await Promise.all(
-    unique
-      .filter((reply) => !seen.has(reply.hash))
-      .map(async (reply) => ({
-        unit_id: claim.unitId,
-        source_id: claim.sourceId,
-        hash: reply.hash,
-        body: await zstd(reply.body, QUICKEST),
-        bytes: reply.body.byteLength,
-        content_type: reply.contentType,
-        first_seen_at: reply.receivedAt.toISOString(),
-      })),
+/** Bodies of a source that are not stored yet, packed, each once. */
+async function packNew(claim: Receiver, replies: readonly Reply[], stored: ReadonlySet<string>) {
+  const unique = new Map(replies.map((reply) => [reply.hash, reply]));
+  const added = [...unique.values()].filter(({ hash }) => !stored.has(hash));
+  return Promise.all(
+    added.map(async ({ hash, body, contentType, receivedAt }) => ({
+      unit_id: claim.unitId,
+      source_id: claim.sourceId,
+      hash,
+      body: await zstd(body, QUICKEST),
+      bytes: body.byteLength,
+      content_type: contentType,
+      first_seen_at: receivedAt.toISOString(),
+    })),
   );
-  if (rows.length > 0) await tx.sql`insert into reply ${tx.sql(rows)} on conflict do nothing`;
 }
 
-/**
- * Stores what a try received, in order. What an earlier try of the same run received no longer counts
- * as the run's; its bodies stay.
- */
-export async function storeReplies(
-  tx: Db,
-  claim: Receiver,
-  replies: readonly Reply[],
-): Promise<void> {
-  await storeBodies(tx, claim, replies);
-  await tx.sql`
-    delete from run_reply where unit_id = ${claim.unitId} and run_id = ${claim.runId}`;
-  if (replies.length === 0) return;
-  const rows = replies.map((reply, place) => ({
+const trailOf = (claim: Receiver, replies: readonly Reply[]) =>
+  replies.map((reply, place) => ({
     unit_id: claim.unitId,
     run_id: claim.runId,
     ordinal: place + 1,
@@ -70,7 +52,31 @@ export async function storeReplies(
     last_modified: reply.lastModified,
     received_at: reply.receivedAt.toISOString(),
   }));
-  await tx.sql`insert into run_reply ${tx.sql(rows)}`;
+
+/**
+ * Stores what a try received, in order. What an earlier try of the same run received no longer counts
+ * as the run's; its bodies stay.
+ */
+export async function storeReplies(
+  tx: Db,
+  claim: Receiver,
+  replies: readonly Reply[],
+): Promise<void> {
+  const { sql } = tx;
+  const { unitId, sourceId, runId } = claim;
+  const hashes = replies.map(({ hash }) => hash);
+  const [known] = await Promise.all([
+    sql<{ hash: string }[]>`
+      select hash from reply where unit_id = ${unitId} and source_id = ${sourceId}
+        and hash = any(${hashes}::text[])`,
+    sql`delete from run_reply where unit_id = ${unitId} and run_id = ${runId}`,
+  ]);
+  if (replies.length === 0) return;
+  const bodies = await packNew(claim, replies, new Set(known.map(({ hash }) => hash)));
+  await Promise.all([
+    bodies.length > 0 && sql`insert into reply ${sql(bodies)} on conflict do nothing`,
+    sql`insert into run_reply ${sql(trailOf(claim, replies))}`,
+  ]);
 }
 
 /** What the last successful run of a source and period received, and what was made of it. */

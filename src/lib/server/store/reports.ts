@@ -3,6 +3,7 @@
 import { intakeState, type IntakeState, standingBy, type Standing } from '#lib/domain/intake.ts';
 import type { Period } from '#lib/domain/period.ts';
 import type { DutyRecord, DutyState, ObstacleRecord } from '#lib/domain/report/duty.ts';
+import type { SaidDuty } from '#lib/domain/report/said-duties.ts';
 import type { Db } from '../db/client.ts';
 import type { Claim } from './runs.ts';
 
@@ -34,14 +35,33 @@ export async function recordReport(
   return duties.length + obstacles.length;
 }
 
-export interface StandingReport {
+/** What a report says beside its services. */
+export interface ReportSaid {
+  /** In the order of their codes. */
+  duties: DutyRecord[];
+  obstacles: ObstacleRecord[];
+}
+
+/** What the report says that a run took in; nothing where it took in none. */
+export async function readSaid(
+  db: Db,
+  { unitId, runId }: { unitId: string; runId: string },
+): Promise<ReportSaid> {
+  const duties = await db.sql<DutyRecord[]>`
+    select duty, state, done_on::text as "doneOn", document, note from report_duty
+    where unit_id = ${unitId} and run_id = ${runId} order by duty`;
+  const obstacles = await db.sql<ObstacleRecord[]>`
+    select what, rule, remover, proposal from report_obstacle
+    where unit_id = ${unitId} and run_id = ${runId} order by ordinal`;
+  return { duties: [...duties], obstacles: [...obstacles] };
+}
+
+export interface StandingReport extends ReportSaid {
   period: string;
   sourceId: string;
   runId: string;
   /** What "now" was for the run that took it in. */
   recordedAt: Date;
-  duties: DutyRecord[];
-  obstacles: ObstacleRecord[];
 }
 
 async function findRun(db: Db, unitId: string, period: string) {
@@ -63,19 +83,29 @@ export async function readReport(
 ): Promise<StandingReport | null> {
   const run = await findRun(db, unitId, period);
   if (!run) return null;
-  const duties = await db.sql<DutyRecord[]>`
-    select duty, state, done_on::text as "doneOn", document, note from report_duty
-    where unit_id = ${unitId} and run_id = ${run.runId} order by duty`;
-  const obstacles = await db.sql<ObstacleRecord[]>`
-    select what, rule, remover, proposal from report_obstacle
-    where unit_id = ${unitId} and run_id = ${run.runId} order by ordinal`;
-  return {
-    ...run,
-    period,
-    recordedAt: new Date(run.recordedAt),
-    duties: [...duties],
-    obstacles: [...obstacles],
-  };
+  const said = await readSaid(db, { unitId, runId: run.runId });
+  return { ...run, period, recordedAt: new Date(run.recordedAt), ...said };
+}
+
+/**
+ * What stands of a unit's reports about each period up to one, the latest period first.
+ *
+ * @param knownAt leaves out what was recorded later; null looks at all there is
+ */
+export async function readSaidDuties(
+  db: Db,
+  unitId: string,
+  until: string,
+  knownAt: Date | null,
+): Promise<SaidDuty[]> {
+  return db.sql<SaidDuty[]>`
+    select distinct on (r.period, d.duty) r.period, r.source_id as "sourceId", d.duty, d.state,
+      d.done_on::text as "doneOn", d.document
+    from report_duty d
+    join job_run r on r.unit_id = d.unit_id and r.id = d.run_id
+    where d.unit_id = ${unitId} and r.state = 'done' and r.period <= ${until}
+      and r.as_of <= coalesce(${knownAt?.toISOString() ?? null}::timestamptz, 'infinity')
+    order by r.period desc, d.duty, r.as_of desc, r.finished_at desc`;
 }
 
 export interface SentReport {

@@ -16,9 +16,14 @@ const runProgress = v.object({
   at: v.string(),
 }) satisfies v.GenericSchema<RunProgress>;
 
-/** Tells listeners of every process on this database. */
+/**
+ * Tells listeners of every process on this database. It is kept nowhere, so the disk is not waited for:
+ * all who tell wait for each other until they have been heard.
+ */
 export async function tellProgress(db: Db, progress: RunProgress): Promise<void> {
-  await db.sql`select pg_notify(${CHANNEL}, ${JSON.stringify(progress)})`;
+  await db.sql`
+    select set_config('synchronous_commit', 'off', true),
+      pg_notify(${CHANNEL}, ${JSON.stringify(progress)})`;
 }
 
 /**

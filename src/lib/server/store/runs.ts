@@ -166,9 +166,9 @@ async function holdPublishers(tx: Db, { sourceId }: Claim): Promise<void> {
  * ClaimLost where somebody else has claimed the slot since; the transaction is then undone.
  */
 export async function finishRun(tx: Db, claim: Claim, result: RunResult): Promise<void> {
-  await holdPublishers(tx, claim);
   const { stand } = result;
-  const { count } = await tx.sql`
+  const held = holdPublishers(tx, claim);
+  const finished = tx.sql`
     update job_run set state = 'done', finished_at = clock_timestamp(), lease_until = null,
       as_of = coalesce(${stand?.asOf.toISOString() ?? null}::timestamptz, as_of),
       said_at = ${stand?.saidAt.toISOString() ?? null}::timestamptz,
@@ -178,6 +178,7 @@ export async function finishRun(tx: Db, claim: Claim, result: RunResult): Promis
       replies_stored = ${result.repliesStored}, rows_accepted = ${result.rowsAccepted},
       rows_quarantined = ${result.rowsQuarantined}, versions_written = ${result.versionsWritten}
     where id = ${claim.runId} and fence = ${claim.fence} and state = 'running'`;
+  const [, { count }] = await Promise.all([held, finished]);
   if (count !== 1) throw new ClaimLost(`run ${claim.runId} was taken over`);
 }
 

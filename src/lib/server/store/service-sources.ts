@@ -2,9 +2,9 @@
 // unit's own list is compared with. Pages of what is handed in import it.
 import { hanoiDay } from '#lib/domain/format.ts';
 import { openPeriods } from '#lib/domain/intake.ts';
-import type { Frequency, Reckoning } from '#lib/domain/period.ts';
+import { periodOf, type Frequency, type Reckoning } from '#lib/domain/period.ts';
 import type { Db } from '../db/client.ts';
-import { periodsAsked } from '../sources/slots.ts';
+import { nextSlot, periodOfSlot, periodsAsked } from '../sources/slots.ts';
 
 export interface ServiceSource {
   id: string;
@@ -57,6 +57,12 @@ export async function readServiceSources(
   }));
 }
 
+const scheduledOf = ({ firstSlot, lastSlot, ...source }: ServiceSource) => ({
+  ...source,
+  firstSlot: firstSlot.toISOString(),
+  lastSlot: lastSlot?.toISOString() ?? null,
+});
+
 const DAY_MS = 86_400_000;
 const dayAfter = (day: string): string =>
   new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
@@ -66,13 +72,16 @@ const dayAfter = (day: string): string =>
  * for. The latest first, and none that the unit did not live to see the end of.
  */
 export function periodsOf(source: ServiceSource, now: Date): string[] {
-  const { firstSlot, lastSlot, unitEnds } = source;
+  const { unitEnds } = source;
   const days = [hanoiDay(now.toISOString()), ...(unitEnds === null ? [] : [dayAfter(unitEnds)])];
   const [today = ''] = days.toSorted();
-  const asked = periodsAsked({
-    ...source,
-    firstSlot: firstSlot.toISOString(),
-    lastSlot: lastSlot?.toISOString() ?? null,
-  });
-  return openPeriods({ ...source, asked }, today);
+  return openPeriods({ ...source, asked: periodsAsked(scheduledOf(source)) }, today);
+}
+
+/** When what a source is asked about a period is due; null where no slot asks for it. */
+export function dueAtOf(source: ServiceSource, period: string): Date | null {
+  const scheduled = scheduledOf(source);
+  const { end } = periodOf(period, source.reckoning);
+  const at = nextSlot(scheduled, new Date(`${end}T23:59:59+07:00`));
+  return at && periodOfSlot(scheduled, at) === period ? at : null;
 }

@@ -1,5 +1,6 @@
 // Every source with its state, narrowed by kind, state and unit.
 import { nextSlot } from '#lib/server/sources/slots.ts';
+import { isFailing, readSourceViews } from '#lib/server/source-view.ts';
 import { SOURCE_KINDS } from '#lib/server/sources/config-fields.ts';
 import { may } from '#lib/server/access/person.ts';
 import { listSources, type SourceRow } from '#lib/server/store/source-views.ts';
@@ -23,7 +24,11 @@ function tellNext(source: RegisteredSource | undefined, now: Date): string | nul
 export const load: PageServerLoad = async ({ url, locals }) => {
   const db = getDb();
   const now = new Date();
-  const [rows, configs] = await Promise.all([listSources(db), readSources(db)]);
+  const [rows, configs, views] = await Promise.all([
+    listSources(db),
+    readSources(db),
+    readSourceViews(db, now),
+  ]);
   const configOf = new Map(configs.map((config) => [config.id, config]));
   const chosen = (name: string) => url.searchParams.get(name) ?? '';
   const filter = { kind: chosen('kind'), state: chosen('state'), unit: chosen('unit') };
@@ -45,7 +50,8 @@ export const load: PageServerLoad = async ({ url, locals }) => {
     ),
     counts: {
       all: all.length,
-      faulty: all.filter(({ state }) => state === 'failed' || state === 'waiting').length,
+      // As everybody is told: what failed last and is no longer asked goes on for nobody.
+      faulty: views.filter(isFailing).length,
       paused: all.filter(({ state }) => state === 'paused').length,
     },
     mayAdd: may(locals.person, 'manage-sources'),

@@ -2,6 +2,7 @@
 import { requireReport } from '#lib/server/handing-in/require-report.ts';
 import { isStaff, may } from '#lib/server/access/person.ts';
 import { readReceiptNames, readRecordedCounts } from '#lib/server/store/receipts.ts';
+import { readSaid } from '#lib/server/store/reports.ts';
 import { getDb } from '#lib/server/web.ts';
 import type { PageServerLoad } from './$types';
 
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
   return {
     receipt,
     names: await readReceiptNames(getDb(), receipt),
+    said: receipt.state === 'recorded' ? await readSaid(getDb(), receipt) : null,
     recorded: await readRecordedCounts(getDb(), receipt),
     mayHandIn: may(locals.person, 'hand-in-report', receipt.unitId),
     refused: findings.filter(({ severity }) => severity === 'refuse').slice(0, MOST_SHOWN),

@@ -5,16 +5,16 @@ import { periodOf, shiftPeriod } from '#lib/domain/period.ts';
 import { isWithin } from '#lib/domain/unit.ts';
 import { requirePerson } from '#lib/server/access/guard.ts';
 import type { Db } from '#lib/server/db/client.ts';
+import { attachWorkbook } from '#lib/server/handing-in/attach.ts';
 import { chooseUnit } from '#lib/server/handing-in/choose-unit.ts';
 import { writeForm, type EarlierCounts } from '#lib/server/reports/write-form.ts';
 import { readDatedCodes } from '#lib/server/store/catalogue.ts';
+import { readReport } from '#lib/server/store/reports.ts';
 import { findLatestRows, readServiceRecords } from '#lib/server/store/service-records.ts';
 import { periodsOf, type ServiceSource } from '#lib/server/store/service-sources.ts';
 import { getDb } from '#lib/server/web.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { RequestHandler } from './$types';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The unit's dossiers of the latest period before. */
 async function readEarlier(
@@ -50,17 +50,13 @@ export const GET: RequestHandler = async ({ locals, url }) => {
   // What the unit itself said of this very period is there to be mended; of what others say of it only
   // the list of services is taken, so that nobody copies their counts for the unit's own.
   const isOwn = latest?.sourceId === source.id && latest.period === code;
+  const said = isOwn ? await readReport(db, source.unit, code) : null;
   const form = await writeForm({
     unit: { code: unitCode ?? source.unit, nameVi: source.unitNameVi },
     period: { code, nameVi: formatPeriod(code, 'vi') },
     services: latest ? await readServiceRecords(db, latest) : [],
     earlier: isOwn ? null : await readEarlier(db, source, code),
+    duties: said?.duties ?? [],
   });
-  return new Response(form as Uint8Array<ArrayBuffer>, {
-    headers: {
-      'cache-control': 'private, no-store',
-      'content-disposition': `attachment; filename="bao-cao-${unitCode ?? source.unit}-${code}.xlsx"`,
-      'content-type': XLSX,
-    },
-  });
+  return attachWorkbook(form, `bao-cao-${unitCode ?? source.unit}-${code}.xlsx`);
 };

@@ -22,6 +22,7 @@ import { readFigures } from './figures-view.ts';
 import { readGapView } from './gap-view.ts';
 import { readIndexGap } from './index-gap.ts';
 import { readLatest } from './latest.ts';
+import { toldOf } from './message-words.ts';
 import { readOtherRanks } from './other-ranks.ts';
 import { readOutlook } from './outlook.ts';
 import { readPast } from './past.ts';
@@ -29,6 +30,7 @@ import { pickUnit, readRelatives } from './relatives.ts';
 import { readResults } from './results.ts';
 import { readSigns } from './signs.ts';
 import { readSuccessor } from './successor.ts';
+import { readTasks } from './tasks.ts';
 import { readTwinsView } from './twins-view.ts';
 import type { UnitPage } from './unit-page.ts';
 import { readWhyMoved } from './why.ts';
@@ -51,11 +53,12 @@ export const load: PageServerLoad = async ({ params, url }) => {
   const isUsual = measure === HEADLINE_MEASURE;
   // What asks the database stands before what is worked out, so that both go on at once.
   const { relatives, ...sections } = await allOf({
-    results: readResults(db, release, lines, corrections),
+    results: readResults(db, course, lines, corrections),
     facts: readPressFacts(db, id),
     responsible: readResponsible(db, id),
     relatives: readRelatives(db, unit, units),
     signs: readSigns(db, release, unit.id),
+    tasks: readTasks(db, release, id, url.searchParams),
     known: knownBeside(release),
     latest: readLatest(release, id),
     others: readOtherRanks(db, published, id),
@@ -76,7 +79,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
   });
   const { successor } = sections;
   const mark = successor?.release ?? (release && markOf(release));
-  return {
+  const page = {
     ...figures,
     ...sections,
     ...relatives,
@@ -89,4 +92,5 @@ export const load: PageServerLoad = async ({ params, url }) => {
     reporting: successor ? null : release && summaryOf(release, HEADLINE_MEASURE, null),
     corrections: corrections.length,
   } satisfies UnitPage & Record<string, unknown>;
+  return { ...page, told: toldOf(page, url) };
 };

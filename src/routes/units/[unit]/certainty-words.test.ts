@@ -23,7 +23,7 @@ const textOf = (best: RankEnd, worst: RankEnd) =>
 describe('the sentence of the best and the worst rank', () => {
   it('names exact ends as reached', () => {
     expect(textOf(exact(3), exact(9))).toBe(
-      'Với mọi bộ trọng số trong giới hạn, cách tính giữ nguyên: tốt nhất hạng 3, kém nhất hạng 9.',
+      'Nếu chỉ đổi trọng số trong giới hạn, cách tính giữ nguyên: tốt nhất hạng 3, kém nhất hạng 9.',
     );
   });
 

@@ -35,6 +35,7 @@ export function contentsOf(page: UnitPage): Part[] {
       title: m.unit_contents_twins(),
       isThere: isExplained && page.twins !== null,
     },
+    { id: 'tasks', title: m.unit_contents_tasks(), isThere: isHeld && page.tasks !== null },
     { id: 'index', title: m.unit_contents_index(), isThere: isHeld && page.index.length > 0 },
     { id: 'bodies', title: m.unit_contents_bodies(), isThere: page.bodies.length > 0 },
     { id: 'past', title: m.unit_contents_past(), isThere: page.past !== null },

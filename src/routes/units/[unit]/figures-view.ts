@@ -7,11 +7,17 @@ import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { keepLast } from '#lib/server/keep-last.ts';
 import { rankedBefore } from './ranked-before.ts';
 import type { CatalogueUnit, UnitPage } from './unit-page.ts';
-import { indexLines, platformLines, resultLines, type ResultLine } from './unit-view.ts';
+import {
+  indexLines,
+  overdueLines,
+  platformLines,
+  resultLines,
+  type ResultLine,
+} from './unit-view.ts';
 
 export type Figures = Pick<
   UnitPage,
-  'previousPeriod' | 'standing' | 'before' | 'platforms' | 'index'
+  'previousPeriod' | 'standing' | 'before' | 'overdue' | 'platforms' | 'index'
 > & { lines: ResultLine[] };
 
 const NO_FIGURES: Figures = {
@@ -19,6 +25,7 @@ const NO_FIGURES: Figures = {
   standing: null,
   before: null,
   lines: [],
+  overdue: [],
   platforms: [],
   index: [],
 };
@@ -44,6 +51,7 @@ function figuresOf(release: Release, history: readonly Release[], unit: Catalogu
     standing,
     before: rankedBefore(history, standing),
     lines,
+    overdue: overdueLines(history, id),
     platforms: platformLines(history, id),
     index: indexLines(release, id),
   };

@@ -16,6 +16,7 @@ import {
   formatDemand,
   formatNumber,
   formatPercent,
+  formatPeriod,
   formatPeriodInText,
   formatPoints,
 } from '#lib/domain/format.ts';
@@ -25,6 +26,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { UnitOutlook } from './outlook.ts';
 
 type Coverage = NonNullable<BackTest['coverage']>;
+type Span = NonNullable<Outlook['interval']>;
 
 const percent = (share: number): string => formatPercent(share, locale());
 const period = (code: string): string => formatPeriodInText(code, locale());
@@ -108,19 +110,17 @@ const coverageText = ({ inside, of }: Coverage) => ({
 });
 
 /** What was told earlier of periods that have come, beside what came. */
-export const pastTexts = ({ past }: UnitOutlook): string[] =>
-  past.map(({ from, duePeriod, outlook: { basis, expected, interval }, came }) => {
-    const text = {
-      from: period(from),
-      period: period(duePeriod),
-      value: percent(expected),
-      came: percent(came),
-    };
-    if (basis === 'pace') return m.forecast_past_pace(text);
-    if (!interval) return m.forecast_past(text);
-    const [low, high] = [percent(interval.low), percent(interval.high)];
-    return m.forecast_past_span({ ...text, low, high });
-  });
+export const pastRows = ({ past }: UnitOutlook) =>
+  past.map(({ from, duePeriod, outlook: { basis, expected, interval }, came }) => ({
+    from: formatPeriod(from, locale()),
+    period: formatPeriod(duePeriod, locale()),
+    value: percent(expected),
+    basis: basis === 'pace' ? m.forecast_past_pace() : interval ? spanText(interval) : '',
+    came: percent(came),
+  }));
+
+const spanText = ({ low, high }: Span): string =>
+  m.forecast_past_span({ low: percent(low), high: percent(high) });
 
 /** On what a forecast was tried, and how often the spans held what came. */
 export function triedTexts({ tried, horizon, interval }: Outlook): string[] {

@@ -1,7 +1,7 @@
 // What stands beside a number that fewer services qualify for than it asks.
 import { describe, expect, it } from 'vitest';
 import type { Gap } from '#lib/domain/explain/gap.ts';
-import { gapHeadline, leftText, moveText, placeLines, reviewLine } from './gap-words.ts';
+import { gapHeadline, leftText, movingText, placeLines, reviewLine } from './gap-words.ts';
 import type { GapView } from './gap-view.ts';
 import type { IndexMove } from './index-gap.ts';
 
@@ -44,9 +44,15 @@ describe('a gap beside what is left to raise', () => {
 });
 
 describe('what one indicator of an index takes', () => {
-  it('says so where there is less to add', () => {
-    const move = { thing: 'services', room: 53 } as IndexMove;
-    expect(moveText(move, 69)).toBe('không đủ: cần 69, còn 53');
-    expect(moveText(move, 53)).toBe('53 dịch vụ');
+  const move = { thing: 'documents', room: 53, movingRoom: 83 } as IndexMove;
+
+  it('names what is left one period on where it takes more than is left today', () => {
+    expect(movingText({ ...move, moving: 69 })).toBe('69 văn bản (khi đó còn 83)');
+    expect(movingText({ ...move, moving: 53 })).toBe('53 văn bản');
+  });
+
+  it('says that nothing is left where nothing is then, whatever is today', () => {
+    expect(movingText({ ...move, moving: null })).toBe('riêng chỉ tiêu này không đủ');
+    expect(movingText({ ...move, moving: null, movingRoom: 0 })).toBe('không còn gì để thêm');
   });
 });

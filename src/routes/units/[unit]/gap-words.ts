@@ -202,10 +202,13 @@ function withLeft(view: GapView, said: string, asked: number): string {
   return left === null ? said : m.gap_but({ said, left });
 }
 
-/**
- * Said where fewer services qualify than the target takes, so that raising alone cannot reach it; null
- * where there are enough, or nothing is known of them.
- */
+/** What is left to raise, where that is less than the target takes; null where there are enough, or none is known. */
+export function leftToTarget(view: Pick<GapView, 'gap' | 'eligible'>): string | null {
+  const { answer } = view.gap.toTarget;
+  return answer && !answer.isLess ? leftText(view, answer.more) : null;
+}
+
+/** The same as a sentence that says what else has to be done. */
 export function reviewLine({ gap, eligible }: GapView): string | null {
   const { answer } = gap.toTarget;
   if (eligible === null || !answer || answer.isLess) return null;
@@ -241,17 +244,25 @@ const THINGS: Record<IndexMove['thing'], (words: { n: number; text: string }) =>
   flag: m.gap_flag,
 };
 
-/** "6 dịch vụ", "từ chưa có thành có", "không đủ: cần 69, còn 53", or why there is no such number. */
-export function moveText({ thing, room }: IndexMove, more: number | null): string {
+/** "6 dịch vụ", "từ chưa có thành có", or why there is no such number. */
+export function moveText(
+  { thing, room }: Pick<IndexMove, 'thing' | 'room'>,
+  more: number | null,
+): string {
   if (more === null) return room === 0 ? m.gap_nothing_left() : m.gap_alone_cannot();
-  if (more > room) return m.gap_not_enough({ more: count(more), room: count(room) });
   return more === 0 ? m.gap_need_nothing() : THINGS[thing]({ n: more, text: count(more) });
+}
+
+/** The same one period on; "69 văn bản (khi đó còn 83)" where that is more than is left today. */
+export function movingText({ thing, room, moving, movingRoom }: IndexMove): string {
+  const then = movingRoom ?? 0;
+  const said = moveText({ thing, room: then }, moving);
+  return (moving ?? 0) > room ? m.gap_room_then({ said, room: count(then) }) : said;
 }
 
 /** "37 dịch vụ", or why there is no such number. */
 export function raisingText({ room }: IndexRaising, more: number | null): string {
   if (more === null) return room === 0 ? m.gap_nothing_left() : m.gap_raising_cannot();
-  if (more > room) return m.gap_not_enough({ more: count(more), room: count(room) });
   return more === 0 ? m.gap_need_nothing() : services(more);
 }
 

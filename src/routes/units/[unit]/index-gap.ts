@@ -24,7 +24,7 @@ interface Name {
 
 export interface IndexMove extends Pick<
   Move,
-  'thing' | 'room' | 'standing' | 'moving' | 'sharesServices'
+  'thing' | 'room' | 'standing' | 'moving' | 'movingRoom' | 'sharesServices'
 > {
   code: string;
   indicator: Name;
@@ -94,6 +94,7 @@ function viewOf(release: Release, place: PlaceGap): IndexGap {
       sharesServices: move.sharesServices,
       standing: move.standing,
       moving: move.moving,
+      movingRoom: move.movingRoom,
       isCheapest: cheapest.has(move),
     })),
     raising: place.raising.answer && raisingView(place.raising.answer),

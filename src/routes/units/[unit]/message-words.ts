@@ -1,7 +1,8 @@
-// A unit's standing as a few lines of plain text, ready to be sent as a message. Made of the sentences of
-// the page, so that it is as true as they are. Only the unit page's parts import it.
+// What the unit page says first, and the same as a few lines of plain text, ready to be sent as a message:
+// made of the same sentences, so that it is as true as they are. The unit page's load tells them, so that
+// browsers need not know how they are made; the sheet of a unit shares two lines of it.
 import { locale } from '#lib/components/address.ts';
-import { shortHash, type ReleaseMark } from '#lib/components/release-mark.ts';
+import { pinnedHref, shortHash, type ReleaseMark } from '#lib/components/release-mark.ts';
 import { stateWord, unitNameOf } from '#lib/components/words.ts';
 import { formatDay, formatDemand, formatPeriod, hanoiDay } from '#lib/domain/format.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -29,8 +30,18 @@ export const sourceLine = ({ period, number, hash, releasedAt }: ReleaseMark): s
     hash: shortHash(hash),
   });
 
+/** Headline and lead, and the message where a release holds the unit. @param url of the page */
+export const toldOf = (page: HeadedPage, url: URL) => ({
+  headline: headline(page),
+  lead: lead(page),
+  message:
+    page.release && page.standing
+      ? messageOf(page, page.release, pinnedHref(url, page.release.id))
+      : null,
+});
+
 /** Five to eight lines: unit and period, standing, figure, target, next place, mark, source, address. */
-export function messageOf(page: HeadedPage, release: ReleaseMark, address: string): string {
+function messageOf(page: HeadedPage, release: ReleaseMark, address: string): string {
   const [nextPlace = null] = page.gap ? placeLines(page.gap) : [];
   return [
     m.brief_head({ name: unitNameOf(page.unit), period: formatPeriod(release.period, locale()) }),

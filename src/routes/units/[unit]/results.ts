@@ -1,6 +1,7 @@
 // The results of a unit with what stands behind each: its source, targets that were missed, what
 // was corrected. Only the load of the unit page imports it.
 import { missedTargetsOf } from '#lib/domain/missed-targets.ts';
+import { behindSinceOf } from '#lib/domain/promises.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import type { Correction } from '#lib/server/corrections.ts';
@@ -9,13 +10,17 @@ import { readSourceNames } from '#lib/server/store/source-state.ts';
 import type { SourcedResult } from './unit-page.ts';
 import type { ResultLine } from './unit-view.ts';
 
-/** @param corrections of the unit, the latest first */
+/**
+ * @param course of one series, oldest first, the release shown last
+ * @param corrections of the unit, the latest first
+ */
 export async function readResults(
   db: Db,
-  release: Release | null,
+  course: readonly Release[],
   lines: readonly ResultLine[],
   corrections: readonly Correction[],
 ): Promise<SourcedResult[]> {
+  const release = course.at(-1);
   const [unit] = lines.map(({ row }) => row.unitId);
   if (!release || unit === undefined) return [];
   const names = await readSourceNames(
@@ -27,6 +32,7 @@ export async function readResults(
     ...line,
     sourceName: names.get(line.row.sourceId ?? '') ?? null,
     missedTargets: missed.get(line.row.measure) ?? [],
+    behindSince: behindSinceOf(course, unit, line.row.measure),
     correction: correctionOf(line.row, release, corrections),
   }));
 }

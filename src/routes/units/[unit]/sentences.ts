@@ -16,18 +16,18 @@ import {
   formatPercent,
   formatPeriodInText,
 } from '#lib/domain/format.ts';
-import { compareTexts } from '#lib/domain/order.ts';
 import { parsePeriod, periodsBetween } from '#lib/domain/period.ts';
 import type { ScoreRow } from '#lib/domain/release.ts';
 import { shortfallOf } from '#lib/domain/standing.ts';
-import { isMet, type Target } from '#lib/domain/target.ts';
+import { isMet } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { GapView } from './gap-view.ts';
 import { leftText } from './gap-words.ts';
 import type { RankedBefore } from './ranked-before.ts';
 import type { SuccessorView } from './successor.ts';
+import { behindText, targetWords } from './target-lines.ts';
 import type { UnitPage } from './unit-page.ts';
-import type { RankPoint, ResultLine } from './unit-view.ts';
+import type { OverdueLine, RankPoint } from './unit-view.ts';
 
 const count = (value: number): string => formatNumber(value, locale());
 const percent = (value: number): string => formatPercent(value, locale());
@@ -44,6 +44,7 @@ export type HeadedPage = Pick<
   | 'before'
   | 'previousPeriod'
   | 'results'
+  | 'overdue'
   | 'gap'
   | 'outlook'
 >;
@@ -182,29 +183,27 @@ function againstTarget(row: ScoreRow, gap: GapView | null): string | null {
   return isOverdue ? m.unit_head_overdue(text) : m.unit_head_gap(text);
 }
 
-/** The sentences under the headline: figure and change, or what is known where there is none. */
+/** The sentences under the headline: figure and change, what is overdue, and where it leads. */
 export function lead(page: HeadedPage): string {
   if (page.successor) return successorLead(page, page.successor);
-  if (isOutside(page)) return m.unit_lead_no_services();
-  if (!page.release) return m.unit_lead_unpublished();
-  if (!page.standing) return m.unit_lead_absent();
+  return [...figureTexts(page), overdueText(page), paceText(page)].filter(Boolean).join(' ');
+}
+
+/** Figure and change, or what is known where there is none. */
+function figureTexts(page: HeadedPage): string[] {
+  if (isOutside(page)) return [m.unit_lead_no_services()];
+  if (!page.release) return [m.unit_lead_unpublished()];
+  if (!page.standing) return [m.unit_lead_absent()];
   const { row } = page.standing;
   if (row.value === null || row.numerator === null || row.denominator === null) {
-    return [missedText(row), lastKnownText(row), m.unit_lead_unmissing()].join(' ');
+    return [missedText(row), lastKnownText(row), m.unit_lead_unmissing()];
   }
   const value = m.unit_lead_value({
     value: percent(row.value),
     n: count(row.numerator),
     d: count(row.denominator),
   });
-  return [
-    `${value}, ${changeText(row, page.previousPeriod)}.`,
-    ...missedTargetTexts(page),
-    overdueText(page),
-    paceText(page),
-  ]
-    .filter(Boolean)
-    .join(' ');
+  return [`${value}, ${changeText(row, page.previousPeriod)}.`, ...missedTargetTexts(page)];
 }
 
 const missedText = ({ periodsMissed }: ScoreRow): string =>
@@ -218,43 +217,23 @@ function missedTargetTexts({ standing, results }: HeadedPage): string[] {
   );
 }
 
-/** Each target that judges the unit and is overdue, and since when; the longest overdue first. */
-function overdueText({ results }: HeadedPage): string | null {
-  const list = results
-    .flatMap(({ indicator, row, target }) =>
-      target && row.targetState === 'overdue' ? [{ indicator, target }] : [],
-    )
-    .toSorted((a, b) => compareTexts(a.target.due, b.target.due))
-    .map(({ indicator, target }) =>
-      m.unit_lead_overdue_one({
-        name: shortIndicatorName(indicator),
-        asked: demandWords(target, indicator),
-        due: formatDay(target.due, locale()),
-      }),
-    );
-  return list.length === 0 ? null : m.unit_lead_overdue({ list: list.join('; ') });
+/** Each target that is overdue, when it was due and since when the unit is behind. */
+function overdueText({ overdue }: HeadedPage): string | null {
+  if (overdue.length === 0) return null;
+  return m.unit_lead_overdue({ list: overdue.map(overdueOne).join('; ') });
 }
 
-/** "chỉ tiêu gấp 2 năm 2019 = 55,4%, hạn 31/12/2020"; null where no target judges the figure. */
-export function targetText({ row, target }: Pick<ResultLine, 'row' | 'target'>): string | null {
-  if (!target || row.demand === null) return null;
+/** What a yes-or-no target asks is its name. */
+function overdueOne({ indicator, target, behindSince }: OverdueLine): string {
   const words = {
-    target: formatDemand(row.demand, locale()),
+    name: shortIndicatorName(indicator),
     due: formatDay(target.due, locale()),
+    behind: behindText(behindSince),
   };
-  if (target.operator !== 'x') return m.unit_target_of(words);
-  return m.unit_target_twice({
-    ...words,
-    times: count(target.value),
-    baseline: target.baseline ?? '',
-  });
+  return indicator.measure === 'flag'
+    ? m.unit_lead_overdue_flag(words)
+    : m.unit_lead_overdue_one({ ...words, asked: demandWords(target, indicator) });
 }
-
-/** A target's number and day as sentences take them. */
-export const targetWords = ({ value, due }: Target) => ({
-  target: formatDemand(value, locale()),
-  due: formatDay(due, locale()),
-});
 
 function lastKnownText({ lastKnown }: ScoreRow): string {
   if (!lastKnown) return m.unit_lead_no_last();

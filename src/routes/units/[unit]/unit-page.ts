@@ -2,6 +2,8 @@
 import type { FigureDifference } from '#lib/domain/release-differences.ts';
 import type { ShownChart } from '#lib/charts/types.ts';
 import type { Past } from '#lib/domain/explain/past.ts';
+import type { DutyLine } from '#lib/domain/report/said-duties.ts';
+import type { BehindSince } from '#lib/domain/promises.ts';
 import type { MeasureFace } from '#lib/domain/ranking.ts';
 import type { MemberUnit } from '#lib/domain/unit.ts';
 import type { BridgeView } from '../bridge-view.server.ts';
@@ -19,7 +21,7 @@ import type { RankedBefore } from './ranked-before.ts';
 import type { SuccessorView } from './successor.ts';
 import type { TwinsView } from './twins-view.ts';
 import type { WhyMoved } from './why.ts';
-import type { IndexLine, PlatformLine, ResultLine } from './unit-view.ts';
+import type { IndexLine, OverdueLine, PlatformLine, ResultLine } from './unit-view.ts';
 
 /** A unit as the catalogue knows it, whether or not the release holds it. */
 export interface CatalogueUnit {
@@ -85,6 +87,8 @@ export interface SourcedResult extends ResultLine {
   sourceName: { nameVi: string; nameEn: string } | null;
   /** Targets that were due before the one shown and are still not met, the latest first. */
   missedTargets: Target[];
+  /** Since when its state is behind without a break, as rankings tell it; null where it is not behind. */
+  behindSince: BehindSince | null;
   /** Where the figure says otherwise than an earlier release of its period did; null elsewhere. */
   correction: FigureCorrection | null;
 }
@@ -123,6 +127,8 @@ export interface UnitPage {
   /** Where the headline's measure leads, and the steps of its target; null where there is no row. */
   outlook: UnitOutlook | null;
   results: SourcedResult[];
+  /** Targets that judge it and are overdue, yes-or-no ones too, the first due first. */
+  overdue: OverdueLine[];
   /** Figures of the unit that any later release stated otherwise. */
   corrections: number;
   /** For staff alone; null for everybody else. */
@@ -157,6 +163,15 @@ export interface UnitPage {
   certainty: IntervalAnswer | null;
   /** What the unit was asked about its figures up to the period shown, as far as readers see it. */
   signs: PublicSign[];
+  /** The duties that its reports tell of, up to the period shown; null where no release is. */
+  tasks: {
+    period: string;
+    /** The last day of that period. */
+    day: string;
+    /** The period of its last report; null where it sent none. */
+    reported: string | null;
+    lines: DutyLine[];
+  } | null;
   responsible: Responsible[];
   predecessors: Relative[];
   successors: Relative[];

@@ -2,6 +2,8 @@
 // the page can be tested; only the pages under routes/units import it.
 import { contributionsOf, type Contribution } from '#lib/domain/explain/contributions.ts';
 import { nodeMeasure } from '#lib/domain/indicator.ts';
+import { compareTexts } from '#lib/domain/order.ts';
+import { behindSinceOf, type BehindSince } from '#lib/domain/promises.ts';
 import { rankedIn, rowOf, sinceWhen } from '#lib/domain/release-lookup.ts';
 import type { Since } from '#lib/domain/release-lookup.ts';
 import type { Indicator } from '#lib/domain/indicator.ts';
@@ -19,6 +21,12 @@ export interface ResultLine {
   /** Units of the group that have a rank on this measure. */
   ranked: number;
   target: Target | null;
+}
+
+/** A target that judges the unit and is overdue. */
+export interface OverdueLine extends Pick<ResultLine, 'indicator'> {
+  target: Target;
+  behindSince: BehindSince;
 }
 
 /** Whether a unit has a platform (null: nobody told us), and since when. */
@@ -45,20 +53,41 @@ export interface IndexLine extends Omit<Contribution, 'weight' | 'points'> {
 }
 
 /**
- * The unit's shares: the headline's first, then in the catalogue's order. Indicators without a row
- * are left out.
+ * The unit's indicators: the headline's first, then in the catalogue's order. Those without a row are
+ * left out.
  */
-export function resultLines(release: Release, unit: UnitId): ResultLine[] {
+function linesOf(release: Release, unit: UnitId): ResultLine[] {
   const isHeadline = (indicator: Indicator): boolean => indicator.code === HEADLINE_MEASURE;
   const ordered = release.rules.indicators.toSorted(
     (a, b) => Number(isHeadline(b)) - Number(isHeadline(a)),
   );
   return ordered.flatMap((indicator) => {
-    const row = indicator.measure === 'share' ? rowOf(release, unit, indicator.code) : null;
+    const row = rowOf(release, unit, indicator.code);
     if (!row) return [];
     const target = release.rules.targets.find(({ id }) => id === row.targetId) ?? null;
     return [{ indicator, row, ranked: rankedIn(release, row.groupId, row.measure), target }];
   });
+}
+
+/** The unit's shares. */
+export const resultLines = (release: Release, unit: UnitId): ResultLine[] =>
+  linesOf(release, unit).filter(({ indicator }) => indicator.measure === 'share');
+
+/**
+ * Each target that judges the unit and is overdue, of whatever it asks; the first due first.
+ *
+ * @param course releases of one series, oldest first, the shown one last
+ */
+export function overdueLines(course: readonly Release[], unit: UnitId): OverdueLine[] {
+  const shown = course.at(-1);
+  if (!shown) return [];
+  return linesOf(shown, unit)
+    .flatMap(({ indicator, row, target }) => {
+      const behindSince = behindSinceOf(course, unit, indicator.code);
+      const isOverdue = row.targetState === 'overdue';
+      return isOverdue && target && behindSince ? [{ indicator, target, behindSince }] : [];
+    })
+    .toSorted((a, b) => compareTexts(a.target.due, b.target.due));
 }
 
 /**

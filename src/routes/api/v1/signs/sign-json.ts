@@ -4,7 +4,12 @@ import { signFound, signName, signQuestion } from '#lib/components/sign-words.ts
 import { SIGN_KINDS, SIGN_LIMITS } from '#lib/domain/explain/sign-limits.ts';
 import { type CsvCell, writeCsv } from '#lib/server/csv.ts';
 import type { Db } from '#lib/server/db/client.ts';
-import { ANSWERED, narrowSigns, type SignFilter } from '#lib/server/explain/sign-list.ts';
+import {
+  ANSWERED,
+  narrowSigns,
+  SIGN_COLUMNS,
+  type SignFilter,
+} from '#lib/server/explain/sign-list.ts';
 import { type ListedSign, type PublicSign, readListedSigns } from '#lib/server/explain/signs.ts';
 import { readParameters, requireLimit, requireOneOf, requirePeriod } from '#lib/server/http.ts';
 
@@ -68,10 +73,6 @@ export async function signsJson(db: Db, url: URL, now: Date) {
   return { of: signs.length, limits: limitsJson(), signs: signs.slice(0, limit).map(itemOf) };
 }
 
-const COLUMNS =
-  'illustrative series period since release unit_id name_vi name_en group kind measure found_vi ' +
-  'found_en question_vi question_en raised_at due_on answered_at answer';
-
 const lineOf = (sign: Listed): CsvCell[] => [
   sign.illustrative,
   sign.seriesId,
@@ -104,7 +105,7 @@ export async function signsCsv(
   const signs = narrowSigns(await readListedSigns(db, now), filter);
   const isMadeUp = signs.some(({ illustrative }) => illustrative);
   return {
-    body: writeCsv(COLUMNS.split(' '), signs.map(lineOf), { mark: true }),
+    body: writeCsv(SIGN_COLUMNS.split(' '), signs.map(lineOf), { mark: true }),
     fileName: `tiendo-signs${isMadeUp ? '-minh-hoa' : ''}.csv`,
   };
 }

@@ -11,6 +11,7 @@ import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitRow } from '#lib/domain/overview.ts';
 import { shortfallOf, targetOf } from '#lib/domain/standing.ts';
+import { TARGET_STATES } from '#lib/domain/target.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
 import {
   GATHERED_SERIES,
@@ -24,11 +25,15 @@ import {
   type OnBoundaries,
 } from '#lib/server/explain/boundaries.ts';
 import { knownBeside, releaseAsked } from '#lib/server/page-release.ts';
+import { requireWords } from '#lib/server/page-words.ts';
 import { previousOf } from '#lib/server/published.ts';
+import { readUnits } from '#lib/server/store/facts.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 import { error } from '@sveltejs/kit';
 import { readSureness, type Sureness } from './sureness.ts';
+import { faultIn } from './trial-address.ts';
 import { readTrialAnswer } from './trial-answer.ts';
+import { addressFault } from './trial-words.ts';
 import type { PageServerLoad } from './$types';
 
 /** Measures that most readers look for; the rest are on the list of all. */
@@ -129,7 +134,7 @@ function changesOf(
 /**
  * The release on the boundaries that the address asks for, in place of the one that was published.
  *
- * @throws 404 where the year's units are those of the release, or no year at all
+ * @throws 400 where the year's units are those of the release, or no year at all
  */
 async function redrawnAsked(
   params: URLSearchParams,
@@ -138,6 +143,8 @@ async function redrawnAsked(
 ) {
   const year = params.get('boundaries');
   if (year === null) return null;
+  const release = course.at(-1);
+  if (release) requireWords(params, { boundaries: await readOtherYears(getDb(), release) });
   const redrawn = await readOnBoundaries(getDb(), course, year, measure);
   return redrawn ?? error(404, m.common_error_404());
 }
@@ -154,6 +161,25 @@ const leadersOf = (release: Release | null, measure: string, group: string): Uni
     .filter((row) => row.measure === measure && row.groupId === group && row.rank === 1)
     .map(({ unitId }) => unitId);
 
+/**
+ * @throws SvelteKit's 400 that names a state or a unit which is none. A unit that this period does not rank
+ *   is one all the same: readers turn from period to period.
+ */
+async function requireChoices(
+  params: URLSearchParams,
+  series: string,
+  entries: readonly { unit: MemberUnit }[],
+): Promise<void> {
+  let units: string[] = entries.map(({ unit }) => unit.id);
+  const named = ['near', 'pin'].flatMap((name) => params.getAll(name));
+  if (named.some((id) => id !== '' && !units.includes(id))) {
+    const releases = await getPublished().history(series);
+    const all = [...releases.flatMap(({ rules }) => rules.units), ...(await readUnits(getDb()))];
+    units = [...new Set([...units, ...all.map(({ id }) => id)])];
+  }
+  requireWords(params, { state: TARGET_STATES, near: units, pin: units });
+}
+
 export const load: PageServerLoad = async ({ params, url }) => {
   const series = url.searchParams.get('series') ?? GATHERED_SERIES;
   const asked = await releaseAsked(url.searchParams, series);
@@ -163,11 +189,18 @@ export const load: PageServerLoad = async ({ params, url }) => {
   const known = [...release.rules.units, ...asked.release.rules.units];
   const face = faceOf(release, params.measure);
   const group = release.rules.groups.find(({ id }) => id === params.group);
-  if (!face || !group) error(404, m.common_error_404());
-  const { ranked, unranked } = splitRows(release, face.code, group.id);
-  if (ranked.length + unranked.length === 0) error(404, m.common_error_404());
+  const { ranked, unranked } = splitRows(release, params.measure, params.group);
+  if (!face || !group || ranked.length + unranked.length === 0) {
+    const message = m.common_error_measure({ measure: params.measure });
+    error(404, { message, hint: m.common_error_measure_text() });
+  }
   const entries = [...ranked, ...unranked];
+  await requireChoices(url.searchParams, series, entries);
   const sureness = await readSureness(release, face.code, group.id);
+  // Of an index that could not be weighed just now nobody can say what may be tried.
+  const fault =
+    sureness.weighing || face.index === null ? faultIn(url.searchParams, sureness.weighing) : null;
+  if (fault) error(400, addressFault(fault));
   const previous = redrawn ? (course.at(-2) ?? null) : await previousOf(getPublished(), release);
   const { leaders, absentLeader, ...finding } = findingOf(
     entries,

@@ -66,14 +66,16 @@ function resultColumns(data: PageData, { isTrying, own }: Doing): Column[] {
   const { face } = data;
   const isShare = face.measure === 'share';
   const wanted: (Column | false)[] = [
+    isTrying && trialScore(data),
     {
       id: 'value',
-      label: VALUE_HEADS[face.measure](),
+      label: isTrying ? m.trial_col_score_published() : VALUE_HEADS[face.measure](),
       sort: (row) => row.score,
       text: (row) => valueText(row, face),
       descendingFirst: true,
       numeric: true,
       fixed: true,
+      optional: isTrying,
     },
     isShare && {
       id: 'counts',
@@ -100,7 +102,6 @@ function resultColumns(data: PageData, { isTrying, own }: Doing): Column[] {
       optional: true,
       width: '140px',
     },
-    ...(isTrying ? [trialScore(data)] : []),
     ...certaintyColumns(data),
   ];
   return wanted.filter((column) => column !== false);
@@ -165,7 +166,7 @@ const trialScore = ({ face }: PageData): Column => ({
   text: ({ trial }) => (trial?.score == null ? NONE : figureText(trial.score, face)),
   descendingFirst: true,
   numeric: true,
-  optional: true,
+  fixed: true,
   width: '5rem',
 });
 
@@ -254,12 +255,12 @@ export function columnsOf(data: PageData, doing: Doing): Column[] {
   const { isTrying, own } = doing;
   const rank: Column = {
     id: 'rank',
-    label: m.ranking_col_rank(),
+    label: isTrying ? m.trial_col_rank_published() : m.ranking_col_rank(),
     sort: (row) => row.rank,
     text: (row) => String(row.rank ?? NONE),
     numeric: true,
     fixed: true,
-    width: '3.4rem',
+    width: isTrying ? '4.6rem' : '3.4rem',
   };
   const unit: Column = {
     id: 'unit',
@@ -272,11 +273,13 @@ export function columnsOf(data: PageData, doing: Doing): Column[] {
     width: data.face.measure === 'share' ? '10rem' : '18rem',
   };
   return [
+    ...(isTrying ? [trialRank()] : []),
     ...(hasRanks(data) ? [rank] : []),
-    ...(isTrying ? [trialRank(), trialInterval()] : []),
+    ...(isTrying ? [trialInterval()] : []),
     unit,
     ...(own ? [gapColumn(data, own)] : []),
     ...resultColumns(data, doing),
-    ...courseColumns(data, hasRanks(data)),
+    // Beside a trial, moves of the released rank would pass for its own.
+    ...courseColumns(data, hasRanks(data) && !isTrying),
   ];
 }

@@ -1,6 +1,7 @@
 // A trial of other weights as it stands in the address: `?w.use=50&w-move=40&w-scale=zscore`. The server
 // and the browser read the same text, so that every trial can be linked to and works without scripts.
 // Pure; the ranking's load and its parts import it.
+import { asksTrial, isTrialName } from '#lib/components/release-mark.ts';
 import { choicesOf } from '#lib/domain/explain/choices.ts';
 import { DRAWS } from '#lib/domain/explain/rank-interval.ts';
 import { pillarsOf, type Trial } from '#lib/domain/explain/trial.ts';
@@ -20,40 +21,73 @@ export const AS_PUBLISHED: Trial = {
 };
 
 export const weightName = (code: string): string => `w.${code}`;
-/** Whether a name of the address belongs to the trial. */
-export const isTrialName = (name: string): boolean => /^w[.-]/.test(name);
 
-const within = (value: number, least: number, most: number): number =>
-  Math.min(most, Math.max(least, value));
+/** A value that an address may give: a number between two ends, or one of some words. */
+type Asked = { least: number; most: number } | { words: readonly string[] };
+
+/** What may be tried, by its name in the address. */
+function askedOf(weighing: Weighing): Map<string, Asked> {
+  const choices = choicesOf(weighing);
+  return new Map<string, Asked>([
+    ...pillarsOf(weighing).map((pillar) => [weightName(pillar.code), pillar] as const),
+    ['w-move', { least: 0, most: 100 }],
+    ['w-scale', { words: [...new Set(choices.map(({ normalisation }) => normalisation))] }],
+    ['w-gaps', { words: [...new Set(choices.map(({ missing }) => missing))] }],
+    ['w-draws', { least: LEAST_DRAWS, most: MOST_DRAWS }],
+  ]);
+}
+
+const fits = (text: string, asked: Asked): boolean =>
+  'words' in asked
+    ? asked.words.includes(text)
+    : Number(text) >= asked.least && Number(text) <= asked.most;
+
+/** What an address says of a trial that cannot be meant. */
+export interface TrialFault {
+  name: string;
+  text: string;
+  /** What it may be; null where there is no such name. */
+  asked: Asked | null;
+  /** Every name that there is. */
+  known: string[];
+}
+
+/** The first that is wrong; null where all can be tried. A field that was left empty asks nothing. */
+export function faultIn(params: URLSearchParams, weighing: Weighing | null): TrialFault | null {
+  const known = weighing ? askedOf(weighing) : new Map<string, Asked>();
+  for (const [name, value] of params) {
+    if (!isTrialName(name)) continue;
+    const [asked, text] = [known.get(name) ?? null, value.trim()];
+    if (asked && (text === '' || fits(text, asked))) continue;
+    return { name, text, asked, known: [...known.keys()] };
+  }
+  return null;
+}
 
 /** A number of the address; null where there is none. */
 function numberIn(params: URLSearchParams, name: string): number | null {
   const text = params.get(name)?.trim() ?? '';
-  const value = Number(text);
-  return text === '' || !Number.isFinite(value) ? null : value;
+  return text === '' ? null : Number(text);
 }
 
-/**
- * What the address asks to try, held within its ends; null where it asks nothing. What it does not know
- * is left out, never an error.
- */
+/** What an address without fault asks to try; null where it asks nothing. */
 export function readTrial(params: URLSearchParams, weighing: Weighing): Trial | null {
-  if (![...params.keys()].some(isTrialName)) return null;
+  if (!asksTrial(params)) return null;
   const weights = new Map<string, number>();
-  for (const { code, least, most } of pillarsOf(weighing)) {
+  for (const { code } of pillarsOf(weighing)) {
     const weight = numberIn(params, weightName(code));
-    if (weight !== null) weights.set(code, within(weight, least, most));
+    if (weight !== null) weights.set(code, weight);
   }
   const movePercent = numberIn(params, 'w-move');
   const choices = choicesOf(weighing);
   const [scale, gaps] = [params.get('w-scale'), params.get('w-gaps')];
   return {
     weights,
-    move: movePercent === null ? null : within(movePercent, 0, 100) / 100,
+    move: movePercent === null ? null : movePercent / 100,
     normalisation:
       choices.find(({ normalisation }) => normalisation === scale)?.normalisation ?? null,
     missing: choices.find(({ missing }) => missing === gaps)?.missing ?? null,
-    draws: within(Math.round(numberIn(params, 'w-draws') ?? DRAWS), LEAST_DRAWS, MOST_DRAWS),
+    draws: Math.round(numberIn(params, 'w-draws') ?? DRAWS),
   };
 }
 

@@ -1,10 +1,11 @@
-// What a trial of other weights comes to, in a sentence or two, each true of every answer. Used by
-// TrialPanel.svelte alone.
+// What a trial of other weights comes to, in a sentence or two, each true of every answer. The ranking's
+// load and its parts import it.
 import { locale } from '#lib/components/address.ts';
-import { unitNameOf } from '#lib/components/words.ts';
-import type { Tried } from '#lib/domain/explain/trial.ts';
-import { formatNumber } from '#lib/domain/format.ts';
+import { nameOf, unitNameOf } from '#lib/components/words.ts';
+import { weightShares, type Pillar, type Tried } from '#lib/domain/explain/trial.ts';
+import { formatDemand, formatNumber } from '#lib/domain/format.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { TrialFault } from './trial-address.ts';
 import type { ServedAnswer } from './trial-answer.ts';
 
 type Reason = Extract<ServedAnswer, { reason: string }>['reason'];
@@ -18,6 +19,25 @@ const FAULTS = {
 
 export const faultText = (reason: Reason): string => FAULTS[reason]();
 
+/** What is wrong with an address, and what it may say instead. */
+export function addressFault({ name, text, asked, known }: TrialFault): {
+  message: string;
+  hint: string;
+} {
+  if (asked === null) {
+    const hint =
+      known.length === 0
+        ? m.trial_address_nothing()
+        : m.trial_address_names({ names: known.join(', ') });
+    return { message: m.trial_address_unknown({ name }), hint };
+  }
+  const hint =
+    'words' in asked
+      ? m.common_error_word_text({ name, words: asked.words.join(', ') })
+      : m.trial_address_ends({ name, least: count(asked.least), most: count(asked.most) });
+  return { message: m.common_error_word({ given: `${name}=${text}` }), hint };
+}
+
 interface Ranked {
   id: string;
   nameVi: string;
@@ -26,6 +46,40 @@ interface Ranked {
 }
 
 const count = (value: number): string => formatNumber(value, locale());
+
+const leadersText = (leaders: readonly Ranked[]): string => {
+  const [only] = leaders;
+  return leaders.length === 1 && only
+    ? m.ranking_head_leader({ name: unitNameOf(only) })
+    : m.ranking_head_tied({ n: leaders.length });
+};
+
+/** Whose ranking this is, who leads in it, and who leads in the one that was released. */
+export function trialHeadline(tried: readonly Tried[], published: readonly Ranked[]): string {
+  const first = new Set<string>(tried.flatMap(({ unitId, rank }) => (rank === 1 ? [unitId] : [])));
+  const own = published.filter(({ id }) => first.has(id));
+  const released = published.filter(({ rank }) => rank === 1);
+  const leader = leadersText(own);
+  return own.length === released.length && own.every(({ rank }) => rank === 1)
+    ? m.trial_headline_same({ leader })
+    : m.trial_headline({ leader, released: leadersText(released) });
+}
+
+/** Each weight with what it comes to of the whole, tried and as published. */
+export function weightParts(
+  pillars: readonly Pillar[],
+  weights: ReadonlyMap<string, number>,
+): { code: string; name: string; tried: string; published: string }[] {
+  const shares = weightShares(pillars.map(({ code, weight }) => weights.get(code) ?? weight));
+  const own = weightShares(pillars.map(({ weight }) => weight));
+  const text = (share: number | undefined) => formatDemand(share ?? 0, locale());
+  return pillars.map((pillar, at) => ({
+    code: pillar.code,
+    name: nameOf(pillar),
+    tried: text(shares[at]),
+    published: text(own[at]),
+  }));
+}
 
 /** How many units change their rank, who does most, and who is left without one. */
 export function movedText(tried: readonly Tried[], published: readonly Ranked[]): string {

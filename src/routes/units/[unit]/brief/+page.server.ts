@@ -28,7 +28,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     readResponsible(db, id),
   ]);
   if (!figures.standing) error(404, m.unit_results_none());
-  const results = await readResults(db, release, lines, []);
+  const results = await readResults(db, course, lines, []);
   return {
     ...figures,
     results,

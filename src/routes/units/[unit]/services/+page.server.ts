@@ -126,7 +126,12 @@ export const load: PageServerLoad = async ({ params, url }) => {
   return {
     ...top,
     view,
-    row: row && { value: row.value, missing: row.missing, missingNote: row.missingNote },
+    row: row && {
+      value: row.value,
+      rank: row.rank,
+      missing: row.missing,
+      missingNote: row.missingNote,
+    },
     own: services && {
       totals: totalsOf(services),
       tallies: talliesOf(services),

@@ -22,6 +22,7 @@ import { shiftPeriod } from '#lib/domain/period.ts';
 import { countDemanded } from '#lib/domain/rational.ts';
 import { isMet } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { Told } from './plan-state.svelte.ts';
 
 export const count = (value: number): string => formatNumber(value, locale());
 const services = (n: number): string => m.gap_services({ n, text: count(n) });
@@ -34,8 +35,13 @@ export const shareText = ({ figure }: PlanOutcome): string =>
 export const countsText = ({ figure }: PlanOutcome): string =>
   `${count(figure.numerator)}/${count(figure.denominator)}`;
 
-/** "Nâng 12 dịch vụ lên mức độ 4: 5,38% thành 5,97%, hạng 49 thành 47/63" */
-export function planHead(base: PlanOutcome, outcome: PlanOutcome): string {
+/**
+ * "Nâng 12 dịch vụ lên mức độ 4: 5,38% thành 5,97%, hạng 49 thành 47/63"
+ *
+ * @param now its rank as released, told where others move so that raising nothing leads to another one
+ */
+export function planHead({ base, outcome }: Told, now: number | null): string | null {
+  if (!outcome) return null;
   const { rank, ranked } = outcome;
   const words = {
     services: services(outcome.raised),
@@ -43,9 +49,11 @@ export function planHead(base: PlanOutcome, outcome: PlanOutcome): string {
     to: shareText(outcome),
     ranked,
   };
-  return base.rank === rank
-    ? m.plan_head_kept({ ...words, rank })
-    : m.plan_head({ ...words, fromRank: base.rank, toRank: rank });
+  const head =
+    base.rank === rank
+      ? m.plan_head_kept({ ...words, rank })
+      : m.plan_head({ ...words, fromRank: base.rank, toRank: rank });
+  return now === null || now === base.rank ? head : m.plan_head_from({ head, now });
 }
 
 /** The target that judges it with its due day, and how many services are lacking; null without one. */

@@ -1,17 +1,27 @@
 // A ranking as people read it in a workbook: what it is of over the heads, ranks first, shares as per cent,
 // units without a figure last and why. The route beside it imports it.
 import { locale } from '#lib/components/address.ts';
-import { shortHash } from '#lib/components/release-mark.ts';
-import { groupInText, groupNameOf, nameOf, reasonWord, stateWord } from '#lib/components/words.ts';
-import { formatDay, formatPeriodInText, hanoiDay } from '#lib/domain/format.ts';
+import { stopWord } from '#lib/components/boundary-words.ts';
+import {
+  figureText,
+  groupInText,
+  groupNameOf,
+  nameOf,
+  reasonWord,
+  stateWord,
+} from '#lib/components/words.ts';
+import { stopKey } from '#lib/domain/boundaries.ts';
+import { formatDay, formatPeriodInText } from '#lib/domain/format.ts';
 import { decimalsIn, faceOf, type MeasureFace } from '#lib/domain/ranking.ts';
 import type { ScoreRow } from '#lib/domain/release.ts';
 import type { MemberUnit } from '#lib/domain/unit.ts';
+import { OWN_INDEX } from '#lib/domain/usual-measures.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { rankedRows } from '#lib/server/api/ranking.ts';
 import type { RankingWish } from '#lib/server/api/ranking-wish.ts';
 import type { CsvCell } from '#lib/server/csv.ts';
 import type { TableToWrite } from '#lib/server/spreadsheets/write-table.ts';
+import { illustrativeLines, originLine } from '../../origin-lines.server.ts';
 
 interface SheetColumn {
   head: string;
@@ -36,7 +46,20 @@ function valueColumn(face: MeasureFace): SheetColumn {
     return { head, format: null, cell: ({ score }) => (score === null ? null : word(score)) };
   }
   const format = decimals(face.decimals) + (face.measure === 'share' ? '%' : '');
-  return { head, format, cell: ({ score }) => score };
+  // What a source stated as "more than 90 %" is no number that one could go on reckoning with.
+  const cell = ({ score, qualifier }: ScoreRow) =>
+    qualifier !== null && score !== null ? qualifier + figureText(score, face) : score;
+  return { head, format, cell };
+}
+
+/** Why units have no figure: on other boundaries what is missing of them, else what their source said. */
+function whyOf({ release, redrawn }: RankingWish): SheetColumn['cell'] {
+  const known = [...release.rules.units, ...(redrawn?.published.rules.units ?? [])];
+  return ({ score, unitId, measure, missing, missingNote }) => {
+    const stop = score === null ? redrawn?.stops.get(stopKey(unitId, measure)) : undefined;
+    if (stop) return stopWord(stop, known);
+    return missing === null ? null : reasonWord(missing, missingNote);
+  };
 }
 
 /** What is counted, and how both moved since the period before. */
@@ -49,10 +72,10 @@ function shareColumns(): SheetColumn[] {
   ];
 }
 
-function columnsOf({ release, group }: RankingWish, face: MeasureFace): SheetColumn[] {
+function columnsOf(wish: RankingWish, face: MeasureFace): SheetColumn[] {
+  const { release, group } = wish;
   const groups = new Map(release.rules.groups.map((each) => [each.id, groupNameOf(each)]));
   const plain = (head: string, cell: SheetColumn['cell']) => ({ head, format: null, cell });
-  const why = ({ missing }: ScoreRow) => (missing === null ? null : reasonWord(missing));
   return [
     ...(group === null
       ? [plain(m.charts_col_group(), (row) => groups.get(row.groupId) ?? row.groupId)]
@@ -63,25 +86,19 @@ function columnsOf({ release, group }: RankingWish, face: MeasureFace): SheetCol
     ...(face.measure === 'share' ? shareColumns() : []),
     plain(m.ranking_sheet_before(), (row) => row.previousRank),
     plain(m.ranking_col_state(), (row) => stateWord(row.targetState)),
-    plain(m.ranking_sheet_why(), why),
+    plain(m.ranking_sheet_why(), whyOf(wish)),
   ];
 }
 
 function titleOf({ release, group, redrawn }: RankingWish, face: MeasureFace): string[] {
   const named = release.rules.groups.find(({ id }) => id === group);
   const of = [nameOf(face), ...(named ? [groupInText(named)] : [])];
-  const { releasedAt, number, hash } = redrawn?.published ?? release;
-  const from = [
-    m.app_name(),
-    m.common_released_on({ day: formatDay(hanoiDay(releasedAt), locale()) }),
-    m.common_edition({ n: number }),
-    m.common_hash({ hash: shortHash(hash) }),
-  ];
   return [
     [...of, formatPeriodInText(release.period, locale())].join(', '),
-    from.join(', '),
+    ...(face.index === OWN_INDEX ? [m.ranking_own_index()] : []),
+    originLine(redrawn?.published ?? release),
     ...(redrawn ? [m.boundaries_note({ day: formatDay(redrawn.day, locale()) })] : []),
-    ...(release.illustrative ? [`${m.common_illustrative()}. ${m.common_banner_short()}`] : []),
+    ...illustrativeLines(release),
   ];
 }
 
