@@ -62,7 +62,13 @@ export default defineConfig({
       },
       {
         extends: false,
-        test: { ...IN_NODE, name: 'domain', include: OF_THE_DOMAIN, isolate: false },
+        test: {
+          ...IN_NODE,
+          name: 'domain',
+          include: OF_THE_DOMAIN,
+          setupFiles: ['tests/helpers/ci-seed.ts'],
+          isolate: false,
+        },
       },
       {
         extends: false,

@@ -1,15 +1,16 @@
-// `npm test`: every check and every test, one runner after the other, and at the end one line that
-// adds them all up. A runner that fails does not keep the next from running.
+// `npm test`: every check and every test, one runner after the other; at the end what failed, each by
+// its name, and one line that adds all up. A runner that fails does not keep the next from running.
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import * as v from 'valibot';
 import { ensureChromium } from './helpers/chromium.ts';
 
-interface Count {
+interface Outcome {
   passed: number;
-  failed: number;
+  /** What failed, by name. */
+  failed: string[];
 }
 
 const PROJECT = join(import.meta.dirname, '..');
@@ -50,78 +51,108 @@ function runScript(args: string[], options: { quiet?: boolean; env?: NodeJS.Proc
   });
 }
 
-async function check([name, ...args]: (typeof CHECKS)[number]): Promise<boolean> {
+async function check([name, ...args]: (typeof CHECKS)[number]): Promise<Outcome> {
   const begun = performance.now();
   const { ok, output } = await runScript(args, { quiet: true });
   say(`${ok ? 'passed' : 'FAILED'}: ${name} (${seconds(begun)} s)`);
   if (!ok) say(output.trimEnd());
-  return ok;
+  return ok ? { passed: 1, failed: [] } : { passed: 0, failed: [name] };
 }
 
-async function runChecks(): Promise<Count> {
+const addUp = (outcomes: readonly Outcome[]): Outcome => ({
+  passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
+  failed: outcomes.flatMap(({ failed }) => failed),
+});
+
+async function runChecks(): Promise<Outcome> {
   await runScript([bin('@sveltejs/kit/svelte-kit.js'), 'sync'], { quiet: true });
   const waiting = [...CHECKS];
-  const results: boolean[] = [];
+  const outcomes: Outcome[] = [];
   const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) results.push(await check(next));
+    for (let next = waiting.shift(); next; next = waiting.shift()) outcomes.push(await check(next));
   };
   await Promise.all([work(), work()]);
-  const passed = results.filter(Boolean).length;
-  return { passed, failed: results.length - passed };
+  return addUp(outcomes);
 }
 
-/** What a runner wrote down; one failure where it wrote nothing, or failed beyond its tests. */
-async function readCount(
+/** What a runner wrote down; a failure of its own where it wrote nothing, or failed beyond its tests. */
+async function readOutcome(
   file: string,
   ok: boolean,
-  read: (report: unknown) => Count & { skipped: number },
-): Promise<Count> {
+  read: (report: unknown) => Outcome & { skipped: number },
+): Promise<Outcome> {
   const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) return { passed: 0, failed: 1 };
+  if (text === null) return { passed: 0, failed: ['the runner, which wrote no report'] };
   const { passed, failed, skipped } = read(JSON.parse(text));
   if (skipped > 0) say(`${skipped} tests were left out on this machine (see above)`);
-  return { passed, failed: ok ? failed : Math.max(1, failed) };
+  const isBeyond = !ok && failed.length === 0;
+  return { passed, failed: isBeyond ? ['the runner, beyond its tests (see above)'] : failed };
 }
 
 const vitestReport = v.pipe(
   v.object({
     numPassedTests: v.number(),
-    numFailedTests: v.number(),
     numPendingTests: v.number(),
     numTodoTests: v.number(),
+    testResults: v.array(
+      v.object({
+        name: v.string(),
+        status: v.string(),
+        assertionResults: v.array(v.object({ fullName: v.string(), status: v.string() })),
+      }),
+    ),
   }),
   v.transform((report) => ({
     passed: report.numPassedTests,
-    failed: report.numFailedTests,
+    failed: report.testResults.flatMap(({ name, status, assertionResults }) => {
+      const failed = assertionResults.filter((each) => each.status === 'failed');
+      const where = relative(PROJECT, name);
+      // A file that cannot be loaded has no tests.
+      if (failed.length === 0 && status === 'failed') return [where];
+      return failed.map(({ fullName }) => `${where}: ${fullName}`);
+    }),
     skipped: report.numPendingTests + report.numTodoTests,
   })),
 );
 
+interface Suite {
+  specs: { ok: boolean; title: string; file: string; line: number }[];
+  suites?: Suite[] | undefined;
+}
+const suite: v.GenericSchema<Suite> = v.object({
+  specs: v.array(
+    v.object({ ok: v.boolean(), title: v.string(), file: v.string(), line: v.number() }),
+  ),
+  suites: v.optional(v.array(v.lazy(() => suite))),
+});
+const specsIn = ({ specs, suites = [] }: Suite): Suite['specs'] => [
+  ...specs,
+  ...suites.flatMap(specsIn),
+];
+
 const playwrightReport = v.pipe(
   v.object({
-    stats: v.object({
-      expected: v.number(),
-      unexpected: v.number(),
-      flaky: v.number(),
-      skipped: v.number(),
-    }),
+    stats: v.object({ expected: v.number(), skipped: v.number() }),
+    suites: v.array(suite),
   }),
-  // A test that passes only now and then does not pass.
-  v.transform(({ stats }) => ({
+  v.transform(({ stats, suites }) => ({
     passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
+    failed: suites
+      .flatMap(specsIn)
+      .filter(({ ok }) => !ok)
+      .map(({ file, line, title }) => `${file}:${line}: ${title}`),
     skipped: stats.skipped,
   })),
 );
 
-async function runVitest(folder: string): Promise<Count> {
+async function runVitest(folder: string): Promise<Outcome> {
   const file = join(folder, 'vitest.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const { ok } = await runScript([bin('vitest/vitest.mjs'), 'run', ...reporters]);
-  return readCount(file, ok, (report) => v.parse(vitestReport, report));
+  return readOutcome(file, ok, (report) => v.parse(vitestReport, report));
 }
 
-async function runPlaywright(folder: string): Promise<Count> {
+async function runPlaywright(folder: string): Promise<Outcome> {
   const file = join(folder, 'playwright.json');
   try {
     const { ok } = await runScript(
@@ -130,43 +161,45 @@ async function runPlaywright(folder: string): Promise<Count> {
         env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, TIENDO_CHROMIUM: ensureChromium() },
       },
     );
-    return await readCount(file, ok, (report) => v.parse(playwrightReport, report));
+    return await readOutcome(file, ok, (report) => v.parse(playwrightReport, report));
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: ['the browser, which did not start'] };
   }
 }
 
-async function runBuild(): Promise<Count> {
+async function runBuild(): Promise<Outcome> {
   const { ok, output } = await runScript([join(PROJECT, 'jobs/bootstrap.js'), 'build'], {
     quiet: true,
   });
-  if (!ok) say(output);
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+  if (ok) return { passed: 1, failed: [] };
+  say(output);
+  return { passed: 0, failed: ['vite build'] };
 }
 
-async function runAll(folder: string): Promise<Count> {
-  const runners: [string, () => Promise<Count>][] = [
+async function runAll(folder: string): Promise<Outcome> {
+  const runners: [string, () => Promise<Outcome>][] = [
     ['Checks', runChecks],
     // Before the tests: those of the API start the built server.
     ['Build', runBuild],
     ['Tests', () => runVitest(folder)],
     ['Browser tests', () => runPlaywright(folder)],
   ];
-  const total = { passed: 0, failed: 0 };
+  const outcomes: Outcome[] = [];
   for (const [name, run] of runners) {
     const begun = performance.now();
     say(`\n== ${name}`);
-    const { passed, failed } = await run();
-    say(`== ${name}: ${passed} passed, ${failed} failed in ${seconds(begun)} s`);
-    total.passed += passed;
-    total.failed += failed;
+    const outcome = await run();
+    const { passed, failed } = outcome;
+    say(`== ${name}: ${passed} passed, ${failed.length} failed in ${seconds(begun)} s`);
+    outcomes.push(outcome);
   }
-  return total;
+  return addUp(outcomes);
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'tiendo-reports-'));
 const { passed, failed } = await runAll(folder);
 await rm(folder, { recursive: true, force: true });
-process.exitCode = failed === 0 ? 0 : 1;
-say(`${passed} passed, ${failed} failed`);
+process.exitCode = failed.length === 0 ? 0 : 1;
+for (const name of failed) say(`FAILED: ${name}`);
+say(`${passed} passed, ${failed.length} failed`);

@@ -121,7 +121,10 @@ export const load: PageServerLoad = async ({ url }) => {
       lines: lines.map((line) => lineOf(line, view)),
       tooFew: tooFewOf(sums, view),
     },
-    due: { day, due: dueDays(release, day).map((each) => dueOf(each, view)) },
+    due: {
+      day,
+      due: dueDays(release, day).map((each) => dueOf(each, { periodEnd: release.periodEnd, view })),
+    },
     changes: {
       changes: notedChanges(course, MEASURE, replaced).map((noted) => changeOf(noted, view)),
       rule: changeRule(),

@@ -107,6 +107,8 @@ describe('pages', () => {
     ['/?period=2021-13', 404, '“2021-13” không phải là một kỳ', 'Mời chọn một kỳ'],
     ['/?asOf=2099-01-01', 400, 'chưa tới', '2020-04-30'],
     ['/signs?period=foo', 400, '“period=foo”', 'period là một trong'],
+    ['/promises?state=foo', 400, '“state=foo”', 'state là một trong: '],
+    ['/releases?series=foo', 400, '“series=foo”', 'series là một trong: dvc'],
     ['/embed/rank', 404, 'Không vẽ được biểu đồ', '“unit”'],
   ])(
     '%s is %i and says which word is wrong, and what may stand there',

@@ -194,6 +194,17 @@ describe('the report form', () => {
     ]);
   });
 
+  it('of the version before is read, without the states that it had printed for the unit', async () => {
+    const before = await filled(['_bieu_mau', 'A1', '2'], ['Nhiệm vụ', 'F5', 'Đang thực hiện']);
+    const said = changeCells(before, [['Nhiệm vụ', 'I6', 'Quý tới mới bắt đầu']]);
+    const { duties, findings } = await read(said);
+    expect(findings).toEqual([]);
+    expect(duties.map(({ duty, state }) => [duty, state])).toEqual([
+      ['NV-01', 'doing'],
+      ['NV-02', 'not-started'],
+    ]);
+  });
+
   it('of another unit or version is told once for each', async () => {
     expect(await mistakesIn(await filled(['_bieu_mau', 'A1', '0']))).toEqual([
       ['report-version', 'sheet "_bieu_mau", cell A1'],

@@ -18,6 +18,9 @@ describe('figures by step', () => {
     expect(binsOf([7, 7])).toEqual([{ from: 7, to: 7, units: 2 }]);
     expect(binsOf([])).toEqual([]);
   });
+  it('are one step where no more than what additions leave tells them apart', () => {
+    expect(binsOf([0.1 + 0.2, 0.3])).toEqual([{ from: 0.3, to: 0.3, units: 2 }]);
+  });
   it('lie within their steps, each in one, in no more than twelve', () => {
     const figure = fc
       .double({ min: -1000, max: 1000, noNaN: true })

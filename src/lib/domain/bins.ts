@@ -1,5 +1,6 @@
 // How figures of one group spread: counts over equal, round steps, and the middle. Pure; anyone may
 // import it.
+import { comparable } from './rank.ts';
 
 /** A step of a scale: from `from` up to, but without, `to`. */
 export interface Bin {
@@ -20,12 +21,13 @@ function roundStep(least: number): number {
 
 /**
  * Counts of figures by step, the lowest first, none left out between; empty without figures, one
- * step of no width where all are equal.
+ * step of no width where all are equal, as scores are (see `comparable`).
  *
  * @example binsOf([61, 64, 72]) // steps of 1: 61–62 has one, 64–65 one, 72–73 one, others none
  */
-export function binsOf(figures: readonly number[]): Bin[] {
-  if (figures.length === 0) return [];
+export function binsOf(exact: readonly number[]): Bin[] {
+  if (exact.length === 0) return [];
+  const figures = exact.map(comparable);
   const [lowest, highest] = [Math.min(...figures), Math.max(...figures)];
   if (lowest === highest) return [{ from: lowest, to: highest, units: figures.length }];
   const step = roundStep((highest - lowest) / (MOST_BINS - 1));

@@ -103,22 +103,25 @@ export function tooFewOf(sums: LiftSums, view: Query) {
 }
 
 /** One due day with the targets that some unit has not met. */
-export const dueOf = ({ due, daysLeft, lines }: DueDay, view: Query) => ({
+export const dueOf = (
+  { due, daysLeft, lines }: DueDay,
+  { periodEnd, view }: { periodEnd: string; view: Query },
+) => ({
   due: m.overview_due_day({ day: formatDay(due, locale()) }),
   days:
     daysLeft < 0
       ? m.overview_due_over({ days: formatNumber(-daysLeft, locale()) })
       : m.overview_due_left({ days: formatNumber(daysLeft, locale()) }),
   isPressing: daysLeft <= SOON_DAYS,
-  lines: lines.map((line) => dueLineOf(line, { isOver: daysLeft < 0, view })),
+  lines: lines.map((line) => dueLineOf(line, { isOverdue: due <= periodEnd, view })),
 });
 
 function dueLineOf(
   { target, indicator, groups, isSuperseded }: DueLine,
-  { isOver, view }: { isOver: boolean; view: Query },
+  { isOverdue, view }: { isOverdue: boolean; view: Query },
 ) {
-  // A ranking tells states of the target that judges it now.
-  const wish = isOver && !isSuperseded ? { state: 'overdue' } : { sort: '-lacking' };
+  // A ranking tells states as of the end of its period, and of the target that judges it then.
+  const wish = isOverdue && !isSuperseded ? { state: 'overdue' } : { sort: '-lacking' };
   return {
     id: target.id,
     name: shortIndicatorName(indicator),

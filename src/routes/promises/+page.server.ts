@@ -2,6 +2,7 @@
 import { PROMISE_STATES, countStates } from '#lib/domain/promise-outcomes.ts';
 import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import { momentAsked } from '#lib/server/page-release.ts';
+import { requireWords } from '#lib/server/page-words.ts';
 import { readPromises, whomOf, type DatedPromise, type Witness } from '#lib/server/promise-list.ts';
 import { readGroups } from '#lib/server/store/rules.ts';
 import { readUnits } from '#lib/server/store/facts.ts';
@@ -45,6 +46,7 @@ function lineOf(promise: DatedPromise) {
 
 export const load: PageServerLoad = async ({ url }) => {
   const db = getDb();
+  requireWords(url.searchParams, { state: PROMISE_STATES });
   const asOf = momentAsked(url.searchParams);
   const list = await readPromises(db, getPublished(), { now: new Date(), asOf });
   const state = PROMISE_STATES.find((each) => each === url.searchParams.get('state')) ?? null;

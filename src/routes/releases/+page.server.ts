@@ -1,6 +1,7 @@
 // Every release of every series, what it changed, and which ones were held before readers saw them.
 import { editionsOf, readEditions } from '#lib/server/corrections.ts';
 import { pageOf } from '#lib/server/page-asked.ts';
+import { requireWords } from '#lib/server/page-words.ts';
 import type { ReleaseHead } from '#lib/server/store/releases.ts';
 import { readAllSeries } from '#lib/server/store/rules.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
@@ -47,6 +48,7 @@ export const load: PageServerLoad = async ({ url }) => {
   const [heads, allSeries] = await Promise.all([getPublished().heads(), readAllSeries(getDb())]);
   const having = new Set(heads.map(({ seriesId }) => seriesId));
   const series = allSeries.filter(({ id }) => having.has(id));
+  requireWords(url.searchParams, { series: series.map(({ id }) => id) });
   const chosen = series.find(({ id }) => id === asked)?.id;
   const wanted = heads.filter(({ seriesId }) => chosen === undefined || seriesId === chosen);
   const changes = await changesByRelease(chosen);

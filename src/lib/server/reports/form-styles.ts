@@ -33,11 +33,3 @@ export const STYLES = {
 
 /** Points of a title's row: capitals with marks above them are tall. */
 export const TITLE_HEIGHT = 26;
-/** Points of one line of text in the form's font. */
-const LINE_POINTS = 16;
-
-/** Height of a row in points: nobody works it out for wrapped text before the file is first edited. */
-export function rowHeight(cells: readonly { text: string; width: number }[]): number {
-  const lines = cells.map(({ text, width }) => Math.ceil((text.length * 1.15) / width));
-  return LINE_POINTS * Math.max(1, ...lines);
-}

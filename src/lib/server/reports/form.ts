@@ -1,12 +1,19 @@
 // The layout of the quarterly report form, in one place: sheets, rows and columns. Whoever writes the
 // form and whoever reads it imports this, and nobody else.
+import { DUTY_STATE_WORDS } from '#lib/domain/report/duty.ts';
 import type { ServiceRecord } from '#lib/domain/validate/service.ts';
 
 /**
  * Rises with every change of the layout, of what is printed in cells that are read back, or of the list
- * of duties; a form of another one is returned.
+ * of duties.
  */
 export const FORM_VERSION = '3';
+/** Differs from today's in one thing: it came with every duty's state filled in, `PRINTED_STATE`. */
+export const VERSION_WITH_STATES = '2';
+/** Those that are read; a form of any other is returned. */
+export const READ_VERSIONS: readonly string[] = [VERSION_WITH_STATES, FORM_VERSION];
+/** What nobody need have meant where it was printed. */
+export const PRINTED_STATE = DUTY_STATE_WORDS['not-started'];
 
 /** What a column's cells hold, and so how they are offered and guarded. */
 export type ColumnKind = 'code' | 'text' | 'level' | 'yes-no' | 'count' | 'state' | 'day';

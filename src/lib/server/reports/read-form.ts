@@ -20,15 +20,17 @@ import {
   columnOf,
   COUNT_COLUMNS,
   DUTY_SHEET,
-  FORM_VERSION,
   ISSUE,
   ISSUED_CODE_COLUMN,
   NO,
   OBSTACLES,
+  PRINTED_STATE,
+  READ_VERSIONS,
   SERVICES,
   type ServiceColumn,
   SHEET_NAMES,
   type TableSheet,
+  VERSION_WITH_STATES,
   YES,
 } from './form.ts';
 
@@ -107,9 +109,10 @@ class FormReader {
     check(REPORT_RULES.period, 'period', ISSUE.periodRow, period.code);
   }
 
-  checkVersion(issue: FormSheet): void {
+  /** @returns the version, as it is written */
+  checkVersion(issue: FormSheet): string {
     const version = issue.value(ISSUE.versionRow, 1);
-    if (textOf(version) === FORM_VERSION) return;
+    if (READ_VERSIONS.includes(textOf(version))) return textOf(version);
     this.find(
       REPORT_RULES.version,
       ISSUE.name,
@@ -117,6 +120,7 @@ class FormReader {
       null,
       version,
     );
+    return textOf(version);
   }
 
   readAbout(
@@ -195,11 +199,13 @@ class FormReader {
     });
   }
 
-  readDuties(sheet: FormSheet, signedOn: string | null): DutyRecord[] {
+  readDuties(sheet: FormSheet, signedOn: string | null, version: string): DutyRecord[] {
     const rows = sheet.rows(DUTY_SHEET, ISSUED_CODE_COLUMN);
     const issued = DUTIES.map(({ code }) => code);
     return this.checkCodes(rows, DUTY_SHEET, 'duty', issued).flatMap(({ values, number }) => {
       const { duty, state, doneOn, document, note } = values;
+      const isPrinted = version === VERSION_WITH_STATES && state === PRINTED_STATE;
+      if (isPrinted && note === undefined) return [];
       const { record, faults } = checkDuty({ duty, state, doneOn, document, note }, signedOn);
       for (const { rule, field } of faults) {
         const column = columnOf(DUTY_SHEET, (field ?? 'duty') as 'duty');
@@ -261,13 +267,13 @@ export function readForm(sheets: readonly Sheet[], expected: ExpectedForm): Form
   if (!about || !issue || !services || !duties || !obstacles) {
     return { ...NOTHING, findings: reader.findings };
   }
-  reader.checkVersion(issue);
+  const version = reader.checkVersion(issue);
   reader.checkSubject(about, issue, expected);
   const signed = reader.readAbout(about, expected);
   return {
     ...signed,
     services: reader.readServices(services, issue),
-    duties: reader.readDuties(duties, signed.signedOn),
+    duties: reader.readDuties(duties, signed.signedOn, version),
     obstacles: reader.readObstacles(obstacles),
     findings: reader.findings,
   };

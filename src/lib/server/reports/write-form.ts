@@ -14,7 +14,7 @@ import { DUTIES, type Duty } from '#lib/domain/report/duties.ts';
 import { DUTY_STATE_WORDS, type DutyRecord } from '#lib/domain/report/duty.ts';
 import type { ServiceRecord } from '#lib/domain/validate/service.ts';
 import { columnName } from '../spreadsheets/table.ts';
-import { ON_A4 } from '../spreadsheets/write-table.ts';
+import { ON_A4, rowHeight } from '../spreadsheets/layout.ts';
 import {
   ABOUT,
   type Column,
@@ -36,7 +36,7 @@ import {
   YES,
 } from './form.ts';
 import { GUIDE_LINES } from './guide.ts';
-import { rowHeight, STYLES, TITLE_HEIGHT } from './form-styles.ts';
+import { STYLES, TITLE_HEIGHT } from './form-styles.ts';
 
 export interface FormContent {
   unit: { code: string; nameVi: string };

@@ -3,7 +3,7 @@
 import { writeXlsx, type Cell, type WriteSheet } from 'hucre/xlsx';
 import { guardFormula } from '#lib/domain/formula-guard.ts';
 import type { CsvCell } from '../csv.ts';
-import { rowHeight } from '../reports/form-styles.ts';
+import { ON_A4, rowHeight } from './layout.ts';
 import { columnName } from './table.ts';
 
 export interface TableToWrite {
@@ -18,15 +18,6 @@ export interface TableToWrite {
   /** Of each column, in characters; null for what its cells need. Longer heads go on over more lines. */
   widths?: readonly (number | null)[];
 }
-
-/** How a sheet is printed: on A4 lengthwise, no wider than one page. */
-export const ON_A4 = {
-  paperSize: 'a4',
-  orientation: 'landscape',
-  fitToPage: true,
-  fitToWidth: 1,
-  fitToHeight: 0,
-} as const;
 
 /** Characters of the widest column; names of services are longer and go on over more lines. */
 const WIDEST = 60;
