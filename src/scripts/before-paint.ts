@@ -6,16 +6,25 @@ const root = document.documentElement;
 /** What theme.css and ThemeSwitch.svelte know of. */
 const isLook = (look: string | null): look is string => look === 'light' || look === 'dark';
 
-/** The text has the whole line to itself on a first visit; from then on the browser has the fonts. */
+/** Those of styles/fonts.css. */
+const FONTS = ["400 16px 'Be Vietnam Pro'", "600 16px 'Be Vietnam Pro'"];
+
+/**
+ * The text has the whole line to itself on a first visit; from then on the browser has the fonts. The page
+ * is set in them once both are there, so that it is laid out anew but once.
+ */
 function askForFontsLater(): void {
   if (sessionStorage.getItem('fonts') !== null) return;
   root.dataset.fonts = 'later';
-  const ask = (): void => {
+  const ask = async (): Promise<void> => {
+    await Promise.allSettled(FONTS.map((font) => document.fonts.load(font)));
     delete root.dataset.fonts;
     sessionStorage.setItem('fonts', 'asked for');
   };
   // The first frame with all of the page in it is on its way when the second one begins.
-  addEventListener('load', () => requestAnimationFrame(() => requestAnimationFrame(ask)));
+  addEventListener('load', () =>
+    requestAnimationFrame(() => requestAnimationFrame(() => void ask())),
+  );
 }
 
 try {

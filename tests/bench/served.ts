@@ -132,8 +132,8 @@ async function benchWeight(origin: string): Promise<boolean> {
 async function benchLighthouse(origin: string): Promise<boolean> {
   let isMet = true;
   for (const path of PAGES) {
-    const { scores, paintMs } = await audit(origin + path, ROUNDS);
-    print(`${path}: Lighthouse, medians of ${ROUNDS}`);
+    const { scores, paintMs, machine } = await audit(origin + path, ROUNDS);
+    print(`${path}: Lighthouse, medians of ${ROUNDS}; machine ${machine.toFixed(0)}`);
     for (const [category, score] of Object.entries(scores)) {
       isMet =
         judge(`${category} ${score}`, score >= GOALS.score, `${GOALS.score} or more`) && isMet;
