@@ -12,7 +12,7 @@ const SPREAD_MS = 300_000;
 const MIN_SPREAD = 0.8;
 const MAX_AT_ONCE = 16;
 /** Enough that no single page decides what 99 of 100 take. */
-const RUSHES = { slice: 15, full: 20 };
+const RUSHES = { slice: 40, full: 60 };
 const MAX_RATIO = 2;
 
 async function withCatalogue<T>(
