@@ -9,7 +9,7 @@ import { decideHold, readHolds } from '#lib/server/store/holds.ts';
 const PERIOD = '2020-Q4';
 /** The national share of level 4 as the Ministry of Information and Communications published it. */
 const REASON =
-  'Đã đối chiếu: tỷ lệ mức độ 4 cả nước đã công bố tăng từ 15,9 % (quý III/2020) lên 30,1 % ' +
+  'Đã đối chiếu: tỷ lệ mức độ 4 cả nước đã công bố tăng từ 15,9% (quý III/2020) lên 30,1% ' +
   '(quý IV/2020), đúng mức tăng mà bản này cho thấy (minh họa)';
 
 /**

@@ -58,6 +58,16 @@ test('region and state narrow the table together', async ({ page }) => {
   await expect(page.locator(names)).toHaveCount(63);
 });
 
+test('back widens the table again, and its choices say so', async ({ page }) => {
+  await page.goto(`${SHARE}?period=2020-Q1`);
+  const region = page.getByRole('combobox', { name: 'Vùng' });
+  await region.selectOption({ label: 'Tây Nguyên' });
+  await expect(page).toHaveURL(/region=/);
+  await page.goBack();
+  await expect(page.locator(names)).toHaveCount(63);
+  await expect(region).toHaveValue('');
+});
+
 test('a province sees who leads, who is near and what lies between, pins one, and back unpins it', async ({
   page,
 }) => {

@@ -9,7 +9,7 @@ import { locale } from './address.ts';
 import { demandFigure } from './legal-words.ts';
 import { nameOf } from './words.ts';
 
-/** "từ 30%", "gấp 2 năm 2019", "phải có": what a target asks. */
+/** "từ 30%", "100%", "gấp 2 lần năm 2019", "phải có": what a target asks. */
 export function askedText(
   target: Pick<Target, 'operator' | 'value' | 'baseline'>,
   measure: Measure,
@@ -23,6 +23,8 @@ export function askedText(
   }
   if (measure === 'flag') return m.indicator_target_yes();
   const text = demandFigure(value, { measure });
+  // No share is more than all.
+  if (operator === '>=' && measure === 'share' && value >= 1) return text;
   if (operator === '>=') return m.indicator_target_least({ value: text });
   if (operator === '<=') return m.indicator_target_most({ value: text });
   return m.indicator_target_exactly({ value: text });

@@ -58,8 +58,9 @@ const STATUSES: Record<Release['status'], () => string> = {
   withdrawn: m.common_withdrawn,
 };
 
-/** How far a release is from being the last word: "tạm tính", … */
-export const statusWord = (status: Release['status']): string => STATUSES[status]();
+/** How far a release is from being the last word: "số sơ bộ", …; figures made up are nobody's last word. */
+export const statusWords = (release: Pick<Release, 'status' | 'illustrative'>): string[] =>
+  release.illustrative && release.status === 'final' ? [] : [STATUSES[release.status]()];
 
 /** "Đạt", "Chậm tiến độ", … */
 export const stateWord = (state: TargetState): string => STATES[state]();

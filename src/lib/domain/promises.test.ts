@@ -36,6 +36,7 @@ function courseOf(counts: (number | null)[], targets: Target[] = LADDER): Releas
     });
     return {
       ...content,
+      periodStart: period.start,
       periodEnd: period.end,
       firstReleasedAt: `${period.end}T12:00:00Z`,
     } as Release;
@@ -109,6 +110,14 @@ describe('behind since', () => {
     expect(since([10, 31, 10, 10, 10])).toMatchObject({ period: '2020-Q3', orBefore: false });
     expect(since([10, 10])).toMatchObject({ period: '2020-Q1', orBefore: true });
     expect(since([10, 31])).toBeNull();
+  });
+
+  it('is never before the target was set', () => {
+    const newest = [promised(0.3, '2020-12-31', '2020-02-01')];
+    expect(promises(courseOf([10, 10], newest))?.behindSince).toMatchObject({
+      period: '2020-Q1',
+      orBefore: false,
+    });
   });
 
   it('is the same where it alone is asked for, as rankings do', () => {

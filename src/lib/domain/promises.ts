@@ -25,7 +25,10 @@ export interface Step {
 /** Since when a state has been behind. */
 export interface BehindSince {
   period: string;
-  /** The first release of all was behind already, so that it may be longer. */
+  /**
+   * The first release of all was behind already, so that it may be longer; not where its target was set in
+   * that very period.
+   */
   orBefore: boolean;
   /** Periods since then without a figure: silence neither begins nor ends being behind. */
   unmeasured: number;
@@ -163,10 +166,16 @@ function behindSince(
   course: readonly Release[],
   entryOf: (release: Release) => Judged | null,
 ): BehindSince | null {
-  const states = course.map((release) => ({
-    period: release.period,
-    state: entryOf(release)?.targetState ?? 'not_measured',
-  }));
+  const states = course.map((release) => {
+    const entry = entryOf(release);
+    const target = release.rules.targets.find(({ id }) => id === entry?.targetId);
+    const isOlder = target?.bases.some(({ documentDate }) => documentDate < release.periodStart);
+    return {
+      period: release.period,
+      state: entry?.targetState ?? 'not_measured',
+      isOlder: isOlder ?? false,
+    };
+  });
   if (!BEHIND.has(states.at(-1)?.state ?? 'no_target')) return null;
   const broken = states.findLastIndex(
     ({ state }) => !BEHIND.has(state) && state !== 'not_measured',
@@ -177,7 +186,7 @@ function behindSince(
   if (!first) return null;
   return {
     period: first.period,
-    orBefore: broken === -1 && begins === 0,
+    orBefore: broken === -1 && begins === 0 && first.isOlder,
     unmeasured: run.slice(begins).filter(({ state }) => state === 'not_measured').length,
   };
 }

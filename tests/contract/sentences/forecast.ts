@@ -149,7 +149,9 @@ function stepFaults(rows: readonly string[][], { steps }: Promised, language: La
   return steps.flatMap(({ value, due, state, judges }, at) => {
     const [head, day, word] = rows[at] ?? [];
     const mark = judges ? pick({ vi: ' nấc đang xét', en: ' judges now' }, language) : '';
-    const words = pick({ vi: 'từ {value}', en: 'at least {value}' }, language) + mark;
+    const least =
+      value >= 1 ? '{value}' : pick({ vi: 'từ {value}', en: 'at least {value}' }, language);
+    const words = least + mark;
     return [
       ...textFaults(head, [{ words, values: { value: percent(value) } }], language),
       ...textFaults(day, [{ words: dayText(due, language) }], language),

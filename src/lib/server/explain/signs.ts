@@ -1,7 +1,8 @@
 // The signs that readers see: raised more than ten working days ago, not withdrawn, with the unit's
 // answer. Of one unit for its page, of all for the public list and the API, and counted for the first page.
 import { SIGN_KINDS, type SignKind } from '#lib/domain/explain/sign-limits.ts';
-import { hanoiDay } from '#lib/domain/format.ts';
+import { compareVietnamese, hanoiDay, shortUnitName } from '#lib/domain/format.ts';
+import { compareTexts } from '#lib/domain/order.ts';
 import { nationalGroups } from '#lib/domain/overview.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { Db } from '../db/client.ts';
@@ -71,9 +72,15 @@ export async function readPublicSigns(db: Db, unit: string, now: Date): Promise<
   return (await readSigns(db, { units: [unit], publicOn: dayOf(now) })).map(publicOf);
 }
 
+/** As readers see names: without what stands before those of provinces. */
+const nameOf = ({ unit }: ListedSign): string => shortUnitName(unit.nameVi);
+
 /** Those of every unit, the latest period first, then by the unit's name. */
 export async function readListedSigns(db: Db, now: Date): Promise<ListedSign[]> {
-  return (await readSigns(db, { publicOn: dayOf(now) })).map(listedOf);
+  const signs = (await readSigns(db, { publicOn: dayOf(now) })).map(listedOf);
+  return signs.sort(
+    (a, b) => compareTexts(b.period, a.period) || compareVietnamese(nameOf(a), nameOf(b)),
+  );
 }
 
 /** The units of one group that were asked one kind of question, by id, and how many of them answered. */
