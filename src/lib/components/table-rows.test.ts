@@ -19,7 +19,7 @@ const ROWS = [
   row('c', 'An Giang', 10),
   row('d', 'Bắc Giang', 2),
 ];
-const show = createTableRows<Row>({
+const { of: show } = createTableRows<Row>({
   rows: ROWS,
   columns: [
     { id: 'name', sort: ({ name }) => name },
@@ -59,6 +59,22 @@ describe('rows of a table', () => {
     expect(ids(shown.rest)).toBe('c');
     expect(shown.fitting).toBe(2);
   });
+});
+
+it('an order that was worked out beforehand reads no row when it is asked for', () => {
+  let reads = 0;
+  const sort = ({ name }: Row) => ((reads += 1), name);
+  const columns = [{ id: 'name', sort }];
+  const { of, orders } = createTableRows<Row>({
+    rows: ROWS,
+    columns,
+    facets: [],
+    rowId: ({ id }) => id,
+  });
+  orders.forEach((order) => order());
+  expect(reads).toBe(ROWS.length);
+  expect(ids(of({ ...all, sort: { column: 'name', descending: false } }).rest)).toBe('cdba');
+  expect(reads).toBe(ROWS.length);
 });
 
 describe('a copy of a table', () => {

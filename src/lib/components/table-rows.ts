@@ -35,6 +35,13 @@ export interface ShownRows<Row> {
   fitting: number;
 }
 
+export interface TableRows<Row> {
+  /** What the table shows of its rows for a view. */
+  of: (view: View) => ShownRows<Row>;
+  /** Each works out a column's order before it is asked for. */
+  orders: readonly (() => void)[];
+}
+
 type View = Pick<TableState, 'sort' | 'search' | 'chosen' | 'pinned'>;
 
 /** What a column orders a row by, as a number; NaN where it has nothing. */
@@ -78,16 +85,21 @@ const sortColumn = (id: string, descending: boolean): string => (descending ? `-
 const SEARCH = '~search';
 const facetColumn = (id: string): string => `~${id}`;
 
+/** Columns that can be sorted by, each with its places, worked out when they are first wanted. */
+const orderedIn = <Row>({ rows, columns }: TableContent<Row>) =>
+  columns.flatMap(({ id, sort }) =>
+    sort ? [{ id, places: lazily(() => placesIn(rows, sort)) }] : [],
+  );
+type Ordered = ReturnType<typeof orderedIn>;
+
 function columnsOf<Row extends object>(
-  content: TableContent<Row>,
+  { rows, facets, searchText }: TableContent<Row>,
+  ordered: Ordered,
 ): ColumnDef<typeof features, Row>[] {
-  const { rows, columns, facets, searchText } = content;
   const folded = lazily(() => rows.map((row) => foldForSearch(searchText?.(row) ?? '')));
   return [
-    ...columns.flatMap(({ id, sort }) => {
-      if (!sort) return [];
-      const places = lazily(() => placesIn(rows, sort));
-      return [false, true].map((descending) => {
+    ...ordered.flatMap(({ id, places }) =>
+      [false, true].map((descending) => {
         const standings = lazily(() => standingsIn(places(), descending));
         // Asked some hundred thousand times a click: the table's own values are looked up by name.
         const standingOf = ({ index }: { index: number }) => standings()[index] ?? LAST;
@@ -97,8 +109,8 @@ function columnsOf<Row extends object>(
           sortFn: (a: { index: number }, b: { index: number }) => standingOf(a) - standingOf(b),
           sortUndefined: false as const,
         };
-      });
-    }),
+      }),
+    ),
     {
       id: SEARCH,
       accessorFn: (_, at) => folded()[at] ?? '',
@@ -112,24 +124,20 @@ function columnsOf<Row extends object>(
   ];
 }
 
-/**
- * What a table shows of its rows for a view. Rows that a column says nothing of stand last either way;
- * equals stay as the rows were given.
- */
-export function createTableRows<Row extends object>(
-  content: TableContent<Row>,
-): (view: View) => ShownRows<Row> {
+/** Rows that a column says nothing of stand last either way; equals stay as the rows were given. */
+export function createTableRows<Row extends object>(content: TableContent<Row>): TableRows<Row> {
   const known = new Set(content.rows.map(content.rowId));
+  const ordered = orderedIn(content);
   const table = constructTable({
     features,
-    columns: columnsOf(content),
+    columns: columnsOf(content, ordered),
     data: content.rows,
     getRowId: content.rowId,
     keepPinnedRows: true,
   });
   // The same array as long as it says the same: by that the table knows that nothing is to be filtered anew.
   let columnFilters: { id: string; value: string }[] = [];
-  return ({ sort, search, chosen, pinned }) => {
+  const of = ({ sort, search, chosen, pinned }: View): ShownRows<Row> => {
     const sought = content.searchText ? foldForSearch(search) : '';
     const filters = [
       ...(sought === '' ? [] : [{ id: SEARCH, value: sought }]),
@@ -147,6 +155,14 @@ export function createTableRows<Row extends object>(
       rest: table.getCenterRows().map(({ original }) => original),
       fitting: table.getRowModel().rows.length,
     };
+  };
+  return {
+    of,
+    orders: ordered.map(
+      ({ places }) =>
+        () =>
+          void places(),
+    ),
   };
 }
 
