@@ -93,8 +93,8 @@ test('a newcomer on a phone finds her province by its name without marks, and wh
   await page.setViewportSize(PHONE);
   await page.goto('/');
   await page.getByRole('banner').getByRole('link', { name: 'Tìm' }).click();
-  // By its label: its role is another one as soon as suggestions can come.
-  const field = page.getByRole('main').getByLabel('Tra cứu');
+  // Its role is another one as soon as suggestions can come.
+  const field = page.getByRole('main').getByRole('search').locator('input');
   await field.fill('vinh phuc');
   await field.press('Enter');
   await page.getByRole('main').getByRole('link', { name: 'Tỉnh Vĩnh Phúc' }).click();

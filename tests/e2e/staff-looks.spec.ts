@@ -75,6 +75,18 @@ for (const [turn, route] of Object.keys(PAGES).entries()) {
   }
 }
 
+test('a press brings the list of services that stands recorded as a file', async () => {
+  await office.goto('/compare-list');
+  const unit = await office.getByRole('combobox', { name: 'Đơn vị' }).inputValue();
+  await office.getByRole('button', { name: 'Xem' }).click();
+  const [file] = await Promise.all([
+    office.waitForEvent('download'),
+    office.getByRole('button', { name: 'Tải danh sách đang ghi nhận' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(new RegExp(`^dich-vu-${unit}-.*\\.xlsx$`));
+  await expect(office).toHaveURL(`/compare-list?unit=${unit}`);
+});
+
 test('the back rooms say in their menu where one is', async () => {
   for (const path of ['/admin', '/admin/people', '/admin/tokens', '/admin/mail']) {
     await office.goto(path);

@@ -145,6 +145,7 @@ test('weights of nought are told to be too little', async ({ page }) => {
   await page.goto(`${INDEX}&w.provision=0&w.use=0&w.documents=0&w.platforms=0`);
   await expect(page.getByText('Ít nhất một trọng số phải lớn hơn 0.')).toBeVisible();
   await expect(page.getByRole('columnheader', { name: 'Hạng thử' })).toHaveCount(0);
+  await expect(page.getByText('quy về tổng 100%')).toHaveCount(0);
 });
 
 test('a counted share has no weights to try, nor has an index of one part', async ({ page }) => {

@@ -182,7 +182,7 @@ test('a unit that is nowhere is not found, and the page says what to try', async
   const response = await page.goto('/units/xyz');
   expect(response?.status()).toBe(404);
   await expect(page.locator('p.lead')).toContainText('Không có đơn vị “xyz”');
-  await page.getByRole('main').getByLabel('Tra cứu').fill('da nang');
+  await page.getByRole('main').getByRole('searchbox').fill('da nang');
   await page.getByRole('main').getByRole('button', { name: 'Tìm' }).click();
   await expect(page.getByRole('link', { name: 'Đà Nẵng' })).toBeVisible();
 });

@@ -196,12 +196,17 @@ describe('the report form', () => {
 
   it('of the version before is read, without the states that it had printed for the unit', async () => {
     const before = await filled(['_bieu_mau', 'A1', '2'], ['Nhiệm vụ', 'F5', 'Đang thực hiện']);
-    const said = changeCells(before, [['Nhiệm vụ', 'I6', 'Quý tới mới bắt đầu']]);
+    const said = changeCells(before, [
+      ['Nhiệm vụ', 'I6', 'Quý tới mới bắt đầu'],
+      ['Nhiệm vụ', 'H7', '12/QĐ-UBND'],
+    ]);
     const { duties, findings } = await read(said);
     expect(findings).toEqual([]);
-    expect(duties.map(({ duty, state }) => [duty, state])).toEqual([
-      ['NV-01', 'doing'],
-      ['NV-02', 'not-started'],
+    // Beside what the unit wrote itself the printed state is its own.
+    expect(duties.map(({ duty, state, document }) => [duty, state, document])).toEqual([
+      ['NV-01', 'doing', ''],
+      ['NV-02', 'not-started', ''],
+      ['NV-03', 'not-started', '12/QĐ-UBND'],
     ]);
   });
 

@@ -126,6 +126,28 @@ describe('a quarterly report', () => {
     });
   });
 
+  it('takes the place of the one before whole, also where it says less', async () => {
+    await upload(changeCells(await filledForm(), SIGNED));
+    await takeIn();
+    expect(await readSaidDuties(world.db, 'p-68', '2020-Q3', null)).toHaveLength(9);
+    // The form of the version before had printed this state itself: it says nothing of the duties.
+    const silent = changeCells(await filledForm(), [
+      ...SIGNED,
+      ['_bieu_mau', 'A1', '2'],
+      ['Vướng mắc, kiến nghị', 'B5', 'Chưa có quy định về chữ ký số'],
+      ['Vướng mắc, kiến nghị', 'D5', 'Bộ Thông tin và Truyền thông'],
+    ]);
+    const { number } = await upload(silent);
+    await takeIn();
+    expect(await readIntake(world.db, number)).toMatchObject({ state: 'recorded' });
+    expect(await readReport(world.db, 'p-68', '2020-Q3')).toMatchObject({
+      duties: [],
+      obstacles: [{ what: 'Chưa có quy định về chữ ký số' }],
+    });
+    expect(await readSaidDuties(world.db, 'p-68', '2020-Q3', null)).toEqual([]);
+    expect(await countDuties(world.db, '2020-Q3')).toEqual([]);
+  });
+
   it('stays recorded when another file is returned afterwards, which is told beside it', async () => {
     const good = await upload(changeCells(await filledForm(), SIGNED));
     await takeIn();

@@ -27,22 +27,17 @@ export function limitText(
 
 /** A finding with its figure and the limit that it passed. */
 export function findingText(finding: ToldFinding): string {
-  const { rule, part, before, after, limit } = finding;
+  const { rule, part, before, after } = finding;
   const word = guardRuleWord(rule, locale());
   if (rule === 'after-hold') return `${word} (${String(after)})`;
   const count = (value: number) => formatNumber(value, locale());
-  const times = (value: number) => formatNumber(value, locale(), 2);
+  const told = { after: count(after), before: count(before), limit: limitText(finding) };
   const found =
     rule === 'totals'
       ? m.guard_found_total({
+          ...told,
           part: part === 'numerator' ? m.guard_part_numerator() : m.guard_part_denominator(),
-          times: times(after / before),
-          limit: times(limit),
         })
-      : m.guard_found_part({
-          after: count(after),
-          before: count(before),
-          limit: limitText(finding),
-        });
+      : m.guard_found_part(told);
   return `${word}: ${scopeText(finding)} · ${found}`;
 }

@@ -102,6 +102,7 @@ interface Totals {
   eligible: number;
   coverable: number;
   reaching: number;
+  shortKnown: number;
   of: number;
   steps: number;
   reached: number;
@@ -121,13 +122,18 @@ export function raisingHead({ short, lacking, eligible, coverable }: Raising): s
 export const proceduresHead = ({ of, ...raising }: Raising & Pick<Totals, 'of'>): string =>
   of === 0 ? m.gap_procedures_head_no_rows() : raisingHead(raising);
 
-/** How many units would be there were everything raised that can be. */
-export const reachingText = ({ reaching, short }: Pick<Totals, 'reaching' | 'short'>): string =>
-  m.procedure_lead_all({ reaching, short });
+type Reaching = Pick<Totals, 'reaching' | 'shortKnown' | 'short'>;
 
-export function proceduresLead({ measured, short, reaching, steps, reached }: Totals): string {
+/** How many units would be there were everything raised that can be. */
+export const reachingText = ({ reaching, shortKnown, short }: Reaching): string =>
+  shortKnown < short
+    ? m.procedure_lead_all_known({ reaching, known: shortKnown })
+    : m.procedure_lead_all({ reaching, short });
+
+export function proceduresLead(totals: Totals): string {
+  const { measured, short, steps, reached } = totals;
   const said = m.procedure_lead({ measured, short });
   if (steps === 0) return said;
   const together = m.procedure_lead_together({ n: steps, steps: count(steps), reached, short });
-  return [said, reachingText({ reaching, short }), together].join(' ');
+  return [said, reachingText(totals), together].join(' ');
 }

@@ -2,10 +2,11 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { IntakeState } from '#lib/domain/intake.ts';
 import { locale } from '#lib/components/address.ts';
+import { dutyStateWord } from '#lib/components/duty-words.ts';
 import { inLanguage } from '#lib/components/words.ts';
 import { formatDay, formatNumber } from '#lib/domain/format.ts';
 import { readOriginal } from '#lib/domain/original-text.ts';
-import type { DutyRecord, DutyState } from '#lib/domain/report/duty.ts';
+import type { DutyRecord } from '#lib/domain/report/duty.ts';
 import { readCellPlace, type CellPlace } from '#lib/domain/place.ts';
 import { findRule } from '#lib/domain/validate/catalogue.ts';
 import { evidenceWord, placeWord } from '../admin/quarantine/quarantine-words.ts';
@@ -21,17 +22,11 @@ const STATES: Record<IntakeState, () => string> = {
 export const reportStateWord = (state: IntakeState | null): string =>
   state === null ? m.report_state_none() : STATES[state]();
 
-const DUTY_STATES: Record<DutyState, () => string> = {
-  done: m.report_duty_done,
-  doing: m.report_duty_doing,
-  'not-started': m.report_duty_not_started,
-};
-
 /** How far a duty is, as the unit said; with the day where it is done. */
 export const dutyWord = ({ state, doneOn }: Pick<DutyRecord, 'state' | 'doneOn'>): string =>
   doneOn === null
-    ? DUTY_STATES[state]()
-    : m.report_recorded_duty_on({ state: DUTY_STATES[state](), day: formatDay(doneOn, locale()) });
+    ? dutyStateWord(state)
+    : m.report_recorded_duty_on({ state: dutyStateWord(state), day: formatDay(doneOn, locale()) });
 
 /** What keeps a file from being read at all, by the code of its run. */
 const ERRORS: Record<string, () => string> = {

@@ -41,6 +41,8 @@ describe('procedures that lift units', () => {
       eligible: 6,
       coverable: 5,
       reaching: 1,
+      // Of d nobody knows what it has to raise.
+      shortKnown: 2,
     });
   });
 

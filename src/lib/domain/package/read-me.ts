@@ -43,6 +43,7 @@ Working it out again: open the page /verify and choose this zip (it is worked ou
 sent nowhere), or
   npm run load -- FILE.zip --check
 
-Licence: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/). To quote it: the line above.
+Licence: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/). To quote it: the first line of this
+part.
 `;
 }

@@ -46,7 +46,7 @@ const LATEST =
 const RELEASE_PARAMETERS = {
   period: `2020, 2020-Q1 or 2020-03; ${LATEST}`,
   series: 'dvc, or an index package; found by the measure where it is left out',
-  asOf: 'the release that was current then: 2020-04-30 or 2020-04-30T12:00:00Z',
+  asOf: 'the release that was current then: 2020-04-30 or 2020-04-30T12:00:00Z; not ahead of today',
   release: 'the id of one release, instead of period and asOf',
 };
 
@@ -84,8 +84,8 @@ const SERVICE_PARAMETERS = {
 
 const DIFFERENCE_PARAMETERS = {
   from:
-    'a period or the id of a release; where it is left out the release before of the same period, ' +
-    'or of the period before',
+    'a period or the id of a release; where it is left out the latest before it of the same period ' +
+    'that says otherwise, or of the period before',
   to: `a period or the id of a release; ${LATEST}`,
   series: 'dvc, …; found by the release where it is left out',
   measure: 'share_l4, …; all where it is left out',

@@ -48,6 +48,26 @@ export function marksOf(release: Release | ReleaseHead): ReleaseMarks {
   };
 }
 
+/** Why readers were shown a release that had been held: of each rule what was found furthest off. */
+export const letThroughOf = (told: ReleaseHead['letThrough']) =>
+  told && {
+    heldAt: told.heldAt,
+    rules: told.rules,
+    found: told.found.map(
+      ({ rule, measure, nameVi, nameEn, groupId, part, before, after, limit }) => ({
+        rule,
+        measure,
+        name: nameVi === null ? null : { vi: nameVi, en: nameEn ?? nameVi },
+        group: groupId,
+        part,
+        compared: before,
+        counted: after,
+        limit,
+      }),
+    ),
+    reason: told.reason,
+  };
+
 /** The last figure known, its fields always in one order. */
 export const lastKnownOf = (known: LastKnown | null): LastKnown | null =>
   known && {

@@ -46,6 +46,8 @@ export interface LiftSums {
   eligible: number;
   coverable: number;
   reaching: number;
+  /** Of so many of those short that can be said: their single services are known. */
+  shortKnown: number;
   /** Units that are on pace, and those of them that lack more than they have to raise. */
   onPace: number;
   onPaceTooFew: number;

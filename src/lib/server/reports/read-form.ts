@@ -205,7 +205,8 @@ class FormReader {
     return this.checkCodes(rows, DUTY_SHEET, 'duty', issued).flatMap(({ values, number }) => {
       const { duty, state, doneOn, document, note } = values;
       const isPrinted = version === VERSION_WITH_STATES && state === PRINTED_STATE;
-      if (isPrinted && note === undefined) return [];
+      const isUntouched = [doneOn, document, note].every((value) => value === undefined);
+      if (isPrinted && isUntouched) return [];
       const { record, faults } = checkDuty({ duty, state, doneOn, document, note }, signedOn);
       for (const { rule, field } of faults) {
         const column = columnOf(DUTY_SHEET, (field ?? 'duty') as 'duty');

@@ -64,13 +64,23 @@ export interface StandingReport extends ReportSaid {
   recordedAt: Date;
 }
 
+/**
+ * Whether a run took in a report, also one that says nothing of duties: it takes the place of an earlier
+ * one. The same report again brings nothing, and the run that read it stands.
+ */
+const tookIn = (db: Db) => db.sql`
+  r.state = 'done'
+    and exists (select from source s where s.id = r.source_id and s.kind = 'xlsx-report')
+    and (r.versions_written > 0
+      or exists (select from report_duty d where d.unit_id = r.unit_id and d.run_id = r.id)
+      or exists (select from report_obstacle o where o.unit_id = r.unit_id and o.run_id = r.id))`;
+
 async function findRun(db: Db, unitId: string, period: string) {
   const [run] = await db.sql<{ runId: string; sourceId: string; recordedAt: string }[]>`
     select r.id as "runId", r.source_id as "sourceId",
       to_json(r.as_of) #>> '{}' as "recordedAt"
     from job_run r
-    where r.unit_id = ${unitId} and r.period = ${period} and r.state = 'done'
-      and exists (select from report_duty d where d.unit_id = r.unit_id and d.run_id = r.id)
+    where r.unit_id = ${unitId} and r.period = ${period} and ${tookIn(db)}
     order by r.as_of desc, r.finished_at desc limit 1`;
   return run ?? null;
 }
@@ -88,7 +98,8 @@ export async function readReport(
 }
 
 /**
- * What stands of a unit's reports about each period up to one, the latest period first.
+ * What stands of a unit's reports about each period up to one, the latest period first: of several about
+ * a period the last one, and what it leaves out is not said.
  *
  * @param knownAt leaves out what was recorded later; null looks at all there is
  */
@@ -99,13 +110,15 @@ export async function readSaidDuties(
   knownAt: Date | null,
 ): Promise<SaidDuty[]> {
   return db.sql<SaidDuty[]>`
-    select distinct on (r.period, d.duty) r.period, r.source_id as "sourceId", d.duty, d.state,
+    select latest.period, latest.source_id as "sourceId", d.duty, d.state,
       d.done_on::text as "doneOn", d.document
-    from report_duty d
-    join job_run r on r.unit_id = d.unit_id and r.id = d.run_id
-    where d.unit_id = ${unitId} and r.state = 'done' and r.period <= ${until}
-      and r.as_of <= coalesce(${knownAt?.toISOString() ?? null}::timestamptz, 'infinity')
-    order by r.period desc, d.duty, r.as_of desc, r.finished_at desc`;
+    from (
+      select distinct on (r.period) r.period, r.id, r.unit_id, r.source_id from job_run r
+      where r.unit_id = ${unitId} and r.period <= ${until} and ${tookIn(db)}
+        and r.as_of <= coalesce(${knownAt?.toISOString() ?? null}::timestamptz, 'infinity')
+      order by r.period, r.as_of desc, r.finished_at desc) latest
+    join report_duty d on d.unit_id = latest.unit_id and d.run_id = latest.id
+    order by latest.period desc, d.duty`;
 }
 
 export interface SentReport {
@@ -157,8 +170,7 @@ export async function countDuties(
     from report_duty d
     join (
       select distinct on (r.unit_id) r.unit_id, r.id from job_run r
-      where r.period = ${period} and r.state = 'done'
-        and exists (select from report_duty x where x.unit_id = r.unit_id and x.run_id = r.id)
+      where r.period = ${period} and ${tookIn(db)}
       order by r.unit_id, r.as_of desc, r.finished_at desc) latest
       on latest.unit_id = d.unit_id and latest.id = d.run_id
     group by d.unit_id, d.state`;

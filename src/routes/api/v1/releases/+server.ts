@@ -1,6 +1,6 @@
 // Every release that is or was current, the latest period first, and those that were held before readers
 // saw them.
-import { marksOf } from '#lib/server/api/release.ts';
+import { letThroughOf, marksOf } from '#lib/server/api/release.ts';
 import {
   api,
   otherMethods,
@@ -21,7 +21,11 @@ export const GET = api(async ({ request, url }) => {
   const releases = heads
     .filter((head) => series === undefined || head.seriesId === series)
     .filter((head) => period === undefined || head.period === period)
-    .map((head) => ({ ...marksOf(head), current: head.current, letThrough: head.letThrough }));
+    .map((head) => ({
+      ...marksOf(head),
+      current: head.current,
+      letThrough: letThroughOf(head.letThrough),
+    }));
   const holds = (await getPublished().holds(series)).filter(
     (hold) => period === undefined || hold.period === period,
   );

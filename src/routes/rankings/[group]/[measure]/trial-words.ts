@@ -58,6 +58,7 @@ const leadersText = (leaders: readonly Ranked[]): string => {
 export function trialHeadline(tried: readonly Tried[], published: readonly Ranked[]): string {
   const first = new Set<string>(tried.flatMap(({ unitId, rank }) => (rank === 1 ? [unitId] : [])));
   const own = published.filter(({ id }) => first.has(id));
+  if (own.length === 0) return m.trial_headline_nobody();
   const released = published.filter(({ rank }) => rank === 1);
   const leader = leadersText(own);
   return own.length === released.length && own.every(({ rank }) => rank === 1)
@@ -65,20 +66,36 @@ export function trialHeadline(tried: readonly Tried[], published: readonly Ranke
     : m.trial_headline({ leader, released: leadersText(released) });
 }
 
-/** Each weight with what it comes to of the whole, tried and as published. */
+interface WeightPart {
+  code: string;
+  name: string;
+  tried: string | null;
+  published: string;
+}
+
+/** Each weight with what it comes to of the whole, tried and as published; of no weight at all it is nothing. */
 export function weightParts(
   pillars: readonly Pillar[],
   weights: ReadonlyMap<string, number>,
-): { code: string; name: string; tried: string; published: string }[] {
-  const shares = weightShares(pillars.map(({ code, weight }) => weights.get(code) ?? weight));
+): WeightPart[] {
+  const tried = pillars.map(({ code, weight }) => weights.get(code) ?? weight);
+  const shares = weightShares(tried);
   const own = weightShares(pillars.map(({ weight }) => weight));
   const text = (share: number | undefined) => formatDemand(share ?? 0, locale());
   return pillars.map((pillar, at) => ({
     code: pillar.code,
     name: nameOf(pillar),
-    tried: text(shares[at]),
+    tried: tried.some((weight) => weight > 0) ? text(shares[at]) : null,
     published: text(own[at]),
   }));
+}
+
+/** All weights in one line; null where they come to nothing. */
+export function weightsAs(parts: readonly WeightPart[]): string | null {
+  const told = parts.flatMap(({ tried, ...part }) =>
+    tried === null ? [] : [m.trial_weight_as({ ...part, tried })],
+  );
+  return told.length > 0 ? told.join('; ') : null;
 }
 
 /** How many units change their rank, who does most, and who is left without one. */
