@@ -61,6 +61,8 @@ async function openPage(page: Page): Promise<void> {
   });
   await page.goto(`${ORIGIN}/?rows=${ROWS}`);
   await page.locator('tbody[data-part="0"] tr').first().waitFor();
+  // Whoever presses has looked first; what the page still does meanwhile is over.
+  await page.waitForTimeout(1_000);
 }
 
 /** From a press of a head until the first row is the one that the order puts there. */

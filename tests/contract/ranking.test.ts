@@ -84,6 +84,12 @@ describe('a ranking', () => {
       .map((cells) => cells.find((value) => /^(Tỉnh|Thành)/.test(`${value}`)));
     expect(units).toEqual(['Tỉnh Lâm Đồng', 'Thành phố Hà Nội', 'Thành phố Đà Nẵng']);
     expect(lines.at(-1)).toContain('cổng của đơn vị không trả lời');
+    // What is asked of each, what it lacks, and since when it is behind.
+    const heads = lines[3] ?? [];
+    expect(heads).toEqual(
+      expect.arrayContaining(['Mức phải đạt', 'Còn thiếu (dịch vụ)', 'Chậm từ']),
+    );
+    expect(lines[4]?.[heads.indexOf('Mức phải đạt')]).toBe(0.3);
   });
 
   it('says in the workbook what a unit lacks on other boundaries', async () => {

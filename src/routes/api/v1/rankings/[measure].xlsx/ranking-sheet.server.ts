@@ -12,8 +12,10 @@ import {
 } from '#lib/components/words.ts';
 import { stopKey } from '#lib/domain/boundaries.ts';
 import { formatDay, formatPeriodInText } from '#lib/domain/format.ts';
+import { behindSinceOf } from '#lib/domain/promises.ts';
 import { decimalsIn, faceOf, type MeasureFace } from '#lib/domain/ranking.ts';
 import type { ScoreRow } from '#lib/domain/release.ts';
+import { shortfallOf } from '#lib/domain/standing.ts';
 import type { MemberUnit } from '#lib/domain/unit.ts';
 import { OWN_INDEX } from '#lib/domain/usual-measures.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -21,6 +23,7 @@ import { rankedRows } from '#lib/server/api/ranking.ts';
 import type { RankingWish } from '#lib/server/api/ranking-wish.ts';
 import type { CsvCell } from '#lib/server/csv.ts';
 import type { TableToWrite } from '#lib/server/spreadsheets/write-table.ts';
+import { nounOf } from '../../../../rankings/[group]/[measure]/ranking-words.ts';
 import { illustrativeLines, originLine } from '../../origin-lines.server.ts';
 
 interface SheetColumn {
@@ -72,8 +75,36 @@ function shareColumns(): SheetColumn[] {
   ];
 }
 
+/** What the unit is asked for, how much it lacks, and since when it has been behind: where any is asked. */
+function targetColumns(
+  { release, course, measure }: RankingWish,
+  face: MeasureFace,
+  format: string | null,
+): SheetColumn[] {
+  const own = release.rows.filter((row) => row.measure === measure);
+  if (own.every(({ demand }) => demand === null)) return [];
+  const demanded = { head: m.indicator_col_target(), format, cell: (row: ScoreRow) => row.demand };
+  const lacking = {
+    head: m.ranking_col_lacking({ noun: nounOf(face.code) }),
+    format: '#,##0',
+    cell: shortfallOf,
+  };
+  const behind = ({ unitId }: ScoreRow): string | null => {
+    const since = behindSinceOf(course, unitId, measure);
+    if (!since) return null;
+    const period = formatPeriodInText(since.period, locale());
+    return since.orBefore ? m.ranking_behind_or_before({ period }) : period;
+  };
+  return [
+    demanded,
+    ...(own.some((row) => shortfallOf(row) !== null) ? [lacking] : []),
+    { head: m.ranking_col_behind(), format: null, cell: behind },
+  ];
+}
+
 function columnsOf(wish: RankingWish, face: MeasureFace): SheetColumn[] {
   const { release, group } = wish;
+  const value = valueColumn(face);
   const groups = new Map(release.rules.groups.map((each) => [each.id, groupNameOf(each)]));
   const plain = (head: string, cell: SheetColumn['cell']) => ({ head, format: null, cell });
   return [
@@ -82,9 +113,10 @@ function columnsOf(wish: RankingWish, face: MeasureFace): SheetColumn[] {
       : []),
     plain(m.ranking_col_rank(), (row) => row.rank),
     plain(m.ranking_col_unit(), (_, unit) => nameOf(unit)),
-    valueColumn(face),
+    value,
     ...(face.measure === 'share' ? shareColumns() : []),
     plain(m.ranking_sheet_before(), (row) => row.previousRank),
+    ...targetColumns(wish, face, value.format),
     plain(m.ranking_col_state(), (row) => stateWord(row.targetState)),
     plain(m.ranking_sheet_why(), whyOf(wish)),
   ];
