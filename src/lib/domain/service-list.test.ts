@@ -88,3 +88,11 @@ it('services are summed up, those with most left to raise first', () => {
     { name: 'Đất đai', services: 1, level4: 0, toRaise: 1 },
   ]);
 });
+
+it('services of which nothing is said are summed up under no name', () => {
+  const office = ({ field }: (typeof placed)[number]) =>
+    field === 'Hộ tịch' ? '' : 'Sở Tài nguyên';
+  expect(tallyServices(placed, office)).toEqual([
+    { name: 'Sở Tài nguyên', services: 1, level4: 0, toRaise: 1 },
+  ]);
+});

@@ -94,12 +94,16 @@ export interface ServiceTally {
   toRaise: number;
 }
 
-/** Services summed up by what `nameOf` says of each: those with most to raise first, then most services. */
+/**
+ * Services summed up by what `nameOf` says of each: those with most to raise first, then most services.
+ * Those of which it says nothing stand under no name.
+ */
 export function tallyServices(
   services: readonly PlacedService[],
   nameOf: (service: PlacedService) => string,
 ): ServiceTally[] {
   return [...Map.groupBy(services, nameOf)]
+    .filter(([name]) => name !== '')
     .map(([name, own]) => ({
       name,
       services: own.length,
