@@ -134,6 +134,6 @@ export function proceduresLead(totals: Totals): string {
   const { measured, short, steps, reached } = totals;
   const said = m.procedure_lead({ measured, short });
   if (steps === 0) return said;
-  const together = m.procedure_lead_together({ n: steps, steps: count(steps), reached, short });
+  const together = m.procedure_lead_together({ n: steps, steps: count(steps), reached });
   return [said, reachingText(totals), together].join(' ');
 }

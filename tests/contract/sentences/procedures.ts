@@ -118,6 +118,7 @@ export interface AllProcedures {
   eligible: number;
   coverable: number;
   reaching: number;
+  shortKnown: number;
   onPace: number;
   onPaceTooFew: number;
   together: { reached: number }[];
@@ -141,10 +142,17 @@ function raisedSaid(facts: AllProcedures, language: Language): Sentence {
   return { words: head[language], values: { lacking, eligible, coverable } };
 }
 
-const REACHING: Record<Language, string> = {
-  vi: 'Nâng hết thì {reaching}/{short} đơn vị chưa đạt sẽ đạt.',
-  en: 'Were all raised, {reaching} of the {short} units short would reach the target.',
-};
+/** How many would reach the target, of those of which each service is known. */
+const reachingSaid = ({ shortKnown, short }: AllProcedures): Record<Language, string> =>
+  shortKnown === short
+    ? {
+        vi: 'Nâng hết thì {reaching}/{shortKnown} đơn vị chưa đạt sẽ đạt.',
+        en: 'Were all raised, {reaching} of the {shortKnown} units short would reach the target.',
+      }
+    : {
+        vi: 'Nâng hết thì {reaching}/{shortKnown} đơn vị chưa đạt có số liệu từng dịch vụ sẽ đạt.',
+        en: 'Were all raised, {reaching} of the {shortKnown} units short whose single services are known would reach the target.',
+      };
 
 const ON_PACE = {
   one: 'The {onPace} unit that is on pace for services at level 4',
@@ -157,7 +165,7 @@ export function onPaceFaults(
   facts: AllProcedures,
   language: Language,
 ): string[] {
-  const { onPace, onPaceTooFew: tooFew, reaching, short } = facts;
+  const { onPace, onPaceTooFew: tooFew, reaching, shortKnown } = facts;
   const begin = {
     vi: /^Trong \d+ đơn vị “Đúng tiến độ”/,
     en: /^(?:Of the|The) \d+ units? that (?:are|is) on pace/,
@@ -165,16 +173,17 @@ export function onPaceFaults(
   const texts = section?.texts.filter((text) => begin[language].test(text)) ?? [];
   if (tooFew === 0) return texts;
   const raised = raisedSaid(facts, language);
+  const ofKnown = reachingSaid(facts);
   const who = onPace === 1 ? ON_PACE.one : ON_PACE.several;
   const tooFewSaid =
     tooFew === 1
       ? `${who} has fewer services that qualify than it lacks`
       : `${who} have fewer services that qualify than they lack`;
   const words = {
-    vi: `Trong {onPace} đơn vị “Đúng tiến độ” về dịch vụ mức độ 4, {tooFew} đơn vị có ít dịch vụ đủ điều kiện nâng hơn số còn thiếu so với chỉ tiêu. ${raised.words}. ${REACHING.vi} Các thủ tục còn nâng được`,
-    en: `${tooFewSaid} to the target. ${raised.words}. ${REACHING.en} Procedures that can be raised`,
+    vi: `Trong {onPace} đơn vị “Đúng tiến độ” về dịch vụ mức độ 4, {tooFew} đơn vị có ít dịch vụ đủ điều kiện nâng hơn số còn thiếu so với chỉ tiêu. ${raised.words}. ${ofKnown.vi} Các thủ tục còn nâng được`,
+    en: `${tooFewSaid} to the target. ${raised.words}. ${ofKnown.en} Procedures that can be raised`,
   };
-  const values = { ...raised.values, onPace, tooFew, reaching, short };
+  const values = { ...raised.values, onPace, tooFew, reaching, shortKnown };
   return textFaults(texts[0], [{ words: words[language], values }], language);
 }
 
@@ -184,13 +193,14 @@ export function proceduresFaults(
   facts: AllProcedures,
   language: Language,
 ): string[] {
-  const { measured, short, reaching, together } = facts;
+  const { measured, short, reaching, shortKnown, together } = facts;
+  const ofKnown = reachingSaid(facts);
   const said = {
-    vi: `{measured} bộ, tỉnh có số liệu; {short} đơn vị chưa đạt chỉ tiêu mức độ 4. ${REACHING.vi} Nâng cùng lúc {steps} thủ tục, chọn dần từng bước, thì {reached}/{short} đơn vị chưa đạt sẽ đạt.`,
-    en: `{measured} ministries and provinces have a figure; {short} are short of the level-4 target. ${REACHING.en} Were {steps} procedures raised together, chosen one after another, {reached} of the {short} would reach it.`,
+    vi: `{measured} bộ, tỉnh có số liệu; {short} đơn vị chưa đạt chỉ tiêu mức độ 4. ${ofKnown.vi} Nâng cùng lúc {steps} thủ tục, chọn dần từng bước, thì {reached} đơn vị trong số đó sẽ đạt.`,
+    en: `{measured} ministries and provinces have a figure; {short} are short of the level-4 target. ${ofKnown.en} Were {steps} procedures raised together, chosen one after another, {reached} of them would reach it.`,
   };
   const values = {
-    ...{ measured, short, reaching, steps: together.length },
+    ...{ measured, short, reaching, shortKnown, steps: together.length },
     reached: together.at(-1)?.reached ?? 0,
   };
   return [
