@@ -9,16 +9,41 @@ const isLook = (look: string | null): look is string => look === 'light' || look
 /** Those of styles/fonts.css. */
 const FONTS = ["400 16px 'Be Vietnam Pro'", "600 16px 'Be Vietnam Pro'"];
 
+/** A slow phone lays out so many elements anew before anybody sees it hang. */
+const ELEMENTS_A_FRAME = 400;
+
+const sizeOf = (part: Element): number => part.getElementsByTagName('*').length;
+const partsOf = (part: Element): Element[] =>
+  sizeOf(part) <= ELEMENTS_A_FRAME ? [part] : [...part.children].flatMap(partsOf);
+
+const nextFrame = (): Promise<unknown> => new Promise(requestAnimationFrame);
+
+/** Part by part, from the top, so that whoever taps meanwhile is answered; then whatever comes later. */
+async function setInFonts(): Promise<void> {
+  let elements = 0;
+  const parts = partsOf(document.body);
+  for (const part of parts) {
+    elements += sizeOf(part);
+    if (elements > ELEMENTS_A_FRAME) {
+      await nextFrame();
+      elements = sizeOf(part);
+    }
+    part.setAttribute('data-fonts', 'here');
+  }
+  await nextFrame();
+  for (const part of [root, ...parts]) part.removeAttribute('data-fonts');
+}
+
 /**
  * The text has the whole line to itself on a first visit; from then on the browser has the fonts. The page
- * is set in them once both are there, so that it is laid out anew but once.
+ * is set in them once both are there.
  */
 function askForFontsLater(): void {
   if (sessionStorage.getItem('fonts') !== null) return;
   root.dataset.fonts = 'later';
   const ask = async (): Promise<void> => {
     await Promise.allSettled(FONTS.map((font) => document.fonts.load(font)));
-    delete root.dataset.fonts;
+    await setInFonts();
     sessionStorage.setItem('fonts', 'asked for');
   };
   // The first frame with all of the page in it is on its way when the second one begins.

@@ -130,6 +130,20 @@ describe('the head of a ranking', () => {
   });
 });
 
+it('whoever is still below 30 % after 2020 is named by a target that was missed, and nobody else', () => {
+  for (const period of PERIODS) {
+    const rows = (world.rankings.get(`${period} ${CODE}`)?.rows ?? []).filter(({ group }) =>
+      NATION.includes(group),
+    );
+    const short = rows.filter(
+      ({ numerator: n, denominator: d }) => period > '2020-Q4' && 10 * (n ?? 0) < 3 * (d ?? 0),
+    );
+    const named = rows.filter(({ missedTargets }) => missedTargets.length > 0);
+    expect(named, period).toEqual(short);
+    if (period === '2021-Q1') expect(named.length).toBeGreaterThan(0);
+  }
+});
+
 describe('the heads of an indicator and of the platforms', () => {
   it.each(PERIODS)('say what is true of %s', async (period) => {
     const turn = PERIODS.indexOf(period);

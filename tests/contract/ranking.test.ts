@@ -1,5 +1,6 @@
 // Rankings as the API answers them, over real HTTP: as JSON and CSV (golden files), by period, moment and
 // release, and the links of their page.
+import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readWorkbook } from '#lib/server/spreadsheets/read-workbook.ts';
 import { webWorld } from '../helpers/worlds.ts';
@@ -78,18 +79,31 @@ describe('a ranking', () => {
   it('opens as a workbook on what people read: of what, by rank, and why a unit has no figure', async () => {
     const lines = await linesToRead('share_l4.xlsx?period=2020-Q2&group=provinces');
     expect(lines[0]?.[0]).toMatch(/, tỉnh, thành phố, quý II\/2020$/);
-    expect(lines[2]?.[0]).toContain('Bản minh họa');
+    expect(lines[1]?.[0]).toMatch(/^Chỉ tiêu từ 30%, hạn 31\/12\/2020 \(/);
+    expect(lines[3]?.[0]).toContain('Bản minh họa');
     const units = lines
-      .slice(4)
+      .slice(5)
       .map((cells) => cells.find((value) => /^(Tỉnh|Thành)/.test(`${value}`)));
     expect(units).toEqual(['Tỉnh Lâm Đồng', 'Thành phố Hà Nội', 'Thành phố Đà Nẵng']);
     expect(lines.at(-1)).toContain('cổng của đơn vị không trả lời');
     // What is asked of each, what it lacks, and since when it is behind.
-    const heads = lines[3] ?? [];
+    const heads = lines[4] ?? [];
     expect(heads).toEqual(
       expect.arrayContaining(['Mức phải đạt', 'Còn thiếu (dịch vụ)', 'Chậm từ']),
     );
-    expect(lines[4]?.[heads.indexOf('Mức phải đạt')]).toBe(0.3);
+    expect(lines[5]?.[heads.indexOf('Mức phải đạt')]).toBe(0.3);
+  });
+
+  it('opens as a workbook in the language of its address', async () => {
+    const response = await get(`/en${RANKING}.xlsx?period=2020-Q2&group=provinces`);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const [sheet] = await readWorkbook(bytes, { sheets: 'first' });
+    const lines = (sheet?.rows ?? []).map(({ cells }) => cells.map(({ value }) => value));
+    expect(lines[0]?.[0]).toMatch(/, provinces, Q2 2020$/);
+    expect(lines.flat()).toContain('Lam Dong');
+    // Its heads are printed on every page.
+    const { sheets } = await readXlsx(bytes);
+    expect(sheets[0]?.pageSetup?.printTitlesRow).toBe('$5:$5');
   });
 
   it('says in the workbook what a unit lacks on other boundaries', async () => {

@@ -78,6 +78,9 @@ test('a target that was missed stays when a later one is in force', async ({ pag
   await expect(due.getByRole('listitem').filter({ hasText: 'từ 30%' })).toContainText(
     /Vẫn chưa đạt, chỉ tiêu sau đã có hiệu lực:\s*6 bộ,\s*19 tỉnh/,
   );
+  await due.getByRole('link', { name: '19 tỉnh' }).click();
+  await expect(page.getByLabel('Chưa đạt chỉ tiêu trước')).toHaveValue(/./);
+  await expect(page.getByRole('main')).toContainText('19/60 đơn vị');
 });
 
 test('changes worth noting say their numbers and lead to where they stand', async ({ page }) => {

@@ -42,6 +42,12 @@ export function missedTargets(release: JudgedRelease): MissedTarget[] {
     .filter(({ unmet }) => unmet.length > 0);
 }
 
+/** Those of `missedTargets` that ask something of one measure. */
+export function missedOn(release: JudgedRelease, measure: string): MissedTarget[] {
+  const asked = release.rules.indicators.find(({ code }) => code === measure);
+  return missedTargets(release).filter(({ target }) => target.indicatorId === asked?.id);
+}
+
 /** The targets of `missedTargets` that one unit is still below, with the row that says so. */
 export function missedTargetsOf(
   release: JudgedRelease,

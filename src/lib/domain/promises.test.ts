@@ -120,6 +120,15 @@ describe('behind since', () => {
     });
   });
 
+  it('begins anew where another target judges', () => {
+    const counts = [10, 10, 10, 31, 20, 20, 20];
+    const at = (quarters: number) => promises(courseOf(counts.slice(0, quarters)))?.behindSince;
+    expect(at(3)).toEqual({ period: '2020-Q1', orBefore: true, unmeasured: 0 });
+    expect(at(7)).toEqual({ period: '2021-Q1', orBefore: false, unmeasured: 0 });
+    const silent = promises(courseOf([10, 10, 10, 10, null, 10]))?.behindSince;
+    expect(silent).toEqual({ period: '2021-Q2', orBefore: false, unmeasured: 0 });
+  });
+
   it('is the same where it alone is asked for, as rankings do', () => {
     const course = courseOf([10, 31, 10], [LADDER[1] as Target]);
     const alone = behindSinceOf(course, unitId('p-a'), 'share_l4');

@@ -22,7 +22,7 @@ export interface Step {
   judges: boolean;
 }
 
-/** Since when a state has been behind. */
+/** Since when a unit has been behind the target that judges it now. */
 export interface BehindSince {
   period: string;
   /**
@@ -72,7 +72,8 @@ export function promisesOfUnit(
 }
 
 /**
- * Since when a unit's state on a measure has been behind without a break.
+ * Since when a unit has been behind without a break on the target of a measure that judges it now. What it
+ * was judged by before asked something else, so that a later target begins anew.
  *
  * @param course as `promisesOfUnit` takes it
  * @returns null where the state of the last release is not behind
@@ -173,12 +174,15 @@ function behindSince(
     return {
       period: release.period,
       state: entry?.targetState ?? 'not_measured',
+      targetId: entry?.targetId ?? null,
       isOlder: isOlder ?? false,
     };
   });
-  if (!BEHIND.has(states.at(-1)?.state ?? 'no_target')) return null;
+  const last = states.at(-1);
+  if (!last || !BEHIND.has(last.state)) return null;
   const broken = states.findLastIndex(
-    ({ state }) => !BEHIND.has(state) && state !== 'not_measured',
+    ({ state, targetId }) =>
+      state !== 'not_measured' && (!BEHIND.has(state) || targetId !== last.targetId),
   );
   const run = states.slice(broken + 1);
   const begins = run.findIndex(({ state }) => BEHIND.has(state));

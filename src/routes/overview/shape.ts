@@ -121,7 +121,8 @@ function dueLineOf(
   { isOverdue, view }: { isOverdue: boolean; view: Query },
 ) {
   // A ranking tells states as of the end of its period, and of the target that judges it then.
-  const wish = isOverdue && !isSuperseded ? { state: 'overdue' } : { sort: '-lacking' };
+  const overdue = isSuperseded ? { missed: target.id } : { state: 'overdue' };
+  const wish = isOverdue ? overdue : { sort: '-lacking' };
   return {
     id: target.id,
     name: shortIndicatorName(indicator),

@@ -13,6 +13,7 @@ export interface NationRow {
   denominator: number | null;
   targetState: string;
   behindSince: { period: string; orBefore: boolean } | null;
+  missedTargets: string[];
 }
 
 interface SilentUnit {

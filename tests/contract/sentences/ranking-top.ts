@@ -30,6 +30,7 @@ const WORDS = {
     target: 'Chỉ tiêu {asked}, hạn {due} ({documents}).',
     ownTarget: 'Mỗi đơn vị có mức phải đạt riêng: {asked}, hạn {due} ({documents}).',
     groupSum: 'Tính chung nhóm: {groupValue} ({n}/{d}).',
+    unranked: '{name}: từ {low} đến {high}; không xếp hạng vì cao hơn chưa hẳn là tốt hơn',
     nation: 'Tính chung cả nước: {nationValue}.',
   },
   en: {
@@ -46,6 +47,7 @@ const WORDS = {
     target: 'Target {asked}, due {due} ({documents}).',
     ownTarget: 'Every unit has a demand of its own: {asked}, due {due} ({documents}).',
     groupSum: 'The group as a whole: {groupValue} ({n} of {d}).',
+    unranked: '{name}: from {low} to {high}; not ranked, since higher is not always better',
     nation: 'Nationwide: {nationValue}.',
   },
 } as const;
@@ -88,6 +90,13 @@ function leaderSaid(world: World, asked: RankingAsked, language: Language): Sent
   };
 }
 
+/** Nobody leads where no end is the better one. */
+function unrankedSaid(own: readonly NationRow[], name: string, language: Language): Sentence {
+  const shares = own.map(({ value }) => 100 * (value ?? NaN));
+  const values = { name, low: Math.min(...shares), high: Math.max(...shares) };
+  return { words: WORDS[language].unranked, values };
+}
+
 /** @param asked of a share that somebody in the group has a figure of */
 export function rankingTopFaults(
   { headline, lead }: { headline: string; lead: string },
@@ -112,12 +121,11 @@ export function rankingTopFaults(
   };
   const target = judging(indicator, [group], period);
   if (!target) {
-    const head = { words: `{name}: ${leader.words}`, values: leader.values ?? {} };
-    const values = { ...head.values, name: measureName(indicator, language) };
-    return [
-      ...textFaults(headline, [{ ...head, values }], language),
-      ...textFaults(lead, [sums], language),
-    ];
+    const name = measureName(indicator, language);
+    const led = { words: `{name}: ${leader.words}`, values: { ...leader.values, name } };
+    const hasRanks = own.some(({ rank }) => rank !== null);
+    const head = hasRanks ? led : unrankedSaid(own, name, language);
+    return [...textFaults(headline, [head], language), ...textFaults(lead, [sums], language)];
   }
   const isOwn = target.operator === 'x';
   const short = own.filter((row) => !isMet(row)).length;

@@ -1,6 +1,7 @@
 // The ranking of a measure as the API answers it, as JSON and as a table for CSV and workbooks. Field and
 // column names are part of the API and never change. Routes under /api/v1/rankings import it.
 import { stopKey, type Stop } from '#lib/domain/boundaries.ts';
+import { missedOn } from '#lib/domain/missed-targets.ts';
 import { behindSinceOf, type BehindSince } from '#lib/domain/promises.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { MissingReason } from '#lib/domain/missing.ts';
@@ -34,8 +35,10 @@ interface RankedUnit {
   change: number | null;
   changeReason: ChangeReason | null;
   targetState: TargetState;
-  /** Since when it has been behind without a break; null where it is not. */
+  /** Since when it has been behind its target without a break; null where it is not. */
   behindSince: BehindSince | null;
+  /** Ids of targets that fell due, that later ones have taken the place of, and that it has not met. */
+  missedTargets: string[];
   /** Which version of the figure it is, and why it replaced the one before; null for a first one. */
   version: number | null;
   revision: RevisionReason | null;
@@ -104,6 +107,15 @@ function lackOf({ redrawn }: RankingWish, row: ScoreRow): Pick<UnrankedUnit, 're
   return redrawn?.stops.get(stopKey(row.unitId, row.measure)) ?? { reason: row.missing };
 }
 
+/** Ids of the targets that each unit of the measure should have met by now and has not. */
+function missedBy({ release, measure }: RankingWish): (unit: UnitId) => string[] {
+  const missed = missedOn(release, measure);
+  return (unit) =>
+    missed
+      .filter(({ unmet }) => unmet.some(({ unitId }) => unitId === unit))
+      .map(({ target }) => target.id);
+}
+
 /** The answer as JSON. */
 export function rankingOf(wish: RankingWish): Ranking {
   const { release, course, measure, group, redrawn } = wish;
@@ -115,6 +127,7 @@ export function rankingOf(wish: RankingWish): Ranking {
   });
   const grouped = (row: ScoreRow) => (group === null ? { group: row.groupId } : {});
   const rows = rankedRows(wish);
+  const missed = missedBy(wish);
   return {
     release: marksOf(redrawn?.published ?? release),
     measure,
@@ -142,6 +155,7 @@ export function rankingOf(wish: RankingWish): Ranking {
         changeReason: row.changeReason,
         targetState: row.targetState,
         behindSince: behindSinceOf(course, row.unitId, measure),
+        missedTargets: missed(row.unitId),
         version: row.version,
         revision: row.reason,
         ...grouped(row),
@@ -162,7 +176,7 @@ export const RANKING_COLUMNS =
   'illustrative release series period status measure group unit unit_id name_vi name_en value ' +
   'numerator denominator qualifier obs_status score rank previous_rank change change_reason ' +
   'target_state target reason periods_missed last_period last_value source run version revision ' +
-  'behind_since behind_since_or_before';
+  'behind_since behind_since_or_before missed_targets';
 
 /** The answer as a table: a line a unit, those without a score last, and the release on every line. */
 export function rankingTable(wish: RankingWish): { columns: string[]; lines: CsvCell[][] } {
@@ -171,6 +185,7 @@ export function rankingTable(wish: RankingWish): { columns: string[]; lines: Csv
   const rows = rankedRows(wish).toSorted(
     ([a], [b]) => Number(a.score === null) - Number(b.score === null),
   );
+  const missed = missedBy(wish);
   const lines = rows.map(([row, unit]): CsvCell[] => {
     const behind = behindSinceOf(course, row.unitId, measure);
     return [
@@ -207,6 +222,7 @@ export function rankingTable(wish: RankingWish): { columns: string[]; lines: Csv
       row.reason,
       behind?.period ?? null,
       behind?.orBefore ?? null,
+      missed(row.unitId).join(' ') || null,
     ];
   });
   return { columns: RANKING_COLUMNS.split(' '), lines };

@@ -74,7 +74,8 @@ function sheetOf(table: TableToWrite): WriteSheet {
     ...(title.length > 0
       ? {
           cells: readerStyles(title, columns.length),
-          pageSetup: ON_A4,
+          // The heads stand on every page of a long ranking.
+          pageSetup: { ...ON_A4, printTitlesRow: `$${top}:$${top}` },
         }
       : {}),
   };

@@ -1,8 +1,8 @@
 // The ranking of one group on one measure in one release.
-import { documentNames } from '#lib/components/legal-words.ts';
 import { markOf } from '#lib/components/release-mark.ts';
 import { namesOf, stopWord } from '#lib/components/boundary-words.ts';
 import { stopKey } from '#lib/domain/boundaries.ts';
+import { missedOn } from '#lib/domain/missed-targets.ts';
 import { compareRanked } from '#lib/domain/compare-ranked.ts';
 import type { MeasureCode } from '#lib/domain/indicator.ts';
 import { decimalsIn, faceOf, findingOf, splitRows, trendOf } from '#lib/domain/ranking.ts';
@@ -10,7 +10,7 @@ import { behindSinceOf } from '#lib/domain/promises.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitRow } from '#lib/domain/overview.ts';
-import { shortfallOf, targetOf } from '#lib/domain/standing.ts';
+import { shortfallOf } from '#lib/domain/standing.ts';
 import { TARGET_STATES } from '#lib/domain/target.ts';
 import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
 import {
@@ -30,6 +30,7 @@ import { previousOf } from '#lib/server/published.ts';
 import { readUnits } from '#lib/server/store/facts.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 import { error } from '@sveltejs/kit';
+import { targetOfGroup } from './group-target.server.ts';
 import { readSureness, type Sureness } from './sureness.ts';
 import { faultIn } from './trial-address.ts';
 import { readTrialAnswer } from './trial-answer.ts';
@@ -87,13 +88,14 @@ const unrankedOf = (entry: UnitRow, stop: string | null) => ({
   lastKnown: entry.row.lastKnown,
 });
 
-/** The target that most of the group is judged by. */
-function targetOfGroup(release: Release, measure: string, group: string) {
-  const summary = summaryOf(release, measure, group);
-  const target = targetOf(release, summary?.targetId ?? null);
-  if (!target) return null;
-  const { operator, value, baseline, due } = target;
-  return { operator, value, baseline, due, documents: documentNames(target) };
+/** Targets that fell due, that later ones have taken the place of, and that units of the group have not met. */
+function missedIn(release: Release, measure: string, group: string) {
+  return missedOn(release, measure)
+    .map(({ target: { id, operator, value, baseline, due }, unmet }) => {
+      const units = unmet.filter(({ groupId }) => groupId === group).map(({ unitId }) => unitId);
+      return { id, operator, value, baseline, due, units };
+    })
+    .filter(({ units }) => units.length > 0);
 }
 
 /** Of an indicator whose figures are to fall; nodes of an index are to rise. */
@@ -162,22 +164,27 @@ const leadersOf = (release: Release | null, measure: string, group: string): Uni
     .map(({ unitId }) => unitId);
 
 /**
- * @throws SvelteKit's 400 that names a state or a unit which is none. A unit that this period does not rank
+ * @throws SvelteKit's 400 that names a state, a target or a unit which is none. A unit that this period does not rank
  *   is one all the same: readers turn from period to period.
  */
 async function requireChoices(
   params: URLSearchParams,
-  series: string,
+  { rules }: Release,
   entries: readonly { unit: MemberUnit }[],
 ): Promise<void> {
   let units: string[] = entries.map(({ unit }) => unit.id);
   const named = ['near', 'pin'].flatMap((name) => params.getAll(name));
   if (named.some((id) => id !== '' && !units.includes(id))) {
-    const releases = await getPublished().history(series);
+    const releases = await getPublished().history(rules.series.id);
     const all = [...releases.flatMap(({ rules }) => rules.units), ...(await readUnits(getDb()))];
     units = [...new Set([...units, ...all.map(({ id }) => id)])];
   }
-  requireWords(params, { state: TARGET_STATES, near: units, pin: units });
+  requireWords(params, {
+    state: TARGET_STATES,
+    missed: rules.targets.map(({ id }) => id),
+    near: units,
+    pin: units,
+  });
 }
 
 export const load: PageServerLoad = async ({ params, url }) => {
@@ -195,7 +202,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     error(404, { message, hint: m.common_error_measure_text() });
   }
   const entries = [...ranked, ...unranked];
-  await requireChoices(url.searchParams, series, entries);
+  await requireChoices(url.searchParams, release, entries);
   const sureness = await readSureness(release, face.code, group.id);
   // Of an index that could not be weighed just now nobody can say what may be tried.
   const fault =
@@ -222,6 +229,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     },
     changes: changesOf(release, previous, face.code, entries),
     target: targetOfGroup(release, face.code, group.id),
+    missed: missedIn(release, face.code, group.id),
     national: summaryOf(release, face.code, null),
     summary: summaryOf(release, face.code, group.id),
     draws: sureness.draws,

@@ -1,8 +1,11 @@
-// What a ranking can be narrowed to: region, kind, state, and the leaders with the neighbours of a unit.
+// What a ranking can be narrowed to: region, kind, state, who has not met an earlier target, and the leaders
+// with the neighbours of a unit.
 // Used by this page alone.
+import { locale } from '#lib/components/address.ts';
+import { demandWords } from '#lib/components/legal-words.ts';
 import type { TableFacet } from '#lib/components/table-state.ts';
 import { regionWord, stateWord, unitNameOf } from '#lib/components/words.ts';
-import { compareVietnamese } from '#lib/domain/format.ts';
+import { compareVietnamese, formatDay } from '#lib/domain/format.ts';
 import { leadersAndNeighbours } from '#lib/domain/neighbours.ts';
 import { TARGET_STATES } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -50,6 +53,21 @@ const stateFacet = (values: RankedRow['state'][]): Facet => ({
   fits: ({ state }, chosen) => state === chosen,
 });
 
+/** Who has not met a target that fell due, whatever the one says that judges now. */
+const missedFacet = ({ missed, face }: PageData): Facet => ({
+  id: 'missed',
+  label: m.ranking_facet_missed(),
+  options: missed.map((target) => ({
+    value: target.id,
+    label: m.ranking_facet_missed_target({
+      target: demandWords(target, face),
+      due: formatDay(target.due, locale()),
+    }),
+  })),
+  fits: ({ id }, chosen) =>
+    missed.some((target) => target.id === chosen && target.units.includes(id)),
+});
+
 function nearFacet(ranked: PageData['ranked']): Facet {
   const order = ranked.map(({ id }) => id);
   let near = { of: '', units: new Set<string>() };
@@ -76,6 +94,7 @@ export function facetsOf(data: PageData): Facet[] {
     ...(regions.length > 1 ? [regionFacet(regions)] : []),
     ...(kinds.length > 1 && kinds.every((kind) => KINDS[kind]) ? [kindFacet(kinds)] : []),
     ...(target !== null && states.length > 1 ? [stateFacet(states)] : []),
+    ...(data.missed.length > 0 ? [missedFacet(data)] : []),
     ...(hasRanks(data) && ranked.length > 1 && ranked.length <= MOST_CHOICES
       ? [nearFacet(ranked)]
       : []),

@@ -95,6 +95,14 @@ export function headlineOf(data: PageData): string {
       }),
     );
   }
+  const scores = data.ranked.map(({ score }) => score);
+  if (data.ranked.every(({ rank }) => rank === null)) {
+    return m.ranking_head_unranked({
+      measure,
+      low: figureText(Math.min(...scores), face),
+      high: figureText(Math.max(...scores), face),
+    });
+  }
   const leader = leaderText(finding);
   const target = targetText(data);
   if (leader && target) return `${leader}; ${target}`;
@@ -115,21 +123,23 @@ export function changesText({ changes }: PageData): string | null {
   return m.ranking_changes({ now: changes.now, before: changes.before, who });
 }
 
+/** What is asked, until when, and by which documents. */
+export function targetLead(
+  target: NonNullable<PageData['target']>,
+  face: Pick<PageData['face'], 'measure'>,
+): string {
+  const words = demandWords(target, face);
+  const rest = { due: formatDay(target.due, locale()), documents: target.documents.join(', ') };
+  return target.operator === 'x'
+    ? m.ranking_lead_own_demand({ words, ...rest })
+    : m.ranking_lead_target({ demand: words, ...rest });
+}
+
 /** What is promised, by whom, and what the group comes to. */
 export function leadOf({ face, target, summary, national }: PageData): string {
   const parts: string[] = [];
   if (face.index === 'tiendo') parts.push(m.ranking_own_index());
-  if (target) {
-    const words = {
-      words: demandWords(target, face),
-      demand: demandWords(target, face),
-      due: formatDay(target.due, locale()),
-      documents: target.documents.join(', '),
-    };
-    parts.push(
-      target.operator === 'x' ? m.ranking_lead_own_demand(words) : m.ranking_lead_target(words),
-    );
-  }
+  if (target) parts.push(targetLead(target, face));
   if (face.measure === 'share' && typeof summary?.value === 'number') {
     parts.push(
       m.ranking_lead_group({

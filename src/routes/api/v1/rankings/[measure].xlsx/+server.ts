@@ -16,7 +16,7 @@ export const GET = api(async ({ params, request, url }) => {
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     fileName: rankingFileName(wish, 'xlsx'),
     // A workbook says when it was written; what it says hangs on this alone.
-    tag: tagOf(wish, 'ranking-xlsx-3'),
+    tag: tagOf(wish, 'ranking-xlsx-4'),
   });
 });
 

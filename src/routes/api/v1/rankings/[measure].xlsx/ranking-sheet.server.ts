@@ -23,7 +23,8 @@ import { rankedRows } from '#lib/server/api/ranking.ts';
 import type { RankingWish } from '#lib/server/api/ranking-wish.ts';
 import type { CsvCell } from '#lib/server/csv.ts';
 import type { TableToWrite } from '#lib/server/spreadsheets/write-table.ts';
-import { nounOf } from '../../../../rankings/[group]/[measure]/ranking-words.ts';
+import { targetOfGroup } from '../../../../rankings/[group]/[measure]/group-target.server.ts';
+import { nounOf, targetLead } from '../../../../rankings/[group]/[measure]/ranking-words.ts';
 import { illustrativeLines, originLine } from '../../origin-lines.server.ts';
 
 interface SheetColumn {
@@ -122,11 +123,13 @@ function columnsOf(wish: RankingWish, face: MeasureFace): SheetColumn[] {
   ];
 }
 
-function titleOf({ release, group, redrawn }: RankingWish, face: MeasureFace): string[] {
+function titleOf({ release, measure, group, redrawn }: RankingWish, face: MeasureFace): string[] {
+  const target = group === null ? null : targetOfGroup(release, measure, group);
   const named = release.rules.groups.find(({ id }) => id === group);
   const of = [nameOf(face), ...(named ? [groupInText(named)] : [])];
   return [
     [...of, formatPeriodInText(release.period, locale())].join(', '),
+    ...(target ? [targetLead(target, face)] : []),
     ...(face.index === OWN_INDEX ? [m.ranking_own_index()] : []),
     originLine(redrawn?.published ?? release),
     ...(redrawn ? [m.boundaries_note({ day: formatDay(redrawn.day, locale()) })] : []),

@@ -10,7 +10,7 @@ export const GET = api(async ({ params, request, url }) => {
     params.measure ?? '',
     url,
   );
-  return respondJson(request, rankingOf(wish), { tag: tagOf(wish, 'ranking-3') });
+  return respondJson(request, rankingOf(wish), { tag: tagOf(wish, 'ranking-4') });
 });
 
 export const fallback = otherMethods;
