@@ -41,6 +41,8 @@ function lineOf(promise: DatedPromise) {
     fact: origin === 'press' ? promise.fact : null,
     said: origin === 'press' ? promise.said : null,
     released: releasedOf(promise),
+    /** Asked of each body, and decided by what was published of them together. */
+    isOfAll: origin === 'target' && promise.target.groupIds.length > 0 && Boolean(by?.fact),
   };
 }
 

@@ -83,8 +83,9 @@ const unrankedOf = (entry: UnitRow, stop: string | null) => ({
   ...unitOf(entry),
   missing: entry.row.missing,
   missingNote: stop ?? entry.row.missingNote,
-  // What cannot be put together was not missed by anybody.
-  periodsMissed: stop === null ? entry.row.periodsMissed : 0,
+  // What is not asked, or cannot be put together, was not missed by anybody.
+  periodsMissed:
+    stop === null && entry.row.missing !== 'not-applicable' ? entry.row.periodsMissed : 0,
   lastKnown: entry.row.lastKnown,
 });
 

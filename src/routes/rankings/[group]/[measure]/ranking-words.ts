@@ -77,19 +77,16 @@ export function headlineOf(data: PageData): string {
   if (finding.counted === 0) return m.ranking_head_none({ measure: inText(measure) });
   if (finding.counted === 1) {
     const [only] = data.ranked;
-    return m.ranking_head_single({
-      measure,
-      all: data.ranked.length + data.unranked.length,
-      group: groupInText(group),
-      name: only ? unitNameOf(only) : '',
-    });
+    const words = { measure, group: groupInText(group), name: only ? unitNameOf(only) : '' };
+    return finding.expected === 1
+      ? m.ranking_head_alone({ ...words, value: figureText(only?.score ?? 0, face) })
+      : m.ranking_head_single({ ...words, all: finding.expected });
   }
   if (face.measure === 'flag') {
-    const all = data.ranked.length + data.unranked.length;
     return capital(
       m.ranking_head_flag({
         n: finding.having,
-        all,
+        all: finding.expected,
         group: groupInText(group),
         measure: inText(measure),
       }),
