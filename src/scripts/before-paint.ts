@@ -12,9 +12,15 @@ const FONTS = ["400 16px 'Be Vietnam Pro'", "600 16px 'Be Vietnam Pro'"];
 /** A slow phone lays out so many elements anew before anybody sees it hang. */
 const ELEMENTS_A_FRAME = 400;
 
-const sizeOf = (part: Element): number => part.getElementsByTagName('*').length;
+const sizeOf = (part: Element): number => 1 + part.getElementsByTagName('*').length;
+
+/** Each row of a table that is as wide as its cells would have the whole of it laid out anew. */
+const isOfAPiece = (part: Element): boolean =>
+  sizeOf(part) <= ELEMENTS_A_FRAME ||
+  (part instanceof HTMLTableElement && getComputedStyle(part).tableLayout !== 'fixed');
+
 const partsOf = (part: Element): Element[] =>
-  sizeOf(part) <= ELEMENTS_A_FRAME ? [part] : [...part.children].flatMap(partsOf);
+  isOfAPiece(part) ? [part] : [...part.children].flatMap(partsOf);
 
 const nextFrame = (): Promise<unknown> => new Promise(requestAnimationFrame);
 

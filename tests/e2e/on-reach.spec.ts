@@ -56,6 +56,35 @@ test('a page after the first one is drawn in its fonts at once', async ({ page }
   expect(await hasWaited()).toBe(false);
 });
 
+test('a long page is set in its fonts over several frames, so many elements in each', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const inFrames: number[] = [];
+    Object.assign(window, { inFrames });
+    new MutationObserver((changes) => {
+      const set = changes.flatMap(({ target }) =>
+        target instanceof Element && target.getAttribute('data-fonts') === 'here' ? [target] : [],
+      );
+      const sizes = set.map((part) => 1 + part.getElementsByTagName('*').length);
+      if (set.length > 0) inFrames.push(sizes.reduce((sum, size) => sum + size, 0));
+    }).observe(document, { attributeFilter: ['data-fonts'], subtree: true });
+  });
+  await page.goto('/');
+  await expect(page.locator('html')).not.toHaveAttribute('data-fonts');
+  const [elements, inFrames] = await page.evaluate(
+    () =>
+      [
+        document.body.getElementsByTagName('*').length,
+        (window as unknown as { inFrames: number[] }).inFrames,
+      ] as const,
+  );
+  expect(inFrames.reduce((sum, size) => sum + size, 0)).toBeGreaterThan(elements * 0.8);
+  expect(inFrames.length).toBeGreaterThan(2);
+  expect(Math.max(...inFrames)).toBeLessThanOrEqual(400);
+  await expect(page.locator('[data-fonts]')).toHaveCount(0);
+});
+
 test('what was typed and chosen before scripts had come is sought and chosen once they have', async ({
   page,
 }) => {

@@ -81,6 +81,7 @@ test('a target that was missed stays when a later one is in force', async ({ pag
   await due.getByRole('link', { name: '19 tỉnh' }).click();
   await expect(page.getByLabel('Chưa đạt chỉ tiêu trước')).toHaveValue(/./);
   await expect(page.getByRole('main')).toContainText('19/60 đơn vị');
+  await expect(page.getByRole('main')).toContainText('tính theo chỉ tiêu đang xét: từ 80%');
 });
 
 test('changes worth noting say their numbers and lead to where they stand', async ({ page }) => {

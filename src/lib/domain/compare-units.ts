@@ -126,10 +126,16 @@ export function leadersOf({ direction, highest, lowest, spread }: ComparedMeasur
   return direction === 'higher' ? highest : lowest;
 }
 
-/** The shares on which the units differ, the widest first: shares alone have one scale. */
+/**
+ * The shares on which the units differ and of which one end is the better, the widest first: shares alone have
+ * one scale.
+ */
 export const widestOf = ({ measures }: Comparison, most: number): ComparedMeasure[] =>
   measures
-    .filter(({ face, spread }) => face.measure === 'share' && spread !== null && spread > 0)
+    .filter(
+      ({ face, direction, spread }) =>
+        face.measure === 'share' && direction !== 'none' && spread !== null && spread > 0,
+    )
     .toSorted((a, b) => (b.spread ?? 0) - (a.spread ?? 0))
     .slice(0, most);
 

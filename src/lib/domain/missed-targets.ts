@@ -67,7 +67,7 @@ const isPast = (target: Target, day: string): boolean =>
   target.due <= day &&
   (issuedOn(target) ?? '9999') <= day;
 
-/** Rows with a figure that the target means and another target judges. */
+/** Rows with a figure that the target means and one due later judges. */
 function rowsUnder({ rules, rows, periodEnd }: JudgedRelease, target: Target): ScoreRow[] {
   const indicator = rules.indicators.find(({ id }) => id === target.indicatorId);
   const rivals = rules.targets.filter((other) => other.indicatorId === target.indicatorId);
@@ -75,8 +75,7 @@ function rowsUnder({ rules, rows, periodEnd }: JudgedRelease, target: Target): S
     (row) =>
       row.measure === indicator?.code &&
       row.value !== null &&
-      row.targetId !== null &&
-      row.targetId !== target.id &&
+      rivals.some(({ id, due }) => id === row.targetId && due > target.due) &&
       targetsFor(rivals, { unitId: row.unitId, groupIds: [row.groupId] }, periodEnd).includes(
         target,
       ),

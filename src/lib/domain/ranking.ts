@@ -87,8 +87,6 @@ export interface RankingFinding {
   /** Units with a figure of 1, for flags. */
   having: number;
   counted: number;
-  /** Units that are asked for a figure, whether they gave one or not. */
-  expected: number;
 }
 
 /** @param formerLeaders those ranked first in the release that this one was compared with */
@@ -113,7 +111,6 @@ export function findingOf(
     withTarget: judged.length,
     having: rows.filter(({ row }) => row.score === 1).length,
     counted: rows.filter(({ row }) => row.score !== null).length,
-    expected: rows.filter(({ row }) => row.missing !== 'not-applicable').length,
   };
 }
 

@@ -68,3 +68,10 @@ export function sinceWhen(course: readonly Release[], unit: UnitId, measure: str
   const first = course[lacking + 1];
   return { since: first?.period ?? null, sinceOrBefore: lacking === -1 && first !== undefined };
 }
+
+/** Periods in a row in which a unit that is asked gave no figure; nobody misses what is not asked. */
+export const periodsMissedOf = ({
+  missing,
+  periodsMissed,
+}: Pick<ScoreRow, 'missing' | 'periodsMissed'>): number =>
+  missing === 'not-applicable' ? 0 : periodsMissed;

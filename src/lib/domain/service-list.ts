@@ -96,14 +96,13 @@ export interface ServiceTally {
 
 /**
  * Services summed up by what `nameOf` says of each: those with most to raise first, then most services.
- * Those of which it says nothing stand under no name.
+ * Those of which it says nothing stand together under an empty name.
  */
 export function tallyServices(
   services: readonly PlacedService[],
   nameOf: (service: PlacedService) => string,
 ): ServiceTally[] {
   return [...Map.groupBy(services, nameOf)]
-    .filter(([name]) => name !== '')
     .map(([name, own]) => ({
       name,
       services: own.length,

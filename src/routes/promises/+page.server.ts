@@ -29,6 +29,12 @@ function releasedOf(promise: DatedPromise) {
   return { ...figures, release: { id, period, illustrative, series: release.rules.series.id } };
 }
 
+/** Of whom the one figure is that decides what each body of them was asked; null where it is a body's own. */
+function togetherOf(promise: DatedPromise): 'nation' | 'group' | null {
+  if (promise.origin !== 'target' || !promise.by || promise.target.unitId !== null) return null;
+  return promise.target.groupIds.length === 1 ? 'group' : 'nation';
+}
+
 /** What is promised, by whom it was set, and where it stands. */
 function lineOf(promise: DatedPromise) {
   const { id, origin, due, state, by, latest } = promise;
@@ -41,8 +47,7 @@ function lineOf(promise: DatedPromise) {
     fact: origin === 'press' ? promise.fact : null,
     said: origin === 'press' ? promise.said : null,
     released: releasedOf(promise),
-    /** Asked of each body, and decided by what was published of them together. */
-    isOfAll: origin === 'target' && promise.target.groupIds.length > 0 && Boolean(by?.fact),
+    together: togetherOf(promise),
   };
 }
 

@@ -4,7 +4,7 @@ import { documentNames } from '#lib/components/legal-words.ts';
 import type { Bin } from '#lib/domain/bins.ts';
 import { targetLines } from '#lib/domain/overview.ts';
 import type { MeasureFace } from '#lib/domain/ranking.ts';
-import { rankedIn } from '#lib/domain/release-lookup.ts';
+import { periodsMissedOf, rankedIn } from '#lib/domain/release-lookup.ts';
 import type { Release, ScoreRow, Summary } from '#lib/domain/release.ts';
 import { seriesOverview, type GroupOverview } from '#lib/domain/series-overview.ts';
 import type { Target } from '#lib/domain/target.ts';
@@ -101,7 +101,7 @@ function groupView(
     absent: unranked.map(({ unit, row, reason }) => ({
       ...nameOf(unit),
       ...reason,
-      periodsMissed: row.periodsMissed,
+      periodsMissed: periodsMissedOf(row),
       lastKnown: row.lastKnown,
     })),
     leaders: namesOf(finding.leaders),

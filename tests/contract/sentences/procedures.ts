@@ -196,8 +196,8 @@ export function proceduresFaults(
   const { measured, short, reaching, shortKnown, together } = facts;
   const ofKnown = reachingSaid(facts);
   const said = {
-    vi: `{measured} bộ, tỉnh có số liệu; {short} đơn vị chưa đạt chỉ tiêu mức độ 4. ${ofKnown.vi} Nâng cùng lúc {steps} thủ tục, chọn dần từng bước, thì {reached} đơn vị trong số đó sẽ đạt.`,
-    en: `{measured} ministries and provinces have a figure; {short} are short of the level-4 target. ${ofKnown.en} Were {steps} procedures raised together, chosen one after another, {reached} of them would reach it.`,
+    vi: `{measured} bộ, tỉnh có số liệu; {short} đơn vị chưa đạt chỉ tiêu mức độ 4. ${ofKnown.vi} Nâng cùng lúc {steps} thủ tục, chọn dần từng bước, thì {reached} trong các đơn vị chưa đạt đó sẽ đạt.`,
+    en: `{measured} ministries and provinces have a figure; {short} are short of the level-4 target. ${ofKnown.en} Were {steps} procedures raised together, chosen one after another, {reached} of those units would reach it.`,
   };
   const values = {
     ...{ measured, short, reaching, shortKnown, steps: together.length },

@@ -29,12 +29,10 @@ type CsvRow = Readonly<Record<string, Cell>>;
 
 /**
  * Names and notes are others' words, and a package may be opened in a spreadsheet: none runs there as a
- * formula. Reading takes the guard off again. A sign alone, as an operator, runs nothing.
+ * formula. Reading takes the guard off again.
  */
-const cellText = (cell: Cell | undefined): string => {
-  if (typeof cell !== 'string') return String(cell ?? '');
-  return quoteCell(cell.length > 1 ? guardFormula(cell) : cell);
-};
+const cellText = (cell: Cell | undefined): string =>
+  typeof cell === 'string' ? quoteCell(guardFormula(cell)) : String(cell ?? '');
 
 /** A file with all columns that the format has for it. */
 function csvOf(file: PackageFile, rows: readonly CsvRow[]): string {

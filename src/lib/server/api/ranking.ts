@@ -3,7 +3,7 @@
 import { stopKey, type Stop } from '#lib/domain/boundaries.ts';
 import { missedOn } from '#lib/domain/missed-targets.ts';
 import { behindSinceOf, type BehindSince } from '#lib/domain/promises.ts';
-import { summaryOf } from '#lib/domain/release-lookup.ts';
+import { periodsMissedOf, summaryOf } from '#lib/domain/release-lookup.ts';
 import type { MissingReason } from '#lib/domain/missing.ts';
 import type { RevisionReason } from '#lib/domain/observation.ts';
 import type { ChangeReason, LastKnown, ScoreRow } from '#lib/domain/release.ts';
@@ -107,7 +107,7 @@ function lackOf({ redrawn }: RankingWish, row: ScoreRow): Pick<UnrankedUnit, 're
   return redrawn?.stops.get(stopKey(row.unitId, row.measure)) ?? { reason: row.missing };
 }
 
-/** Ids of the targets that each unit of the measure should have met by now and has not. */
+/** Ids of the earlier targets that each unit of the measure has still not met. */
 function missedBy({ release, measure }: RankingWish): (unit: UnitId) => string[] {
   const missed = missedOn(release, measure);
   return (unit) =>
@@ -213,7 +213,7 @@ export function rankingTable(wish: RankingWish): { columns: string[]; lines: Csv
       row.targetState,
       row.targetId,
       row.score === null ? lackOf(wish, row).reason : row.missing,
-      row.periodsMissed,
+      periodsMissedOf(row),
       row.lastKnown?.period ?? null,
       row.lastKnown?.value ?? null,
       row.sourceId,

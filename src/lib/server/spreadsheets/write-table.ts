@@ -74,13 +74,22 @@ function sheetOf(table: TableToWrite): WriteSheet {
     ...(title.length > 0
       ? {
           cells: readerStyles(title, columns.length),
-          // The heads stand on every page of a long ranking.
-          pageSetup: { ...ON_A4, printTitlesRow: `$${top}:$${top}` },
+          pageSetup: ON_A4,
         }
       : {}),
   };
 }
 
+/**
+ * The heads of a sheet that people read stand on every page of it. The library would name the sheet without
+ * the quotes that a name with blanks needs.
+ */
+const printedHeads = ({ name, title = [] }: TableToWrite) => {
+  const row = `$${title.length + 1}`;
+  const range = `'${name.replaceAll("'", "''")}'!${row}:${row}`;
+  return title.length > 0 ? [{ name: '_xlnm.Print_Titles', range, scope: name }] : [];
+};
+
 /** The bytes of an .xlsx workbook, a sheet a table. */
 export const writeTables = (tables: readonly TableToWrite[]): Promise<Uint8Array> =>
-  writeXlsx({ sheets: tables.map(sheetOf) });
+  writeXlsx({ sheets: tables.map(sheetOf), namedRanges: tables.flatMap(printedHeads) });

@@ -7,7 +7,7 @@ import { compareRanked } from '#lib/domain/compare-ranked.ts';
 import type { MeasureCode } from '#lib/domain/indicator.ts';
 import { decimalsIn, faceOf, findingOf, splitRows, trendOf } from '#lib/domain/ranking.ts';
 import { behindSinceOf } from '#lib/domain/promises.ts';
-import { summaryOf } from '#lib/domain/release-lookup.ts';
+import { periodsMissedOf, summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitRow } from '#lib/domain/overview.ts';
 import { shortfallOf } from '#lib/domain/standing.ts';
@@ -83,20 +83,24 @@ const unrankedOf = (entry: UnitRow, stop: string | null) => ({
   ...unitOf(entry),
   missing: entry.row.missing,
   missingNote: stop ?? entry.row.missingNote,
-  // What is not asked, or cannot be put together, was not missed by anybody.
-  periodsMissed:
-    stop === null && entry.row.missing !== 'not-applicable' ? entry.row.periodsMissed : 0,
+  // What cannot be put together was not missed by anybody.
+  periodsMissed: stop === null ? periodsMissedOf(entry.row) : 0,
   lastKnown: entry.row.lastKnown,
 });
 
-/** Targets that fell due, that later ones have taken the place of, and that units of the group have not met. */
-function missedIn(release: Release, measure: string, group: string) {
-  return missedOn(release, measure)
-    .map(({ target: { id, operator, value, baseline, due }, unmet }) => {
-      const units = unmet.filter(({ groupId }) => groupId === group).map(({ unitId }) => unitId);
-      return { id, operator, value, baseline, due, units };
+/**
+ * Targets that fell due, that later ones have taken the place of, and that units of the group have not met;
+ * also the one that is asked for, which nobody may have missed in this period.
+ */
+function missedIn(release: Release, measure: string, group: string, asked: string | null) {
+  const missed = missedOn(release, measure);
+  const unmetOf = (id: string) => missed.find(({ target }) => target.id === id)?.unmet ?? [];
+  return release.rules.targets
+    .map(({ id, operator, value, baseline, due }) => {
+      const unmet = unmetOf(id).filter(({ groupId }) => groupId === group);
+      return { id, operator, value, baseline, due, units: unmet.map(({ unitId }) => unitId) };
     })
-    .filter(({ units }) => units.length > 0);
+    .filter(({ id, units }) => units.length > 0 || id === asked);
 }
 
 /** Of an indicator whose figures are to fall; nodes of an index are to rise. */
@@ -164,28 +168,35 @@ const leadersOf = (release: Release | null, measure: string, group: string): Uni
     .filter((row) => row.measure === measure && row.groupId === group && row.rank === 1)
     .map(({ unitId }) => unitId);
 
+const targetIdsOf = ({ rules }: Release, measure: string): string[] =>
+  rules.targets
+    .filter(({ indicatorId }) =>
+      rules.indicators.some(({ id, code }) => id === indicatorId && code === measure),
+    )
+    .map(({ id }) => id);
+
 /**
- * @throws SvelteKit's 400 that names a state, a target or a unit which is none. A unit that this period does not rank
- *   is one all the same: readers turn from period to period.
+ * @throws SvelteKit's 400 that names a state, a target of the measure or a unit which is none. A unit that
+ *   this period does not rank, or a target that it does not know, is one all the same: readers turn from
+ *   period to period.
  */
 async function requireChoices(
   params: URLSearchParams,
-  { rules }: Release,
+  release: Release,
+  measure: string,
   entries: readonly { unit: MemberUnit }[],
 ): Promise<void> {
   let units: string[] = entries.map(({ unit }) => unit.id);
-  const named = ['near', 'pin'].flatMap((name) => params.getAll(name));
-  if (named.some((id) => id !== '' && !units.includes(id))) {
-    const releases = await getPublished().history(rules.series.id);
+  let missed = targetIdsOf(release, measure);
+  const isKnown = (name: string, ids: readonly string[]) =>
+    params.getAll(name).every((id) => id === '' || ids.includes(id));
+  if (!isKnown('near', units) || !isKnown('pin', units) || !isKnown('missed', missed)) {
+    const releases = await getPublished().history(release.rules.series.id);
     const all = [...releases.flatMap(({ rules }) => rules.units), ...(await readUnits(getDb()))];
     units = [...new Set([...units, ...all.map(({ id }) => id)])];
+    missed = [...new Set(releases.flatMap((each) => targetIdsOf(each, measure)))];
   }
-  requireWords(params, {
-    state: TARGET_STATES,
-    missed: rules.targets.map(({ id }) => id),
-    near: units,
-    pin: units,
-  });
+  requireWords(params, { state: TARGET_STATES, missed, near: units, pin: units });
 }
 
 export const load: PageServerLoad = async ({ params, url }) => {
@@ -203,7 +214,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     error(404, { message, hint: m.common_error_measure_text() });
   }
   const entries = [...ranked, ...unranked];
-  await requireChoices(url.searchParams, release, entries);
+  await requireChoices(url.searchParams, release, face.code, entries);
   const sureness = await readSureness(release, face.code, group.id);
   // Of an index that could not be weighed just now nobody can say what may be tried.
   const fault =
@@ -230,7 +241,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     },
     changes: changesOf(release, previous, face.code, entries),
     target: targetOfGroup(release, face.code, group.id),
-    missed: missedIn(release, face.code, group.id),
+    missed: missedIn(release, face.code, group.id, url.searchParams.get('missed')),
     national: summaryOf(release, face.code, null),
     summary: summaryOf(release, face.code, group.id),
     draws: sureness.draws,

@@ -16,6 +16,8 @@ type Facet = TableFacet<RankedRow>;
 
 /** The choice of a unit whose neighbours are shown, as the address names it. */
 export const NEAR = 'near';
+/** The choice of an earlier target that has not been met. */
+export const MISSED = 'missed';
 /** Nobody looks for a unit in a longer list; the search finds it. */
 const MOST_CHOICES = 300;
 
@@ -55,7 +57,7 @@ const stateFacet = (values: RankedRow['state'][]): Facet => ({
 
 /** Who has not met a target that fell due, whatever the one says that judges now. */
 const missedFacet = ({ missed, face }: PageData): Facet => ({
-  id: 'missed',
+  id: MISSED,
   label: m.ranking_facet_missed(),
   options: missed.map((target) => ({
     value: target.id,
@@ -84,12 +86,15 @@ function nearFacet(ranked: PageData['ranked']): Facet {
   };
 }
 
-/** Those that tell units apart. */
-export function facetsOf(data: PageData): Facet[] {
+/** Those that tell units apart, and what the address asks for, though it may fit nobody. */
+export function facetsOf(data: PageData, params: URLSearchParams): Facet[] {
   const { ranked, target } = data;
   const regions = [...new Set(ranked.flatMap(({ regionId }) => regionId ?? []))];
   const kinds = [...new Set(ranked.map(({ kind }) => kind))].toSorted();
-  const states = TARGET_STATES.filter((state) => ranked.some((row) => row.state === state));
+  const asked = params.getAll('state');
+  const states = TARGET_STATES.filter(
+    (state) => asked.includes(state) || ranked.some((row) => row.state === state),
+  );
   return [
     ...(regions.length > 1 ? [regionFacet(regions)] : []),
     ...(kinds.length > 1 && kinds.every((kind) => KINDS[kind]) ? [kindFacet(kinds)] : []),

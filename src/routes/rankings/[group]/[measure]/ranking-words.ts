@@ -1,4 +1,5 @@
-// A ranking's finding and lead as sentences, chosen by what the figures say. Used by this page alone.
+// A ranking's finding and lead as sentences, chosen by what the figures say. The page, its workbook and the
+// first page use them.
 import { locale } from '#lib/components/address.ts';
 import { demandFigure, demandWords, shortIndicatorName } from '#lib/components/legal-words.ts';
 import {
@@ -14,6 +15,7 @@ import type { BehindSince } from '#lib/domain/promises.ts';
 import { countedBy, type Counted } from '#lib/domain/ranking.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PageData } from './$types';
+import { valueText } from './cell-words.ts';
 
 const NOUNS: Record<Counted, () => string> = {
   services: m.ranking_noun_services,
@@ -70,6 +72,10 @@ function targetText({ finding, group, target, face }: PageData): string | null {
     : m.ranking_head_unmet({ ...words, n: finding.unmet });
 }
 
+/** How many are asked for a figure, whether they gave one or not. */
+export const expectedOf = ({ summary, ranked, unranked }: PageData): number =>
+  summary?.expected ?? ranked.length + unranked.length;
+
 /** The finding that heads the page. */
 export function headlineOf(data: PageData): string {
   const { face, finding, group } = data;
@@ -78,27 +84,26 @@ export function headlineOf(data: PageData): string {
   if (finding.counted === 1) {
     const [only] = data.ranked;
     const words = { measure, group: groupInText(group), name: only ? unitNameOf(only) : '' };
-    return finding.expected === 1
-      ? m.ranking_head_alone({ ...words, value: figureText(only?.score ?? 0, face) })
-      : m.ranking_head_single({ ...words, all: finding.expected });
+    return expectedOf(data) === 1
+      ? m.ranking_head_alone({ ...words, value: only ? valueText(only, face) : '' })
+      : m.ranking_head_single({ ...words, all: expectedOf(data) });
   }
   if (face.measure === 'flag') {
     return capital(
       m.ranking_head_flag({
         n: finding.having,
-        all: finding.expected,
+        all: expectedOf(data),
         group: groupInText(group),
         measure: inText(measure),
       }),
     );
   }
-  const scores = data.ranked.map(({ score }) => score);
   if (data.ranked.every(({ rank }) => rank === null)) {
-    return m.ranking_head_unranked({
-      measure,
-      low: figureText(Math.min(...scores), face),
-      high: figureText(Math.max(...scores), face),
-    });
+    const byScore = data.ranked.toSorted((a, b) => a.score - b.score);
+    const [low, high] = [byScore[0], byScore.at(-1)].map((row) =>
+      row ? valueText(row, face) : '',
+    );
+    return m.ranking_head_unranked({ measure, low: low ?? '', high: high ?? '' });
   }
   const leader = leaderText(finding);
   const target = targetText(data);

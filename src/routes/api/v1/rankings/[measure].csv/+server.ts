@@ -14,7 +14,7 @@ export const GET = api(async ({ params, request, url }) => {
     body: rankingCsv(wish),
     contentType: 'text/csv; charset=utf-8',
     fileName: rankingFileName(wish, 'csv'),
-    tag: tagOf(wish, 'ranking-csv-2'),
+    tag: tagOf(wish, 'ranking-csv-3'),
   });
 });
 

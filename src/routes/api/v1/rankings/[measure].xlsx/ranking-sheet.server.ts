@@ -1,6 +1,7 @@
 // A ranking as people read it in a workbook: what it is of over the heads, ranks first, shares as per cent,
 // units without a figure last and why. The route beside it imports it.
 import { locale } from '#lib/components/address.ts';
+import { demandWords } from '#lib/components/legal-words.ts';
 import { stopWord } from '#lib/components/boundary-words.ts';
 import {
   figureText,
@@ -12,6 +13,7 @@ import {
 } from '#lib/components/words.ts';
 import { stopKey } from '#lib/domain/boundaries.ts';
 import { formatDay, formatPeriodInText } from '#lib/domain/format.ts';
+import { missedOn } from '#lib/domain/missed-targets.ts';
 import { behindSinceOf } from '#lib/domain/promises.ts';
 import { decimalsIn, faceOf, type MeasureFace } from '#lib/domain/ranking.ts';
 import type { ScoreRow } from '#lib/domain/release.ts';
@@ -24,7 +26,11 @@ import type { RankingWish } from '#lib/server/api/ranking-wish.ts';
 import type { CsvCell } from '#lib/server/csv.ts';
 import type { TableToWrite } from '#lib/server/spreadsheets/write-table.ts';
 import { targetOfGroup } from '../../../../rankings/[group]/[measure]/group-target.server.ts';
-import { nounOf, targetLead } from '../../../../rankings/[group]/[measure]/ranking-words.ts';
+import {
+  behindText,
+  nounOf,
+  targetLead,
+} from '../../../../rankings/[group]/[measure]/ranking-words.ts';
 import { illustrativeLines, originLine } from '../../origin-lines.server.ts';
 
 interface SheetColumn {
@@ -78,13 +84,20 @@ function shareColumns(): SheetColumn[] {
 
 /** What the unit is asked for, how much it lacks, and since when it has been behind: where any is asked. */
 function targetColumns(
-  { release, course, measure }: RankingWish,
+  { release, course, measure, group }: RankingWish,
   face: MeasureFace,
-  format: string | null,
+  value: SheetColumn,
 ): SheetColumn[] {
-  const own = release.rows.filter((row) => row.measure === measure);
+  const own = release.rows.filter(
+    (row) => row.measure === measure && (group === null || row.groupId === group),
+  );
   if (own.every(({ demand }) => demand === null)) return [];
-  const demanded = { head: m.indicator_col_target(), format, cell: (row: ScoreRow) => row.demand };
+  const demanded: SheetColumn = {
+    ...value,
+    head: m.indicator_col_target(),
+    cell: (row, unit) =>
+      row.demand === null ? null : value.cell({ ...row, score: row.demand, qualifier: null }, unit),
+  };
   const lacking = {
     head: m.ranking_col_lacking({ noun: nounOf(face.code) }),
     format: '#,##0',
@@ -92,15 +105,32 @@ function targetColumns(
   };
   const behind = ({ unitId }: ScoreRow): string | null => {
     const since = behindSinceOf(course, unitId, measure);
-    if (!since) return null;
-    const period = formatPeriodInText(since.period, locale());
-    return since.orBefore ? m.ranking_behind_or_before({ period }) : period;
+    return since && behindText(since);
   };
+  const isAnyBehind = own.some((row) => behind(row) !== null);
   return [
     demanded,
     ...(own.some((row) => shortfallOf(row) !== null) ? [lacking] : []),
-    { head: m.ranking_col_behind(), format: null, cell: behind },
+    ...(isAnyBehind ? [{ head: m.ranking_col_behind(), format: null, cell: behind }] : []),
   ];
+}
+
+/** Earlier targets that units have still not met; no column where all have met them. */
+function missedColumn({ release, measure, group }: RankingWish, face: MeasureFace): SheetColumn[] {
+  const missed = missedOn(release, measure).map(({ target, unmet }) => ({
+    words: m.ranking_facet_missed_target({
+      target: demandWords(target, face),
+      due: formatDay(target.due, locale()),
+    }),
+    units: unmet.filter(({ groupId }) => group === null || groupId === group),
+  }));
+  if (missed.every(({ units }) => units.length === 0)) return [];
+  const cell = (row: ScoreRow): string =>
+    missed
+      .filter(({ units }) => units.some(({ unitId }) => unitId === row.unitId))
+      .map(({ words }) => words)
+      .join('; ');
+  return [{ head: m.ranking_facet_missed(), format: null, cell: (row) => cell(row) || null }];
 }
 
 function columnsOf(wish: RankingWish, face: MeasureFace): SheetColumn[] {
@@ -117,19 +147,22 @@ function columnsOf(wish: RankingWish, face: MeasureFace): SheetColumn[] {
     value,
     ...(face.measure === 'share' ? shareColumns() : []),
     plain(m.ranking_sheet_before(), (row) => row.previousRank),
-    ...targetColumns(wish, face, value.format),
+    ...targetColumns(wish, face, value),
     plain(m.ranking_col_state(), (row) => stateWord(row.targetState)),
+    ...missedColumn(wish, face),
     plain(m.ranking_sheet_why(), whyOf(wish)),
   ];
 }
 
 function titleOf({ release, measure, group, redrawn }: RankingWish, face: MeasureFace): string[] {
-  const target = group === null ? null : targetOfGroup(release, measure, group);
+  const groups = group === null ? release.rules.groups.map(({ id }) => id) : [group];
+  const targets = groups.flatMap((each) => targetOfGroup(release, measure, each) ?? []);
+  const asked = new Set(targets.map((target) => targetLead(target, face)));
   const named = release.rules.groups.find(({ id }) => id === group);
   const of = [nameOf(face), ...(named ? [groupInText(named)] : [])];
   return [
     [...of, formatPeriodInText(release.period, locale())].join(', '),
-    ...(target ? [targetLead(target, face)] : []),
+    ...asked,
     ...(face.index === OWN_INDEX ? [m.ranking_own_index()] : []),
     originLine(redrawn?.published ?? release),
     ...(redrawn ? [m.boundaries_note({ day: formatDay(redrawn.day, locale()) })] : []),

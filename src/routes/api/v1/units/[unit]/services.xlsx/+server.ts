@@ -35,7 +35,7 @@ export const GET = api(async ({ params, request, url }) => {
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     fileName: servicesFileName(asked, 'xlsx'),
     // A workbook says when it was written; what it says of services hangs on this alone.
-    tag: `2.${asked.release.id}.${asked.unit.id}.${url.searchParams.toString()}`,
+    tag: `3.${asked.release.id}.${asked.unit.id}.${url.searchParams.toString()}`,
   });
 });
 
