@@ -95,26 +95,38 @@ export function sinceText({
   return sinceOrBefore ? m.procedure_since_or_before(words) : m.procedure_since(words);
 }
 
-interface Totals {
-  measured: number;
+/** Sums over the units that are short, with those of them whose single services are known. */
+interface Raising {
   short: number;
   lacking: number;
+  shortKnown: number;
+  lackingKnown: number;
   eligible: number;
   coverable: number;
   reaching: number;
-  shortKnown: number;
+}
+
+interface Totals extends Raising {
+  measured: number;
   of: number;
   steps: number;
   reached: number;
 }
 
-type Raising = Pick<Totals, 'short' | 'lacking' | 'eligible' | 'coverable'>;
+const whoOf = ({ shortKnown, short }: Raising): 'all' | 'known' =>
+  shortKnown < short ? 'known' : 'all';
 
 /** What can be raised at all, and how far it goes. */
-export function raisingHead({ short, lacking, eligible, coverable }: Raising): string {
+export function raisingHead(sums: Raising): string {
+  const { short, lacking, shortKnown, lackingKnown, eligible, coverable } = sums;
   if (short === 0) return m.gap_procedures_head_met();
-  const words = { eligible: services(eligible), lacking: services(lacking) };
-  return coverable < lacking
+  if (shortKnown === 0) return m.procedure_head_not_known({ lacking: services(lacking) });
+  const words = {
+    who: whoOf(sums),
+    eligible: services(eligible),
+    lacking: services(lackingKnown),
+  };
+  return coverable < lackingKnown
     ? m.procedure_head_too_few({ ...words, coverable: count(coverable) })
     : m.procedure_head_enough(words);
 }
@@ -122,18 +134,20 @@ export function raisingHead({ short, lacking, eligible, coverable }: Raising): s
 export const proceduresHead = ({ of, ...raising }: Raising & Pick<Totals, 'of'>): string =>
   of === 0 ? m.gap_procedures_head_no_rows() : raisingHead(raising);
 
-type Reaching = Pick<Totals, 'reaching' | 'shortKnown' | 'short'>;
-
 /** How many units would be there were everything raised that can be. */
-export const reachingText = ({ reaching, shortKnown, short }: Reaching): string =>
-  shortKnown < short
-    ? m.procedure_lead_all_known({ reaching, known: shortKnown })
-    : m.procedure_lead_all({ reaching, short });
+export const reachingText = (sums: Raising): string =>
+  m.procedure_lead_all({ who: whoOf(sums), reaching: sums.reaching, known: sums.shortKnown });
 
 export function proceduresLead(totals: Totals): string {
   const { measured, short, steps, reached } = totals;
   const said = m.procedure_lead({ measured, short });
   if (steps === 0) return said;
-  const together = m.procedure_lead_together({ n: steps, steps: count(steps), reached });
-  return [said, reachingText(totals), together].join(' ');
+  const together = { n: steps, steps: count(steps) };
+  return [
+    said,
+    reachingText(totals),
+    reached === 0
+      ? m.procedure_lead_together_none(together)
+      : m.procedure_lead_together({ ...together, reached }),
+  ].join(' ');
 }

@@ -119,6 +119,7 @@ export interface AllProcedures {
   coverable: number;
   reaching: number;
   shortKnown: number;
+  lackingKnown: number;
   onPace: number;
   onPaceTooFew: number;
   together: { reached: number }[];
@@ -126,18 +127,31 @@ export interface AllProcedures {
 
 /** How far raising everything would go. */
 function raisedSaid(facts: AllProcedures, language: Language): Sentence {
-  const { lacking, eligible, coverable } = facts;
+  const { short, shortKnown, eligible, coverable } = facts;
+  if (shortKnown === 0) {
+    const l = services(facts.lacking, 'lacking', language);
+    const unknown = {
+      vi: `Các đơn vị chưa đạt còn thiếu ${l} mức độ 4; chưa rõ nâng được bao nhiêu, vì không đơn vị nào trong số đó có số liệu từng dịch vụ`,
+      en: `Units short of the target lack ${l} at level 4; how many they can raise is not known, as the single services of none of them are`,
+    };
+    return { words: unknown[language], values: { lacking: facts.lacking } };
+  }
+  const lacking = facts.lackingKnown;
   const e = services(eligible, 'eligible', language);
   const l = services(lacking, 'lacking', language);
+  const isAll = shortKnown === short;
+  const known = isAll ? '' : ' có số liệu từng dịch vụ';
   const head: Record<Language, string> =
     coverable < lacking
       ? {
-          vi: `Nâng hết ${e} còn đủ điều kiện ở các đơn vị chưa đạt chỉ bù được {coverable} trong ${l} còn thiếu`,
-          en: `Raising all ${e} that qualify where units are short makes up only {coverable} of the ${l} they lack`,
+          vi: `Nâng hết ${e} còn đủ điều kiện ở các đơn vị chưa đạt${known} chỉ bù được {coverable} trong ${l}${isAll ? '' : ' các đơn vị đó'} còn thiếu`,
+          en: isAll
+            ? `Raising all ${e} that qualify where units are short makes up only {coverable} of the ${l} they lack`
+            : `Raising all ${e} that qualify at the units short whose single services are known makes up only {coverable} of the ${l} those lack`,
         }
       : {
-          vi: `Các đơn vị chưa đạt còn thiếu ${l} mức độ 4 và có đủ dịch vụ để nâng: ${e} đủ điều kiện`,
-          en: `Units short of the target lack ${l} at level 4 and have enough left to raise: ${e} that qualify`,
+          vi: `Các đơn vị chưa đạt${known} còn thiếu ${l} mức độ 4 và có đủ dịch vụ để nâng: ${e} đủ điều kiện`,
+          en: `Units short ${isAll ? 'of the target' : 'whose single services are known'} lack ${l} at level 4 and have enough left to raise: ${e} that qualify`,
         };
   return { words: head[language], values: { lacking, eligible, coverable } };
 }
@@ -195,13 +209,30 @@ export function proceduresFaults(
 ): string[] {
   const { measured, short, reaching, shortKnown, together } = facts;
   const ofKnown = reachingSaid(facts);
+  const steps = together.length;
+  const reached = together.at(-1)?.reached ?? 0;
+  const reach: Record<Language, string> =
+    reached > 0
+      ? {
+          vi: '{reached} trong các đơn vị chưa đạt đó sẽ đạt',
+          en: '{reached} of those units would reach it',
+        }
+      : {
+          vi: 'vẫn chưa đơn vị nào trong số đó đạt',
+          en: 'still none of those units would reach it',
+        };
+  const further: Record<Language, string> = {
+    vi: ` ${ofKnown.vi} Nâng cùng lúc {steps} thủ tục, chọn dần từng bước, thì ${reach.vi}.`,
+    en: ` ${ofKnown.en} Were {steps} procedures raised together, chosen one after another, ${reach.en}.`,
+  };
   const said = {
-    vi: `{measured} bộ, tỉnh có số liệu; {short} đơn vị chưa đạt chỉ tiêu mức độ 4. ${ofKnown.vi} Nâng cùng lúc {steps} thủ tục, chọn dần từng bước, thì {reached} trong các đơn vị chưa đạt đó sẽ đạt.`,
-    en: `{measured} ministries and provinces have a figure; {short} are short of the level-4 target. ${ofKnown.en} Were {steps} procedures raised together, chosen one after another, {reached} of those units would reach it.`,
+    vi: `{measured} bộ, tỉnh có số liệu; {short} đơn vị chưa đạt chỉ tiêu mức độ 4.${steps > 0 ? further.vi : ''}`,
+    en: `{measured} ministries and provinces have a figure; {short} are short of the level-4 target.${steps > 0 ? further.en : ''}`,
   };
   const values = {
-    ...{ measured, short, reaching, shortKnown, steps: together.length },
-    reached: together.at(-1)?.reached ?? 0,
+    ...{ measured, short },
+    ...(steps > 0 && { reaching, shortKnown, steps }),
+    ...(steps > 0 && reached > 0 && { reached }),
   };
   return [
     ...textFaults(headline, [raisedSaid(facts, language)], language),

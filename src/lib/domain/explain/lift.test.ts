@@ -43,6 +43,7 @@ describe('procedures that lift units', () => {
       reaching: 1,
       // Of d nobody knows what it has to raise.
       shortKnown: 2,
+      lackingKnown: 11,
     });
   });
 

@@ -37,23 +37,25 @@ export const shortOfEligible = (raisable: RaisableBy, lacks: Lacks): UnitId[] =>
   );
 
 /**
- * What units short of the target have to raise, how much of what they lack that would make up, how
- * many of them would reach the target by it, and of how many that can be said.
+ * How many of the units short of the target can be judged, as their single services are known; what
+ * those lack and have to raise, how much of what they lack that would make up, and how many of them
+ * would reach the target by it.
  */
 export function coveredBy(
   raisable: RaisableBy,
   lacks: Lacks,
-): { eligible: number; coverable: number; reaching: number; shortKnown: number } {
-  let [eligible, coverable, reaching, shortKnown] = [0, 0, 0, 0];
+): Record<'shortKnown' | 'lackingKnown' | 'eligible' | 'coverable' | 'reaching', number> {
+  let [shortKnown, lackingKnown, eligible, coverable, reaching] = [0, 0, 0, 0, 0];
   for (const [unit, lack] of lacks) {
     const services = raisable.get(unit);
     if (services === undefined) continue;
     shortKnown += 1;
+    lackingKnown += lack;
     eligible += services;
     coverable += Math.min(services, lack);
     reaching += Number(services >= lack);
   }
-  return { eligible, coverable, reaching, shortKnown };
+  return { shortKnown, lackingKnown, eligible, coverable, reaching };
 }
 
 /** Every procedure with something to raise: most units first, then most dossiers. */

@@ -39,6 +39,9 @@ export interface LiftSums {
   short: number;
   /** What those lack together, in services. */
   lacking: number;
+  /** Those short whose single services are known, and what they lack: only of these the next can be said. */
+  shortKnown: number;
+  lackingKnown: number;
   /**
    * Services that those units have to raise, how many of the lacking ones they would make up, and how
    * many of those units would reach their target by them.
@@ -46,8 +49,6 @@ export interface LiftSums {
   eligible: number;
   coverable: number;
   reaching: number;
-  /** Of so many of those short that can be said: their single services are known. */
-  shortKnown: number;
   /** Units that are on pace, and those of them that lack more than they have to raise. */
   onPace: number;
   onPaceTooFew: number;
