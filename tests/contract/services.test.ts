@@ -46,6 +46,10 @@ describe('the services of a unit', () => {
     ['sort=name&level=3', ['1001']],
     ['field=Đất đai&office=Sở Tư pháp', ['1002']],
     ['q=khong co', []],
+    ['raise=1', ['1002']],
+    ['raise=2&without=1002&with=1003&sort=name', ['1001', '1003']],
+    ['raise=3&level=3', ['1001']],
+    ['raise=0', []],
   ])('are narrowed and ordered: %s', async (query, expected) => {
     const found = await servicesOf(NAMED.unit, query);
     expect([codesOf(found), found.found]).toEqual([expected, expected.length]);
@@ -118,6 +122,8 @@ describe('the services of a unit', () => {
     ['services', 'cursor=5', 400, 'cursor'],
     ['services.csv', 'limit=5', 400, 'limit'],
     ['services.xlsx', 'sort=colour', 400, 'sort'],
+    ['services', 'raise=4', 400, 'raise'],
+    ['services.csv', 'with=1005', 400, 'with'],
     ['plan', 'raise=-1', 400, 'raise'],
     ['plan', 'raise=9999', 400, 'raise'],
     ['plan', 'others=flying', 400, 'others'],

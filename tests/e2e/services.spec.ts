@@ -1,6 +1,8 @@
 // A province works out a plan on its services: by ticks, by a number, without scripts; the browser, the
 // server and the API say the same of it, and its address keeps it.
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { parse } from 'csv-parse/sync';
 import { REVISED } from '../helpers/seed-revision.ts';
 import { expect, test } from './page-test.ts';
 
@@ -86,4 +88,26 @@ test('services are narrowed by what is typed, and a plan stays while they are', 
   await expect(page).toHaveURL(/raise=4/);
   await list.locator('tbody th a').click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Thủ tục 1020');
+});
+
+test('the services of a plan are listed alone, whole, and leave as a file', async ({ page }) => {
+  const rows = page.locator('#list tbody tr');
+  const downloaded = async (): Promise<string> => {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /^Tải .*CSV/ }).click(),
+    ]);
+    return readFile(await file.path(), 'utf8');
+  };
+  await page.goto(`${PAGE}&raise=40`);
+  await expect(rows).toHaveCount(50);
+  const all = parse(await downloaded(), { bom: true });
+  expect(all).toHaveLength(1 + REVISED.services);
+
+  await page.getByRole('link', { name: /40 dịch vụ của phương án/ }).click();
+  await expect(page.locator('#list h2')).toHaveText('Dịch vụ của phương án');
+  await expect(rows).toHaveCount(40);
+  expect(parse(await downloaded(), { bom: true })).toHaveLength(1 + 40);
+  await page.goto(`${PAGE}&raise=nhiều`);
+  await expect(page.locator('#plan .found')).toContainText('“nhiều” không phải là số dịch vụ');
 });

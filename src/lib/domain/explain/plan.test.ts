@@ -5,10 +5,12 @@ import {
   isRaised,
   NO_PLAN,
   type Plan,
+  plannedOf,
   raisedBy,
   readPlan,
   toggled,
   writePlan,
+  wrongFirst,
 } from './plan.ts';
 
 const ORDER = ['a', 'b', 'c', 'd', 'e'];
@@ -29,6 +31,26 @@ describe('a plan in an address', () => {
     ['others=moving', plan({ rivals: 'moving' })],
     ['others=flying', plan({})],
   ])('%s', (query, expected) => expect(read(query)).toEqual(expected));
+
+  it.each([
+    ['', null],
+    ['raise=', null],
+    ['raise=12', null],
+    ['raise=many', 'many'],
+    ['raise=-1', '-1'],
+    ['raise=1e2', '1e2'],
+  ])('%s: what stands there in place of a number', (query, expected) => {
+    expect(wrongFirst(new URLSearchParams(query))).toBe(expected);
+  });
+
+  it('picks its services, in the order in which they stand', () => {
+    const services = ['e', 'a', 'none', 'b', 'c'].map((code) => {
+      const at = ORDER.indexOf(code);
+      return { code, place: at < 0 ? null : at + 1 };
+    });
+    const picked = plannedOf(services, plan({ first: 2, with: ['e'], without: ['a'] }));
+    expect(picked.map(({ code }) => code)).toEqual(['e', 'b']);
+  });
 
   it('leaves out what is to be ignored', () => {
     expect(read('with=d,x', ['x'])).toEqual(plan({ with: ['d'] }));

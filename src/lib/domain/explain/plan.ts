@@ -26,10 +26,16 @@ const codesIn = (params: URLSearchParams, name: string): string[] => [
   ),
 ];
 
+const firstIn = (params: URLSearchParams): string => params.get('raise')?.trim() ?? '';
+
+/** What an address says where a number of services stands; null where it is one, or none is said. */
+export const wrongFirst = (params: URLSearchParams): string | null =>
+  /^\d*$/.test(firstIn(params)) ? null : firstIn(params);
+
 /** How many of the first services an address asks for, more than there are too; 0 for what is no such number. */
 export function askedFirst(params: URLSearchParams): number {
-  const number = Number(params.get('raise') ?? '');
-  return Number.isSafeInteger(number) ? Math.max(number, 0) : 0;
+  const number = wrongFirst(params) === null ? Number(firstIn(params)) : 0;
+  return Number.isSafeInteger(number) ? number : 0;
 }
 
 /**
@@ -88,6 +94,12 @@ export const raisedBy = (plan: Plan): number => plan.first - plan.without.length
 /** Whether a service is among those that are raised. @param place its place in the order, from 1 */
 export const isRaised = (plan: Plan, code: string, place: number): boolean =>
   place <= plan.first ? !plan.without.includes(code) : plan.with.includes(code);
+
+/** Those of some services that a plan raises, each with its place in the order; none has null. */
+export const plannedOf = <Service extends { code: string; place: number | null }>(
+  services: readonly Service[],
+  plan: Plan,
+): Service[] => services.filter(({ code, place }) => place !== null && isRaised(plan, code, place));
 
 /** The plan with one service more, or without it where it was in it. */
 export function toggled(plan: Plan, code: string, place: number): Plan {

@@ -79,6 +79,9 @@ const SERVICE_PARAMETERS = {
   eligible: 'true or false: whether it qualifies for level 4',
   dossiers: 'received in the period, at least',
   sort: 'raise (what to raise first), name, office, level, dossiers, online; -level for the other way',
+  raise: 'only services of a plan: the first so many in the order in which to raise them',
+  with: 'codes of services that the plan raises beside those, with commas between',
+  without: 'codes of services among the first ones that the plan leaves out',
   ...RELEASE_PARAMETERS,
 };
 

@@ -14,7 +14,7 @@ import { requireSubject } from './subject.ts';
 
 /** Lists of codes are longer than other parameters may be, and are read apart. */
 const CODES = ['with', 'without'] as const;
-const PARAMETERS = ['period', 'series', 'release', 'asOf', 'raise', 'others', ...CODES] as const;
+const PARAMETERS = ['period', 'series', 'release', 'asOf', 'raise', 'others'] as const;
 
 /** Why nothing is told of a unit that the release does not list. */
 const ABSENT = 'not-in-release';
@@ -25,13 +25,16 @@ const ABSENT = 'not-in-release';
  * @throws ProblemError 400 or 404, naming the parameter and what it may be
  */
 export async function planJson(db: Db, published: Published, name: string, url: URL) {
-  const { raise, others, ...asked } = readParameters(withoutCodes(url), PARAMETERS);
+  const { raise: _, others, ...asked } = readBesidePlan(url, PARAMETERS);
   const { unit, release } = await requireSubject({ db, published }, name, HEADLINE_MEASURE, asked);
   const course = await courseTo(published, release);
   const member = release.rules.units.find((each) => each.id === unit.id);
   const services = member ? await readPlaced(db, release, member) : null;
   const found = member ? planAsked(course, member, services, url.searchParams) : null;
-  requireSense({ raise, others }, url.searchParams, found);
+  if (others !== undefined && !['still', 'moving'].includes(others)) {
+    throw refusal('others', 'others is "still" or "moving".');
+  }
+  requireSense(url.searchParams, found ?? { most: 0, ignored: [] });
   const world = found?.world.answer ?? null;
   const plan = found?.asked?.plan ?? NO_PLAN;
   const told = (raised: number) =>
@@ -52,26 +55,23 @@ export async function planJson(db: Db, published: Published, name: string, url: 
   };
 }
 
-function withoutCodes(url: URL): URL {
+/** What an address says beside the codes of a plan. @throws ProblemError 400 that names a parameter */
+export function readBesidePlan<Name extends string>(url: URL, names: readonly Name[]) {
   const rest = new URL(url);
   for (const name of CODES) rest.searchParams.delete(name);
-  return rest;
+  return readParameters(rest, [...names, ...CODES]);
 }
 
-/** @throws ProblemError 400 where a part of the plan means nothing */
-function requireSense(
-  { raise, others }: Partial<Record<'raise' | 'others', string | undefined>>,
+/** @throws ProblemError 400 where services of the plan mean nothing */
+export function requireSense(
   params: URLSearchParams,
-  found: UnitPlan | null,
+  { most, ignored }: Pick<UnitPlan, 'most' | 'ignored'>,
 ): void {
-  const most = found?.most ?? 0;
-  if (raise !== undefined && !(/^\d{1,6}$/.test(raise) && Number(raise) <= most)) {
+  const raise = params.get('raise');
+  if (raise !== null && !(/^\d{1,6}$/.test(raise) && Number(raise) <= most)) {
     throw refusal('raise', `raise is a whole number from 0 to ${most}, the services to raise.`);
   }
-  if (others !== undefined && !['still', 'moving'].includes(others)) {
-    throw refusal('others', 'others is "still" or "moving".');
-  }
-  const [code] = found?.ignored ?? [];
+  const [code] = ignored;
   if (code === undefined) return;
   const parameter = readPlan(params, most)?.with.includes(code) ? 'with' : 'without';
   const detail =

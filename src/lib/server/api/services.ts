@@ -7,14 +7,16 @@ import {
   SERVICE_ORDERS,
   type ServiceFilter,
 } from '#lib/domain/service-list.ts';
+import { plannedOf } from '#lib/domain/explain/plan.ts';
 import { changeOf, isCompared } from '#lib/domain/service-count.ts';
 import type { MemberUnit } from '#lib/domain/unit.ts';
 import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { type CsvCell, writeCsv } from '../csv.ts';
 import type { Db } from '../db/client.ts';
-import { readPlaced } from '../explain/plan.ts';
-import { ProblemError, readParameters, refusal, requireLimit, requireOneOf } from '../http.ts';
+import { orderOf, planIn, readPlaced } from '../explain/plan.ts';
+import { ProblemError, refusal, requireLimit, requireOneOf } from '../http.ts';
 import type { Published } from '../published.ts';
+import { readBesidePlan, requireSense } from './plan.ts';
 import { marksOf } from './release.ts';
 import { requireSubject, type Subject } from './subject.ts';
 
@@ -25,7 +27,7 @@ const LEVELS = ['1', '2', '3', '4'];
 
 const RELEASE_NAMES = ['period', 'series', 'release', 'asOf'] as const;
 const FILTER_NAMES = ['q', 'field', 'office', 'level', 'eligible', 'dossiers', 'sort'] as const;
-const LIST_NAMES = [...RELEASE_NAMES, ...FILTER_NAMES] as const;
+const LIST_NAMES = [...RELEASE_NAMES, ...FILTER_NAMES, 'raise'] as const;
 type Given = Partial<Record<(typeof LIST_NAMES)[number], string>>;
 
 function requireWhole(parameter: string, text: string | undefined): number | undefined {
@@ -59,8 +61,22 @@ export interface AskedServices extends Pick<Subject, 'unit' | 'release'> {
 }
 
 /**
+ * Those that the address has a plan of, where it has one.
+ *
+ * @throws ProblemError 400 where the plan means nothing
+ */
+function requirePlanned(services: PlacedService[], params: URLSearchParams): PlacedService[] {
+  const order = orderOf(services);
+  const { plan, ignored } = planIn(params, order);
+  if (!plan) return services;
+  requireSense(params, { most: order.length, ignored });
+  return plannedOf(services, plan);
+}
+
+/**
  * The services that an address asks for, as known when the release was built.
  *
+ * @param params of the address, whose plan is read
  * @throws ProblemError 400 or 404, naming the parameter and what it may be
  */
 export async function requireServices(
@@ -68,6 +84,7 @@ export async function requireServices(
   published: Published,
   name: string,
   given: Given,
+  params: URLSearchParams,
 ): Promise<AskedServices> {
   const { period, series, release: id, asOf, sort = 'raise' } = given;
   const asked = { period, series, release: id, asOf };
@@ -80,7 +97,8 @@ export async function requireServices(
   }
   const member = release.rules.units.find((each) => each.id === unit.id) ?? null;
   const services = member && (await readPlaced(db, release, member));
-  const found = orderServices(narrowServices(services ?? [], filter), order, sort.startsWith('-'));
+  const planned = requirePlanned(services ?? [], params);
+  const found = orderServices(narrowServices(planned, filter), order, sort.startsWith('-'));
   return { unit, release, member, services, found };
 }
 
@@ -110,7 +128,8 @@ function readCursor(text: string): { release: string; from: number } {
 
 /** A page of the services that an address asks for, and where the next begins. */
 export async function servicesJson(db: Db, published: Published, name: string, url: URL) {
-  const { cursor, limit: most, ...given } = readParameters(url, [...LIST_NAMES, 'limit', 'cursor']);
+  const names = [...LIST_NAMES, 'limit', 'cursor'] as const;
+  const { cursor, limit: most, ...given } = readBesidePlan(url, names);
   const limit = most === undefined ? USUAL_LIMIT : requireLimit(most, MOST);
   const at = cursor === undefined ? null : readCursor(cursor);
   const { period: _, asOf: __, ...others } = given;
@@ -120,6 +139,7 @@ export async function servicesJson(db: Db, published: Published, name: string, u
     published,
     name,
     wanted,
+    url.searchParams,
   );
   const from = at?.from ?? 0;
   const end = from + limit;
@@ -167,7 +187,7 @@ const servicesTable = ({ release, member, found }: AskedServices) => ({
 
 /** All services that an address asks for, whatever their number. */
 export const requireServiceTable = (db: Db, published: Published, name: string, url: URL) =>
-  requireServices(db, published, name, readParameters(url, LIST_NAMES));
+  requireServices(db, published, name, readBesidePlan(url, LIST_NAMES), url.searchParams);
 
 export function servicesCsv(asked: AskedServices): string {
   const { columns, lines } = servicesTable(asked);

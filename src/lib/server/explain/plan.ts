@@ -44,6 +44,27 @@ export interface UnitPlan {
 }
 
 /**
+ * The plan of an address; null where it has none.
+ *
+ * @param order codes of what may be raised, in the order in which to raise them
+ * @param most how many may be, known too where the codes are not
+ * @returns also the codes of the address that mean nothing here
+ */
+export function planIn(
+  params: URLSearchParams,
+  order: readonly string[],
+  most = order.length,
+): { plan: Plan | null; ignored: string[] } {
+  const given = readPlan(params, most);
+  const ignored = given ? ignoredIn(given, order) : [];
+  return { plan: readPlan(params, most, ignored), ignored };
+}
+
+/** Codes of services in the order in which to raise them. */
+export const orderOf = (services: readonly PlacedService[]): string[] =>
+  services.flatMap(({ code, place }) => (place === null ? [] : [code]));
+
+/**
  * What a plan of a unit comes to in the last release of a course.
  *
  * @param services as `readPlaced` answers them
@@ -54,13 +75,11 @@ export function planAsked(
   services: readonly PlacedService[] | null,
   params: URLSearchParams,
 ): UnitPlan {
-  const order = services?.flatMap(({ code, place }) => (place === null ? [] : [code])) ?? [];
+  const order = orderOf(services ?? []);
   const world = planWorldOf(course, id, services && order.length);
   if (!world.answer) return { world, most: 0, ignored: [], asked: null };
   const most = services ? order.length : mostRaised(world.answer);
-  const given = readPlan(params, most);
-  const ignored = given ? ignoredIn(given, order) : [];
-  const plan = readPlan(params, most, ignored);
+  const { plan, ignored } = planIn(params, order, most);
   const asked = plan && {
     plan,
     outcome: outcomeOf(world.answer, raisedBy(plan), plan.rivals),

@@ -2,7 +2,7 @@
 // what raising some of them would come to.
 import { redirect } from '@sveltejs/kit';
 import { markOf } from '#lib/components/release-mark.ts';
-import { planKey, raisedBy } from '#lib/domain/explain/plan.ts';
+import { type Plan, plannedOf, planKey, raisedBy } from '#lib/domain/explain/plan.ts';
 import { outcomeOf } from '#lib/domain/explain/plan-outcome.ts';
 import { livedPeriods } from '#lib/domain/lived-periods.ts';
 import { rowOf, summaryOf } from '#lib/domain/release-lookup.ts';
@@ -30,6 +30,8 @@ import { readView, type ServicesView } from './services-address.ts';
 
 /** Services of one page. */
 const A_PAGE = 50;
+/** A plan is printed and kept whole. */
+const A_PLAN = 2000;
 
 /** What of a service the table shows. */
 const lineOf = (service: PlacedService) => ({
@@ -47,11 +49,13 @@ const lineOf = (service: PlacedService) => ({
 
 function listOf(
   services: readonly PlacedService[],
-  { filter, sort }: ServicesView,
+  { filter, sort, isOfPlan }: ServicesView,
   params: URLSearchParams,
+  plan: Plan | null,
 ) {
-  const found = orderServices(narrowServices(services, filter), sort.by, sort.isDescending);
-  const { items, ...at } = pageOf(found, A_PAGE, params);
+  const listed = isOfPlan && plan ? plannedOf(services, plan) : services;
+  const found = orderServices(narrowServices(listed, filter), sort.by, sort.isDescending);
+  const { items, ...at } = pageOf(found, isOfPlan && plan ? A_PLAN : A_PAGE, params);
   return { found: found.length, ...at, lines: items.map(lineOf) };
 }
 
@@ -123,9 +127,11 @@ export const load: PageServerLoad = async ({ params, url }) => {
   const row = rowOf(release, member.id, HEADLINE_MEASURE);
   const sources = await readSourceNames(db, row?.sourceId ? [row.sourceId] : []);
   const place = gap?.gap.toNextRank.answer ?? null;
+  const planned = planAsked(course, member, services, url.searchParams);
+  const plan = planned.asked?.plan ?? null;
   return {
     ...top,
-    view,
+    view: { ...view, isOfPlan: view.isOfPlan && plan !== null },
     row: row && {
       value: row.value,
       rank: row.rank,
@@ -136,7 +142,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
       totals: totalsOf(services),
       tallies: talliesOf(services),
       toRaise: services.filter((service) => service.place !== null).length,
-      ...listOf(services, view, url.searchParams),
+      ...listOf(services, view, url.searchParams, plan),
     },
     target: gap && {
       state: gap.gap.row.targetState,
@@ -146,6 +152,6 @@ export const load: PageServerLoad = async ({ params, url }) => {
     },
     next: place && { rank: place.rank, more: place.moves[0]?.standing ?? null },
     source: sources.get(row?.sourceId ?? '') ?? null,
-    plan: planView(release, planAsked(course, member, services, url.searchParams)),
+    plan: planView(release, planned),
   };
 };

@@ -18,6 +18,12 @@ describe('the list of services in an address', () => {
     expect(view(query).sort).toEqual({ by, isDescending }),
   );
 
+  it.each([
+    ['', false],
+    ['list=plan', true],
+    ['list=all', false],
+  ])('%s lists a plan alone: %s', (query, expected) => expect(view(query).isOfPlan).toBe(expected));
+
   it('begins anew where it is narrowed', () => {
     const params = withParam(new URLSearchParams('period=2020-Q1&page=3'), 'level', '4');
     expect(params.toString()).toBe('period=2020-Q1&level=4');

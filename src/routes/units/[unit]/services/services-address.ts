@@ -5,10 +5,23 @@ import { SERVICE_ORDERS, type ServiceFilter, type ServiceOrder } from '#lib/doma
 export interface ServicesView {
   filter: ServiceFilter;
   sort: { by: ServiceOrder; isDescending: boolean };
+  /** Only what the plan of the address raises, where it has one. */
+  isOfPlan: boolean;
 }
 
+/** The name by which the list is of the plan alone, and what it says then. */
+export const LIST = 'list';
+export const OF_PLAN = 'plan';
 /** Names that narrow the list; another one begins at its first page. */
-export const FILTER_NAMES = ['q', 'field', 'office', 'level', 'eligible', 'dossiers'] as const;
+export const FILTER_NAMES = [
+  'q',
+  'field',
+  'office',
+  'level',
+  'eligible',
+  'dossiers',
+  LIST,
+] as const;
 /** As they are written: longer than any name of an office. */
 const MOST_CHARS = 300;
 
@@ -27,6 +40,7 @@ export function readView(params: URLSearchParams): ServicesView {
       eligible: eligible === 'true' ? true : eligible === 'false' ? false : undefined,
       dossiers: wholeFrom(text('dossiers'), 1, 1e9),
     },
+    isOfPlan: text(LIST) === OF_PLAN,
     sort: by ? { by, isDescending: sort.startsWith('-') } : { by: 'raise', isDescending: false },
   };
 }
