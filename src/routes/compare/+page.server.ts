@@ -3,7 +3,6 @@
 import { redirect } from '@sveltejs/kit';
 import { showChart } from '#lib/charts/show.ts';
 import type { ShownChart } from '#lib/charts/types.ts';
-import { localHref } from '#lib/components/address.ts';
 import { markOf } from '#lib/components/release-mark.ts';
 import {
   askedUnits,
@@ -24,6 +23,7 @@ import { getDb, getPublished } from '#lib/server/web.ts';
 import { multiplesSheet } from '../charts/multiples.ts';
 import { ranksSheet } from '../charts/ranks.ts';
 import type { PageServerLoad } from './$types';
+import { compareHref } from './compare-address.ts';
 
 /** Shares named in words as those on which the units differ most. */
 const MOST_DIFFERENCES = 5;
@@ -55,8 +55,7 @@ async function addAsked(url: URL, release: Release, ids: readonly UnitId[]) {
   const [only, ...others] = meant;
   if (only && others.length === 0 && ids.length < MOST_COMPARED) {
     const kept = [...url.searchParams].filter(([name]) => name !== 'add' && name !== 'units');
-    const query = { ...Object.fromEntries(kept), units: [...ids, only.id].join(',') };
-    redirect(303, localHref('/compare', query));
+    redirect(303, compareHref([...ids, only.id], Object.fromEntries(kept)));
   }
   return { text, offered: meant.slice(0, MOST_OFFERED).map(named) };
 }
@@ -94,10 +93,10 @@ function readyMade(release: Release, measure: string) {
     const { ranked } = splitRows(release, measure, group.id);
     const ids = ranked.map(({ unit }) => unit.id);
     if (ids.length < READY) return [];
-    const ends = [ids[0], ids[Math.floor(ids.length / 2)], ids.at(-1)].filter((id) => id);
+    const ends = [0, Math.floor(ids.length / 2), ids.length - 1].flatMap((at) => ids[at] ?? []);
     return [
-      { kind: 'leaders' as const, group, count: READY, units: ids.slice(0, READY).join(',') },
-      { kind: 'ends' as const, group, count: ends.length, units: ends.join(',') },
+      { kind: 'leaders' as const, group, units: ids.slice(0, READY) },
+      { kind: 'ends' as const, group, units: ends },
     ];
   });
 }

@@ -2,6 +2,7 @@
 // Nothing that it does not show. Used by its load alone.
 import { localHref, locale, type Query } from '#lib/components/address.ts';
 import { demandWords, documentNames, shortIndicatorName } from '#lib/components/legal-words.ts';
+import { behindText } from '#lib/components/ranked-words.ts';
 import { reasonWord } from '#lib/components/words.ts';
 import {
   formatDay,
@@ -19,7 +20,6 @@ import type { MemberUnit } from '#lib/domain/unit.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { LiftSums } from '#lib/server/explain/lift.ts';
 import { raisingHead, reachingText } from '../procedures/procedure-words.ts';
-import { behindText } from '../rankings/[group]/[measure]/ranking-words.ts';
 
 /** The groups that have a column of their own, in their order. */
 const COLUMNS = ['ministries', 'provinces'] as const;

@@ -1,4 +1,5 @@
 // The ranking of one group on one measure in one release.
+import { targetOfGroup } from '#lib/components/ranked-words.ts';
 import { markOf } from '#lib/components/release-mark.ts';
 import { namesOf, stopWord } from '#lib/components/boundary-words.ts';
 import { stopKey } from '#lib/domain/boundaries.ts';
@@ -30,7 +31,6 @@ import { previousOf } from '#lib/server/published.ts';
 import { readUnits } from '#lib/server/store/facts.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 import { error } from '@sveltejs/kit';
-import { targetOfGroup } from './group-target.server.ts';
 import { readSureness, type Sureness } from './sureness.ts';
 import { faultIn } from './trial-address.ts';
 import { readTrialAnswer } from './trial-answer.ts';

@@ -1,6 +1,7 @@
 // Which columns a ranking has: those that its measure has figures for. Used by this page alone.
 import { locale } from '#lib/components/address.ts';
 import { demandFigure } from '#lib/components/legal-words.ts';
+import { nounOf, VALUE_HEADS } from '#lib/components/ranked-words.ts';
 import type { TableColumn } from '#lib/components/table-state.ts';
 import { figureText, stateWord, unitNameOf } from '#lib/components/words.ts';
 import { formatNumber, formatSigned } from '#lib/domain/format.ts';
@@ -23,7 +24,6 @@ import {
   riseOf,
   valueText,
 } from './cell-words.ts';
-import { nounOf } from './ranking-words.ts';
 
 /** A row of the table, with what a trial of other weights came to for its unit. */
 export type RankedRow = PageData['ranked'][number] & { trial: Tried | null };
@@ -36,13 +36,6 @@ export interface Doing {
   /** The unit whose neighbours are shown; null where all units are. */
   own: RankedRow | null;
 }
-
-const VALUE_HEADS = {
-  share: m.ranking_col_share,
-  score: m.ranking_col_score,
-  count: m.ranking_col_count,
-  flag: m.ranking_col_flag,
-};
 
 /** The right end of every bar of the table; scores above half of a hundred take the hundred. */
 export function barMax({ face, ranked }: PageData): number {
@@ -76,6 +69,7 @@ function resultColumns(data: PageData, { isTrying, own }: Doing): Column[] {
       numeric: true,
       fixed: true,
       optional: isTrying,
+      ...(data.target === null && isShare && { width: '5.6rem' }),
     },
     isShare && {
       id: 'counts',
@@ -83,6 +77,7 @@ function resultColumns(data: PageData, { isTrying, own }: Doing): Column[] {
       text: countsText,
       numeric: true,
       optional: true,
+      ...(data.target === null && { width: '8rem' }),
     },
     isPerPeople(data) && {
       id: 'people',
@@ -270,7 +265,7 @@ export function columnsOf(data: PageData, doing: Doing): Column[] {
     fixed: true,
     heads: true,
     // Few columns leave names their room.
-    width: data.face.measure === 'share' ? '10rem' : '18rem',
+    width: data.face.measure === 'share' && data.target !== null ? '10rem' : '18rem',
   };
   return [
     ...(isTrying ? [trialRank()] : []),

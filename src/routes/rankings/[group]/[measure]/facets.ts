@@ -70,8 +70,14 @@ const missedFacet = ({ missed, face }: PageData): Facet => ({
     missed.some((target) => target.id === chosen && target.units.includes(id)),
 });
 
+/** The leaders and the neighbours of a unit of a ranking. */
+export const nearTo = (ranked: PageData['ranked'], unit: string): Set<string> =>
+  leadersAndNeighbours<string>(
+    ranked.map(({ id }) => id),
+    unit,
+  );
+
 function nearFacet(ranked: PageData['ranked']): Facet {
-  const order = ranked.map(({ id }) => id);
   let near = { of: '', units: new Set<string>() };
   return {
     id: NEAR,
@@ -79,7 +85,7 @@ function nearFacet(ranked: PageData['ranked']): Facet {
     options: inOrder(ranked.map((row) => ({ value: row.id, label: unitNameOf(row) }))),
     fits({ id }, chosen) {
       if (near.of !== chosen) {
-        near = { of: chosen, units: leadersAndNeighbours<string>(order, chosen) };
+        near = { of: chosen, units: nearTo(ranked, chosen) };
       }
       return near.units.has(id);
     },

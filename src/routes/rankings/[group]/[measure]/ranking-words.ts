@@ -1,7 +1,7 @@
-// A ranking's finding and lead as sentences, chosen by what the figures say. The page, its workbook and the
-// first page use them.
+// A ranking's finding and lead as sentences, chosen by what the figures say. Used by this page alone.
 import { locale } from '#lib/components/address.ts';
 import { demandFigure, demandWords, shortIndicatorName } from '#lib/components/legal-words.ts';
+import { targetLead } from '#lib/components/ranked-words.ts';
 import {
   capital,
   figureText,
@@ -10,32 +10,14 @@ import {
   nameOf,
   unitNameOf,
 } from '#lib/components/words.ts';
-import { formatDay, formatNumber, formatPeriod } from '#lib/domain/format.ts';
-import type { BehindSince } from '#lib/domain/promises.ts';
-import { countedBy, type Counted } from '#lib/domain/ranking.ts';
+import { formatNumber } from '#lib/domain/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PageData } from './$types';
 import { valueText } from './cell-words.ts';
 
-const NOUNS: Record<Counted, () => string> = {
-  services: m.ranking_noun_services,
-  dossiers: m.ranking_noun_dossiers,
-  documents: m.ranking_noun_documents,
-  units: m.ranking_noun_units,
-};
-
-/** What the measure counts. */
-export const nounOf = (measure: string): string => NOUNS[countedBy(measure)]();
-
 /** The measure's name; shares without "share of". */
 export const measureName = (face: PageData['face']): string =>
   face.measure === 'share' ? shortIndicatorName(face) : nameOf(face);
-
-/** "Quý II/2020": since when a unit is behind; where the first release was already, perhaps longer. */
-export function behindText({ period, orBefore }: BehindSince): string {
-  const text = formatPeriod(period, locale());
-  return orBefore ? m.ranking_behind_or_before({ period: text }) : text;
-}
 
 function leaderText(finding: PageData['finding']): string | null {
   const leader = presentLeaderText(finding);
@@ -123,18 +105,6 @@ export function changesText({ changes }: PageData): string | null {
   ];
   const who = parts.length > 0 ? ` (${parts.join('; ')})` : '';
   return m.ranking_changes({ now: changes.now, before: changes.before, who });
-}
-
-/** What is asked, until when, and by which documents. */
-export function targetLead(
-  target: NonNullable<PageData['target']>,
-  face: Pick<PageData['face'], 'measure'>,
-): string {
-  const words = demandWords(target, face);
-  const rest = { due: formatDay(target.due, locale()), documents: target.documents.join(', ') };
-  return target.operator === 'x'
-    ? m.ranking_lead_own_demand({ words, ...rest })
-    : m.ranking_lead_target({ demand: words, ...rest });
 }
 
 /** What is promised, by whom, and what the group comes to. */

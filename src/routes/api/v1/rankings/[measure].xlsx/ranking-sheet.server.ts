@@ -2,6 +2,13 @@
 // units without a figure last and why. The route beside it imports it.
 import { locale } from '#lib/components/address.ts';
 import { demandWords } from '#lib/components/legal-words.ts';
+import {
+  behindText,
+  nounOf,
+  targetLead,
+  targetOfGroup,
+  VALUE_HEADS,
+} from '#lib/components/ranked-words.ts';
 import { stopWord } from '#lib/components/boundary-words.ts';
 import {
   figureText,
@@ -25,12 +32,6 @@ import { rankedRows } from '#lib/server/api/ranking.ts';
 import type { RankingWish } from '#lib/server/api/ranking-wish.ts';
 import type { CsvCell } from '#lib/server/csv.ts';
 import type { TableToWrite } from '#lib/server/spreadsheets/write-table.ts';
-import { targetOfGroup } from '../../../../rankings/[group]/[measure]/group-target.server.ts';
-import {
-  behindText,
-  nounOf,
-  targetLead,
-} from '../../../../rankings/[group]/[measure]/ranking-words.ts';
 import { illustrativeLines, originLine } from '../../origin-lines.server.ts';
 
 interface SheetColumn {
@@ -40,12 +41,6 @@ interface SheetColumn {
   cell: (row: ScoreRow, unit: MemberUnit) => CsvCell;
 }
 
-const VALUE_HEADS = {
-  share: m.ranking_col_share,
-  score: m.ranking_col_score,
-  count: m.ranking_col_count,
-  flag: m.ranking_col_flag,
-};
 const decimals = (count: number): string => (count > 0 ? `0.${'0'.repeat(count)}` : '0');
 
 /** The figure itself: a share as per cent, a yes or no in words. */
