@@ -31,6 +31,7 @@ describe('the search', () => {
     ['bldtbxh', '/units/m-bldtbxh'],
     ['MOLISA', '/units/m-bldtbxh'],
     ['share_l4', '/indicators/share_l4'],
+    ['17/nq-cp', '/indicators/share_l4'],
     ['mẫu số', '/glossary#denominator'],
     ['nen tang', '/platforms'],
     ['cap doi giay phep lai xe', '/procedures/2.000001'],

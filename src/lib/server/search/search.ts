@@ -61,13 +61,19 @@ function unitSought(unit: SearchedUnit, ranked: ReadonlySet<string>): Sought {
   };
 }
 
-const indicatorSought = ({ code, seriesId, nameVi, nameEn }: SearchedIndicator): Sought => ({
+const indicatorSought = ({
+  code,
+  seriesId,
+  nameVi,
+  nameEn,
+  documents,
+}: SearchedIndicator): Sought => ({
   ...PLAIN,
   kind: 'indicator',
   path: `/indicators/${code}${CATALOGUE.has(seriesId) ? '' : `?series=${encodeURIComponent(seriesId)}`}`,
   nameVi,
   nameEn,
-  codes: [code],
+  codes: [code, ...documents],
   // What documents define and nobody gathers comes after what has figures.
   isCurrent: seriesId !== 'reference',
 });

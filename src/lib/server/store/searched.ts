@@ -48,10 +48,15 @@ export interface SearchedIndicator {
   seriesId: string;
   nameVi: string;
   nameEn: string;
+  /** Numbers of the documents that set its targets: "17/NQ-CP". */
+  documents: string[];
 }
 
 /** Every indicator of the catalogue and of packages, the catalogue's first. */
 export const readSearchedIndicators = (db: Db): Promise<SearchedIndicator[]> =>
   db.sql<SearchedIndicator[]>`
-    select code, series_id as "seriesId", name_vi as "nameVi", name_en as "nameEn" from indicator
+    select code, series_id as "seriesId", name_vi as "nameVi", name_en as "nameEn",
+      array(select distinct b.document from target t join target_basis b on b.target_id = t.id
+        where t.indicator_id = indicator.id) as documents
+    from indicator
     order by series_id not in ('dvc', 'reference'), series_id collate "C", code collate "C"`;
