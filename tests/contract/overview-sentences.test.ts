@@ -11,6 +11,7 @@ import {
   type World,
 } from './sentences/nation-facts.ts';
 import { indicatorTopFaults, platformTopFaults } from './sentences/measure-top.ts';
+import { missedFaults, missedIn } from './sentences/missed.ts';
 import { headlineFaults, leadFaults } from './sentences/overview.ts';
 import {
   behindFaults,
@@ -111,6 +112,25 @@ describe('the head of a ranking', () => {
     }
   });
 
+  it.each(PERIODS)('says of one unit that it alone is measured: %s', async (period) => {
+    const turn = PERIODS.indexOf(period);
+    // Each measure in some quarter, what is had or not as well.
+    for (const at of [2 * turn, 2 * turn + 1]) {
+      const indicator = world.indicators[at % world.indicators.length];
+      if (!indicator) throw new Error('nothing is measured');
+      const language = LANGUAGES[at % 2] ?? 'vi';
+      const prefix = language === 'en' ? '/en' : '';
+      const path = `${prefix}/rankings/agencies/${indicator.code}?period=${period}`;
+      const top = topOf(await (await sent(path)).text());
+      const asked = { indicator, group: 'agencies', period };
+      expect(rankingTopFaults(top, world, asked, language), path).toEqual([]);
+      // What other groups come to is not told of this one.
+      expect(rankingTopFaults(top, world, { ...asked, group: 'ministries' }, language)).not.toEqual(
+        [],
+      );
+    }
+  });
+
   it('is found out where a number of it is altered', async () => {
     const period = '2020-Q4';
     const indicator = world.indicators.find(({ code }) => code === CODE);
@@ -142,6 +162,70 @@ it('whoever is still below 30 % after 2020 is named by a target that was missed,
     expect(named, period).toEqual(short);
     if (period === '2021-Q1') expect(named.length).toBeGreaterThan(0);
   }
+});
+
+describe('targets that fell due, in a ranking by a later one', () => {
+  const share = () => {
+    const indicator = world.indicators.find(({ code }) => code === CODE);
+    if (!indicator) throw new Error(`no share ${CODE}`);
+    return indicator;
+  };
+  const pageAt = async (group: string, period: string, chosen: string | null, at: Language) => {
+    const query = new URLSearchParams({ period, ...(chosen === null ? {} : { missed: chosen }) });
+    const prefix = at === 'en' ? '/en' : '';
+    return (await sent(`${prefix}/rankings/${group}/${CODE}?${query}`)).text();
+  };
+
+  it.each(PERIODS)(
+    'are missed by whom the figures of %s say, beside each and by choice',
+    async (period) => {
+      const indicator = share();
+      const choices = [null, ...indicator.targets.map(({ id }) => id)];
+      for (const group of NATION) {
+        for (const [at, chosen] of choices.entries()) {
+          const language = LANGUAGES[(at + PERIODS.indexOf(period)) % 2] ?? 'vi';
+          const page = await pageAt(group, period, chosen, language);
+          const asked = { indicator, group, period };
+          expect(missedFaults(page, world, asked, chosen, language), `${group} ${chosen}`).toEqual(
+            [],
+          );
+        }
+      }
+    },
+  );
+
+  it.each(LANGUAGES)(
+    'are found out where the page says another one, or of others (%s)',
+    async (language) => {
+      const asked = { indicator: share(), group: 'provinces', period: '2021-Q2' };
+      const [missed] = missedIn(world, asked);
+      const { id } = missed?.target ?? { id: '' };
+      expect(missed?.rows.length).toBeGreaterThan(3);
+      const [whole = '', chosen = ''] = await Promise.all(
+        [null, id].map((each) => pageAt(asked.group, asked.period, each, language)),
+      );
+      // From what can be chosen, over what stands in the table, to the end of the note.
+      const start = chosen.search(/<select[^>]*name="missed"/);
+      const note = chosen.search(/“(?:Chậm từ|behind since)”/);
+      const part = chosen.slice(start, chosen.indexOf('</p>', note));
+      const figures = part
+        .matchAll(/.{20}(?:chưa đạt |[ >])30%|.{20}(?:từ|at least) 80%/gs)
+        .map(({ 0: said, index }): [what: string, page: string, by: string | null] => {
+          const rest = chosen.slice(start + index + said.length);
+          return [said, chosen.slice(0, start + index) + said.replace('0%', '1%') + rest, id];
+        });
+      const altered: [what: string, page: string, by: string | null][] = [
+        ['whole', whole, id],
+        ['chosen', chosen, null],
+        ...figures,
+      ];
+      expect(altered.length).toBeGreaterThan(6);
+      const unnoticed = altered.filter(
+        ([, page, by]) => missedFaults(page, world, asked, by, language).length === 0,
+      );
+      expect(unnoticed.map(([what]) => what)).toEqual([]);
+    },
+  );
 });
 
 describe('the heads of an indicator and of the platforms', () => {

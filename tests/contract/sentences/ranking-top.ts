@@ -1,5 +1,5 @@
-// What the headline of a ranking of a share and the lead below it must say: who is first and was so before,
-// how many are short of the target, what the group and the nation come to.
+// What the headline of a ranking and the lead below it must say: who is first and was so before, how many
+// are short of the target, what the group and the nation come to; or that one alone is measured.
 import {
   askedText,
   before,
@@ -17,7 +17,13 @@ import { dayText, shortName, textFaults, type Language, type Sentence } from './
 
 const WORDS = {
   vi: {
-    groups: { ministries: 'bộ, cơ quan ngang bộ', provinces: 'tỉnh, thành phố' },
+    groups: {
+      ministries: 'bộ, cơ quan ngang bộ',
+      provinces: 'tỉnh, thành phố',
+      agencies: 'cơ quan thuộc Chính phủ',
+    },
+    flag: { yes: 'có', no: 'chưa' },
+    alone: '{name}: {value}; {leader} là nơi duy nhất trong nhóm {group} được đo',
     first: '{leader} đứng đầu',
     still: '{leader} vẫn đứng đầu',
     now: '{leader} lên đứng đầu',
@@ -34,7 +40,13 @@ const WORDS = {
     nation: 'Tính chung cả nước: {nationValue}.',
   },
   en: {
-    groups: { ministries: 'ministries', provinces: 'provinces' },
+    groups: {
+      ministries: 'ministries',
+      provinces: 'provinces',
+      agencies: 'Government-attached agencies',
+    },
+    flag: { yes: 'yes', no: 'not yet' },
+    alone: '{name}: {value}; {leader} is the only one of the {group} that is measured',
     first: '{leader} is first',
     still: '{leader} is still first',
     now: '{leader} is now first',
@@ -54,7 +66,6 @@ const WORDS = {
 
 export interface RankingAsked {
   indicator: PlannedIndicator;
-  /** One of those that make up the nation. */
   group: string;
   period: string;
 }
@@ -97,7 +108,26 @@ function unrankedSaid(own: readonly NationRow[], name: string, language: Languag
   return { words: WORDS[language].unranked, values };
 }
 
-/** @param asked of a share that somebody in the group has a figure of */
+/** Nobody is ahead of anybody where one of a group is asked, and answers. */
+function aloneSaid(
+  { name, value }: NationRow,
+  { indicator, group }: RankingAsked,
+  language: Language,
+): Sentence {
+  const { alone, flag, groups } = WORDS[language];
+  const share = 100 * (value ?? NaN);
+  return {
+    words: alone,
+    values: {
+      name: measureName(indicator, language),
+      leader: shortName(name, language),
+      value: indicator.measure === 'flag' ? flag[value === 1 ? 'yes' : 'no'] : share,
+      group: groups[group as 'agencies'],
+    },
+  };
+}
+
+/** @param asked of what somebody in the group has a figure of; where there are several, of a share */
 export function rankingTopFaults(
   { headline, lead }: { headline: string; lead: string },
   world: World,
@@ -111,12 +141,13 @@ export function rankingTopFaults(
   const silent = unranked.filter(
     (unit) => unit.group === group && unit.reason !== 'not-applicable',
   );
+  const [alone] = own.length + silent.length === 1 ? own : [];
   const leader = leaderSaid(world, asked, language);
   const sum = (of: 'numerator' | 'denominator') =>
     own.reduce((total, row) => total + (row[of] ?? NaN), 0);
   const [n, d] = [sum('numerator'), sum('denominator')];
   const sums: Sentence = {
-    words: `${words.groupSum} ${words.nation}`,
+    words: indicator.measure === 'share' ? `${words.groupSum} ${words.nation}` : '',
     values: { n, d, groupValue: (100 * n) / d, nationValue: 100 * (national?.value ?? NaN) },
   };
   const target = judging(indicator, [group], period);
@@ -124,7 +155,8 @@ export function rankingTopFaults(
     const name = measureName(indicator, language);
     const led = { words: `{name}: ${leader.words}`, values: { ...leader.values, name } };
     const hasRanks = own.some(({ rank }) => rank !== null);
-    const head = hasRanks ? led : unrankedSaid(own, name, language);
+    const many = hasRanks ? led : unrankedSaid(own, name, language);
+    const head = alone ? aloneSaid(alone, asked, language) : many;
     return [...textFaults(headline, [head], language), ...textFaults(lead, [sums], language)];
   }
   const isOwn = target.operator === 'x';
@@ -152,10 +184,11 @@ export function rankingTopFaults(
       documents: () => null,
     },
   };
-  const head: Sentence = {
+  const led: Sentence = {
     words: `${leader.words}; ${isMetByAll ? metWords : shortWords}`,
     values: { ...leader.values, ...values },
   };
+  const head = alone ? aloneSaid(alone, asked, language) : led;
   return [
     ...textFaults(headline, [head], language),
     ...textFaults(lead, [promised, sums], language),

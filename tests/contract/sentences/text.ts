@@ -22,7 +22,8 @@ const ENTITIES: Record<string, string> = {
   '&nbsp;': ' ',
 };
 
-const plain = (html: string): string =>
+/** What a reader meets of a piece of a page. */
+export const plain = (html: string): string =>
   html
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/&(?:amp|lt|gt|quot|#39|nbsp);/g, (entity) => ENTITIES[entity] ?? entity)

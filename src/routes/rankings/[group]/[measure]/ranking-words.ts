@@ -67,7 +67,7 @@ export function headlineOf(data: PageData): string {
     const [only] = data.ranked;
     const words = { measure, group: groupInText(group), name: only ? unitNameOf(only) : '' };
     return expectedOf(data) === 1
-      ? m.ranking_head_alone({ ...words, value: only ? valueText(only, face) : '' })
+      ? m.ranking_head_alone({ ...words, value: only ? inText(valueText(only, face)) : '' })
       : m.ranking_head_single({ ...words, all: expectedOf(data) });
   }
   if (face.measure === 'flag') {
