@@ -24,6 +24,7 @@ describe('what a target asks for', () => {
     ['score', 62.5, '62,5', 'từ 62,5'],
     ['count', 2000, '2.000', 'từ 2.000'],
     ['flag', 1, '100%', '100% đơn vị'],
+    ['flag', 0.5, '50%', 'từ 50% đơn vị'],
   ] as const;
   it.each(cases)('is written as the measure is: %s %d as %s', (measure, value, figure, words) => {
     expect(demandFigure(value, { measure })).toBe(figure);

@@ -62,11 +62,12 @@ export function demandWords(
   target: Pick<Target, 'operator' | 'value' | 'baseline'>,
   indicator: Pick<Indicator, 'measure'>,
 ): string {
-  if (indicator.measure === 'flag') return m.common_demand_all_units();
+  if (indicator.measure === 'flag' && target.value >= 1) return m.common_demand_all_units();
   if (target.operator === 'x') {
     return m.common_demand_times({ times: target.value, baseline: target.baseline ?? '' });
   }
-  const value = demandFigure(target.value, indicator);
+  const figure = demandFigure(target.value, indicator);
+  const value = indicator.measure === 'flag' ? m.common_demand_of_units({ value: figure }) : figure;
   if (target.operator === '<=') return m.common_demand_at_most({ value });
   return indicator.measure === 'share' && target.value >= 1
     ? value

@@ -21,8 +21,10 @@ export function askedText(
       baseline: target.baseline ?? '',
     });
   }
-  if (measure === 'flag') return m.indicator_target_yes();
-  const text = demandFigure(value, { measure });
+  // One unit has it or not; a part of the whole can be asked of all of them together alone.
+  if (measure === 'flag' && value >= 1) return m.indicator_target_yes();
+  const figure = demandFigure(value, { measure });
+  const text = measure === 'flag' ? m.common_demand_of_units({ value: figure }) : figure;
   // No share is more than all.
   if (operator === '>=' && measure === 'share' && value >= 1) return text;
   if (operator === '>=') return m.indicator_target_least({ value: text });
