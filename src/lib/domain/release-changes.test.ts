@@ -133,4 +133,20 @@ describe('what the changes come to', () => {
       expect([counts.reached, counts.lost, counts.kinds.around > 0]).toEqual([0, 0, true]);
     }
   });
+
+  it('is no target lost where a later one, that asks more, judges now', () => {
+    const judgedBy = (value: number) =>
+      build({
+        rules: { ...RULES, targets: [aTarget({ id: `to ${value}`, value })] },
+        observations: QUARTER,
+      });
+    const [low, high] = [judgedBy(0.1), judgedBy(0.9)];
+    for (const [before, after] of [
+      [low, high],
+      [high, low],
+    ] as const) {
+      const { reached, lost, kinds } = countChanges(compareReleases(before, after).changes);
+      expect([reached, lost, kinds.around > 0]).toEqual([0, 0, true]);
+    }
+  });
 });

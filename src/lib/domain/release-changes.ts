@@ -30,7 +30,14 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export type ChangedFigure = Pick<
   ScoreRow,
-  'score' | 'numerator' | 'denominator' | 'qualifier' | 'rank' | 'targetState' | 'missing'
+  | 'score'
+  | 'numerator'
+  | 'denominator'
+  | 'qualifier'
+  | 'rank'
+  | 'targetId'
+  | 'targetState'
+  | 'missing'
 >;
 
 export interface ReleaseChange {
@@ -68,6 +75,7 @@ const figureOf = (row: ScoreRow | undefined): ChangedFigure | null =>
         denominator: row.denominator,
         qualifier: row.qualifier,
         rank: row.rank,
+        targetId: row.targetId,
         targetState: row.targetState,
         missing: row.missing,
       }
@@ -146,7 +154,7 @@ const inOrder = (a: ReleaseChange, b: ReleaseChange): number =>
 /** What a list of changes comes to. */
 export interface ChangeCounts {
   kinds: Record<ChangeKind, number>;
-  /** Rows whose target is met now and was not, and the other way round; both were judged. */
+  /** Rows whose target is met now and was not, and the other way round; one and the same judged both. */
   reached: number;
   lost: number;
   /** Rows whose rank is another. */
@@ -164,7 +172,10 @@ export function countChanges(changes: readonly ReleaseChange[]): ChangeCounts {
     changes.filter((each) => each.kind === kind).length,
   ]);
   const crossed = (from: boolean, to: boolean): number =>
-    changes.filter(({ before, after }) => metIn(before) === from && metIn(after) === to).length;
+    changes.filter(
+      ({ before, after }) =>
+        before?.targetId === after?.targetId && metIn(before) === from && metIn(after) === to,
+    ).length;
   return {
     kinds: Object.fromEntries(kinds) as ChangeCounts['kinds'],
     reached: crossed(false, true),
