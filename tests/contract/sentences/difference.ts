@@ -1,0 +1,231 @@
+// What the page of two releases must say: how many figures and ranks differ and in which way, worked out from
+// the rows of both releases; and which measure a row is of, where an index weighs one by the same name.
+import type { Name } from './facts.ts';
+import { periodText, textFaults, type Language, type Section, type Sentence } from './text.ts';
+
+/** A row of a release, as its rankings give it. */
+export interface ReleasedRow {
+  measure: string;
+  group: string;
+  unitId: string;
+  score: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  qualifier: string;
+  rank: number | null;
+  state: string;
+  target: string;
+  reason: string;
+}
+export interface ReleasedRows {
+  id: string;
+  number: number;
+  period: string;
+  rows: readonly ReleasedRow[];
+}
+/** What can be ranked, in the order of the catalogue; nodes of indices behind. */
+export interface Measure {
+  code: string;
+  name: Name;
+  isNode: boolean;
+}
+
+const WORDS = {
+  vi: {
+    named: 'bản số {n} {period}',
+    head: '{figures} số liệu và {ranks} thứ hạng khác nhau giữa {from} và {to}',
+    none: 'Không số nào khác nhau giữa {from} và {to}',
+    around:
+      'Không số liệu nào khác nhau giữa {from} và {to}; {around} dòng đổi hạng hoặc tình trạng',
+    self: 'Hai bản được chọn là một: {to}',
+    lead: 'Mỗi dòng là một đơn vị trên một chỉ tiêu. Đổi số: {figure}. Có thêm số: {appeared}. Không còn số: {silent}. Thêm: {entered}. Bớt: {left}. Giữ nguyên: {unchanged}. Xét theo cùng một chỉ tiêu có hạn: {reached} dòng mới đạt, {lost} dòng không còn đạt.',
+    node: '{name} (điểm trong chỉ số)',
+    rows: '{name}: {n} dòng khác',
+    uneven:
+      '{group}: Các đơn vị được xếp hạng ở hai bản không hoàn toàn như nhau ({before} và {now} đơn vị): thứ hạng đổi có thể chỉ vì thế.',
+    byMeasure: 'Theo chỉ tiêu',
+    groups: {
+      ministries: 'bộ, cơ quan ngang bộ',
+      agencies: 'cơ quan thuộc Chính phủ',
+      provinces: 'tỉnh, thành phố',
+    },
+  },
+  en: {
+    named: 'release {n} of {period}',
+    head: 'Figures that differ: {figures}, ranks: {ranks}, from {from} to {to}',
+    none: 'No figure differs between {from} and {to}',
+    around: 'No figure differs between {from} and {to}; ranks or states that do: {around}',
+    self: 'The two releases are one: {to}',
+    lead: 'A row is one unit on one measure. Another figure: {figure}. Figure where there was none: {appeared}. None where there was one: {silent}. Added: {entered}. Gone: {left}. The same: {unchanged}. Judged by the same target: newly met {reached}, no longer met {lost}.',
+    node: '{name} (score in the index)',
+    rows: '{name}: rows that differ: {n}',
+    uneven:
+      '{group}: The two releases do not rank the very same units ({before} and {now}): a rank may differ by that alone.',
+    byMeasure: 'By measure',
+    groups: {
+      ministries: 'ministries',
+      agencies: 'Government-attached agencies',
+      provinces: 'provinces',
+    },
+  },
+} as const;
+
+type Kind = 'figure' | 'appeared' | 'silent' | 'entered' | 'left' | 'absence' | 'around' | 'same';
+
+interface Pair {
+  measure: string;
+  then: ReleasedRow | undefined;
+  now: ReleasedRow | undefined;
+  kind: Kind;
+}
+
+const isSame = (a: number | null, b: number | null): boolean =>
+  a === b || (a !== null && b !== null && Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(a)));
+
+function kindOf(then: ReleasedRow | undefined, now: ReleasedRow | undefined): Kind {
+  if (!then) return 'entered';
+  if (!now) return 'left';
+  const [had, has] = [then.score !== null, now.score !== null];
+  if (had !== has) return has ? 'appeared' : 'silent';
+  if (!has && then.reason !== now.reason) return 'absence';
+  const isKept =
+    isSame(then.score, now.score) &&
+    then.numerator === now.numerator &&
+    then.denominator === now.denominator &&
+    then.qualifier === now.qualifier;
+  if (has && !isKept) return 'figure';
+  return then.rank === now.rank && then.state === now.state ? 'same' : 'around';
+}
+
+/** Each unit on each measure, in either release. */
+function pairsOf(from: ReleasedRows, to: ReleasedRows): Pair[] {
+  const keyOf = ({ measure, unitId }: ReleasedRow) => `${measure} ${unitId}`;
+  const [then, now] = [from, to].map(({ rows }) => new Map(rows.map((row) => [keyOf(row), row])));
+  const keys = new Set([...(then?.keys() ?? []), ...(now?.keys() ?? [])]);
+  return [...keys].map((key) => {
+    const [a, b] = [then?.get(key), now?.get(key)];
+    return { measure: (a ?? b)?.measure ?? '', then: a, now: b, kind: kindOf(a, b) };
+  });
+}
+
+const isMet = (row: ReleasedRow | undefined): boolean =>
+  row?.state === 'met' || row?.state === 'met_late';
+
+/** Whether one and the same target judged both; only then has anybody come to meet it. */
+const isJudgedAlike = ({ then, now }: Pair): boolean =>
+  (then?.target ?? '') !== '' &&
+  then?.target === now?.target &&
+  [then, now].every((row) => row?.state !== 'not_measured' && row?.state !== 'not_applicable');
+
+function countsOf(pairs: readonly Pair[]) {
+  const of = (kind: Kind) => pairs.filter((pair) => pair.kind === kind).length;
+  const alike = pairs.filter(isJudgedAlike);
+  const kinds = {
+    ...{ figure: of('figure'), appeared: of('appeared'), silent: of('silent') },
+    ...{ entered: of('entered'), left: of('left'), around: of('around') },
+  };
+  const { figure, appeared, silent, entered, left } = kinds;
+  return {
+    ...kinds,
+    figures: figure + appeared + silent + entered + left,
+    unchanged: of('same'),
+    ranks: pairs.filter(
+      ({ then, now }) => then?.rank != null && now?.rank != null && then.rank !== now.rank,
+    ).length,
+    reached: alike.filter(({ then, now }) => !isMet(then) && isMet(now)).length,
+    lost: alike.filter(({ then, now }) => isMet(then) && !isMet(now)).length,
+  };
+}
+
+/** A measure as the page calls it: a node of an index that bears an indicator's name says that it is one. */
+function nameIn(measures: readonly Measure[], code: string, language: Language): string {
+  const own = measures.find((each) => each.code === code);
+  const name = own?.name[language] ?? code;
+  const isTaken = measures.some((each) => !each.isNode && each.name[language] === name);
+  return own?.isNode && isTaken ? WORDS[language].node.replace('{name}', name) : name;
+}
+
+/** Groups of which another set of units is ranked on a measure. */
+function unevenSaid(
+  from: ReleasedRows,
+  to: ReleasedRows,
+  code: string,
+  language: Language,
+): Sentence[] {
+  const { groups, uneven } = WORDS[language];
+  const rankedIn = ({ rows }: ReleasedRows, group: string) =>
+    rows
+      .filter((row) => row.measure === code && row.group === group && row.rank !== null)
+      .map(({ unitId }) => unitId)
+      .toSorted();
+  return Object.entries(groups).flatMap(([group, name]) => {
+    const [before, now] = [rankedIn(from, group), rankedIn(to, group)];
+    const isEven = before.join() === now.join() || before.length === 0 || now.length === 0;
+    const values = { group: name, before: before.length, now: now.length };
+    return isEven ? [] : [{ words: uneven, values }];
+  });
+}
+
+export interface DifferenceAsked {
+  from: ReleasedRows;
+  to: ReleasedRows;
+  measures: readonly Measure[];
+  /** The measure that the address asks for. */
+  asked: string;
+}
+
+/** What is wrong with the page. */
+export function differenceFaults(
+  { headline, lead }: { headline: string; lead: string },
+  sections: readonly Section[],
+  { from, to, measures, asked }: DifferenceAsked,
+  language: Language,
+): string[] {
+  const words = WORDS[language];
+  const pairs = pairsOf(from, to);
+  const counts = countsOf(pairs);
+  const named = ({ number, period }: ReleasedRows) =>
+    words.named.replace('{n}', String(number)).replace('{period}', periodText(period, language));
+  const values = { ...counts, from: named(from), to: named(to) };
+  const differing = pairs.filter(({ kind }) => kind !== 'same');
+  const heads = {
+    self: from.id === to.id,
+    none: differing.length === 0,
+    around: counts.figures === 0,
+    head: true,
+  };
+  const head = Object.entries(heads).find(([, is]) => is)?.[0] as keyof typeof heads;
+  const top = [
+    ...textFaults(headline, [{ words: words[head], values }], language),
+    ...(differing.length > 0 ? textFaults(lead, [{ words: words.lead, values }], language) : []),
+  ];
+  if (differing.length === 0)
+    return [...top, ...sections.map(({ heading }) => `"${heading}" of none`)];
+  const [rows, byMeasure] = sections;
+  const told = measures.filter(({ code }) => differing.some(({ measure }) => measure === code));
+  // Where nothing differs on it, the first that differs is shown in its place.
+  const chosen = (told.find(({ code }) => code === asked) ?? told[0])?.code ?? '';
+  const own = differing.filter(({ measure }) => measure === chosen);
+  const title = { name: nameIn(measures, chosen, language), n: own.length };
+  const uneven = unevenSaid(from, to, chosen, language);
+  const cells = told.map(({ code }) => {
+    const of = countsOf(differing.filter(({ measure }) => measure === code));
+    const sum = [of.figure, of.appeared, of.silent, of.ranks].map((n) =>
+      n.toLocaleString(language),
+    );
+    return [nameIn(measures, code, language), ...sum].join(' | ');
+  });
+  const said = byMeasure?.rows.map((row) => row.join(' | ')) ?? [];
+  const wrong = said.filter((row) => !cells.includes(row));
+  return [
+    ...top,
+    ...textFaults(rows?.heading, [{ words: words.rows, values: title }], language),
+    ...((rows?.texts ?? []).length === uneven.length
+      ? []
+      : [`${rows?.texts.join(' | ')} of ${uneven.length}`]),
+    ...uneven.flatMap((sentence, at) => textFaults(rows?.texts[at], [sentence], language)),
+    ...(byMeasure?.heading === words.byMeasure ? [] : ['no table by measure']),
+    ...(said.length === cells.length ? [] : [`${said.length} measures of ${cells.length}`]),
+    ...wrong.map((row) => `"${row}" is not among ${cells.join('; ')}`),
+  ];
+}
