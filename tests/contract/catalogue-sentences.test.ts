@@ -197,12 +197,15 @@ describe('the page of two releases', () => {
     from: ReleaseHead,
     to: ReleaseHead,
     asked: string,
+    crossed: DifferenceAsked['crossed'] = null,
   ): Promise<DifferenceAsked> {
     const [then, now] = [await releasedIn(from), await releasedIn(to)];
-    return { from: then, to: now, measures: measuresOf(to.series), asked };
+    return { from: then, to: now, measures: measuresOf(to.series), asked, crossed };
   }
-  const pageOf = (from: ReleaseHead, to: ReleaseHead, asked: string, language: Language) =>
-    text(at(language, `/releases/difference?from=${from.id}&to=${to.id}&measure=${asked}`));
+  const pageOf = ({ from, to, asked, crossed }: DifferenceAsked, language: Language) => {
+    const query = `from=${from.id}&to=${to.id}&measure=${asked}&crossed=${crossed ?? ''}`;
+    return text(at(language, `/releases/difference?${query}`));
+  };
 
   /** Each with the one before it, the one a year before, and itself; in turns of what is shown. */
   const pairsOf = (heads: readonly ReleaseHead[]): [ReleaseHead, ReleaseHead][] =>
@@ -222,9 +225,10 @@ describe('the page of two releases', () => {
       for (const [turn, [from, to]] of pairsOf(releasesOf(series)).entries()) {
         const language = LANGUAGES[turn % 2] ?? 'vi';
         const chosen = turn % 3 === 0 ? 'share_l4' : (measures[turn % measures.length]?.code ?? '');
-        const page = await pageOf(from, to, chosen, language);
-        const asked = await askedOf(from, to, chosen);
-        const which = `${from.period} ${to.period} ${chosen}`;
+        const crossed = ([null, 'reached', null, 'lost', null] as const)[turn % 5] ?? null;
+        const asked = await askedOf(from, to, chosen, crossed);
+        const page = await pageOf(asked, language);
+        const which = `${from.period} ${to.period} ${chosen} ${crossed}`;
         expect(differenceFaults(topOf(page), sectionsOf(page), asked, language), which).toEqual([]);
       }
     },
@@ -239,7 +243,7 @@ describe('the page of two releases', () => {
     if (!from || !to) throw new Error('both quarters are released');
     const chosen = 'tiendo:share_l4';
     const asked = await askedOf(from, to, chosen);
-    const page = await pageOf(from, to, chosen, language);
+    const page = await pageOf(asked, language);
     const faultsIn = (copy: string) =>
       differenceFaults(topOf(copy), sectionsOf(copy), asked, language);
     expect(faultsIn(page)).toEqual([]);

@@ -31,13 +31,19 @@ describe('the search', () => {
     ['bldtbxh', '/units/m-bldtbxh'],
     ['MOLISA', '/units/m-bldtbxh'],
     ['share_l4', '/indicators/share_l4'],
-    ['17/nq-cp', '/indicators/share_l4'],
     ['mẫu số', '/glossary#denominator'],
     ['nen tang', '/platforms'],
     ['cap doi giay phep lai xe', '/procedures/2.000001'],
     ['1.002809', '/procedures/1.002809'],
   ])('finds by "%s" first %s', async (q, path) => {
     expect((await pathsOf(q))[0]).toBe(path);
+  });
+
+  it('finds by the number of a document the indicators that it sets targets for', async () => {
+    const found = await pathsOf('17/nq-cp');
+    expect(found).toContain('/indicators/share_l4');
+    expect(found.filter((path) => !path.startsWith('/indicators/'))).toEqual([]);
+    expect(await pathsOf('17/NQ')).toEqual([]);
   });
 
   it('tells two units of one code apart by their days', async () => {

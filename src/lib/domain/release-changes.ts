@@ -166,20 +166,29 @@ const UNJUDGED: readonly TargetState[] = ['no_target', 'not_applicable', 'not_me
 const metIn = (figure: ChangedFigure | null): boolean | null =>
   figure === null || UNJUDGED.includes(figure.targetState) ? null : isMet(figure.targetState);
 
+/** Ways to cross a target: met now and not before, and the other way round. */
+export const CROSSINGS = ['reached', 'lost'] as const;
+export type Crossing = (typeof CROSSINGS)[number];
+
+/** How a row crossed its target; null where it did not, or one and the same did not judge both releases. */
+export function crossingOf({ before, after }: ReleaseChange): Crossing | null {
+  const [was, is] = [metIn(before), metIn(after)];
+  if (was === null || is === null || was === is || before?.targetId !== after?.targetId)
+    return null;
+  return is ? 'reached' : 'lost';
+}
+
 export function countChanges(changes: readonly ReleaseChange[]): ChangeCounts {
   const kinds = CHANGE_KINDS.map((kind) => [
     kind,
     changes.filter((each) => each.kind === kind).length,
   ]);
-  const crossed = (from: boolean, to: boolean): number =>
-    changes.filter(
-      ({ before, after }) =>
-        before?.targetId === after?.targetId && metIn(before) === from && metIn(after) === to,
-    ).length;
+  const crossed = (way: Crossing): number =>
+    changes.filter((each) => crossingOf(each) === way).length;
   return {
     kinds: Object.fromEntries(kinds) as ChangeCounts['kinds'],
-    reached: crossed(false, true),
-    lost: crossed(true, false),
+    reached: crossed('reached'),
+    lost: crossed('lost'),
     ranks: changes.filter(({ placesWon }) => placesWon !== null && placesWon !== 0).length,
   };
 }

@@ -38,9 +38,11 @@ const WORDS = {
     around:
       'Không số liệu nào khác nhau giữa {from} và {to}; {around} dòng đổi hạng hoặc tình trạng',
     self: 'Hai bản được chọn là một: {to}',
-    lead: 'Mỗi dòng là một đơn vị trên một chỉ tiêu. Đổi số: {figure}. Có thêm số: {appeared}. Không còn số: {silent}. Thêm: {entered}. Bớt: {left}. Giữ nguyên: {unchanged}. Xét theo cùng một chỉ tiêu có hạn: {reached} dòng mới đạt, {lost} dòng không còn đạt.',
+    lead: 'Mỗi dòng là một đơn vị trên một chỉ tiêu. Đổi số: {figure}. Có thêm số: {appeared}. Không còn số: {silent}. Thêm: {entered}. Bớt: {left}. Chỉ đổi hạng hoặc tình trạng: {around}. Đổi lý do không có số: {absence}. Giữ nguyên: {unchanged}. Xét theo cùng một chỉ tiêu có hạn: {reached} dòng mới đạt, {lost} dòng không còn đạt.',
     node: '{name} (điểm trong chỉ số)',
     rows: '{name}: {n} dòng khác',
+    reached: '{name}, mới đạt: {n} dòng',
+    lost: '{name}, không còn đạt: {n} dòng',
     uneven:
       '{group}: Các đơn vị được xếp hạng ở hai bản không hoàn toàn như nhau ({before} và {now} đơn vị): thứ hạng đổi có thể chỉ vì thế.',
     byMeasure: 'Theo chỉ tiêu',
@@ -56,9 +58,11 @@ const WORDS = {
     none: 'No figure differs between {from} and {to}',
     around: 'No figure differs between {from} and {to}; ranks or states that do: {around}',
     self: 'The two releases are one: {to}',
-    lead: 'A row is one unit on one measure. Another figure: {figure}. Figure where there was none: {appeared}. None where there was one: {silent}. Added: {entered}. Gone: {left}. The same: {unchanged}. Judged by the same target: newly met {reached}, no longer met {lost}.',
+    lead: 'A row is one unit on one measure. Another figure: {figure}. Figure where there was none: {appeared}. None where there was one: {silent}. Added: {entered}. Gone: {left}. Only another rank or state: {around}. No figure for another reason: {absence}. The same: {unchanged}. Judged by the same target: newly met {reached}, no longer met {lost}.',
     node: '{name} (score in the index)',
     rows: '{name}: rows that differ: {n}',
+    reached: '{name}, newly met: rows: {n}',
+    lost: '{name}, no longer met: rows: {n}',
     uneven:
       '{group}: The two releases do not rank the very same units ({before} and {now}): a rank may differ by that alone.',
     byMeasure: 'By measure',
@@ -117,9 +121,15 @@ const isJudgedAlike = ({ then, now }: Pair): boolean =>
   then?.target === now?.target &&
   [then, now].every((row) => row?.state !== 'not_measured' && row?.state !== 'not_applicable');
 
+/** How it crossed the target that judged both; null where it did not. */
+function crossingOf(pair: Pair): 'reached' | 'lost' | null {
+  const [was, is] = [isMet(pair.then), isMet(pair.now)];
+  if (was === is || !isJudgedAlike(pair)) return null;
+  return is ? 'reached' : 'lost';
+}
+
 function countsOf(pairs: readonly Pair[]) {
   const of = (kind: Kind) => pairs.filter((pair) => pair.kind === kind).length;
-  const alike = pairs.filter(isJudgedAlike);
   const kinds = {
     ...{ figure: of('figure'), appeared: of('appeared'), silent: of('silent') },
     ...{ entered: of('entered'), left: of('left'), around: of('around') },
@@ -128,12 +138,13 @@ function countsOf(pairs: readonly Pair[]) {
   return {
     ...kinds,
     figures: figure + appeared + silent + entered + left,
+    absence: of('absence'),
     unchanged: of('same'),
     ranks: pairs.filter(
       ({ then, now }) => then?.rank != null && now?.rank != null && then.rank !== now.rank,
     ).length,
-    reached: alike.filter(({ then, now }) => !isMet(then) && isMet(now)).length,
-    lost: alike.filter(({ then, now }) => isMet(then) && !isMet(now)).length,
+    reached: pairs.filter((pair) => crossingOf(pair) === 'reached').length,
+    lost: pairs.filter((pair) => crossingOf(pair) === 'lost').length,
   };
 }
 
@@ -172,13 +183,15 @@ export interface DifferenceAsked {
   measures: readonly Measure[];
   /** The measure that the address asks for. */
   asked: string;
+  /** The way to cross a target that it narrows the rows to. */
+  crossed: 'reached' | 'lost' | null;
 }
 
 /** What is wrong with the page. */
 export function differenceFaults(
   { headline, lead }: { headline: string; lead: string },
   sections: readonly Section[],
-  { from, to, measures, asked }: DifferenceAsked,
+  { from, to, measures, asked, crossed }: DifferenceAsked,
   language: Language,
 ): string[] {
   const words = WORDS[language];
@@ -205,12 +218,15 @@ export function differenceFaults(
   const told = measures.filter(({ code }) => differing.some(({ measure }) => measure === code));
   // Where nothing differs on it, the first that differs is shown in its place.
   const chosen = (told.find(({ code }) => code === asked) ?? told[0])?.code ?? '';
-  const own = differing.filter(({ measure }) => measure === chosen);
+  const own = differing.filter(
+    (pair) => pair.measure === chosen && (crossed === null || crossingOf(pair) === crossed),
+  );
   const title = { name: nameIn(measures, chosen, language), n: own.length };
   const uneven = unevenSaid(from, to, chosen, language);
   const cells = told.map(({ code }) => {
     const of = countsOf(differing.filter(({ measure }) => measure === code));
-    const sum = [of.figure, of.appeared, of.silent, of.ranks].map((n) =>
+    const { figure, appeared, silent, ranks, reached, lost } = of;
+    const sum = [figure, appeared, silent, ranks, reached, lost].map((n) =>
       n.toLocaleString(language),
     );
     return [nameIn(measures, code, language), ...sum].join(' | ');
@@ -219,7 +235,7 @@ export function differenceFaults(
   const wrong = said.filter((row) => !cells.includes(row));
   return [
     ...top,
-    ...textFaults(rows?.heading, [{ words: words.rows, values: title }], language),
+    ...textFaults(rows?.heading, [{ words: words[crossed ?? 'rows'], values: title }], language),
     ...((rows?.texts ?? []).length === uneven.length
       ? []
       : [`${rows?.texts.join(' | ')} of ${uneven.length}`]),

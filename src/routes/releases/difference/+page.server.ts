@@ -3,7 +3,13 @@ import { error, redirect } from '@sveltejs/kit';
 import { localHref } from '#lib/components/address.ts';
 import { markOf } from '#lib/components/release-mark.ts';
 import { compareRanked } from '#lib/domain/compare-ranked.ts';
-import { compareReleases, countChanges, type ReleaseChange } from '#lib/domain/release-changes.ts';
+import {
+  compareReleases,
+  countChanges,
+  crossingOf,
+  CROSSINGS,
+  type ReleaseChange,
+} from '#lib/domain/release-changes.ts';
 import { faceOf } from '#lib/domain/ranking.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
@@ -11,6 +17,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { requireDifference } from '#lib/server/api/release-difference.ts';
 import { ProblemError } from '#lib/server/http.ts';
 import { pageOf } from '#lib/server/page-asked.ts';
+import { requireWords } from '#lib/server/page-words.ts';
 import { readAllSeries } from '#lib/server/store/rules.ts';
 import type { ReleaseHead } from '#lib/server/store/releases.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
@@ -72,6 +79,7 @@ const byPlace =
 
 export const load: PageServerLoad = async ({ url }) => {
   const { from, to } = await asked(url.searchParams);
+  requireWords(url.searchParams, { crossed: CROSSINGS });
   const published = getPublished();
   const series = to.rules.series.id;
   const [heads, allHeads, allSeries] = await Promise.all([
@@ -83,8 +91,10 @@ export const load: PageServerLoad = async ({ url }) => {
   const measures = measuresOf(changes, from, to);
   const wanted = url.searchParams.get('measure') ?? HEADLINE_MEASURE;
   const chosen = measures.find(({ face }) => face.code === wanted) ?? measures[0] ?? null;
+  const crossed = CROSSINGS.find((way) => way === url.searchParams.get('crossed')) ?? null;
   const own = changes
     .filter(({ measure }) => measure === chosen?.face.code)
+    .filter((change) => crossed === null || crossingOf(change) === crossed)
     .toSorted(byPlace([...to.rules.groups, ...from.rules.groups].map(({ id }) => id)));
   const { items, page, pages } = pageOf(own, ROWS_A_PAGE, url.searchParams);
   const units = new Map([...from.rules.units, ...to.rules.units].map((unit) => [unit.id, unit]));
@@ -99,6 +109,8 @@ export const load: PageServerLoad = async ({ url }) => {
     unchanged,
     measures,
     chosen,
+    crossed,
+    shown: own.length,
     uneven: chosen ? unevenGroups(from, to, chosen.face.code) : [],
     groups: [...from.rules.groups, ...to.rules.groups],
     page,
