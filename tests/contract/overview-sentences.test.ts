@@ -3,13 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webWorld } from '../helpers/worlds.ts';
 import { CHANGE_HEADS, changeFaults } from './sentences/changes.ts';
-import {
-  CODE,
-  NATION,
-  type NationRanking,
-  type PlannedIndicator,
-  type World,
-} from './sentences/nation-facts.ts';
+import { CODE, NATION, type World } from './sentences/nation-facts.ts';
 import { indicatorTopFaults, platformTopFaults } from './sentences/measure-top.ts';
 import { missedFaults, missedIn } from './sentences/missed.ts';
 import { headlineFaults, leadFaults } from './sentences/overview.ts';
@@ -24,11 +18,11 @@ import {
 } from './sentences/overview-lists.ts';
 import { rankingTopFaults } from './sentences/ranking-top.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
+import { PERIODS, readWorld } from './sentences/world.ts';
 
-const PERIODS = [2019, 2020, 2021].flatMap((year) => [1, 2, 3, 4].map((q) => `${year}-Q${q}`));
 const SLOW_MS = 600_000;
 
-const { get } = webWorld('illustrative');
+const { get, json } = webWorld('illustrative');
 let world: World;
 
 async function sent(path: string): Promise<Response> {
@@ -37,25 +31,8 @@ async function sent(path: string): Promise<Response> {
   return response;
 }
 
-const api = async <Answer>(path: string): Promise<Answer> =>
-  (await (await sent(`/api/v1/${path}`)).json()) as Answer;
-
-async function readWorld(): Promise<World> {
-  const { indicators } = await api<{ indicators: PlannedIndicator[] }>('indicators');
-  const own = indicators.filter(
-    ({ series, measure }) => series === 'dvc' && (measure === 'share' || measure === 'flag'),
-  );
-  const rankings = new Map<string, NationRanking>();
-  for (const period of PERIODS) {
-    for (const { code } of own) {
-      rankings.set(`${period} ${code}`, await api(`rankings/${code}?period=${period}`));
-    }
-  }
-  return { indicators: own, periods: PERIODS, rankings };
-}
-
 beforeAll(async () => {
-  world = await readWorld();
+  world = await readWorld({ json });
 }, SLOW_MS);
 
 const pageOf = async (period: string, language: Language): Promise<string> =>

@@ -4,6 +4,8 @@ import type { Name } from './facts.ts';
 import { shortName, type Language } from './text.ts';
 
 export interface NationRow {
+  /** The code that it bore. */
+  unit: string;
   unitId: string;
   name: Name;
   group: string;
@@ -17,6 +19,7 @@ export interface NationRow {
 }
 
 interface SilentUnit {
+  unit: string;
   unitId: string;
   name: Name;
   group: string;
