@@ -1,16 +1,8 @@
 // Every sentence on the pages of dated promises and of two releases, as a reader without scripts meets them,
 // held against what the API answers. Shares no code with the pages.
-import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { explainedWorld } from './explained.ts';
-import {
-  differenceFaults,
-  type DifferenceAsked,
-  type Measure,
-  type ReleasedRow,
-  type ReleasedRows,
-} from './sentences/difference.ts';
-import type { Name } from './sentences/facts.ts';
+import { differenceFaults, type DifferenceAsked } from './sentences/difference.ts';
 import type { NationRanking } from './sentences/nation-facts.ts';
 import {
   eachLinks,
@@ -18,30 +10,18 @@ import {
   releasedFaults,
   type PromisesFacts,
 } from './sentences/promises.ts';
+import {
+  releasedReader,
+  releasesOfSeries,
+  type Catalogue,
+  type ReleaseHead,
+} from './sentences/released-rows.ts';
 import { LANGUAGES, plain, sectionsOf, topOf, type Language } from './sentences/text.ts';
 
 const { get, json, text } = explainedWorld();
 const SLOW_MS = 600_000;
 const at = (language: Language, path: string): string => (language === 'en' ? '/en' : '') + path;
 
-interface Listed {
-  series: string;
-  code: string;
-  measure: string;
-  name: Name;
-  published: boolean;
-}
-interface ReleaseHead {
-  id: string;
-  number: number;
-  series: string;
-  period: string;
-  releasedAt: string;
-}
-interface Catalogue {
-  indicators: Listed[];
-  indices: { series: string; nodes: { measure: string; name: Name }[] }[];
-}
 let indicators: Catalogue['indicators'];
 let indices: Catalogue['indices'];
 let releases: ReleaseHead[];
@@ -51,11 +31,7 @@ beforeAll(async () => {
   ({ releases } = await json<{ releases: ReleaseHead[] }>('/api/v1/releases'));
 });
 
-/** Releases of a series, the one that came out first in front. */
-const releasesOf = (series: string): ReleaseHead[] =>
-  releases
-    .filter((release) => release.series === series)
-    .toSorted((a, b) => (a.releasedAt < b.releasedAt ? -1 : 1));
+const releasesOf = (series: string): ReleaseHead[] => releasesOfSeries(releases, series);
 
 /** Not figures of a promise: what a press report says, titles of sources, levels in names of measures. */
 const LEFT_ALONE = /^>(?:Tỉnh Lâm Đồng|Lam Dong| ;)/;
@@ -146,52 +122,8 @@ describe('the page of promises', () => {
   );
 });
 
-const numberIn = (cell: string | undefined): number | null =>
-  cell === undefined || cell === '' ? null : Number(cell);
-
 describe('the page of two releases', () => {
-  const measuresOf = (series: string): Measure[] => [
-    ...indicators
-      .filter((each) => each.series === series && each.published)
-      .map(({ code, name }) => ({ code, name, isNode: false })),
-    ...indices
-      .filter((each) => each.series === series)
-      .flatMap(({ nodes }) => nodes)
-      .map(({ measure, name }) => ({ code: measure, name, isNode: true })),
-  ];
-
-  async function rowsOf({ id, series }: ReleaseHead, code: string): Promise<ReleasedRow[]> {
-    const file = await get(`/api/v1/rankings/${code}.csv?release=${id}&series=${series}`);
-    // Some are in the catalogue and nobody has measured them yet.
-    if (file.status === 404) return [];
-    const lines = parse<Record<string, string>>(await file.text(), { columns: true, bom: true });
-    return lines.map((line) => ({
-      measure: code,
-      group: line['group'] ?? '',
-      unitId: line['unit_id'] ?? '',
-      score: numberIn(line['score']),
-      numerator: numberIn(line['numerator']),
-      denominator: numberIn(line['denominator']),
-      qualifier: line['qualifier'] ?? '',
-      rank: numberIn(line['rank']),
-      state: line['target_state'] ?? '',
-      target: line['target'] ?? '',
-      reason: line['reason'] ?? '',
-    }));
-  }
-
-  const read = new Map<string, Promise<ReleasedRows>>();
-  function releasedIn(head: ReleaseHead): Promise<ReleasedRows> {
-    const { id, number, period, series } = head;
-    const wholeOf = async (): Promise<ReleasedRows> => {
-      const rows = [];
-      for (const { code } of measuresOf(series)) rows.push(...(await rowsOf(head, code)));
-      return { id, number, period, rows };
-    };
-    const known = read.get(id) ?? wholeOf();
-    read.set(id, known);
-    return known;
-  }
+  const { measuresOf, releasedIn } = releasedReader({ get }, () => ({ indicators, indices }));
 
   async function askedOf(
     from: ReleaseHead,
