@@ -2,9 +2,10 @@
 // quarters, each in one of the languages, held against what the API answers. Shares no code with the pages.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webWorld } from '../helpers/worlds.ts';
+import { comparisonFaults, type Compared } from './sentences/comparison.ts';
 import type { NationRanking, PlannedIndicator, World } from './sentences/nation-facts.ts';
 import { platformFaults } from './sentences/platforms.ts';
-import { LANGUAGES, sectionsOf, type Language } from './sentences/text.ts';
+import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 
 const PERIODS = [2019, 2020, 2021].flatMap((year) => [1, 2, 3, 4].map((q) => `${year}-Q${q}`));
 const SLOW_MS = 600_000;
@@ -33,7 +34,9 @@ const pageOf = (path: string, language: Language): Promise<string> =>
 /** A page in which one number of a text that says this is another; once for each. */
 function* altered(page: string, saying: RegExp): Generator<[what: string, page: string]> {
   const start = page.indexOf('</h1>');
-  for (const { 0: said, index } of page.slice(start, page.indexOf('</main>')).matchAll(/>[^<>]*\d[^<>]*</g)) {
+  for (const { 0: said, index } of page
+    .slice(start, page.indexOf('</main>'))
+    .matchAll(/>[^<>]*\d[^<>]*</g)) {
     if (!saying.test(said)) continue;
     for (const number of said.matchAll(/\d+/g)) {
       const place = start + index + number.index + number[0].length - 1;
@@ -65,5 +68,76 @@ describe('the page of platforms', () => {
     const marks = [...altered(page, /có từ|yes, since/)].filter((_, at) => at % 20 === 0);
     expect(Math.min(told.length, marks.length)).toBeGreaterThan(8);
     expect(unnoticed([...told, ...marks], faultsIn)).toEqual([]);
+  });
+});
+
+describe('the page of a comparison', () => {
+  /** A set that says something of its own: both groups, ends of a ranking, who is silent, who serves nobody. */
+  function setsIn(period: string): [name: string, code: string, units: string[]][] {
+    const { rows = [], unranked = [] } = world.rankings.get(`${period} share_l4`) ?? {};
+    const lgsp = world.rankings.get(`${period} lgsp_present`)?.rows ?? [];
+    const idsOf = (units: readonly { unitId: string }[]) => units.map(({ unitId }) => unitId);
+    const ranked = idsOf(rows);
+    const silent = unranked.filter(({ reason }) => reason !== 'not-applicable');
+    const never = unranked.filter(({ reason }) => reason === 'not-applicable');
+    const few = [...ranked.slice(0, 2), ...ranked.slice(-2)];
+    const codes = world.indicators.map(({ code }) => code);
+    const other = codes[PERIODS.indexOf(period) % codes.length] ?? '';
+    const level = levelIn(period);
+    const having = lgsp.filter(({ value }) => value === 1);
+    return [
+      ['ends', 'share_l4', few],
+      ['another measure', other, few],
+      ['silent', 'share_l4', [...few, ...idsOf(silent.slice(0, 2))]],
+      ['one of two', 'share_l4', [...ranked.slice(0, 1), ...idsOf(never.slice(0, 1))]],
+      ['have it or not', 'lgsp_present', [...few, ...idsOf(having.slice(0, 3))]],
+      ['have it, not all asked', 'lgsp_present', [...few, ...idsOf(never.slice(0, 2))]],
+      ['nobody', 'share_l4', idsOf(never.slice(0, 3))],
+      ['level', level.code, idsOf(level.units)],
+      ['level, not all asked', level.code, idsOf([...level.units, ...never.slice(0, 1)])],
+    ];
+  }
+  /** Up to three that are level on a share, of the share on which most are. */
+  function levelIn(period: string) {
+    const shares = world.indicators.filter(({ measure }) => measure === 'share');
+    const level = shares.flatMap(({ code }) => {
+      const { rows = [] } = world.rankings.get(`${period} ${code}`) ?? {};
+      const byValue = Map.groupBy(rows, ({ value }) => value);
+      return [...byValue.values()].map((units) => ({ code, units }));
+    });
+    const most = level.toSorted((a, b) => b.units.length - a.units.length)[0];
+    if (!most || most.units.length < 2) throw new Error(`nobody is level in ${period}`);
+    return { ...most, units: most.units.slice(0, 3) };
+  }
+
+  async function facedWith(period: string, code: string, units: readonly string[]) {
+    const asked = `units=${units.join(',')}&period=${period}`;
+    const compared = await json<Compared>(`/api/v1/compare?${asked}`);
+    return { path: `/compare?${asked}&measure=${code}`, compared, code, period };
+  }
+  const faultsOf = (
+    page: string,
+    faced: Awaited<ReturnType<typeof facedWith>>,
+    language: Language,
+  ) => comparisonFaults(topOf(page), sectionsOf(page), faced, language);
+
+  it.each(PERIODS)('says who is highest and who has no figure: %s', async (period) => {
+    for (const [turn, [name, code, units]] of setsIn(period).entries()) {
+      const language = LANGUAGES[(turn + PERIODS.indexOf(period)) % 2] ?? 'vi';
+      const faced = await facedWith(period, code, [...new Set(units)]);
+      const page = await pageOf(faced.path, language);
+      expect(faultsOf(page, faced, language), `${name}: ${faced.path}`).toEqual([]);
+    }
+  });
+
+  it.each(LANGUAGES)('is found out where a number of it is altered (%s)', async (language) => {
+    const [, , units = []] = setsIn('2020-Q4')[2] ?? [];
+    const faced = await facedWith('2020-Q4', 'share_l4', units);
+    const page = await pageOf(faced.path, language);
+    const faultsIn = (copy: string) => faultsOf(copy, faced, language);
+    expect(faultsIn(page)).toEqual([]);
+    const copies = [...altered(page, /(?:chênh|apart)|(?:Tất cả chỉ tiêu|Every measure) \(/)];
+    expect(copies.length).toBeGreaterThan(5);
+    expect(unnoticed(copies, faultsIn)).toEqual([]);
   });
 });

@@ -35,9 +35,13 @@ export function measureSentence(measure: Measured, units: readonly Unit[]): stri
   const name = nameOf(face);
   const told = cells.filter(({ score }) => score !== null);
   const [only] = told;
+  // Some of those chosen may have no figure.
+  const [of, all] = [told.length, cells.length];
   if (face.measure === 'flag') {
     const having = told.filter(({ score }) => (score ?? 0) >= 1).length;
-    return m.comparison_head_flag({ name, having, of: told.length });
+    return of === all
+      ? m.comparison_head_flag({ name, having, of })
+      : m.comparison_head_flag_of({ name, having, of, all });
   }
   if (!only) return m.comparison_head_none({ name });
   const text = (id: string | undefined) => figureText(scoreOf(measure, id) ?? 0, face);
@@ -45,8 +49,12 @@ export function measureSentence(measure: Measured, units: readonly Unit[]): stri
     const unit = namesOf([only.unitId], units);
     return m.comparison_head_one({ name, unit, value: text(only.unitId) });
   }
-  if (spread === 0)
-    return m.comparison_head_same({ name, n: told.length, value: text(highest[0]) });
+  if (spread === 0) {
+    const words = { name, n: of, value: text(highest[0]) };
+    return of === all
+      ? m.comparison_head_same(words)
+      : m.comparison_head_same_of({ ...words, all });
+  }
   return m.comparison_head({
     name,
     highest: namesOf(highest, units),
