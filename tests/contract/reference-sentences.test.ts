@@ -1,9 +1,12 @@
 // Sentences of the pages that are looked things up in: platforms, the nation, indicators, comparisons. All twelve
 // quarters, each in one of the languages, held against what the API answers. Shares no code with the pages.
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webWorld } from '../helpers/worlds.ts';
 import { comparisonFaults, type Compared } from './sentences/comparison.ts';
 import type { NationRanking, PlannedIndicator, World } from './sentences/nation-facts.ts';
+import { nationFaults, type FiledFact } from './sentences/nation.ts';
 import { platformFaults } from './sentences/platforms.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 
@@ -68,6 +71,35 @@ describe('the page of platforms', () => {
     const marks = [...altered(page, /có từ|yes, since/)].filter((_, at) => at % 20 === 0);
     expect(Math.min(told.length, marks.length)).toBeGreaterThan(8);
     expect(unnoticed([...told, ...marks], faultsIn)).toEqual([]);
+  });
+});
+
+describe('the page of the nation', () => {
+  const published = parse<FiledFact>(readFileSync('drizzle/catalogue/national_facts.csv'), {
+    columns: true,
+    bom: true,
+  });
+  const faultsOf = (page: string, period: string, language: Language) =>
+    nationFaults(topOf(page).headline, sectionsOf(page), { world, period, published }, language);
+
+  it.each(PERIODS)('says what others published and what is gathered: %s', async (period) => {
+    const language = languageOf(period);
+    const page = await pageOf(`/nation?period=${period}`, language);
+    expect(faultsOf(page, period, language)).toEqual([]);
+  });
+
+  it.each(LANGUAGES)('is found out where a number of it is altered (%s)', async (language) => {
+    const page = await pageOf('/nation?period=2020-Q4', language);
+    const faultsIn = (copy: string) => faultsOf(copy, '2020-Q4', language);
+    expect(faultsIn(page)).toEqual([]);
+    const saying = {
+      vi: /Mức độ 4: |LGSP: |Tài khoản: |xếp Việt Nam hạng|Đối chiếu, /,
+      en: /Level 4: |LGSP: |Accounts: |ranked Viet Nam|For comparison, /,
+    }[language];
+    // Pictures say the same of themselves.
+    const copies = [...altered(page, saying)].filter(([what]) => !/[;]\s*\d/.test(what));
+    expect(copies.length).toBeGreaterThan(15);
+    expect(unnoticed(copies, faultsIn)).toEqual([]);
   });
 });
 
