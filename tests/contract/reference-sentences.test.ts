@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webWorld } from '../helpers/worlds.ts';
 import { comparisonFaults, type Compared } from './sentences/comparison.ts';
+import { courseFaults, indicatorListFaults, measuredIn } from './sentences/indicators.ts';
 import type { NationRanking, PlannedIndicator, World } from './sentences/nation-facts.ts';
 import { nationFaults, type FiledFact } from './sentences/nation.ts';
 import { platformFaults } from './sentences/platforms.ts';
@@ -100,6 +101,42 @@ describe('the page of the nation', () => {
     const copies = [...altered(page, saying)].filter(([what]) => !/[;]\s*\d/.test(what));
     expect(copies.length).toBeGreaterThan(15);
     expect(unnoticed(copies, faultsIn)).toEqual([]);
+  });
+});
+
+describe('the pages of indicators', () => {
+  const listFaults = (page: string, period: string, language: Language) =>
+    indicatorListFaults(topOf(page).headline, sectionsOf(page), world, period, language);
+
+  it.each(PERIODS)('say what is measured and met: %s', async (period) => {
+    const language = languageOf(period);
+    const page = await pageOf(`/indicators?period=${period}`, language);
+    expect(listFaults(page, period, language)).toEqual([]);
+  });
+
+  it.each(PERIODS)('say from what to what the nation went: %s', async (period) => {
+    const turn = PERIODS.indexOf(period);
+    const measured = measuredIn(world, period);
+    // Another three in each quarter.
+    for (const at of [3 * turn, 3 * turn + 1, 3 * turn + 2]) {
+      const indicator = measured[at % measured.length];
+      if (!indicator) throw new Error(`nothing is measured in ${period}`);
+      const language = LANGUAGES[at % 2] ?? 'vi';
+      const page = await pageOf(`/indicators/${indicator.code}?period=${period}`, language);
+      const { heading } = sectionsOf(page)[0] ?? {};
+      const faults = courseFaults(heading, world, { indicator, period }, language);
+      expect(faults, indicator.code).toEqual([]);
+    }
+  });
+
+  it.each(LANGUAGES)('are found out where a number is altered (%s)', async (language) => {
+    const page = await pageOf('/indicators?period=2020-Q4', language);
+    const faultsIn = (copy: string) => listFaults(copy, '2020-Q4', language);
+    expect(faultsIn(page)).toEqual([]);
+    const rows = [...altered(page, /^>\s*\d+\/\d+\s*<$/)];
+    const sub = [...altered(page, /Số cả nước của|National figure of/)];
+    expect(Math.min(rows.length / 10, sub.length)).toBeGreaterThan(0);
+    expect(unnoticed([...rows, ...sub], faultsIn)).toEqual([]);
   });
 });
 

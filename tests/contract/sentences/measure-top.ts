@@ -45,7 +45,7 @@ interface Top {
 }
 
 /** Of the groups that a target is for, how many it is for and how many meet it. */
-function metIn(world: World, period: string, indicator: PlannedIndicator) {
+export function metIn(world: World, period: string, indicator: PlannedIndicator) {
   const judged = NATION.filter((group) => judging(indicator, [group], period) !== null);
   const { rows, unranked } = rankingIn(world, period, indicator.code);
   const own = rows.filter(({ group }) => judged.includes(group));
