@@ -9,7 +9,7 @@ import { readStanding, type ServiceBatch, type Standing } from './standing-servi
 import {
   addServices,
   describeServices,
-  type UnitService,
+  descriptionOf,
   type UnitServices,
 } from './unit-services.ts';
 
@@ -34,12 +34,6 @@ export interface GoneRule {
 /** A reply whose every row could be read and none was taken back. */
 export const ALL_READ: GoneRule = { isKnown: true, except: [], withdrawn: new Map() };
 
-const isDescribed = (service: UnitService, record: ServiceRecord): boolean =>
-  service.procedure === record.procedure &&
-  service.name === record.name &&
-  service.field === record.field &&
-  service.office === record.office;
-
 /** Enters services that are new and describes anew those that call themselves otherwise. */
 async function mergeCatalogue(
   tx: Db,
@@ -52,7 +46,7 @@ async function mergeCatalogue(
   for (const { record } of rows) {
     const service = services.get(record.code);
     if (service === undefined) added.push(record);
-    else if (!isDescribed(service, record)) renamed.push(record);
+    else if (service.description !== descriptionOf(record)) renamed.push(record);
   }
   if (renamed.length > 0) await describeServices(tx, batch, renamed);
   if (added.length > 0) await addServices(tx, batch, added, services);

@@ -11,29 +11,31 @@ export interface ServicesOf {
 }
 
 /** A service as the unit described it last. */
-export interface UnitService {
+interface UnitService {
   id: number;
-  procedure: string;
-  name: string;
-  field: string;
-  office: string;
+  description: string;
 }
 
 /** Services by the unit's own code. */
 export type UnitServices = Map<string, UnitService>;
 
-type ServiceRow = readonly [
-  code: string,
-  id: string,
-  procedure: string,
-  name: string,
-  field: string,
-  office: string,
-];
+/**
+ * What a unit says of a service beside its code, in one text: nothing of it is asked but whether it
+ * still is the same, and the driver reads one text in half the time of four. Between them stands the
+ * sign that is made for it, U+001F.
+ */
+export const descriptionOf = ({ procedure, name, field, office }: ServiceRecord): string =>
+  `${procedure}\u001f${name}\u001f${field}\u001f${office}`;
+
+/** The columns of a `ServiceRow`, its description as `descriptionOf` writes it. */
+const columnsOf = ({ sql }: Db) =>
+  sql`code, id, procedure_code || chr(31) || name_vi || chr(31) || field || chr(31) || office`;
+
+type ServiceRow = readonly [code: string, id: string, description: string];
 
 function keep(services: UnitServices, rows: readonly unknown[]): void {
-  for (const [code, id, procedure, name, field, office] of rows as readonly ServiceRow[]) {
-    services.set(code, { id: Number(id), procedure, name, field, office });
+  for (const [code, id, description] of rows as readonly ServiceRow[]) {
+    services.set(code, { id: Number(id), description });
   }
 }
 
@@ -41,7 +43,7 @@ function keep(services: UnitServices, rows: readonly unknown[]): void {
 export async function readUnitServices(tx: Db, of: ServicesOf): Promise<UnitServices> {
   const services: UnitServices = new Map();
   const rows = await tx.sql`
-    select code, id, procedure_code, name_vi, field, office from service
+    select ${columnsOf(tx)} from service
     where unit_id = ${of.unitId} and series_id = ${of.seriesId}`.values();
   keep(services, rows);
   return services;
@@ -136,7 +138,7 @@ export async function addServices(
   await tx.sql`
     select pg_advisory_xact_lock(hashtextextended(${`services ${unitId} ${seriesId}`}, 0))`;
   const meanwhile = await tx.sql`
-    select code, id, procedure_code, name_vi, field, office from service
+    select ${columnsOf(tx)} from service
     where unit_id = ${unitId} and series_id = ${seriesId}
       and code = any(${records.map(({ code }) => code)}::text[])`.values();
   keep(services, meanwhile);
@@ -147,7 +149,7 @@ export async function addServices(
   const copy = tx.sql`
     copy service (id, unit_id, series_id, code, procedure_code, name_vi, field, office) from stdin`;
   await copyIn(copy, copyChunks(of, ids, added));
-  added.forEach(({ code, procedure, name, field, office }, at) =>
-    services.set(code, { id: ids[at] ?? Number.NaN, procedure, name, field, office }),
+  added.forEach((record, at) =>
+    services.set(record.code, { id: ids[at] ?? Number.NaN, description: descriptionOf(record) }),
   );
 }
