@@ -274,6 +274,7 @@ describe('releases', () => {
       parameter: 'from',
     });
     expect((await world.get('/releases/difference?from=2011-Q1')).status).toBe(404);
+    expect((await world.get(`/releases/difference?${query}&measure=no_such`)).status).toBe(400);
   });
 
   it('say by which moment they were current, with the way back, wherever asOf is asked', async () => {

@@ -34,7 +34,6 @@ export function measureSentence(measure: Measured, units: readonly Unit[]): stri
   const { face, cells, highest, lowest, spread } = measure;
   const name = nameOf(face);
   const told = cells.filter(({ score }) => score !== null);
-  const [only] = told;
   // Some of those chosen may have no figure.
   const [of, all] = [told.length, cells.length];
   if (face.measure === 'flag') {
@@ -43,11 +42,14 @@ export function measureSentence(measure: Measured, units: readonly Unit[]): stri
       ? m.comparison_head_flag({ name, having, of })
       : m.comparison_head_flag_of({ name, having, of, all });
   }
-  if (!only) return m.comparison_head_none({ name });
   const text = (id: string | undefined) => figureText(scoreOf(measure, id) ?? 0, face);
   if (spread === null) {
-    const unit = namesOf([only.unitId], units);
-    return m.comparison_head_one({ name, unit, value: text(only.unitId) });
+    const [only] = told.map(({ unitId }) => unitId);
+    return m.comparison_head_one({
+      name,
+      unit: namesOf(only ? [only] : [], units),
+      value: text(only),
+    });
   }
   if (spread === 0) {
     const words = { name, n: of, value: text(highest[0]) };

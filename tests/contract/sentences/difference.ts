@@ -215,14 +215,14 @@ export function differenceFaults(
   if (differing.length === 0)
     return [...top, ...sections.map(({ heading }) => `"${heading}" of none`)];
   const [rows, byMeasure] = sections;
-  const told = measures.filter(({ code }) => differing.some(({ measure }) => measure === code));
-  // Where nothing differs on it, the first that differs is shown in its place.
-  const chosen = (told.find(({ code }) => code === asked) ?? told[0])?.code ?? '';
-  const own = differing.filter(
-    (pair) => pair.measure === chosen && (crossed === null || crossingOf(pair) === crossed),
+  const told = measures.filter(
+    ({ code }) => code === asked || differing.some(({ measure }) => measure === code),
   );
-  const title = { name: nameIn(measures, chosen, language), n: own.length };
-  const uneven = unevenSaid(from, to, chosen, language);
+  const own = differing.filter(
+    (pair) => pair.measure === asked && (crossed === null || crossingOf(pair) === crossed),
+  );
+  const title = { name: nameIn(measures, asked, language), n: own.length };
+  const uneven = unevenSaid(from, to, asked, language);
   const cells = told.map(({ code }) => {
     const of = countsOf(differing.filter(({ measure }) => measure === code));
     const { figure, appeared, silent, ranks, reached, lost } = of;

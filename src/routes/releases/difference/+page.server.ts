@@ -48,16 +48,34 @@ async function asked(params: URLSearchParams) {
   }
 }
 
-/** Each measure that differs anywhere, in the order of the rules, with its counts. */
-function measuresOf(changes: readonly ReleaseChange[], from: Release, to: Release) {
+/** The codes of what two releases measure, in the order of the rules: indicators, then nodes of indices. */
+const codesOf = (from: Release, to: Release): string[] => {
+  const rules = [to.rules, from.rules];
+  const nodes = rules.flatMap(({ indices }) =>
+    indices.flatMap((index) => index.nodes.map(({ code }) => `${index.code}:${code}`)),
+  );
+  return [
+    ...new Set([...rules.flatMap((own) => own.indicators.map(({ code }) => code)), ...nodes]),
+  ];
+};
+
+/** Each measure that differs anywhere, and the one that is asked for, in the order of the rules, with its counts. */
+function measuresOf(
+  changes: readonly ReleaseChange[],
+  { from, to, asked }: { from: Release; to: Release; asked: string | null },
+) {
   const byMeasure = Map.groupBy(changes, ({ measure }) => measure);
-  const found = [...byMeasure].flatMap(([code, own]) => {
-    const face = faceOf(to, code) ?? faceOf(from, code);
-    return face ? [{ face, rows: own.length, counts: countChanges(own) }] : [];
+  const indicators = new Set(
+    [...to.rules.indicators, ...from.rules.indicators].map(({ nameVi }) => nameVi),
+  );
+  return codesOf(from, to).flatMap((code) => {
+    const own = byMeasure.get(code) ?? (code === asked && changes.length > 0 ? [] : null);
+    const face = own && (faceOf(to, code) ?? faceOf(from, code));
+    if (!face) return [];
+    /** A node of an index that bears the name of the indicator that it weighs. */
+    const isNamesake = face.index !== null && indicators.has(face.nameVi);
+    return [{ face, isNamesake, rows: own.length, counts: countChanges(own) }];
   });
-  const order = [...to.rules.indicators, ...from.rules.indicators].map(({ code }) => code);
-  const place = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length);
-  return found.toSorted((a, b) => place(a.face.code) - place(b.face.code));
 }
 
 /** Groups in which another number of units has a rank, so that places cannot be held together. */
@@ -79,7 +97,7 @@ const byPlace =
 
 export const load: PageServerLoad = async ({ url }) => {
   const { from, to } = await asked(url.searchParams);
-  requireWords(url.searchParams, { crossed: CROSSINGS });
+  requireWords(url.searchParams, { crossed: CROSSINGS, measure: codesOf(from, to) });
   const published = getPublished();
   const series = to.rules.series.id;
   const [heads, allHeads, allSeries] = await Promise.all([
@@ -88,8 +106,9 @@ export const load: PageServerLoad = async ({ url }) => {
     readAllSeries(getDb()),
   ]);
   const { changes, unchanged } = compareReleases(from, to);
-  const measures = measuresOf(changes, from, to);
-  const wanted = url.searchParams.get('measure') ?? HEADLINE_MEASURE;
+  const given = url.searchParams.get('measure');
+  const measures = measuresOf(changes, { from, to, asked: given });
+  const wanted = given ?? HEADLINE_MEASURE;
   const chosen = measures.find(({ face }) => face.code === wanted) ?? measures[0] ?? null;
   const crossed = CROSSINGS.find((way) => way === url.searchParams.get('crossed')) ?? null;
   const own = changes
