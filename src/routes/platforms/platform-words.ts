@@ -40,10 +40,12 @@ export function platformHeadline(counts: readonly PlatformCount[]): string {
     return m.platforms_head_none({ period: formatPeriodInText(last?.period ?? '', locale()) });
   }
   const connected = countOf(last, 'lgsp_connected')?.has ?? 0;
-  const { has, expected: of } = present;
-  return has === of
-    ? m.platforms_head_all({ of, connected })
-    : m.platforms_head_left({ has, of, left: of - has, connected });
+  const { has, counted, expected: of } = present;
+  const words = { has, of, left: counted - has, connected };
+  if (has === of) return m.platforms_head_all(words);
+  return counted === of
+    ? m.platforms_head_left(words)
+    : m.platforms_head_unknown({ ...words, unknown: of - counted });
 }
 
 /** How many had the other platforms. */

@@ -29,8 +29,16 @@ export interface PlatformRow {
 /** How many units had each platform in one period, nation-wide. */
 export interface PlatformCount {
   period: string;
-  /** In the columns' order: how many have it, and how many should. Null where not measured. */
-  counts: ({ has: number; expected: number } | null)[];
+  /** In the columns' order; null where not measured. */
+  counts: (Count | null)[];
+}
+
+interface Count {
+  has: number;
+  /** How many it is known of. */
+  counted: number;
+  /** How many should have it. */
+  expected: number;
 }
 
 /** The indicators of the table's columns that the release knows, in order. */
@@ -79,7 +87,7 @@ export function platformCounts(course: readonly Release[]): PlatformCount[] {
   }));
 }
 
-const countOf = (summary: Summary | null): { has: number; expected: number } | null =>
+const countOf = (summary: Summary | null): Count | null =>
   summary && summary.numerator !== null && summary.counted > 0
-    ? { has: summary.numerator, expected: summary.expected }
+    ? { has: summary.numerator, counted: summary.counted, expected: summary.expected }
     : null;

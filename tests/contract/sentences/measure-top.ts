@@ -23,6 +23,8 @@ const WORDS = {
     kept: ' Không đổi so với {previous}.',
     same: 'cùng {units} đơn vị ở {previous}',
     left: '{has}/{all} đơn vị có nền tảng LGSP, {lacking} đơn vị chưa có; {connected} đã kết nối nền tảng dữ liệu quốc gia',
+    unknown:
+      '{has}/{all} đơn vị có nền tảng LGSP, {lacking} đơn vị chưa có, {silent} chưa có số liệu; {connected} đã kết nối nền tảng dữ liệu quốc gia',
     all: 'Cả {all} đơn vị đã có nền tảng LGSP; {connected} đã kết nối nền tảng dữ liệu quốc gia',
   },
   en: {
@@ -35,6 +37,8 @@ const WORDS = {
     kept: ' Unchanged from {previous}.',
     same: 'the same {units} units in {previous}',
     left: '{has} of {all} units have an LGSP, {lacking} have not; {connected} are connected to the national data platform',
+    unknown:
+      '{has} of {all} units have an LGSP, {lacking} have not, {silent} have no figure; {connected} are connected to the national data platform',
     all: 'All {all} units have an LGSP; {connected} are connected to the national data platform',
   },
 } as const;
@@ -135,6 +139,9 @@ export function platformTopFaults(
   );
   if (!present) return ['nobody has a figure of platforms'];
   const [has, all] = [present.numerator ?? NaN, present.expected];
-  const values = { has, all, lacking: all - has, connected: connected?.numerator ?? 0 };
-  return textFaults(headline, [{ words: has === all ? words.all : words.left, values }], language);
+  const silent = all - present.counted;
+  const lacking = present.counted - has;
+  const values = { has, all, lacking, silent, connected: connected?.numerator ?? 0 };
+  const said = has === all ? words.all : silent > 0 ? words.unknown : words.left;
+  return textFaults(headline, [{ words: said, values }], language);
 }

@@ -18,7 +18,7 @@ export interface ListedSign {
 const WORDS = {
   vi: {
     none: 'Không có câu hỏi nào về số liệu theo lựa chọn này',
-    answered: 'Đơn vị đã trả lời cả {count} câu hỏi về số liệu của mình',
+    answered: 'Cả {count} câu hỏi về số liệu đã được đơn vị trả lời',
     open: '{open}/{count} câu hỏi về số liệu đã quá hạn mà đơn vị chưa trả lời',
     one: '{open}/{count} câu hỏi về số liệu đã quá hạn mà đơn vị chưa trả lời',
     kinds: 'Số câu hỏi theo loại',
