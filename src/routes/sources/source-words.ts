@@ -194,10 +194,9 @@ export function troubleText(
 export function ageText({ ageDays, isOver }: { ageDays: number | null; isOver: boolean }): string {
   if (ageDays === null) return '';
   if (isOver && ageDays < 0) return m.sources_age_after_end();
-  if (isOver) {
-    return ageDays === 0 ? m.sources_age_at_end() : m.sources_age_before_end({ count: ageDays });
-  }
-  return ageDays <= 0 ? m.sources_age_today() : m.sources_age_days({ count: ageDays });
+  const words = { count: ageDays, n: formatNumber(ageDays, locale()) };
+  if (isOver) return ageDays === 0 ? m.sources_age_at_end() : m.sources_age_before_end(words);
+  return ageDays <= 0 ? m.sources_age_today() : m.sources_age_days(words);
 }
 
 const TRIGGERS: Record<string, () => string> = {
