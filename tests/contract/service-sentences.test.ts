@@ -1,17 +1,9 @@
-// Every sentence on the pages of services and of procedures, as a reader without scripts meets them, held
-// against what the API answers. Shares no code with the pages.
+// Every sentence on the pages of services, as a reader without scripts meets them, held against what the API
+// answers. Shares no code with the pages.
 import { describe, expect, it } from 'vitest';
 import { REVISED } from '../helpers/seed-revision.ts';
 import { explainedWorld, NAMED } from './explained.ts';
 import type { Name } from './sentences/facts.ts';
-import {
-  type AllProcedures,
-  onPaceFaults,
-  procedureFaults,
-  proceduresFaults,
-  type OnProcedure,
-} from './sentences/procedures.ts';
-import { TARGET_HEADS } from './sentences/overview-lists.ts';
 import { headFaults, leadFaults, planFaults, type ServiceFacts } from './sentences/services.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 
@@ -107,33 +99,5 @@ describe('the pages of services', () => {
     const marked = rows.filter((row) => row.join(' ').includes('là đạt chỉ tiêu 30%'));
     // Two of ten are lacking.
     expect(marked.map(([, place]) => place)).toEqual(['2']);
-  });
-});
-
-describe('the pages of procedures', () => {
-  it.each(['1.001001', '1.001002', '1.001005', '1.001015', '1.001060'])(
-    'say of %s what the API says',
-    async (code) => {
-      const query = `period=${REVISED.period}`;
-      const facts = await json<OnProcedure>(`/api/v1/procedures/${code}?${query}`);
-      for (const language of LANGUAGES) {
-        const page = await text(at(language, `/procedures/${code}?${query}`));
-        expect(procedureFaults(topOf(page), sectionsOf(page), facts, language)).toEqual([]);
-      }
-    },
-  );
-
-  it('say first how little is left to raise', async () => {
-    const query = `period=${REVISED.period}`;
-    const facts = await json<AllProcedures>(`/api/v1/procedures?${query}`);
-    expect(facts.coverable).toBeLessThan(facts.lacking);
-    for (const language of LANGUAGES) {
-      const page = await text(at(language, `/procedures?${query}`));
-      expect(proceduresFaults(topOf(page), facts, language)).toEqual([]);
-      const first = sectionsOf(await text(at(language, `/?${query}`)));
-      const targets = first.find(({ heading }) => TARGET_HEADS[language].test(heading));
-      expect(targets).toBeDefined();
-      expect(onPaceFaults(targets, facts, language)).toEqual([]);
-    }
   });
 });

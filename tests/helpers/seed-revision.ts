@@ -15,29 +15,34 @@ const ROWS = Array.from({ length: REVISED.services }, (_, at) =>
   serviceRow(String(1001 + at), { level: at < REVISED.level4 ? 4 : 2 }),
 );
 
-/** Gathers a province's services of the quarter that is released again. */
+/** Gathers a unit's services of a quarter that is released again. */
 export const gatherRevised = (
   db: Db,
   unit: string,
   name: string,
   rows: readonly ServiceRow[] = ROWS,
+  { period, at } = { period: REVISED.period, at: GATHERED_AT },
 ): Promise<void> =>
   gatherOnce(db, {
     source: (address) =>
-      smallSource(unit.replace('p-', 'portal-'), unit, address, {
+      smallSource(`portal-${unit.slice(2)}`, unit, address, {
         nameVi: `Cổng dịch vụ công ${name}`,
         nameEn: `Public service portal of ${name}`,
         illustrative: true,
       }),
     rows,
-    period: REVISED.period,
-    at: GATHERED_AT,
+    period,
+    at,
   });
 
 /** Revises and completes one quarter of the illustrative world, and releases it again. */
 export async function seedRevision(db: Db): Promise<void> {
   await gatherRevised(db, REVISED.unit, 'Quảng Nam');
   await gatherRevised(db, REVISED.late, 'Hưng Yên');
-  const subject = { seriesId: 'dvc', period: REVISED.period };
-  await publishPeriod(jobContext(db, RELEASED_AT), subject);
+  await releaseAgain(db, REVISED.period);
+}
+
+/** Releases a quarter again, with what was gathered of it since. */
+export async function releaseAgain(db: Db, period: string): Promise<void> {
+  await publishPeriod(jobContext(db, RELEASED_AT), { seriesId: 'dvc', period });
 }

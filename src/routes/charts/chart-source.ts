@@ -9,11 +9,17 @@ import { m } from '#lib/paraglide/messages.js';
 /** "cổng dịch vụ công của 85 đơn vị, phát hành 20/4/2020" */
 export function releaseSource(release: Release, measure: string): string {
   const { series } = release.rules;
-  const day = formatDay(hanoiDay(release.releasedAt), locale());
-  if (series.kind === 'package') return m.charts_source_series({ series: nameOf(series), day });
-  const n = summaryOf(release, measure, null)?.counted ?? 0;
-  return m.charts_source_portals({ n, day });
+  if (series.kind === 'package') {
+    return m.charts_source_series({ series: nameOf(series), day: dayOf(release) });
+  }
+  return portalsSource(release, summaryOf(release, measure, null)?.counted ?? 0);
 }
+
+const dayOf = ({ releasedAt }: Release): string => formatDay(hanoiDay(releasedAt), locale());
+
+/** @param n units whose portals told what is shown */
+export const portalsSource = (release: Release, n: number): string =>
+  m.charts_source_portals({ n, day: dayOf(release) });
 
 /** The mark that every picture of made-up figures bears; null where they are real. */
 export const markOfFigures = (isIllustrative: boolean): string | null =>

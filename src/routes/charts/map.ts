@@ -11,6 +11,7 @@ import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { isMet } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { releaseSource } from './chart-source.ts';
 import { PROVINCES, provinceSheet } from './province-sheet.ts';
 
 const HIGHEST_STEP = 4;
@@ -97,18 +98,15 @@ export function mapSheet(
   }));
   const headline = findingOf(release, scale, rows);
   const name = nameOf(face);
-  return provinceSheet(
-    provinces,
-    { release, measure: face.code },
-    {
-      headline,
-      name,
-      label: m.charts_map_label({ n: rows.length, name: inText(name), finding: headline }),
-      column: m.charts_col_value(),
-      keys: (looks) => keysOf(looks, scale),
-      query,
-    },
-  );
+  return provinceSheet(provinces, release, {
+    headline,
+    name,
+    label: m.charts_map_label({ n: rows.length, name: inText(name), finding: headline }),
+    source: releaseSource(release, face.code),
+    column: m.charts_col_value(),
+    keys: (looks) => keysOf(looks, scale),
+    query,
+  });
 }
 
 /** The same of a release whose counts were put together on other boundaries, and that says so. */

@@ -4,10 +4,10 @@ import type { MapKey, MapLook } from '#lib/charts/map-looks.ts';
 import type { ChartSheet } from '#lib/charts/types.ts';
 import type { Query } from '#lib/components/address.ts';
 import { groupsOnProcedure, type UnitOnProcedure } from '#lib/domain/procedure-standing.ts';
-import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ProcedureAnswer } from '#lib/server/explain/procedure.ts';
 import { standingText } from '../procedures/procedure-words.ts';
+import { portalsSource } from './chart-source.ts';
 import { PROVINCES, provinceSheet } from './province-sheet.ts';
 
 /** Levels 1 to 4 on the one scale of maps; the last stands out. */
@@ -52,17 +52,14 @@ export function procedureSheet(
     }));
   const headline = m.procedure_map_head({ level4: group.atLevel4, offering: group.offering });
   const name = procedure.nameVi;
-  return provinceSheet(
-    provinces,
-    { release, measure: HEADLINE_MEASURE },
-    {
-      headline,
-      name,
-      label: m.procedure_map_label({ n: provinces.length, name, finding: headline }),
-      column: m.procedure_col_level(),
-      keys: keysOf,
-      below: '/services',
-      query: { ...query, q: procedure.code },
-    },
-  );
+  return provinceSheet(provinces, release, {
+    headline,
+    name,
+    label: m.procedure_map_label({ n: provinces.length, name, finding: headline }),
+    source: portalsSource(release, group.known),
+    column: m.procedure_col_level(),
+    keys: keysOf,
+    below: '/services',
+    query: { ...query, q: procedure.code },
+  });
 }

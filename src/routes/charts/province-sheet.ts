@@ -6,11 +6,10 @@ import type { ChartSheet } from '#lib/charts/types.ts';
 import { localHref, locale, type Query } from '#lib/components/address.ts';
 import { unitNameOf } from '#lib/components/words.ts';
 import { formatPeriodInText } from '#lib/domain/format.ts';
-import type { MeasureCode } from '#lib/domain/indicator.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { MemberUnit } from '#lib/domain/unit.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { markOfFigures, releaseSource } from './chart-source.ts';
+import { markOfFigures } from './chart-source.ts';
 
 /** The group that is mapped. */
 export const PROVINCES = 'provinces';
@@ -31,6 +30,8 @@ interface MapWords {
   name: string;
   /** Said to those who do not see the map. */
   label: string;
+  /** Whose figures it is made of. */
+  source: string;
   /** Over the values in the table. */
   column: string;
   /** Only what is on the map is in the key. */
@@ -62,11 +63,10 @@ const archipelagos = () => ({
   ),
 });
 
-/** @param measure whose figures the map is made of, for the line on their source */
 export function provinceSheet(
   provinces: readonly MappedProvince[],
-  { release, measure }: { release: Release; measure: MeasureCode },
-  { headline, name, label, column, keys, below = '', query }: MapWords,
+  release: Release,
+  { headline, name, label, source, column, keys, below = '', query }: MapWords,
 ): ChartSheet {
   const edition = provinces.some(({ unit }) => unit.id.startsWith(NEW_UNIT)) ? 34 : 63;
   const places = new Map(
@@ -88,7 +88,7 @@ export function provinceSheet(
       period: formatPeriodInText(release.period, locale()),
       boundaries: edition === 34 ? m.charts_map_34() : m.charts_map_63(),
     }),
-    source: m.charts_map_source({ source: releaseSource(release, measure) }),
+    source: m.charts_map_source({ source }),
     label,
     mark: markOfFigures(release.illustrative),
     hasLinks: true,

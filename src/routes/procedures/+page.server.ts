@@ -24,13 +24,13 @@ export const load: PageServerLoad = async ({ url }) => {
     periods,
     totals: {
       ...totals,
-      of: procedures.length,
       steps: together.length,
       reached: together.at(-1)?.reached ?? 0,
     },
     together: together.slice(0, SHOWN),
     view: { ...view, ...at },
     fields: fieldsOf(procedures),
+    listed: procedures.length,
     found: found.length,
     procedures: items,
   };

@@ -40,11 +40,12 @@ export function procedureHead(
   return m.procedure_head({ ...words, level4: count(atLevel4) });
 }
 
-/** Who offers it, a sentence a group, and how it is used. */
+/** Who offers it, a sentence a group, and how it is used; null where nobody is known to offer it. */
 export function procedureLead(
   groups: readonly Group[],
   used: Pick<UnitOnProcedure, 'received' | 'filedOnline' | 'handledOnline' | 'onTime'>,
-): string {
+): string | null {
+  if (groups.length === 0) return null;
   const offered = groups.map((group) =>
     m.procedure_lead_group({
       group: inWords(group),
@@ -75,15 +76,15 @@ function useText({
 }
 
 /** What raising it everywhere would bring. */
-export const liftText = (lift: ProcedureLift | null): string =>
-  lift === null
-    ? m.procedure_lift_none()
-    : m.procedure_lift({
-        units: count(lift.units),
-        services: services(lift.services),
-        short: count(lift.short),
-        reachAlone: count(lift.reachAlone),
-      });
+export function liftText(lift: ProcedureLift | null, isAnyKnown: boolean): string {
+  if (lift === null) return isAnyKnown ? m.procedure_lift_none() : m.procedure_lift_unknown();
+  return m.procedure_lift({
+    units: count(lift.units),
+    services: services(lift.services),
+    short: count(lift.short),
+    reachAlone: count(lift.reachAlone),
+  });
+}
 
 /** "từ quý II/2020", "từ quý I/2019 hoặc trước đó" */
 export function sinceText({
@@ -108,7 +109,6 @@ interface Raising {
 
 interface Totals extends Raising {
   measured: number;
-  of: number;
   steps: number;
   reached: number;
 }
@@ -121,18 +121,13 @@ export function raisingHead(sums: Raising): string {
   const { short, lacking, shortKnown, lackingKnown, eligible, coverable } = sums;
   if (short === 0) return m.gap_procedures_head_met();
   if (shortKnown === 0) return m.procedure_head_not_known({ lacking: services(lacking) });
-  const words = {
-    who: whoOf(sums),
-    eligible: services(eligible),
-    lacking: services(lackingKnown),
-  };
+  const known = { who: whoOf(sums), lacking: services(lackingKnown) };
+  if (eligible === 0) return m.procedure_head_nothing_left(known);
+  const words = { ...known, eligible: services(eligible) };
   return coverable < lackingKnown
     ? m.procedure_head_too_few({ ...words, coverable: count(coverable) })
     : m.procedure_head_enough(words);
 }
-
-export const proceduresHead = ({ of, ...raising }: Raising & Pick<Totals, 'of'>): string =>
-  of === 0 ? m.gap_procedures_head_no_rows() : raisingHead(raising);
 
 /** How many units would be there were everything raised that can be. */
 export const reachingText = (sums: Raising): string =>

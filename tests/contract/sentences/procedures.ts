@@ -1,12 +1,22 @@
-// What the page of one procedure must say: who has it at level 4, how it is used, what raising it brings.
-import { textFaults, type Language, type Section, type Sentence, services } from './text.ts';
+// What the page of one procedure must say: who has it at level 4, how it is used, what raising it brings; and
+// what the page of all procedures says of them together.
+import type { UnitOn } from './procedure-units.ts';
+import {
+  periodText,
+  textFaults,
+  type Language,
+  type Section,
+  type Sentence,
+  services,
+} from './text.ts';
 
 /** As the API tells of a procedure. */
 export interface OnProcedure {
   name: string;
+  period: string;
   groups: { group: string; known: number; offering: number; atLevel4: number; toRaise: number }[];
   lift: { units: number; services: number; short: number; reachAlone: number } | null;
-  units: { dossiers: number; filedOnline: number; handledOnline: number; onTime: number }[];
+  units: UnitOn[];
 }
 
 const GROUPS: Record<string, Record<Language, string>> = {
@@ -15,8 +25,31 @@ const GROUPS: Record<string, Record<Language, string>> = {
   agencies: { vi: 'cơ quan thuộc Chính phủ', en: 'Government-attached agencies' },
 };
 
-function headSaid({ name, groups: [group] }: OnProcedure, language: Language): Sentence {
-  if (!group) throw new Error('read is what somebody offers');
+/** Whether the services of anybody are known one by one. */
+const isAnyKnown = ({ units }: OnProcedure): boolean =>
+  units.some(({ offer }) => offer === 'offered' || offer === 'not-offered');
+
+/** Nobody offers it, of those of whom it is known. */
+function nobodySaid(facts: OnProcedure, language: Language): Sentence {
+  const words = isAnyKnown(facts)
+    ? {
+        vi: '{name}: {period} không đơn vị nào có danh sách dịch vụ cung cấp',
+        en: '{name}: in {period} no unit whose services are known offers it',
+      }
+    : {
+        vi: '{name}: nguồn của {period} không cho danh sách từng dịch vụ',
+        en: '{name}: the sources of {period} give no list of services',
+      };
+  const values = { name: facts.name, period: periodText(facts.period, language) };
+  return { words: words[language], values };
+}
+
+function headSaid(facts: OnProcedure, language: Language): Sentence {
+  const {
+    name,
+    groups: [group],
+  } = facts;
+  if (!group) return nobodySaid(facts, language);
   const of = GROUPS[group.group]?.[language] ?? '';
   const { atLevel4, offering } = group;
   const words: Record<Language, string> =
@@ -48,10 +81,17 @@ function groupSaid(group: OnProcedure['groups'][number], language: Language): Se
 }
 
 function useSaid({ units }: OnProcedure, language: Language): Sentence {
-  const sum = (what: keyof OnProcedure['units'][number]) =>
-    units.reduce((total, each) => total + each[what], 0);
+  type Counted = 'dossiers' | 'filedOnline' | 'handledOnline' | 'onTime';
+  const sum = (what: Counted) => units.reduce((total, each) => total + each[what], 0);
   const received = sum('dossiers');
-  const part = (what: keyof OnProcedure['units'][number]) => (100 * sum(what)) / received;
+  if (received === 0) {
+    const none = {
+      vi: 'Các nơi đó không tiếp nhận hồ sơ nào trong kỳ.',
+      en: 'They received no dossier of it in the period.',
+    };
+    return { words: none[language] };
+  }
+  const part = (what: Counted) => (100 * sum(what)) / received;
   const dossiers = received === 1 ? 'dossier' : 'dossiers';
   const words = {
     vi: '{received} hồ sơ tiếp nhận trong kỳ: {filed} nộp trực tuyến, {handled} giải quyết trực tuyến, {onTime} đúng hạn.',
@@ -66,16 +106,22 @@ function useSaid({ units }: OnProcedure, language: Language): Sentence {
   return { words: words[language], values };
 }
 
-function liftSaid({ lift }: OnProcedure, language: Language): Sentence {
+function liftSaid(facts: OnProcedure, language: Language): Sentence {
+  const { lift } = facts;
   const link = {
     vi: 'Thủ tục nâng được nhiều đơn vị nhất',
     en: 'Procedures that would lift most units',
   };
   if (!lift) {
-    const words = {
-      vi: 'Không bộ, tỉnh nào còn dịch vụ thuộc thủ tục này đủ điều kiện mà chưa ở mức độ 4.',
-      en: 'No ministry or province has a service of this procedure left that qualifies and is below level 4.',
-    };
+    const words = isAnyKnown(facts)
+      ? {
+          vi: 'Không bộ, tỉnh nào có danh sách dịch vụ còn dịch vụ thuộc thủ tục này đủ điều kiện mà chưa ở mức độ 4.',
+          en: 'No ministry or province whose services are known has a service of this procedure left that qualifies and is below level 4.',
+        }
+      : {
+          vi: 'Chưa rõ còn nơi nào nâng được: kỳ này không bộ, tỉnh nào có danh sách dịch vụ.',
+          en: 'Where it can still be raised is not known: no ministry or province has a list of services of this period.',
+        };
     return { words: `${words[language]} ${link[language]}` };
   }
   const n = lift.services === 1 ? 'service' : 'services';
@@ -99,10 +145,8 @@ export function procedureFaults(
   language: Language,
 ): string[] {
   const lift = sections.find(({ heading }) => heading === LIFT_HEADS[language]);
-  const said = [
-    ...facts.groups.map((group) => groupSaid(group, language)),
-    useSaid(facts, language),
-  ];
+  const said = facts.groups.map((group) => groupSaid(group, language));
+  if (facts.groups.length > 0) said.push(useSaid(facts, language));
   return [
     ...textFaults(headline, [headSaid(facts, language)], language),
     ...textFaults(lead, said, language),
@@ -141,6 +185,13 @@ function raisedSaid(facts: AllProcedures, language: Language): Sentence {
   const l = services(lacking, 'lacking', language);
   const isAll = shortKnown === short;
   const known = isAll ? '' : ' có số liệu từng dịch vụ';
+  if (eligible === 0) {
+    const nothing = {
+      vi: `Các đơn vị chưa đạt${known} còn thiếu ${l} mức độ 4 mà không còn dịch vụ nào đủ điều kiện để nâng`,
+      en: `Units short ${isAll ? 'of the target' : 'whose single services are known'} lack ${l} at level 4 and have none left that qualifies`,
+    };
+    return { words: nothing[language], values: { lacking } };
+  }
   const head: Record<Language, string> =
     coverable < lacking
       ? {
@@ -201,7 +252,7 @@ export function onPaceFaults(
   return textFaults(texts[0], [{ words: words[language], values }], language);
 }
 
-/** What is wrong with the top of the list of procedures to raise; somebody is short, and has some. */
+/** What is wrong with the top of the list of procedures to raise; somebody is short. */
 export function proceduresFaults(
   { headline, lead }: { headline: string; lead: string },
   facts: AllProcedures,
@@ -221,9 +272,19 @@ export function proceduresFaults(
           vi: 'vẫn chưa đơn vị nào trong số đó đạt',
           en: 'still none of those units would reach it',
         };
+  const raised =
+    steps === 1
+      ? {
+          vi: 'Nâng ở mọi nơi riêng một thủ tục có ích nhất thì',
+          en: 'Were one procedure raised everywhere, the best of all,',
+        }
+      : {
+          vi: 'Nâng cùng lúc {steps} thủ tục, chọn dần từng bước, thì',
+          en: 'Were {steps} procedures raised together, chosen one after another,',
+        };
   const further: Record<Language, string> = {
-    vi: ` ${ofKnown.vi} Nâng cùng lúc {steps} thủ tục, chọn dần từng bước, thì ${reach.vi}.`,
-    en: ` ${ofKnown.en} Were {steps} procedures raised together, chosen one after another, ${reach.en}.`,
+    vi: ` ${ofKnown.vi} ${raised.vi} ${reach.vi}.`,
+    en: ` ${ofKnown.en} ${raised.en} ${reach.en}.`,
   };
   const said = {
     vi: `{measured} bộ, tỉnh có số liệu; {short} đơn vị chưa đạt chỉ tiêu mức độ 4.${steps > 0 ? further.vi : ''}`,
