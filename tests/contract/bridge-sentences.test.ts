@@ -1,0 +1,73 @@
+// What pages say of a course across the day on which measures changed, as a reader without scripts meets it,
+// held against what the API answers on both sides. Shares no code with the pages.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadFullPart } from '../../jobs/demo-bridge.ts';
+import { jobContext } from '../helpers/job-context.ts';
+import { webWorld } from '../helpers/worlds.ts';
+import { bridgeFaults, type AcrossBreak } from './sentences/bridge.ts';
+import { LANGUAGES, sectionsOf, type Language } from './sentences/text.ts';
+
+const web = webWorld('illustrative');
+const { json, text } = web;
+const SLOW_MS = 600_000;
+
+beforeAll(() => loadFullPart(jobContext(web.db, '2026-02-01T00:00:00Z')), SLOW_MS);
+
+const acrossOf = (id: string) => json<AcrossBreak>(`/api/v1/units/${id}/bridge`);
+const pageOf = (id: string, language: Language) =>
+  text(`${language === 'en' ? '/en' : ''}${id === 'vn' ? '/nation' : `/units/${id}`}`);
+
+describe('the course across the break', () => {
+  it(
+    'is told of the nation and of every unit of today, with both sides or not at all',
+    async () => {
+      const { units } = await json<{ units: { unitId: string; group: string | null }[] }>(
+        '/api/v1/units?period=2025-Q4',
+      );
+      const ids = ['vn', ...units.filter(({ group }) => group).map(({ unitId }) => unitId)];
+      let [both, summed] = [0, 0];
+      for (const [at, id] of ids.entries()) {
+        const facts = await acrossOf(id);
+        both += Number(facts.before !== null);
+        summed += Number(facts.before?.summedOverParts ?? false);
+        const language = LANGUAGES[at % 2] ?? 'vi';
+        expect(bridgeFaults(sectionsOf(await pageOf(id, language)), facts, language), id).toEqual(
+          [],
+        );
+      }
+      expect(both).toBeGreaterThan(30);
+      expect(summed).toBeGreaterThan(10);
+      expect(summed).toBeLessThan(both);
+    },
+    SLOW_MS,
+  );
+
+  it.each(LANGUAGES)('is found out where a number of it is altered (%s)', async (language) => {
+    for (const id of ['vn', 'p25-33']) {
+      const facts = await acrossOf(id);
+      const page = await pageOf(id, language);
+      const faultsIn = (copy: string) => bridgeFaults(sectionsOf(copy), facts, language);
+      expect(faultsIn(page)).toEqual([]);
+      const head = page.search(/(?:Đổi cách đo từ ngày|Measured otherwise since) 24/);
+      const end = page.indexOf('</table>', head);
+      // Neither a drawing nor links to files.
+      const copies = [
+        ...page.slice(head, end).matchAll(/(?<!<(?:text|tspan|title)\b[^<>]*)>[^<>]*\d[^<>]*</g),
+      ]
+        .filter(({ 0: said }) => /%|\d\/\d|Q[1-4] |[Qq]uý/.test(said))
+        .flatMap(({ 0: said, index }) =>
+          [...said.matchAll(/(?<!mức độ |level |số |Decree |42\/)\d+/g)].map(
+            ({ 0: number, index: inside }) => {
+              const place = head + index + inside + number.length - 1;
+              const other = String((Number(page[place]) + 3) % 10);
+              const copy = page.slice(0, place) + other + page.slice(place + 1);
+              return [`${said} at ${inside}`, copy] as const;
+            },
+          ),
+        );
+      expect(copies.length).toBeGreaterThan(20);
+      const unnoticed = copies.filter(([, copy]) => faultsIn(copy).length === 0);
+      expect(unnoticed.map(([what]) => what)).toEqual([]);
+    }
+  });
+});
