@@ -3,6 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webWorld } from '../helpers/worlds.ts';
 import { CHANGE_HEADS, changeFaults } from './sentences/changes.ts';
+import { DUE_HEADS, dueFaults } from './sentences/due-days.ts';
 import { CODE, NATION, type World } from './sentences/nation-facts.ts';
 import { indicatorTopFaults, platformTopFaults } from './sentences/measure-top.ts';
 import { missedFaults, missedIn } from './sentences/missed.ts';
@@ -16,6 +17,7 @@ import {
   TARGET_HEADS,
   targetFaults,
 } from './sentences/overview-lists.ts';
+import { MAP_HEADS, mapFaults, SPREAD_HEADS, spreadFaults } from './sentences/overview-pictures.ts';
 import { rankingTopFaults } from './sentences/ranking-top.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 import { PERIODS, readWorld } from './sentences/world.ts';
@@ -24,6 +26,8 @@ const SLOW_MS = 600_000;
 
 const { get, json } = webWorld('illustrative');
 let world: World;
+/** The day on which each quarter was first released. */
+let releasedOn: ReadonlyMap<string, string>;
 
 async function sent(path: string): Promise<Response> {
   const response = await get(path);
@@ -33,6 +37,12 @@ async function sent(path: string): Promise<Response> {
 
 beforeAll(async () => {
   world = await readWorld({ json });
+  const { releases } = await json<{ releases: { period: string; firstReleasedAt: string }[] }>(
+    '/api/v1/releases?series=dvc',
+  );
+  releasedOn = new Map(
+    releases.map(({ period, firstReleasedAt }) => [period, firstReleasedAt.slice(0, 10)]),
+  );
 }, SLOW_MS);
 
 const pageOf = async (period: string, language: Language): Promise<string> =>
@@ -49,6 +59,15 @@ function faultsOf(page: string, period: string, language: Language): string[] {
         : heads[language].test(heading),
     );
   const [behind, risers] = [headed(END_HEADS.behind), headed(END_HEADS.risers)];
+  // One for screens and one for paper.
+  const dues = [0, 1].flatMap((at) =>
+    dueFaults(
+      headed(DUE_HEADS)[at],
+      world,
+      { period, releasedOn: releasedOn.get(period) ?? '' },
+      language,
+    ),
+  );
   const ends = NATION.flatMap((group, at) => [
     ...behindFaults(behind[at], world, { period, group }, language),
     ...riserFaults(risers[at], world, { period, group }, language),
@@ -60,6 +79,9 @@ function faultsOf(page: string, period: string, language: Language): string[] {
     ...changeFaults(headed(CHANGE_HEADS)[0], world, period, language),
     ...silentFaults(headed(SILENT_HEADS)[0], world, period, language),
     ...ends,
+    ...dues,
+    ...spreadFaults(headed(SPREAD_HEADS)[0], world, period, language),
+    ...mapFaults(headed(MAP_HEADS)[0], world, period, language),
   ];
 }
 
@@ -256,6 +278,10 @@ describe('a page in which one figure is altered', () => {
     ['the targets', '>Các chỉ tiêu', '</table>'],
     ['the changes', ' thay đổi đáng chú ý<', '</ol>'],
     ['who is behind and who rose', '>Còn thiếu nhiều dịch vụ nhất<', 'id="map"'],
+    ['what is due', '>Quá hạn, sắp đến hạn<', '</section>'],
+    ['the head of the spread', '<figcaption', '</figcaption>'],
+    ['the head of the map', 'id="map"', '</figcaption>'],
+    ['provinces by every measure', '>Xem bản đồ theo chỉ tiêu</th', '</table>'],
   ])('is found out: %s', (_, from, to) => {
     expect(faultsOf(page, '2020-Q4', 'vi')).toEqual([]);
     const altered = [...alteredPages(page, from, to)];
