@@ -108,6 +108,12 @@ describe('targetLines', () => {
     expect(line?.groups.map(({ groupId }) => groupId)).toEqual(['ministries']);
     expect(line?.state).toBe('overdue');
   });
+
+  it('says nothing of the nation where few have a figure', () => {
+    const [line] = targetLines(releaseOf({ a: HIGH, b: null, c: null, d: null }));
+    expect(line?.national?.targetState).toBe('met');
+    expect(line?.state).toBe('not_measured');
+  });
 });
 
 describe('the states of a target', () => {

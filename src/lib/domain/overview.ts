@@ -49,7 +49,10 @@ export interface TargetLine {
   indicator: Indicator;
   national: Summary | null;
   groups: { groupId: string; summary: Summary; states: StateCount[] }[];
-  /** The nation's; where the target is not for the whole nation, that of its groups furthest behind. */
+  /**
+   * The nation's, unknown where too few units have a figure for anything to be said of it; where the
+   * target is not for the whole nation, that of its groups furthest behind.
+   */
   state: TargetState;
 }
 
@@ -174,7 +177,7 @@ const statesOf = (
 };
 
 function stateOf(national: Summary | null, groups: TargetLine['groups']): TargetState {
-  if (national) return national.targetState;
+  if (national) return isThin(national) ? 'not_measured' : national.targetState;
   const states = groups.map(({ summary }) => summary.targetState);
   return STATE_ORDER.findLast((state) => states.includes(state)) ?? 'not_measured';
 }

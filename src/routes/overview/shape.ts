@@ -15,6 +15,7 @@ import {
 import type { DueDay, DueLine, TargetLine, UnitRow } from '#lib/domain/overview.ts';
 import { shiftPeriod } from '#lib/domain/period.ts';
 import type { BehindSince } from '#lib/domain/promises.ts';
+import { isThin } from '#lib/domain/reporting.ts';
 import { isMet } from '#lib/domain/target.ts';
 import type { MemberUnit } from '#lib/domain/unit.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -49,7 +50,8 @@ function askedText({ target, indicator, national }: TargetLine): string {
 /** One row of the table of targets. */
 export function lineOf(line: TargetLine, view: Query) {
   const { target, indicator, national, groups, state } = line;
-  const value = national?.value ?? null;
+  // Of a nation that few units have figures of nothing is said, nor whether it meets a target.
+  const value = national && !isThin(national) ? national.value : null;
   return {
     id: target.id,
     name: shortIndicatorName(indicator),

@@ -9,8 +9,10 @@ import {
   measureInText,
   measureName,
   rankingIn,
+  type NationRanking,
   type NationRow,
   type PlannedIndicator,
+  type PlannedTarget,
   type World,
 } from './nation-facts.ts';
 import { dayText, shortName, textFaults, type Language, type Sentence } from './text.ts';
@@ -35,9 +37,13 @@ const WORDS = {
     metOwn: 'toàn bộ {all} {group} đã đạt mức {asked} về {measure}',
     target: 'Chỉ tiêu {asked}, hạn {due} ({documents}).',
     ownTarget: 'Mỗi đơn vị có mức phải đạt riêng: {asked}, hạn {due} ({documents}).',
-    groupSum: 'Tính chung nhóm: {groupValue} ({n}/{d}).',
+    groupSum: 'Tính chung nhóm: {groupValue} ({n}/{d}){ofGroup}.',
     unranked: '{name}: từ {low} đến {high}; không xếp hạng vì cao hơn chưa hẳn là tốt hơn',
-    nation: 'Tính chung cả nước: {nationValue}.',
+    nation: 'Tính chung cả nước: {nationValue}{ofNation}.',
+    of: (counted: number, expected: number) =>
+      `, tính trên ${counted}/${expected} đơn vị có số liệu`,
+    single: '{name}: mới có 1/{all} {group} có số liệu, là {leader}',
+    none: 'Kỳ này chưa có số liệu: {measure}',
   },
   en: {
     groups: {
@@ -58,9 +64,12 @@ const WORDS = {
     metOwn: 'all {all} {group} have reached {asked} for {measure}',
     target: 'Target {asked}, due {due} ({documents}).',
     ownTarget: 'Every unit has a demand of its own: {asked}, due {due} ({documents}).',
-    groupSum: 'The group as a whole: {groupValue} ({n} of {d}).',
+    groupSum: 'The group as a whole: {groupValue} ({n} of {d}){ofGroup}.',
     unranked: '{name}: from {low} to {high}; not ranked, since higher is not always better',
-    nation: 'Nationwide: {nationValue}.',
+    nation: 'Nationwide: {nationValue}{ofNation}.',
+    of: (counted: number, expected: number) => `, counted over ${counted} of ${expected} units`,
+    single: '{name}: only 1 of {all} {group} has a figure, {leader}',
+    none: 'No figures in this period: {measure}',
   },
 } as const;
 
@@ -108,75 +117,92 @@ function unrankedSaid(own: readonly NationRow[], name: string, language: Languag
   return { words: WORDS[language].unranked, values };
 }
 
-/** Nobody is ahead of anybody where one of a group is asked, and answers. */
-function aloneSaid(
-  { name, value }: NationRow,
+/** Nobody is ahead of anybody where one has a figure, or nobody; null where several have. */
+function fewSaid(
+  own: readonly NationRow[],
+  all: number,
   { indicator, group }: RankingAsked,
   language: Language,
-): Sentence {
-  const { alone, flag, groups } = WORDS[language];
-  const share = 100 * (value ?? NaN);
+): Sentence | null {
+  const words = WORDS[language];
+  const [only] = own;
+  if (own.length > 1) return null;
+  const name = measureName(indicator, language);
+  if (!only) {
+    const bare = { ...indicator, name: { vi: name, en: name } };
+    return { words: words.none, values: { measure: measureInText(bare, language) } };
+  }
+  const share = 100 * (only.value ?? NaN);
   return {
-    words: alone,
+    words: all === 1 ? words.alone : words.single,
     values: {
-      name: measureName(indicator, language),
-      leader: shortName(name, language),
-      value: indicator.measure === 'flag' ? flag[value === 1 ? 'yes' : 'no'] : share,
-      group: groups[group as 'agencies'],
+      ...{ name, all, leader: shortName(only.name, language) },
+      value: indicator.measure === 'flag' ? words.flag[only.value === 1 ? 'yes' : 'no'] : share,
+      group: words.groups[group as 'agencies'],
     },
   };
 }
 
-/** @param asked of what somebody in the group has a figure of; where there are several, of a share */
-export function rankingTopFaults(
-  { headline, lead }: { headline: string; lead: string },
-  world: World,
-  asked: RankingAsked,
+/** What the group and the nation come to, and over how many units where some have no figure. */
+function sumsSaid(
+  own: readonly NationRow[],
+  all: number,
+  national: NationRanking['national'],
   language: Language,
-): string[] {
+): Sentence[] {
   const words = WORDS[language];
-  const { indicator, group, period } = asked;
-  const { rows, unranked, national } = rankingIn(world, period, indicator.code);
-  const own = rows.filter((row) => row.group === group);
-  const silent = unranked.filter(
-    (unit) => unit.group === group && unit.reason !== 'not-applicable',
-  );
-  const [alone] = own.length + silent.length === 1 ? own : [];
-  const leader = leaderSaid(world, asked, language);
+  const ofText = (counted: number, expected: number) =>
+    counted < expected ? words.of(counted, expected) : '';
   const sum = (of: 'numerator' | 'denominator') =>
     own.reduce((total, row) => total + (row[of] ?? NaN), 0);
   const [n, d] = [sum('numerator'), sum('denominator')];
-  const sums: Sentence = {
-    words: indicator.measure === 'share' ? `${words.groupSum} ${words.nation}` : '',
-    values: { n, d, groupValue: (100 * n) / d, nationValue: 100 * (national?.value ?? NaN) },
-  };
-  const target = judging(indicator, [group], period);
-  if (!target) {
-    const name = measureName(indicator, language);
-    const led = { words: `{name}: ${leader.words}`, values: { ...leader.values, name } };
-    const hasRanks = own.some(({ rank }) => rank !== null);
-    const many = hasRanks ? led : unrankedSaid(own, name, language);
-    const head = alone ? aloneSaid(alone, asked, language) : many;
-    return [...textFaults(headline, [head], language), ...textFaults(lead, [sums], language)];
-  }
+  const group = words.groupSum.replace('{ofGroup}', ofText(own.length, all));
+  const nation = words.nation.replace(
+    '{ofNation}',
+    ofText(national?.counted ?? NaN, national?.expected ?? NaN),
+  );
+  return [
+    ...(d > 0 ? [{ words: group, values: { n, d, groupValue: (100 * n) / d } }] : []),
+    { words: nation, values: { nationValue: 100 * (national?.value ?? NaN) } },
+  ];
+}
+
+/** How many are short of the target, after who leads. */
+function judgedSaid(
+  leader: Sentence,
+  own: readonly NationRow[],
+  { all, target }: { all: number; target: PlannedTarget },
+  { indicator, group }: RankingAsked,
+  language: Language,
+): Sentence {
+  const words = WORDS[language];
   const isOwn = target.operator === 'x';
   const short = own.filter((row) => !isMet(row)).length;
-  const isMetByAll = own.length + silent.length === own.filter(isMet).length;
   const [metWords, shortWords] = isOwn
     ? [words.metOwn, words.shortOfOwn]
     : [words.met, words.short];
-  const values = {
-    ...{ short, all: own.length + silent.length, group: words.groups[group as 'ministries'] },
-    ...(isOwn
-      ? { asked: askedText(target, indicator, language) }
-      : { demand: demandText(target.value, language) }),
-    measure: measureInText(
-      { ...indicator, name: { vi: '', en: '', [language]: measureName(indicator, language) } },
-      language,
-    ),
+  const name = measureName(indicator, language);
+  return {
+    words: `${leader.words}; ${all === own.filter(isMet).length ? metWords : shortWords}`,
+    values: {
+      ...leader.values,
+      ...{ short, all, group: words.groups[group as 'ministries'] },
+      ...(isOwn
+        ? { asked: askedText(target, indicator, language) }
+        : { demand: demandText(target.value, language) }),
+      measure: measureInText({ ...indicator, name: { vi: name, en: name } }, language),
+    },
   };
-  const promised: Sentence = {
-    words: isOwn ? words.ownTarget : words.target,
+}
+
+function promisedSaid(
+  target: PlannedTarget,
+  { indicator }: RankingAsked,
+  language: Language,
+): Sentence {
+  const words = WORDS[language];
+  return {
+    words: target.operator === 'x' ? words.ownTarget : words.target,
     values: {
       asked: askedText(target, indicator, language),
       due: dayText(target.due, language),
@@ -184,13 +210,35 @@ export function rankingTopFaults(
       documents: () => null,
     },
   };
-  const led: Sentence = {
-    words: `${leader.words}; ${isMetByAll ? metWords : shortWords}`,
-    values: { ...leader.values, ...values },
+}
+
+/** @param asked where several of the group have a figure, of a share */
+export function rankingTopFaults(
+  { headline, lead }: { headline: string; lead: string },
+  world: World,
+  asked: RankingAsked,
+  language: Language,
+): string[] {
+  const { indicator, group, period } = asked;
+  const { rows, unranked, national } = rankingIn(world, period, indicator.code);
+  const own = rows.filter((row) => row.group === group);
+  const silent = unranked.filter(
+    (unit) => unit.group === group && unit.reason !== 'not-applicable',
+  );
+  const all = own.length + silent.length;
+  const sums = indicator.measure === 'share' ? sumsSaid(own, all, national, language) : [];
+  const target = judging(indicator, [group], period);
+  const leader = leaderSaid(world, asked, language);
+  const name = measureName(indicator, language);
+  const many = () => {
+    if (target) return judgedSaid(leader, own, { all, target }, asked, language);
+    return own.some(({ rank }) => rank !== null)
+      ? { words: `{name}: ${leader.words}`, values: { ...leader.values, name } }
+      : unrankedSaid(own, name, language);
   };
-  const head = alone ? aloneSaid(alone, asked, language) : led;
+  const promised = target ? [promisedSaid(target, asked, language)] : [];
   return [
-    ...textFaults(headline, [head], language),
-    ...textFaults(lead, [promised, sums], language),
+    ...textFaults(headline, [fewSaid(own, all, asked, language) ?? many()], language),
+    ...textFaults(lead, [...promised, ...sums], language),
   ];
 }

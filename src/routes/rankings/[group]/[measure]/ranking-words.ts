@@ -107,24 +107,41 @@ export function changesText({ changes }: PageData): string | null {
   return m.ranking_changes({ now: changes.now, before: changes.before, who });
 }
 
+/** What the group and the nation come to, and over how many units where some have no figure. */
+function sumsText({ face, summary, national }: PageData): string[] {
+  const texts: string[] = [];
+  const shareText = (value: number) => figureText(value, { ...face, decimals: 2 });
+  if (typeof summary?.value === 'number') {
+    const { counted, expected } = summary;
+    const words = {
+      value: shareText(summary.value),
+      n: formatNumber(summary.numerator ?? 0, locale()),
+      d: formatNumber(summary.denominator ?? 0, locale()),
+    };
+    texts.push(
+      counted < expected
+        ? m.ranking_lead_group_of({ ...words, counted, expected })
+        : m.ranking_lead_group(words),
+    );
+  }
+  if (typeof national?.value === 'number') {
+    const { counted, expected } = national;
+    const value = shareText(national.value);
+    texts.push(
+      counted < expected
+        ? m.ranking_lead_nation_of({ value, counted, expected })
+        : m.ranking_lead_nation({ value }),
+    );
+  }
+  return texts;
+}
+
 /** What is promised, by whom, and what the group comes to. */
-export function leadOf({ face, target, summary, national }: PageData): string {
-  const parts: string[] = [];
-  if (face.index === 'tiendo') parts.push(m.ranking_own_index());
-  if (target) parts.push(targetLead(target, face));
-  if (face.measure === 'share' && typeof summary?.value === 'number') {
-    parts.push(
-      m.ranking_lead_group({
-        value: figureText(summary.value, { ...face, decimals: 2 }),
-        n: formatNumber(summary.numerator ?? 0, locale()),
-        d: formatNumber(summary.denominator ?? 0, locale()),
-      }),
-    );
-  }
-  if (face.measure === 'share' && typeof national?.value === 'number') {
-    parts.push(
-      m.ranking_lead_nation({ value: figureText(national.value, { ...face, decimals: 2 }) }),
-    );
-  }
-  return parts.join(' ');
+export function leadOf(data: PageData): string {
+  const { face, target } = data;
+  return [
+    ...(face.index === 'tiendo' ? [m.ranking_own_index()] : []),
+    ...(target ? [targetLead(target, face)] : []),
+    ...(face.measure === 'share' ? sumsText(data) : []),
+  ].join(' ');
 }
