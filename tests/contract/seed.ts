@@ -99,7 +99,8 @@ const PACKAGE: Rules = theRules({
   ],
 });
 
-async function write(
+/** Writes a release and points to it as the current one of its period. */
+export async function write(
   db: Db,
   release: { id: string; content: ReleaseContent; at: string; previous: string | null },
 ): Promise<void> {

@@ -1,0 +1,80 @@
+// A package whose index ranks a province that lacks a part of it: what is there is weighed anew, unless a
+// reader tries to leave such units out.
+import { buildRelease } from '#lib/domain/build-release.ts';
+import { periodOf } from '#lib/domain/period.ts';
+import { unitId } from '#lib/domain/unit.ts';
+import type { Db } from '#lib/server/db/client.ts';
+import { aFigure, aMember, anIndicator, aNode, theRules } from '../helpers/engine-cases.ts';
+import { write } from './seed.ts';
+
+/** The series, the index, and the parts of it with their weights. */
+export const GAPPED = {
+  series: 'gapped',
+  index: 'gapped:whole',
+  period: '2020',
+  parts: [
+    { code: 'g1', weight: 50, name: { vi: 'Phần một', en: 'Part one' } },
+    { code: 'g2', weight: 30, name: { vi: 'Phần hai', en: 'Part two' } },
+    { code: 'g3', weight: 20, name: { vi: 'Phần ba', en: 'Part three' } },
+  ],
+};
+
+/** Of each part, by province; the last lacks one. */
+const SCORES: Record<string, (number | null)[]> = {
+  '01': [7, 6, 5],
+  '48': [5, 6, 9],
+  '68': [4, 8, 6],
+  '79': [9, 9, null],
+};
+
+const NAMES: Record<string, [vi: string, en: string]> = {
+  '01': ['Thành phố Hà Nội', 'Ha Noi'],
+  '48': ['Thành phố Đà Nẵng', 'Da Nang'],
+  '68': ['Tỉnh Lâm Đồng', 'Lam Dong'],
+  '79': ['Thành phố Hồ Chí Minh', 'Ho Chi Minh City'],
+};
+
+const indicatorOf = (code: string) =>
+  anIndicator(code, { measure: 'score', frequency: 'year', unit: 'points', decimals: 2 });
+
+const RULES = theRules({
+  series: {
+    ...{ id: GAPPED.series, nameVi: 'Bộ thiếu', nameEn: 'Gapped' },
+    ...{ frequency: 'year', kind: 'package' },
+  },
+  units: Object.entries(NAMES).map(([code, [nameVi, nameEn]]) =>
+    aMember(code, 'provinces', { id: unitId(`p-${code}`), nameVi, nameEn, shortVi: nameVi }),
+  ),
+  indicators: GAPPED.parts.map(({ code }) => indicatorOf(code)),
+  indices: [
+    {
+      ...{ code: GAPPED.series, version: '1', validFrom: null, validTo: null },
+      nodes: [
+        aNode('whole', null, { aggregate: 'mean', missing: 'renormalise' }),
+        ...GAPPED.parts.map(({ code, weight, name }) =>
+          aNode(code, 'whole', {
+            ...{ weight, indicatorId: indicatorOf(code).id, normalise: 'none' },
+            ...{ nameVi: name.vi, nameEn: name.en },
+          }),
+        ),
+      ],
+    },
+  ],
+});
+
+/** Writes the one release of the package. */
+export async function seedGapped(db: Db): Promise<void> {
+  await db.sql`
+    insert into series values (${GAPPED.series}, 'Bộ thiếu', 'Gapped', 'year', 'package', 8)`;
+  const observations = Object.entries(SCORES).flatMap(([unit, scores]) =>
+    scores.flatMap((score, at) =>
+      score === null ? [] : [aFigure(unit, GAPPED.parts[at]?.code ?? '', GAPPED.period, score)],
+    ),
+  );
+  const content = buildRelease({
+    ...{ rules: RULES, period: periodOf(GAPPED.period), observations },
+    ...{ previous: null, releasedOn: '2021-03-01' },
+  });
+  const id = '01970000-0000-7000-8000-000000000008';
+  await write(db, { id, content, at: '2021-03-01T00:00:00Z', previous: null });
+}
