@@ -3,22 +3,18 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { raiseSigns } from '../../jobs/raise-signs.ts';
-import { jobContext } from '../helpers/job-context.ts';
 import { webWorld } from '../helpers/worlds.ts';
 import { comparisonFaults, type Compared } from './sentences/comparison.ts';
 import { courseFaults, indicatorListFaults, measuredIn } from './sentences/indicators.ts';
 import type { NationRanking, PlannedIndicator, World } from './sentences/nation-facts.ts';
 import { nationFaults, type FiledFact } from './sentences/nation.ts';
 import { platformFaults } from './sentences/platforms.ts';
-import { signListFaults, type ListedSign } from './sentences/sign-list.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 
 const PERIODS = [2019, 2020, 2021].flatMap((year) => [1, 2, 3, 4].map((q) => `${year}-Q${q}`));
 const SLOW_MS = 600_000;
 
-const illustrative = webWorld('illustrative');
-const { json, text } = illustrative;
+const { json, text } = webWorld('illustrative');
 let world: World;
 
 beforeAll(async () => {
@@ -212,42 +208,5 @@ describe('the page of a comparison', () => {
     const copies = [...altered(page, /(?:chênh|apart)|(?:Tất cả chỉ tiêu|Every measure) \(/)];
     expect(copies.length).toBeGreaterThan(5);
     expect(unnoticed(copies, faultsIn)).toEqual([]);
-  });
-});
-
-describe('the page of questions to units', () => {
-  let signs: ListedSign[];
-  beforeAll(async () => {
-    const { db, origin } = illustrative;
-    await raiseSigns(jobContext(db, '2021-02-01T09:00+07:00'), { origin });
-    ({ signs } = await json<{ signs: ListedSign[] }>('/api/v1/signs?limit=5000'));
-  }, SLOW_MS);
-  const faultsOf = (page: string, period: string | null, language: Language) =>
-    signListFaults(topOf(page).headline, sectionsOf(page), { signs, period }, language);
-
-  it('counts what was asked and answered, of each quarter and of all', async () => {
-    expect(signs.length).toBeGreaterThan(20);
-    for (const [turn, period] of [null, ...PERIODS].entries()) {
-      const language = LANGUAGES[turn % 2] ?? 'vi';
-      const page = await pageOf(`/signs?period=${period ?? ''}`, language);
-      expect(faultsOf(page, period, language), `${period}`).toEqual([]);
-    }
-  });
-
-  it.each(LANGUAGES)('is found out where a number of it is altered (%s)', async (language) => {
-    const page = await pageOf('/signs', language);
-    const faultsIn = (copy: string) => faultsOf(copy, null, language);
-    expect(faultsIn(page)).toEqual([]);
-    const start = page.indexOf('<h1');
-    const head = /\d/.exec(page.slice(start + 3));
-    const place = start + 3 + (head?.index ?? 0);
-    const digit = String((Number(page[place]) + 3) % 10);
-    const other = page.slice(0, place) + digit + page.slice(place + 1);
-    const table = page.slice(0, page.indexOf('</table>'));
-    const counts = [...altered(page, /^>\d+<$/)].filter(
-      ([, copy]) => copy.slice(table.length) === page.slice(table.length),
-    );
-    expect(counts.length).toBeGreaterThan(5);
-    expect(unnoticed([['the headline', other], ...counts], faultsIn)).toEqual([]);
   });
 });

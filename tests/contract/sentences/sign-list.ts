@@ -1,7 +1,15 @@
 // What the list of questions to units must say over them: how many there are and how many stand unanswered, of
 // each kind and in each group. The same question in quarters that follow each other is one.
 import type { Name } from './facts.ts';
-import { textFaults, type Language, type Section, type Sentence } from './text.ts';
+import {
+  numberOf,
+  periodText,
+  shortName,
+  textFaults,
+  type Language,
+  type Section,
+  type Sentence,
+} from './text.ts';
 
 /** A question in one quarter, as the API lists it. */
 export interface ListedSign {
@@ -13,6 +21,16 @@ export interface ListedSign {
   name: Name;
   group: string | null;
   answer: unknown;
+  unitName: Name;
+}
+
+/** What a reader narrows the list to; null narrows nothing. */
+export interface Narrowed {
+  period?: string | null;
+  unit?: string;
+  kind?: string;
+  group?: string;
+  answered?: 'yes' | 'no';
 }
 
 const WORDS = {
@@ -20,8 +38,12 @@ const WORDS = {
     none: 'Không có câu hỏi nào về số liệu theo lựa chọn này',
     answered: 'Cả {count} câu hỏi về số liệu đã được đơn vị trả lời',
     open: '{open}/{count} câu hỏi về số liệu đã quá hạn mà đơn vị chưa trả lời',
-    one: '{open}/{count} câu hỏi về số liệu đã quá hạn mà đơn vị chưa trả lời',
+    one: 'Câu hỏi duy nhất về số liệu đã quá hạn mà đơn vị chưa trả lời',
     kinds: 'Số câu hỏi theo loại',
+    oneAnswered: 'Câu hỏi duy nhất về số liệu đã được đơn vị trả lời',
+    list: 'Câu hỏi về số liệu',
+    running: 'hỏi {n} kỳ liền, từ {since}',
+    csv: /^CSV \((.+) dòng, mỗi kỳ một dòng\)$/,
   },
   en: {
     none: 'No question about figures matches this choice',
@@ -29,6 +51,10 @@ const WORDS = {
     open: '{open} of {count} questions about figures are past due without an answer',
     one: 'The one question about figures is past due without an answer',
     kinds: 'What is asked, and how often',
+    oneAnswered: 'The one question about figures is answered by its unit',
+    list: 'Questions about figures',
+    running: 'asked {n} periods running, since {since}',
+    csv: /^CSV \((.+) rows, one a period\)$/,
   },
 } as const;
 
@@ -37,27 +63,119 @@ const following = (period: string): string => {
   return quarter === '4' ? `${Number(year) + 1}-Q1` : `${year}-Q${Number(quarter) + 1}`;
 };
 
+/** Whether a question is one of those asked for, whatever its quarter. */
+const isFit =
+  ({ unit, kind, group, answered }: Narrowed) =>
+  (sign: ListedSign): boolean =>
+    (unit === undefined || sign.unitId === unit) &&
+    (kind === undefined || sign.kind === kind) &&
+    (group === undefined || sign.group === group) &&
+    (answered === undefined || (sign.answer === null) === (answered === 'no'));
+
+const keyOf = (sign: ListedSign, of: string): string =>
+  [sign.unitId, sign.series, sign.kind, sign.measure, of].join(' ');
+
 /** The last of each question that was asked quarter by quarter, up to the one asked for. */
-export function lastAsked(signs: readonly ListedSign[], period: string | null): ListedSign[] {
-  if (period !== null) return signs.filter((sign) => sign.period === period);
-  const keyOf = (sign: ListedSign, of: string) =>
-    [sign.unitId, sign.series, sign.kind, sign.measure, of].join(' ');
+export function lastAsked(signs: readonly ListedSign[], narrowed: Narrowed): ListedSign[] {
+  const fit = isFit(narrowed);
+  const { period = null } = narrowed;
+  if (period !== null) return signs.filter((sign) => sign.period === period && fit(sign));
   const asked = new Set(signs.map((sign) => keyOf(sign, sign.period)));
-  return signs.filter((sign) => !asked.has(keyOf(sign, following(sign.period))));
+  return signs.filter((sign) => !asked.has(keyOf(sign, following(sign.period))) && fit(sign));
 }
 
-/** What is wrong with the list of one quarter, or of all. */
+/** One a quarter, as the file has them. */
+export const rowsAsked = (signs: readonly ListedSign[], narrowed: Narrowed): ListedSign[] =>
+  signs.filter((sign) => (narrowed.period ?? sign.period) === sign.period && isFit(narrowed)(sign));
+
+/** The quarters without a gap in which a question was asked, up to this one; the first of them first. */
+function runOf(sign: ListedSign, signs: readonly ListedSign[]): string[] {
+  const asked = new Set(signs.map((each) => keyOf(each, each.period)));
+  const quarters = [...new Set(signs.map(({ period }) => period))].toSorted();
+  const run = [sign.period];
+  for (const quarter of quarters.toReversed()) {
+    const isBefore = following(quarter) === run[0];
+    if (isBefore && asked.has(keyOf(sign, quarter))) run.unshift(quarter);
+  }
+  return run;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Of whom what was asked, about which quarter and measure, and since when. */
+function entryText(
+  sign: ListedSign,
+  signs: readonly ListedSign[],
+  nameOf: (measure: string) => Name | undefined,
+  language: Language,
+): string {
+  const run = runOf(sign, signs);
+  const running = WORDS[language].running
+    .replace('{n}', String(run.length))
+    .replace('{since}', periodText(run[0] ?? '', language));
+  const marks = [
+    capital(periodText(sign.period, language)),
+    ...(sign.measure === null ? [] : [nameOf(sign.measure)?.[language] ?? sign.measure]),
+    ...(run.length > 1 ? [running] : []),
+  ];
+  return `${shortName(sign.unitName, language)}: ${sign.name[language]} ${marks.join(' · ')}`;
+}
+
+/** A page shows so many. */
+const A_PAGE = 24;
+
+export interface SignListFacts {
+  signs: readonly ListedSign[];
+  narrowed: Narrowed;
+  nameOf: (measure: string) => Name | undefined;
+}
+
+/** The questions of the first page of the list: each once, and nobody else's. */
+export function entryFaults(
+  sections: readonly Section[],
+  { signs, narrowed, nameOf }: SignListFacts,
+  language: Language,
+): string[] {
+  const own = lastAsked(signs, narrowed);
+  const upTo = signs.filter(({ period }) => period <= (narrowed.period ?? period));
+  const wanted = own.map((sign) => entryText(sign, upTo, nameOf, language));
+  const texts = sections.find(({ heading }) => heading === WORDS[language].list)?.texts ?? [];
+  const names = new Set(own.map(({ name }) => name[language]));
+  const heads = texts.filter((text) => [...names].some((name) => text.includes(`: ${name} `)));
+  return [
+    ...(heads.length === Math.min(A_PAGE, wanted.length)
+      ? []
+      : [`${heads.length} of ${wanted.length} questions`]),
+    ...(new Set(heads).size === heads.length ? [] : ['a question is told twice']),
+    ...heads.filter((head) => !wanted.includes(head)).map((head) => `"${head}" was not asked`),
+  ];
+}
+
+/** How many lines the file has that the page leads to. */
+export function fileFaults(page: string, rows: number, language: Language): string[] {
+  const [, inner = ''] = /<a\b[^>]*signs\.csv[^>]*>(.*?)<\/a>/s.exec(page) ?? [];
+  const said = WORDS[language].csv.exec(inner.replaceAll(/<!--.*?-->/gs, '').trim())?.[1];
+  if (rows === 0) return said === undefined ? [] : [`a file of ${said}`];
+  return numberOf(said ?? '', language)?.value === rows ? [] : [`a file of ${said} for ${rows}`];
+}
+
+/** What is wrong with the head of the list, and with how many there are of each kind. */
 export function signListFaults(
   headline: string,
   sections: readonly Section[],
-  { signs, period }: { signs: readonly ListedSign[]; period: string | null },
+  { signs, narrowed }: Pick<SignListFacts, 'signs' | 'narrowed'>,
   language: Language,
 ): string[] {
   const words = WORDS[language];
-  const own = lastAsked(signs, period);
+  const own = lastAsked(signs, narrowed);
   const openOf = (asked: readonly ListedSign[]) => asked.filter(({ answer }) => answer === null);
   const values = { count: own.length, open: openOf(own).length };
-  const said = { none: own.length === 0, answered: values.open === 0, one: own.length === 1 };
+  const said = {
+    none: own.length === 0,
+    oneAnswered: own.length === 1 && values.open === 0,
+    answered: values.open === 0,
+    one: own.length === 1,
+  };
   const which = Object.entries(said).find(([, is]) => is)?.[0] as keyof typeof said | undefined;
   const head: Sentence = { words: words[which ?? 'open'], values };
   const kinds = Map.groupBy(own, ({ kind }) => kind);
