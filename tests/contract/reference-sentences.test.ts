@@ -9,6 +9,14 @@ import { courseFaults, indicatorListFaults, measuredIn } from './sentences/indic
 import type { NationRanking, PlannedIndicator, World } from './sentences/nation-facts.ts';
 import { nationFaults, type FiledFact } from './sentences/nation.ts';
 import { platformFaults } from './sentences/platforms.ts';
+import {
+  pressFaults,
+  publishedFaults,
+  rankFaults,
+  type FiledPress,
+  type FiledRank,
+} from './sentences/nation-tables.ts';
+import type { Name } from './sentences/facts.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 
 const PERIODS = [2019, 2020, 2021].flatMap((year) => [1, 2, 3, 4].map((q) => `${year}-Q${q}`));
@@ -76,10 +84,9 @@ describe('the page of platforms', () => {
 });
 
 describe('the page of the nation', () => {
-  const published = parse<FiledFact>(readFileSync('drizzle/catalogue/national_facts.csv'), {
-    columns: true,
-    bom: true,
-  });
+  const filed = <Row>(file: string) =>
+    parse<Row>(readFileSync(`drizzle/catalogue/${file}.csv`), { columns: true, bom: true });
+  const published = filed<FiledFact>('national_facts');
   const faultsOf = (page: string, period: string, language: Language) =>
     nationFaults(topOf(page).headline, sectionsOf(page), { world, period, published }, language);
 
@@ -114,6 +121,41 @@ describe('the pages of indicators', () => {
     expect(listFaults(page, period, language)).toEqual([]);
   });
 
+
+  describe('its tables', () => {
+    const ranks = filed<FiledRank>('published_ranks');
+    const press = filed<FiledPress>('press_facts');
+    let names: ReadonlyMap<string, Name>;
+    beforeAll(async () => {
+      const listed = await json<{ units: { unitId: string; name: Name }[] }>('/api/v1/units');
+      names = new Map(listed.units.map(({ unitId, name }) => [unitId, name]));
+    });
+    const faultsInTables = (page: string, language: Language) => {
+      const sections = sectionsOf(page);
+      return [
+        ...publishedFaults(sections, published, language),
+        ...rankFaults(sections, ranks, (unit) => names.get(unit), language),
+        ...pressFaults(page, sections, press, language),
+      ];
+    };
+
+    it.each(LANGUAGES)('hold what others published as it was filed (%s)', async (language) => {
+      expect(faultsInTables(await pageOf('/nation', language), language)).toEqual([]);
+    });
+
+    it.each(LANGUAGES)('are found out where a number is altered (%s)', async (language) => {
+      const page = await pageOf('/nation', language);
+      const faultsIn = (copy: string) => faultsInTables(copy, language);
+      const cells = [...altered(page, /^>\s*(?:hơn |more than )?[\d.,–]+%?\s*<$/)];
+      const shown = [...altered(page, /^>(?:Xem|Show) \d+ (?:số liệu|facts)<$/)];
+      // Every fifth of them; what stands in pictures and in the figures gathered here is no table's.
+      const start = page.indexOf(language === 'vi' ? 'Các bảng xếp hạng' : 'Published rankings');
+      const own = cells.filter(([, copy]) => copy.slice(0, start) === page.slice(0, start));
+      const copies = [...shown, ...own.filter((_, at) => at % 5 === 0)];
+      expect(copies.length).toBeGreaterThan(20);
+      expect(unnoticed(copies, faultsIn)).toEqual([]);
+    });
+  });
   it.each(PERIODS)('say from what to what the nation went: %s', async (period) => {
     const turn = PERIODS.indexOf(period);
     const measured = measuredIn(world, period);

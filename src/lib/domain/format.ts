@@ -101,10 +101,15 @@ export function formatPoints(difference: number, locale: Locale, decimals = 1): 
 }
 
 /**
- * An ISO day: 19/3/2020 in Vietnamese, 19 March 2020 in English. A month or year alone stays one.
- * Any other text comes back unchanged.
+ * An ISO day: 19/3/2020 in Vietnamese, 19 March 2020 in English. A month, quarter or year alone stays
+ * one, and two with a slash between them are a span. Any other text comes back unchanged.
+ *
+ * @example formatDay('2019-03/2020-02', 'vi') // '3/2019–2/2020'
  */
 export function formatDay(day: string, locale: Locale): string {
+  const [, from, to] = /^(\d{4}[^/]*)\/(\d{4}[^/]*)$/.exec(day) ?? [];
+  if (from && to) return `${formatDay(from, locale)}–${formatDay(to, locale)}`;
+  if (/^\d{4}-Q[1-4]$/.test(day)) return formatPeriod(day, locale);
   const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(day);
   if (!match) return day;
   const [, year, month, date] = match;
