@@ -5,10 +5,10 @@ import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webWorld } from '../helpers/worlds.ts';
 import { comparisonFaults, type Compared } from './sentences/comparison.ts';
+import { pictureFaults, tableFaults, type Tabled } from './sentences/comparison-table.ts';
 import { courseFaults, indicatorListFaults, measuredIn } from './sentences/indicators.ts';
 import type { NationRanking, PlannedIndicator, World } from './sentences/nation-facts.ts';
 import { nationFaults, type FiledFact } from './sentences/nation.ts';
-import { platformFaults } from './sentences/platforms.ts';
 import {
   pressFaults,
   publishedFaults,
@@ -17,6 +17,7 @@ import {
   type FiledRank,
 } from './sentences/nation-tables.ts';
 import type { Name } from './sentences/facts.ts';
+import { platformFaults } from './sentences/platforms.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 
 const PERIODS = [2019, 2020, 2021].flatMap((year) => [1, 2, 3, 4].map((q) => `${year}-Q${q}`));
@@ -54,6 +55,17 @@ function* altered(page: string, saying: RegExp): Generator<[what: string, page: 
       const place = start + index + number.index + number[0].length - 1;
       const other = String((Number(page[place]) + 3) % 10);
       yield [`${said} at ${number.index}`, page.slice(0, place) + other + page.slice(place + 1)];
+    }
+  }
+}
+
+/** The same of every text between two places. */
+function* alteredIn(page: string, from: number, to: string): Generator<[string, string]> {
+  const end = page.indexOf(to, from);
+  for (const copy of altered(page, /\d/)) {
+    const [, other] = copy;
+    if (other.slice(0, from) === page.slice(0, from) && other.slice(end) === page.slice(end)) {
+      yield copy;
     }
   }
 }
@@ -109,18 +121,6 @@ describe('the page of the nation', () => {
     expect(copies.length).toBeGreaterThan(15);
     expect(unnoticed(copies, faultsIn)).toEqual([]);
   });
-});
-
-describe('the pages of indicators', () => {
-  const listFaults = (page: string, period: string, language: Language) =>
-    indicatorListFaults(topOf(page).headline, sectionsOf(page), world, period, language);
-
-  it.each(PERIODS)('say what is measured and met: %s', async (period) => {
-    const language = languageOf(period);
-    const page = await pageOf(`/indicators?period=${period}`, language);
-    expect(listFaults(page, period, language)).toEqual([]);
-  });
-
 
   describe('its tables', () => {
     const ranks = filed<FiledRank>('published_ranks');
@@ -156,6 +156,18 @@ describe('the pages of indicators', () => {
       expect(unnoticed(copies, faultsIn)).toEqual([]);
     });
   });
+});
+
+describe('the pages of indicators', () => {
+  const listFaults = (page: string, period: string, language: Language) =>
+    indicatorListFaults(topOf(page).headline, sectionsOf(page), world, period, language);
+
+  it.each(PERIODS)('say what is measured and met: %s', async (period) => {
+    const language = languageOf(period);
+    const page = await pageOf(`/indicators?period=${period}`, language);
+    expect(listFaults(page, period, language)).toEqual([]);
+  });
+
   it.each(PERIODS)('say from what to what the nation went: %s', async (period) => {
     const turn = PERIODS.indexOf(period);
     const measured = measuredIn(world, period);
@@ -223,14 +235,25 @@ describe('the page of a comparison', () => {
 
   async function facedWith(period: string, code: string, units: readonly string[]) {
     const asked = `units=${units.join(',')}&period=${period}`;
-    const compared = await json<Compared>(`/api/v1/compare?${asked}`);
+    const compared = await json<Compared & Tabled>(`/api/v1/compare?${asked}`);
     return { path: `/compare?${asked}&measure=${code}`, compared, code, period };
   }
   const faultsOf = (
     page: string,
     faced: Awaited<ReturnType<typeof facedWith>>,
     language: Language,
-  ) => comparisonFaults(topOf(page), sectionsOf(page), faced, language);
+  ) => {
+    const sections = sectionsOf(page);
+    const { compared, code, period } = faced;
+    const { units, measures } = compared;
+    const shown = measures.find(({ measure }) => measure === code) ?? measures[0];
+    const indicator = world.indicators.find((each) => each.code === shown?.measure);
+    return [
+      ...comparisonFaults(topOf(page), sections, faced, language),
+      ...tableFaults(sections, compared, language),
+      ...(indicator ? pictureFaults(sections, { world, units, indicator, period }, language) : []),
+    ];
+  };
 
   it.each(PERIODS)('says who is highest and who has no figure: %s', async (period) => {
     for (const [turn, [name, code, units]] of setsIn(period).entries()) {
@@ -247,8 +270,20 @@ describe('the page of a comparison', () => {
     const page = await pageOf(faced.path, language);
     const faultsIn = (copy: string) => faultsOf(copy, faced, language);
     expect(faultsIn(page)).toEqual([]);
-    const copies = [...altered(page, /(?:chênh|apart)|(?:Tất cả chỉ tiêu|Every measure) \(/)];
-    expect(copies.length).toBeGreaterThan(5);
+    const told = [...altered(page, /(?:chênh|apart)|(?:Tất cả chỉ tiêu|Every measure) \(/)];
+    // The names of measures hold levels.
+    const figures = [...alteredIn(page, page.indexOf('id="compared"'), '</table>')].filter(
+      ([what]) => !/mức độ|level/i.test(what),
+    );
+    const charted = [...alteredIn(page, page.indexOf('<figcaption'), '</figcaption>')].filter(
+      ([what]) => !/ at (?:16|38)$/.test(what),
+    );
+    expect([told.length, figures.length, charted.length].map((n) => n > 5)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const copies = [...told, ...figures.filter((_, at) => at % 5 === 0), ...charted];
     expect(unnoticed(copies, faultsIn)).toEqual([]);
   });
 });

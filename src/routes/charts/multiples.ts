@@ -5,6 +5,7 @@ import type { ChartSheet } from '#lib/charts/types.ts';
 import { locale } from '#lib/components/address.ts';
 import { figureText, nameOf } from '#lib/components/words.ts';
 import { formatDemand, formatPeriodInText } from '#lib/domain/format.ts';
+import { rowsOf } from '#lib/domain/overview.ts';
 import { rowOf, summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
@@ -18,21 +19,15 @@ const PICKED_PLOT = 84;
 /** Panels of picked units in a row, at least, so that two of them are no ribbons. */
 const LEAST_COLUMNS = 3;
 
-interface UnitPanel extends Panel {
-  rose: boolean;
-}
-
 /** A panel a unit that has a figure now, highest first. */
-function panelsOf(chosen: Chosen): UnitPanel[] {
+function panelsOf(chosen: Chosen): Panel[] {
   return figuresIn(chosen.release, chosen)
     .toReversed()
     .map((each) => {
       const values = chosen.course.map(
         (release) => rowOf(release, each.unit.id, chosen.face.code)?.score ?? null,
       );
-      const first = values.find((value) => value !== null) ?? each.score;
-      const last = figureText(each.score, chosen.face);
-      return { ...namesOf(each), values, last, rose: each.score > first };
+      return { ...namesOf(each), values, last: figureText(each.score, chosen.face) };
     });
 }
 
@@ -67,6 +62,49 @@ function demandOf({ release, face, group, picked }: Chosen): number | null {
   return demands.size === 1 ? demand : null;
 }
 
+/** How many are meant, with a figure or without one. */
+const meantBy = ({ release, face, group, picked }: Chosen): number =>
+  picked?.length ??
+  rowsOf(release, face.code, group.id).filter(({ row }) => row.missing !== 'not-applicable').length;
+
+/**
+ * How many rose since the first period of which any of them has a figure: of those that have one of it and
+ * one now, which is said where they are not all.
+ */
+function headlineOf(chosen: Chosen, panels: readonly Panel[]): string {
+  const { course, face, groupWords } = chosen;
+  const [first, last] = [
+    Math.min(...panels.map(({ values }) => values.findIndex((value) => value !== null))),
+    course.length - 1,
+  ];
+  const [from, to] = [first, last].map((at) =>
+    formatPeriodInText(course[at]?.period ?? '', locale()),
+  ) as [string, string];
+  if (first === last) {
+    return m.charts_multiples_head_new({ all: panels.length, group: groupWords, last: to });
+  }
+  const pairs = panels.flatMap(({ values }) => {
+    const [then, now] = [values[first] ?? null, values[last] ?? null];
+    return then === null || now === null ? [] : [{ then, now }];
+  });
+  const words = {
+    all: pairs.length,
+    group:
+      pairs.length === meantBy(chosen)
+        ? groupWords
+        : m.charts_multiples_both({ group: groupWords }),
+    ...{ first: from, last: to },
+  };
+  if (face.measure === 'flag') {
+    const having = (end: 'then' | 'now') => pairs.filter((pair) => pair[end] >= 1).length;
+    return m.charts_multiples_head_flag({ ...words, up: having('now'), then: having('then') });
+  }
+  return m.charts_multiples_head({
+    ...words,
+    up: pairs.filter(({ then, now }) => now > then).length,
+  });
+}
+
 /** A whole group stands six in a row; picked units as wide as they have room. */
 const inARow = (panels: number, picked: readonly UnitId[] | null): number =>
   picked ? Math.min(COLUMNS.wide, Math.max(LEAST_COLUMNS, Math.ceil(panels / 2))) : COLUMNS.wide;
@@ -87,16 +125,10 @@ export function multiplesSheet(
   const panels = chosen ? panelsOf(chosen) : [];
   const [first, last] = [course[0], course.at(-1)];
   if (!chosen || panels.length === 0 || !first || !last || first === last) return null;
-  const { face, release, groupWords: group } = chosen;
+  const { face, release } = chosen;
   const demand = demandOf(chosen);
   const max = topOf(panels, chosen, demand);
-  const headline = m.charts_multiples_head({
-    up: panels.filter(({ rose }) => rose).length,
-    all: panels.length,
-    group,
-    first: formatPeriodInText(first.period, locale()),
-    last: formatPeriodInText(last.period, locale()),
-  });
+  const headline = headlineOf(chosen, panels);
   const sub = { name: nameOf(face), max: figureText(max, face) };
   const labels = periodLabels(chosen);
   const options = {

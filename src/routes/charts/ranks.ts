@@ -63,8 +63,8 @@ function tableOf(lines: readonly RankLine[], labels: readonly string[]): ChartSh
 }
 
 /**
- * Null where the unit has no rank now or nobody else of its group has one, or there are fewer than two
- * periods.
+ * Null where the unit has no rank now or nobody else of its group has one, where there are fewer than two
+ * periods, and of a yes or no, which is ahead of nobody.
  *
  * @param course releases of one series, oldest first, the shown one last
  * @param picked the units that stand beside it in place of its neighbours; those of its own group do
@@ -90,7 +90,7 @@ export function ranksSheet(
     .toSorted((a, b) => Number(a.isChosen) - Number(b.isChosen));
   const own = lines.at(-1);
   const ranked = rankedIn(chosen.release, chosen.group.id, measure);
-  if (!own || ranked < 2) return null;
+  if (!own || ranked < 2 || chosen.face.measure === 'flag') return null;
   const labels = periodLabels(chosen);
   const headline = headlineOf(chosen, own, ranked);
   const options = {
