@@ -6,12 +6,13 @@ import { jobContext } from '../helpers/job-context.ts';
 import { REVISED } from '../helpers/seed-revision.ts';
 import { explainedWorld, NAMED } from './explained.ts';
 import { CHANGE_HEADS } from './sentences/changes.ts';
+import { correctionLineFaults, correctionMarkFaults } from './sentences/corrections-table.ts';
+import { editionsFaults } from './sentences/editions-table.ts';
 import type { Name } from './sentences/facts.ts';
 import { CODE, NATION } from './sentences/nation-facts.ts';
 import {
   againOf,
   correctionsFaults,
-  editionsFaults,
   latestOf,
   ofUnitFaults,
   releasesFaults,
@@ -31,7 +32,15 @@ const GROUPS: Record<string, Record<Language, string>> = {
   provinces: { vi: 'tỉnh, thành phố', en: 'provinces and cities' },
 };
 
+interface IndexNode {
+  code: string;
+  parent: string | null;
+  indicator: string | null;
+  measure: string;
+  name: Name;
+}
 interface Known extends Catalogue {
+  indices: { series: string; nodes: IndexNode[] }[];
   series: { id: string; name: Name }[];
 }
 let catalogue: Known;
@@ -71,6 +80,76 @@ const altered = (said: string): string[] =>
     return said.slice(0, place) + String((Number(said[place]) + 3) % 10) + said.slice(place + 1);
   });
 
+/** What the list of such figures is narrowed to, and which of them it then tells. */
+const WISHES: [query: string, isTold: Parameters<typeof correctionsFaults>[3]][] = [
+  ['', () => true],
+  ...[REVISED.unit, REVISED.late, NAMED.unit, 'p-01'].map((unit): (typeof WISHES)[number] => [
+    `unit=${unit}`,
+    ({ unitId }) => unitId === unit,
+  ]),
+  [`indicator=${CODE}`, ({ measure }) => measure === CODE],
+  [
+    `indicator=${CODE}&unit=${REVISED.unit}`,
+    ({ measure, unitId }) => measure === CODE && unitId === REVISED.unit,
+  ],
+];
+
+/** Every indicator of the catalogue, by its code. */
+const indicatorsKnown = () =>
+  new Map(
+    catalogue.indicators.map(({ code, name, measure: kind }) => [code, { name, kind }] as const),
+  );
+
+/** Every indicator of which there are rows, and every node of the index, with the indicators below it. */
+function rankedIn(rows: readonly { measure: string }[]) {
+  const measured = new Set(rows.map(({ measure }) => measure));
+  const own = catalogue.indicators.filter(
+    ({ series, code }) => series === 'dvc' && measured.has(code),
+  );
+  const nodes = catalogue.indices
+    .filter(({ series }) => series === 'dvc')
+    .flatMap((each) => each.nodes);
+  const below = (code: string): string[] => {
+    const children = nodes.filter(({ parent }) => parent === code);
+    const { indicator = null } = nodes.find((node) => node.code === code) ?? {};
+    return indicator === null ? children.flatMap((child) => below(child.code)) : [indicator];
+  };
+  return [
+    ...own.map(({ code, name: measure, measure: kind }) => ({
+      code,
+      measure,
+      kind,
+      reaching: [code],
+    })),
+    ...nodes
+      .filter(({ measure }) => measured.has(measure))
+      .map(({ code, measure, name }) => ({
+        ...{ code: measure, measure: name, kind: 'score' },
+        reaching: below(code),
+      })),
+  ];
+}
+
+/** A page in which one number after its head, of the table or of those that are the same, is another. */
+function alteredEditions(page: string): [what: string, page: string][] {
+  const start = page.indexOf('</h1>');
+  const parts: [from: number, to: number][] = [
+    [page.lastIndexOf(':', start), start],
+    [page.indexOf('<tbody', start), page.indexOf('</tr>', page.indexOf('<tbody', start))],
+  ];
+  return parts.flatMap(([from, to]) =>
+    from < 0
+      ? []
+      : [...page.slice(from, to).matchAll(/[>:][^<>]*\d[^<>]*(?=<|$)/g)].flatMap(
+          ({ 0: said, index }) =>
+            altered(said).map((other): [string, string] => [
+              other,
+              page.slice(0, from + index) + other + page.slice(from + index + said.length),
+            ]),
+        ),
+  );
+}
+
 describe.each(LANGUAGES)('periods released again in %s', (language) => {
   it('are counted and told on the page of releases', async () => {
     expect(agains.length).toBeGreaterThan(1);
@@ -107,19 +186,7 @@ describe.each(LANGUAGES)('periods released again in %s', (language) => {
   });
 
   it('are told figure by figure, of all and of one unit, indicator or period', async () => {
-    const wishes: [query: string, isTold: Parameters<typeof correctionsFaults>[3]][] = [
-      ['', () => true],
-      ...[REVISED.unit, REVISED.late, NAMED.unit, 'p-01'].map((unit): (typeof wishes)[number] => [
-        `unit=${unit}`,
-        ({ unitId }) => unitId === unit,
-      ]),
-      [`indicator=${CODE}`, ({ measure }) => measure === CODE],
-      [
-        `indicator=${CODE}&unit=${REVISED.unit}`,
-        ({ measure, unitId }) => measure === CODE && unitId === REVISED.unit,
-      ],
-    ];
-    for (const [query, isTold] of wishes) {
+    for (const [query, isTold] of WISHES) {
       const page = await text(at(language, `/corrections?${query}`));
       const { headline } = topOf(page);
       const sections = sectionsOf(page);
@@ -130,6 +197,50 @@ describe.each(LANGUAGES)('periods released again in %s', (language) => {
       const items = sections.map((section) => ({ ...section, items: section.items.slice(1) }));
       expect(correctionsFaults(headline, items, agains, isTold, language)).not.toEqual([]);
     }
+  });
+
+  it('are told line by line as both releases have them', async () => {
+    const indicators = indicatorsKnown();
+    for (const [query, isTold] of WISHES) {
+      const page = await text(at(language, `/corrections?${query}`));
+      const faultsIn = (copy: string) =>
+        correctionLineFaults(sectionsOf(copy), agains, isTold, indicators, language);
+      expect(faultsIn(page), query).toEqual([]);
+      const copies = [...page.matchAll(/<tbody\b.*?<\/tr>/gs)].flatMap(({ 0: row, index }) =>
+        [...row.matchAll(/>[^<>]*\d[^<>]*(?=<)/g)].flatMap(({ 0: said, index: place }) =>
+          altered(said).map((other): [string, string] => {
+            const start = index + place;
+            return [other, page.slice(0, start) + other + page.slice(start + said.length)];
+          }),
+        ),
+      );
+      // The names of indicators hold levels.
+      const figures = copies.filter(([what]) => !/mức độ|level/i.test(what));
+      expect(figures.length > 10).toBe(query !== 'unit=p-01');
+      const unnoticed = figures.filter(([, copy]) => faultsIn(copy).length === 0);
+      expect(unnoticed.map(([what]) => what)).toEqual([]);
+    }
+  });
+
+  it('are marked beside the results of a unit, with what stood there and why', async () => {
+    const indicators = indicatorsKnown();
+    let marked = 0;
+    for (const again of agains.filter(({ after }) => after.series === 'dvc')) {
+      for (const unit of [REVISED.unit, REVISED.late, NAMED.unit, 'p-01']) {
+        const page = await text(at(language, `/units/${unit}?period=${again.after.period}`));
+        const faultsIn = (copy: string) =>
+          correctionMarkFaults(copy, again, unit, indicators, language);
+        expect(faultsIn(page), unit).toEqual([]);
+        const titles = [...page.matchAll(/ title="(?:Trước|Before): [^"]*\d[^"]*"/g)];
+        marked += titles.length;
+        for (const { 0: title } of titles) {
+          for (const other of altered(title)) {
+            expect(faultsIn(page.replace(title, other)), other).not.toEqual([]);
+          }
+        }
+      }
+    }
+    expect(marked).toBeGreaterThan(0);
   });
 
   it('are told of each unit they concern, and of no other', async () => {
@@ -143,35 +254,30 @@ describe.each(LANGUAGES)('periods released again in %s', (language) => {
     }
   });
 
-  it('stand beside what was released first, of every indicator', async () => {
-    for (const again of agains.filter(({ after }) => after.series === 'dvc')) {
-      const { period } = again.after;
-      const [then, now] = [await releasedIn(again.before), await releasedIn(again.after)];
-      const own = catalogue.indicators.filter(
-        (each) => each.series === 'dvc' && now.rows.some(({ measure }) => measure === each.code),
-      );
-      for (const { code, name: measure } of own) {
-        for (const group of NATION.filter((id) =>
-          now.rows.some((row) => row.measure === code && row.group === id),
-        )) {
-          const path = `/rankings/${group}/${code}/editions?period=${period}`;
-          const { headline } = topOf(await text(at(language, path)));
-          const groupName = GROUPS[group]?.[language] ?? '';
-          const asked = { measure, code, group, groupName, period, again, then, now };
-          expect(editionsFaults(headline, asked, language), path).toEqual([]);
-          // The name of a measure may hold a number, and the period does.
-          const [named, counted] = [
-            headline.lastIndexOf(':'),
-            headline.slice(headline.lastIndexOf(':')),
-          ];
-          for (const other of altered(counted)) {
-            const copy = headline.slice(0, named) + other;
-            expect(editionsFaults(copy, asked, language), copy).not.toEqual([]);
+  it(
+    'stand beside what was released first, of every indicator and of the index',
+    async () => {
+      for (const again of agains.filter(({ after }) => after.series === 'dvc')) {
+        const { period } = again.after;
+        const [then, now] = [await releasedIn(again.before), await releasedIn(again.after)];
+        for (const ranked of rankedIn(now.rows)) {
+          for (const group of NATION.filter((id) =>
+            now.rows.some((row) => row.measure === ranked.code && row.group === id),
+          )) {
+            const path = `/rankings/${group}/${ranked.code}/editions?period=${period}`;
+            const page = await text(at(language, path));
+            const groupName = GROUPS[group]?.[language] ?? '';
+            const asked = { ...ranked, group, groupName, period, again, then, now };
+            expect(editionsFaults(page, asked, language), path).toEqual([]);
+            for (const [what, copy] of alteredEditions(page)) {
+              expect(editionsFaults(copy, asked, language), what).not.toEqual([]);
+            }
           }
         }
       }
-    }
-  });
+    },
+    SLOW_MS,
+  );
 
   it('are told on the first page where shares are told otherwise', async () => {
     const begin = { vi: 'Bản này nêu lại ', en: 'This release restates ' }[language];

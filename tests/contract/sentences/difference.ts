@@ -1,34 +1,8 @@
 // What the page of two releases must say: how many figures and ranks differ and in which way, worked out from
 // the rows of both releases; and which measure a row is of, where an index weighs one by the same name.
-import type { Name } from './facts.ts';
+import { differenceRowFaults } from './difference-rows.ts';
+import type { Kind, Measure, Pair, ReleasedRow, ReleasedRows } from './two-releases.ts';
 import { periodText, textFaults, type Language, type Section, type Sentence } from './text.ts';
-
-/** A row of a release, as its rankings give it. */
-export interface ReleasedRow {
-  measure: string;
-  group: string;
-  unitId: string;
-  score: number | null;
-  numerator: number | null;
-  denominator: number | null;
-  qualifier: string;
-  rank: number | null;
-  state: string;
-  target: string;
-  reason: string;
-}
-export interface ReleasedRows {
-  id: string;
-  number: number;
-  period: string;
-  rows: readonly ReleasedRow[];
-}
-/** What can be ranked, in the order of the catalogue; nodes of indices behind. */
-export interface Measure {
-  code: string;
-  name: Name;
-  isNode: boolean;
-}
 
 const WORDS = {
   vi: {
@@ -73,15 +47,6 @@ const WORDS = {
     },
   },
 } as const;
-
-type Kind = 'figure' | 'appeared' | 'silent' | 'entered' | 'left' | 'absence' | 'around' | 'same';
-
-interface Pair {
-  measure: string;
-  then: ReleasedRow | undefined;
-  now: ReleasedRow | undefined;
-  kind: Kind;
-}
 
 const isSame = (a: number | null, b: number | null): boolean =>
   a === b || (a !== null && b !== null && Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(a)));
@@ -239,6 +204,15 @@ export function differenceFaults(
     ...((rows?.texts ?? []).length === uneven.length
       ? []
       : [`${rows?.texts.join(' | ')} of ${uneven.length}`]),
+    ...differenceRowFaults(
+      rows?.rows ?? [],
+      {
+        pairs: own,
+        measure: measures.find(({ code }) => code === chosen),
+        isOnePeriod: from.period === to.period,
+      },
+      language,
+    ),
     ...uneven.flatMap((sentence, at) => textFaults(rows?.texts[at], [sentence], language)),
     ...(byMeasure?.heading === words.byMeasure ? [] : ['no table by measure']),
     ...(said.length === cells.length ? [] : [`${said.length} measures of ${cells.length}`]),

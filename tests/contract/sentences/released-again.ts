@@ -1,6 +1,5 @@
 // What must be said of periods that were released again: on the page of releases, of revised figures, of the
 // first release of a period beside the one shown, and on the first page. Worked out from the rows of both.
-import type { Measure, ReleasedRow, ReleasedRows } from './difference.ts';
 import type { ReleaseHead } from './released-rows.ts';
 import type { Name } from './facts.ts';
 import {
@@ -13,6 +12,7 @@ import {
   type Section,
   type Sentence,
 } from './text.ts';
+import type { Measure, ReleasedRow, ReleasedRows } from './two-releases.ts';
 
 const WORDS = {
   vi: {
@@ -32,9 +32,6 @@ const WORDS = {
     editionMoved:
       '{movedOnly} dòng khác đổi thứ hạng hoặc điểm tuy số liệu của chính đơn vị không đổi',
     ofUnit: '{n} số liệu của đơn vị đã thay đổi sau khi phát hành',
-    editions:
-      '{measure}, {group}, {period}: {own} đơn vị có số liệu khác bản đầu, {moved} đơn vị chỉ đổi hạng theo',
-    editionsNone: '{measure}, {group}, {period}: chưa có gì khác bản phát hành đầu tiên',
     told: 'Bản này nêu lại {figures} số liệu của {units} đơn vị; chênh nhiều nhất: {unit}, {name}, {then} thành {now}.',
   },
   en: {
@@ -55,9 +52,6 @@ const WORDS = {
     editionMoved:
       '{movedOnly} other rows changed rank or score though their own figure is the same',
     ofUnit: '{n} figures of the unit have changed after their release',
-    editions:
-      '{measure}, {group}, {period}: {own} with figures other than first published, {moved} moved only by them',
-    editionsNone: '{measure}, {group}, {period}: nothing differs from the first release',
     told: 'This release restates {figures} figures of {units} units; most of all {unit}, {name}, {then} to {now}.',
   },
 } as const;
@@ -260,43 +254,6 @@ export function ofUnitFaults(page: string, n: number, language: Language): strin
     ...(said.length === 1 ? [] : [`${said.length} links to its corrections`]),
     ...textFaults(said[0], [{ words: wanted, values: { n } }], language),
   ];
-}
-
-export interface EditionsAsked {
-  measure: Name;
-  code: string;
-  group: string;
-  groupName: string;
-  period: string;
-  /** The first release of the period and the one shown, and what differs between them. */
-  again: Again;
-  then: ReleasedRows;
-  now: ReleasedRows;
-}
-
-/** What heads the first release beside the one that is shown, of an indicator. */
-export function editionsFaults(
-  headline: string,
-  asked: EditionsAsked,
-  language: Language,
-): string[] {
-  const words = WORDS[language];
-  const { measure, code, group, groupName, period, again, then, now } = asked;
-  const isOf = (row: { measure: string; group: string }) =>
-    row.measure === code && row.group === group;
-  const own = again.changes.filter(isOf);
-  const moved = then.rows.filter(isOf).filter(({ unitId, rank }) => {
-    const later = now.rows.find((row) => isOf(row) && row.unitId === unitId);
-    return later?.rank !== rank && !own.some((change) => change.unitId === unitId);
-  });
-  const isSame = own.length + moved.length === 0;
-  // Names hold commas themselves.
-  const sentence = (isSame ? words.editionsNone : words.editions)
-    .replace('{measure}', measure[language])
-    .replace('{group}', groupName)
-    .replace('{period}', periodText(period, language));
-  const values = { own: own.length, moved: moved.length };
-  return textFaults(headline, [{ words: sentence, values }], language);
 }
 
 /** What the first page tells of figures told otherwise; undefined where none of them is a share. */

@@ -1,7 +1,7 @@
 // The releases that the API lists, and every row of one of them as its rankings give it.
 import { parse } from 'csv-parse/sync';
 import type { WebWorld } from '../../helpers/worlds.ts';
-import type { Measure, ReleasedRow, ReleasedRows } from './difference.ts';
+import type { Measure, ReleasedRow, ReleasedRows } from './two-releases.ts';
 import type { Name } from './facts.ts';
 
 export interface ReleaseHead {
@@ -39,11 +39,11 @@ export function releasedReader({ get }: Pick<WebWorld, 'get'>, catalogue: () => 
   const measuresOf = (series: string): Measure[] => [
     ...catalogue()
       .indicators.filter((each) => each.series === series && each.published)
-      .map(({ code, name }) => ({ code, name, isNode: false })),
+      .map(({ code, name, measure: kind }) => ({ code, name, kind, isNode: false })),
     ...catalogue()
       .indices.filter((each) => each.series === series)
       .flatMap(({ nodes }) => nodes)
-      .map(({ measure, name }) => ({ code: measure, name, isNode: true })),
+      .map(({ measure, name }) => ({ code: measure, name, kind: 'score', isNode: true })),
   ];
 
   async function rowsOf({ id, series }: ReleaseHead, code: string): Promise<ReleasedRow[]> {
@@ -63,6 +63,9 @@ export function releasedReader({ get }: Pick<WebWorld, 'get'>, catalogue: () => 
       state: line['target_state'] ?? '',
       target: line['target'] ?? '',
       reason: line['reason'] ?? '',
+      name: { vi: line['name_vi'] ?? '', en: line['name_en'] ?? '' },
+      ...{ source: line['source'] ?? '', version: line['version'] ?? '' },
+      revision: line['revision'] ?? '',
     }));
   }
 
