@@ -108,6 +108,17 @@ test('the services of a plan are listed alone, whole, and leave as a file', asyn
   await expect(page.locator('#list h2')).toHaveText('Dịch vụ của phương án');
   await expect(rows).toHaveCount(40);
   expect(parse(await downloaded(), { bom: true })).toHaveLength(1 + 40);
+  // The list follows the plan.
+  await reach(page);
+  await page.getByRole('spinbutton', { name: 'Số dịch vụ đầu danh sách' }).fill('30');
+  await page.keyboard.press('Tab');
+  await expect(rows).toHaveCount(30);
+  await page.goBack();
+  await expect(rows).toHaveCount(40);
+
+  await page.goto(`${PAGE}&raise=40&q=thu+tuc+1020`);
+  await page.getByRole('link', { name: /40 dịch vụ của phương án/ }).click();
+  await expect(rows).toHaveCount(40);
   await page.goto(`${PAGE}&raise=nhiều`);
   await expect(page.locator('#plan .found')).toContainText('“nhiều” không phải là số dịch vụ');
 });

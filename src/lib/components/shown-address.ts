@@ -1,6 +1,6 @@
 // What the address bar says, also after a part of the page wrote into it without asking the server:
 // `page.url` stays at the last navigation then. Parts that keep their state in the address import it.
-import { pushState, replaceState } from '$app/navigation';
+import { goto, pushState, replaceState } from '$app/navigation';
 import { page } from '$app/state';
 
 export const shownUrl = (): URL => new URL(page.state.search ?? page.url.search, page.url);
@@ -28,3 +28,7 @@ export function pushParams(params: URLSearchParams): void {
 export function replaceParams(params: URLSearchParams): void {
   replaceState(addressOf(params), stateWith(params));
 }
+
+/** Asks the server for the query; place and focus stay. */
+export const goToParams = (params: URLSearchParams): Promise<void> =>
+  goto(addressOf(params), { keepFocus: true, noScroll: true });

@@ -15,7 +15,7 @@ import type { UnitId } from './unit.ts';
  * - `appeared` there was none, now there is one · `fell-silent` the other way round
  * - `entered` the unit was not asked before · `left` it is asked no longer
  * - `absence` there is none in either, for another reason
- * - `around` its own figure is the same; its rank or its state is another, by others or by a due day
+ * - `around` its own figure is the same; its rank is another by others, or its state by time or targets
  */
 export const CHANGE_KINDS = [
   'figure',

@@ -17,9 +17,10 @@ async function changesByRelease(series: string | undefined) {
     editions.map(({ before, after, corrections, movedOnly }) => {
       const late = corrections.filter(({ kind }) => kind === 'late').length;
       const revised = corrections.length - late;
+      const same = before.hash === after.hash && corrections.length === 0 && movedOnly === 0;
       /** The period before was released again meanwhile. */
       const rebased = before.previousReleaseId !== after.previousReleaseId;
-      return [after.id, { before: before.id, late, revised, movedOnly, rebased }];
+      return [after.id, { before: before.id, late, revised, movedOnly, same, rebased }];
     }),
   );
 }

@@ -57,7 +57,7 @@ const WORDS = {
     sameOf: '{name}: the {n} of {all} chosen units with a figure stand at {value}',
     one: '{name}: only {unit} has a figure ({value})',
     flag: '{name}: {having} of {n} chosen units',
-    flagOf: '{name}: {having} of {n} units with a figure; chosen: {all}',
+    flagOf: '{name}: {having} have it, of {n} with a figure; chosen: {all}',
     silent: 'None of the {all} chosen units has a figure for {period}',
     without: 'No figure this period: {without}.',
     mixed:

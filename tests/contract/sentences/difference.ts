@@ -32,7 +32,7 @@ const WORDS = {
     none: 'No figure differs between {from} and {to}',
     around: 'No figure differs between {from} and {to}; ranks or states that do: {around}',
     self: 'The two releases are one: {to}',
-    lead: 'A row is one unit on one measure. Another figure: {figure}. Figure where there was none: {appeared}. None where there was one: {silent}. Added: {entered}. Gone: {left}. Only another rank or state: {around}. No figure for another reason: {absence}. The same: {unchanged}. Judged by the same target: newly met {reached}, no longer met {lost}.',
+    lead: 'A row is one unit on one measure. Another figure: {figure}. Figure where there was none: {appeared}. None where there was one: {silent}. Added: {entered}. Gone: {left}. Only another rank or state: {around}. No figure for another reason: {absence}. The same: {unchanged}. Judged by the same dated target: newly met {reached}, no longer met {lost}.',
     node: '{name} (score in the index)',
     rows: '{name}: rows that differ: {n}',
     reached: '{name}, newly met: rows: {n}',
@@ -208,7 +208,7 @@ export function differenceFaults(
       rows?.rows ?? [],
       {
         pairs: own,
-        measure: measures.find(({ code }) => code === chosen),
+        measure: measures.find(({ code }) => code === asked),
         isOnePeriod: from.period === to.period,
       },
       language,

@@ -115,14 +115,16 @@ function lineFaults(
     value == null ? { words: '–' } : { words: '{value}', values: { value } };
   const minus = (a: number | null | undefined, b: number | null | undefined) =>
     a == null || b == null ? null : a - b;
+  // A yes or no is not ranked.
+  const rankOf = (row: Line['before']) => (kind === 'flag' ? null : row?.rank);
   const apart = kind === 'flag' ? null : minus(after?.score, before?.score);
   const told = why.map((code) => REVISIONS[language][code as 'R1']).join('; ');
   const texts: [string | undefined, Sentence][] = [
-    [rankThen, number(before?.rank)],
+    [rankThen, number(rankOf(before))],
     [figureThen, figureSaid(before, kind, language)],
-    [rankNow, number(after?.rank)],
+    [rankNow, number(rankOf(after))],
     [figureNow, figureSaid(after, kind, language)],
-    [places, number(minus(before?.rank, after?.rank))],
+    [places, number(minus(rankOf(before), rankOf(after)))],
     [change, number(apart === null ? null : apart * (kind === 'share' ? 100 : 1))],
     [reason, { words: isOwn ? told || words.none : words.others }],
   ];

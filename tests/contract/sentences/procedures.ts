@@ -33,7 +33,7 @@ const isAnyKnown = ({ units }: OnProcedure): boolean =>
 function nobodySaid(facts: OnProcedure, language: Language): Sentence {
   const words = isAnyKnown(facts)
     ? {
-        vi: '{name}: {period} không đơn vị nào có danh sách dịch vụ cung cấp',
+        vi: '{name}: {period}, trong các đơn vị có danh sách dịch vụ, không nơi nào cung cấp thủ tục này',
         en: '{name}: in {period} no unit whose services are known offers it',
       }
     : {
@@ -86,7 +86,7 @@ function useSaid({ units }: OnProcedure, language: Language): Sentence {
   const received = sum('dossiers');
   if (received === 0) {
     const none = {
-      vi: 'Các nơi đó không tiếp nhận hồ sơ nào trong kỳ.',
+      vi: 'Các nơi đó không tiếp nhận hồ sơ nào của thủ tục này trong kỳ.',
       en: 'They received no dossier of it in the period.',
     };
     return { words: none[language] };
@@ -115,7 +115,7 @@ function liftSaid(facts: OnProcedure, language: Language): Sentence {
   if (!lift) {
     const words = isAnyKnown(facts)
       ? {
-          vi: 'Không bộ, tỉnh nào có danh sách dịch vụ còn dịch vụ thuộc thủ tục này đủ điều kiện mà chưa ở mức độ 4.',
+          vi: 'Trong các bộ, tỉnh có danh sách dịch vụ, không nơi nào còn dịch vụ thuộc thủ tục này đủ điều kiện mà chưa ở mức độ 4.',
           en: 'No ministry or province whose services are known has a service of this procedure left that qualifies and is below level 4.',
         }
       : {

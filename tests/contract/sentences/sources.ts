@@ -104,8 +104,8 @@ const STANDING: [key: string, vi: string, en: string, one: string][] = [
   [
     'unknown',
     'nguồn chưa có lần thu thập nào nên chưa rõ tình trạng.',
-    'sources have never been heard from, so their state is unknown.',
-    'source has never been heard from, so its state is unknown.',
+    'sources have not been gathered yet, so their state is unknown.',
+    'source has not been gathered yet, so its state is unknown.',
   ],
   ['paused', 'nguồn đang tạm dừng.', 'sources are paused.', 'source is paused.'],
 ];

@@ -39,6 +39,7 @@ describe('a plan in an address', () => {
     ['raise=many', 'many'],
     ['raise=-1', '-1'],
     ['raise=1e2', '1e2'],
+    [`raise=${'9'.repeat(60)}`, '9'.repeat(40)],
   ])('%s: what stands there in place of a number', (query, expected) => {
     expect(wrongFirst(new URLSearchParams(query))).toBe(expected);
   });

@@ -28,15 +28,18 @@ const codesIn = (params: URLSearchParams, name: string): string[] => [
 
 const firstIn = (params: URLSearchParams): string => params.get('raise')?.trim() ?? '';
 
+/** Letters of what means nothing that are said again. */
+const MOST_SAID = 40;
+
 /** What an address says where a number of services stands; null where it is one, or none is said. */
 export const wrongFirst = (params: URLSearchParams): string | null =>
-  /^\d*$/.test(firstIn(params)) ? null : firstIn(params);
+  /^\d*$/.test(firstIn(params)) && Number.isSafeInteger(Number(firstIn(params)))
+    ? null
+    : firstIn(params).slice(0, MOST_SAID);
 
 /** How many of the first services an address asks for, more than there are too; 0 for what is no such number. */
-export function askedFirst(params: URLSearchParams): number {
-  const number = wrongFirst(params) === null ? Number(firstIn(params)) : 0;
-  return Number.isSafeInteger(number) ? number : 0;
-}
+export const askedFirst = (params: URLSearchParams): number =>
+  wrongFirst(params) === null ? Number(firstIn(params)) : 0;
 
 /**
  * What an address asks for; null where it names no plan. What cannot be meant is left out: a number that

@@ -97,7 +97,8 @@ export async function requireServices(
   }
   const member = release.rules.units.find((each) => each.id === unit.id) ?? null;
   const services = member && (await readPlaced(db, release, member));
-  const planned = requirePlanned(services ?? [], params);
+  // Where none are known, that is the answer, whatever is asked of them.
+  const planned = services ? requirePlanned(services, params) : [];
   const found = orderServices(narrowServices(planned, filter), order, sort.startsWith('-'));
   return { unit, release, member, services, found };
 }

@@ -10,6 +10,7 @@ import {
   CROSSINGS,
   type ReleaseChange,
 } from '#lib/domain/release-changes.ts';
+import { nodeMeasure } from '#lib/domain/indicator.ts';
 import { faceOf } from '#lib/domain/ranking.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
@@ -52,7 +53,7 @@ async function asked(params: URLSearchParams) {
 const codesOf = (from: Release, to: Release): string[] => {
   const rules = [to.rules, from.rules];
   const nodes = rules.flatMap(({ indices }) =>
-    indices.flatMap((index) => index.nodes.map(({ code }) => `${index.code}:${code}`)),
+    indices.flatMap((index) => index.nodes.map(({ code }) => nodeMeasure(index.code, code))),
   );
   return [
     ...new Set([...rules.flatMap((own) => own.indicators.map(({ code }) => code)), ...nodes]),
@@ -78,7 +79,7 @@ function measuresOf(
   });
 }
 
-/** Groups in which another number of units has a rank, so that places cannot be held together. */
+/** Groups in which another set of units has a rank, so that places cannot be held together. */
 function unevenGroups(from: Release, to: Release, measure: string) {
   return to.rules.groups.flatMap((group) => {
     const { now, before, sameUnits } = compareRanked(to, from, measure, group.id);

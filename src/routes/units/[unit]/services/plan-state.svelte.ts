@@ -1,6 +1,6 @@
 // The plan that the address asks for and what it comes to: as the server answered, or worked out here once
 // a reader tries something else. The page makes one; its parts read it.
-import { pushParams, shownParams } from '#lib/components/shown-address.ts';
+import { goToParams, pushParams, shownParams } from '#lib/components/shown-address.ts';
 import {
   NO_PLAN,
   type Plan,
@@ -11,6 +11,7 @@ import {
 } from '#lib/domain/explain/plan.ts';
 import type { PlanOutcome } from '#lib/domain/explain/plan-outcome.ts';
 import type { PageData } from './$types';
+import { LIST, OF_PLAN } from './services-address.ts';
 
 export type PlanView = NonNullable<PageData['plan']>;
 
@@ -56,6 +57,9 @@ export class PlanState {
   }
 
   show(plan: Plan): void {
-    pushParams(writePlan(shownParams(), plan));
+    const params = writePlan(shownParams(), plan);
+    // A list of the plan alone comes from the server.
+    if (params.get(LIST) === OF_PLAN) void goToParams(params);
+    else pushParams(params);
   }
 }

@@ -63,6 +63,14 @@ export function withParam(
   return next;
 }
 
+/** `params` with the services of its plan alone, none narrowed away. */
+export function withPlanListed(params: URLSearchParams): URLSearchParams {
+  const next = new URLSearchParams(params);
+  for (const name of ['page', ...FILTER_NAMES]) next.delete(name);
+  next.set(LIST, OF_PLAN);
+  return next;
+}
+
 /** The order that a click on a head asks for: numbers from the largest down at first. */
 export function nextSort({ sort }: ServicesView, by: ServiceOrder): string {
   const isNumber = by === 'level' || by === 'dossiers' || by === 'online';
