@@ -1,6 +1,6 @@
 // COPY … FROM STDIN that ends whatever the server says to it, and the text that it reads. Only the stores import it.
-import { Readable, Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type postgres from 'postgres';
 
 const SPECIAL = /[\\\t\n\r]/;
@@ -15,6 +15,41 @@ const escapeText = (text: string): string =>
 export const copyLine = (texts: readonly string[]): string =>
   `${texts.map(escapeText).join('\t')}\n`;
 
+interface Told {
+  refusal: Error | null;
+}
+
+/** Hears what the server says against a COPY, also once its query is settled, and ends its stream then. */
+function listenTo(query: postgres.PendingQuery<postgres.Row[]>): Told {
+  const told: Told = { refusal: null };
+  let sink: Writable | null = null;
+  const settled = query as unknown as {
+    resolve: (result: unknown) => void;
+    reject: (reason: Error) => void;
+  };
+  const { resolve, reject } = settled;
+  settled.resolve = (result) => {
+    if (result instanceof Writable) sink = result.on('error', () => undefined);
+    resolve(result);
+  };
+  settled.reject = (reason) => {
+    told.refusal = reason;
+    reject(reason);
+    sink?.destroy(reason);
+  };
+  return told;
+}
+
+/** Waits until a stream takes more, or takes no more. */
+const drained = (sink: Writable): Promise<void> =>
+  new Promise((resolve) => {
+    const goOn = (): void => {
+      sink.off('drain', goOn).off('close', goOn);
+      resolve();
+    };
+    sink.on('drain', goOn).on('close', goOn);
+  });
+
 /**
  * Sends chunks to a COPY and waits until the server has taken all of it, or rejects with what the
  * server (or the connection) says against it, such as 23505 for a row that is there already. The
@@ -25,30 +60,26 @@ export const copyLine = (texts: readonly string[]): string =>
  * alone, and the stream waits for an end that does not come. So the telling is listened to. What is
  * wrong before the first row comes in one breath with the stream, which then breaks before anybody
  * could listen: so a listener is put on it as it is handed over.
+ *
+ * Chunks are written one by one, not through Node's `Readable.from` and `pipeline`: functions that are
+ * assigned to a property, as theirs are, lie among V8's old objects from the first, and whatever they can
+ * reach, here all rows of a reply, was copied there too and stayed until the next full collection.
  */
 export async function copyIn(
   query: postgres.PendingQuery<postgres.Row[]>,
   chunks: Iterable<string | Buffer>,
 ): Promise<void> {
-  const refusal = new AbortController();
-  const told = query as unknown as {
-    resolve: (result: unknown) => void;
-    reject: (reason: unknown) => void;
-  };
-  const { resolve, reject } = told;
-  told.resolve = (result) => {
-    if (result instanceof Writable) result.on('error', () => undefined);
-    resolve(result);
-  };
-  told.reject = (reason) => {
-    reject(reason);
-    refusal.abort(reason);
-  };
+  const told = listenTo(query);
   const sink = await query.writable();
   try {
-    await pipeline(Readable.from(chunks, { objectMode: false }), sink, { signal: refusal.signal });
+    for (const chunk of chunks) {
+      if (sink.destroyed) break;
+      if (!sink.write(chunk)) await drained(sink);
+    }
+    sink.end();
+    await finished(sink);
   } catch (error) {
-    refusal.signal.throwIfAborted();
-    throw error;
+    sink.destroy(error as Error);
+    throw told.refusal ?? error;
   }
 }
