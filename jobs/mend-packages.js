@@ -1,6 +1,6 @@
-// Mends installed packages where a fault of theirs would lose data, bring us down or have us wait, and
-// no release has the mend yet. bootstrap.js calls it before every command; each mend names the fault
-// and when it can go.
+// Mends installed packages where a fault of theirs would lose data, bring us down, have us wait or fill
+// our memory, and no release has the mend yet. bootstrap.js calls it before every command; each mend
+// names the fault and when it can go.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -17,6 +17,9 @@ import { join } from 'node:path';
  * And it leaves Nagle's algorithm on, as PostgreSQL's own client does not: what follows a message that
  * has no answer of its own, as the end of a COPY does, lies here until the server's kernel sees fit to
  * acknowledge that one, 40 ms later, four times a run.
+ * And it assigns functions to properties, of every query and transaction. V8 takes such a function for
+ * one of a class and makes it among its old objects: until the next full collection all that it can
+ * reach, the rows of an answer and whatever the transaction was begun with, is kept and copied.
  * Goes when a release holds mends of these and a transaction refuses to send after its connection is
  * lost; tests/store/lost-connection.test.ts and tests/store/connection.test.ts tell.
  */
@@ -73,6 +76,23 @@ const POSTGRES = {
       put:
         '        q.catch(e => uncaughtError || (uncaughtError = e))\n' +
         '        if (lost) return q.reject(lost)\n',
+    },
+    {
+      file: 'src/index.js',
+      find: '      sql.prepare = x => prepare = x.replace(/[^a-z0-9$-_. ]/gi)\n',
+      put:
+        '      const named = x => prepare = x.replace(/[^a-z0-9$-_. ]/gi)\n' +
+        '      sql.prepare = named\n',
+    },
+    {
+      file: 'src/query.js',
+      find:
+        '    this.resolve = x => (this.active = false, resolve(x))\n' +
+        '    this.reject = x => (this.active = false, reject(x))\n\n',
+      put:
+        '    const settled = x => (this.active = false, resolve(x))\n' +
+        '    const failed = x => (this.active = false, reject(x))\n' +
+        '    this.resolve = settled\n    this.reject = failed\n\n',
     },
   ],
 };
