@@ -94,6 +94,7 @@ const figureJson = (figure: ChangedFigure | null) =>
     qualifier: figure.qualifier,
     rank: figure.rank,
     targetState: figure.targetState,
+    target: figure.targetId,
     reason: figure.missing,
   };
 
@@ -137,7 +138,8 @@ export const DIFFERENCE_COLUMNS =
   'illustrative series from_release to_release from_period to_period measure group unit unit_id ' +
   'name_vi name_en kind score_before score_after numerator_before numerator_after ' +
   'denominator_before denominator_after rank_before rank_after state_before state_after ' +
-  'reason_before reason_after score_change places_won revision';
+  'reason_before reason_after score_change places_won revision ' +
+  'target_before target_after';
 
 function lineOf(each: ReleaseChange, asked: AskedDifference, named: ReturnType<typeof namesIn>) {
   const { from, to } = asked;
@@ -154,6 +156,7 @@ function lineOf(each: ReleaseChange, asked: AskedDifference, named: ReturnType<t
     ...[before?.targetState ?? null, after?.targetState ?? null],
     ...[before?.missing ?? null, after?.missing ?? null],
     ...[each.scoreChange, each.placesWon, each.reason],
+    ...[before?.targetId ?? null, after?.targetId ?? null],
   ];
   return cells;
 }

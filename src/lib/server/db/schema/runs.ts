@@ -153,7 +153,10 @@ export const sourceTrial = pgTable('source_trial', {
   report: jsonb(),
 });
 
-/** A reply's bytes, once, however often they come. Compressed with Zstandard, the older ones with gzip. */
+/**
+ * A reply's bytes, once, however often they come. Compressed with Zstandard, the older ones with gzip;
+ * PostgreSQL does not try once more (STORAGE EXTERNAL) but for those written before that was said.
+ */
 export const reply = pgTable(
   'reply',
   {
