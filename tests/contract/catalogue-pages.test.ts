@@ -200,6 +200,7 @@ describe('units side by side', () => {
 
   it('come as a file, a line a measure and unit', async () => {
     const query = `units=p-26,p-27&period=${PERIOD}`;
+    expect((await world.get(`/compare?${query}&measure=no_such`)).status).toBe(400);
     const { measures } = await world.json<{ measures: unknown[] }>(`/api/v1/compare?${query}`);
     const file = await world.text(`/api/v1/compare.csv?${query}`);
     expect(file.trim().split('\r\n')).toHaveLength(1 + 2 * measures.length);

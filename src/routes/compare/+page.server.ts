@@ -17,7 +17,9 @@ import { decimalsIn, splitRows, type MeasureFace } from '#lib/domain/ranking.ts'
 import type { Release } from '#lib/domain/release.ts';
 import { unitId, type MemberUnit, type UnitId } from '#lib/domain/unit.ts';
 import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
+import { measuresOf } from '#lib/server/api/ranking-wish.ts';
 import { releaseIfAny } from '#lib/server/page-release.ts';
+import { requireWords } from '#lib/server/page-words.ts';
 import { search } from '#lib/server/search/search.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 import { multiplesSheet } from '../charts/multiples.ts';
@@ -138,6 +140,7 @@ async function viewOf({ url, release, course, ids }: Asking) {
   const comparison = compareUnits(release, ids, release.periodEnd);
   const { units, unknown, groupIds } = comparison;
   const measures = comparison.measures.map((each) => columnsOf(readable(release, each)));
+  requireWords(url.searchParams, { measure: measuresOf(release) });
   const wanted = url.searchParams.get('measure') ?? HEADLINE_MEASURE;
   const chosen = measures.find(({ face }) => face.code === wanted) ?? measures[0];
   const measure = chosen?.face.code ?? null;

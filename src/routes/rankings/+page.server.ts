@@ -54,6 +54,7 @@ function rankingOf(
   const first = isFlag ? [] : ranked.filter(({ row }) => row.rank === 1);
   const sole = first.length === 1 ? first[0] : undefined;
   const summary = summaryOf(release, code, groupId);
+  const asked = unranked.filter(({ row }) => row.missing !== 'not-applicable').length;
   return {
     counted: ranked.length,
     leader: sole
@@ -66,7 +67,7 @@ function rankingOf(
       : null,
     leaders: first.length,
     met: isFlag ? ranked.filter(({ row }) => row.score === 1).length : (summary?.met ?? 0),
-    judged: isFlag ? ranked.length + unranked.length : (summary?.withTarget ?? 0),
+    judged: isFlag ? ranked.length + asked : (summary?.withTarget ?? 0),
   };
 }
 

@@ -141,6 +141,8 @@ const isFailing = ({ standing, next, incident }: ToldSource): boolean =>
 
 const standsAs = (source: ToldSource): string => {
   if (isFailing(source)) return 'failing';
+  // Reports that were not sent have a list of their own.
+  if (source.standing === 'let-go' && source.kind === 'xlsx-report') return 'unsent';
   return source.standing === 'down' || source.standing === 'overdue' ? 'left' : source.standing;
 };
 
