@@ -79,10 +79,8 @@ const POSTGRES = {
     },
     {
       file: 'src/index.js',
-      find: '      sql.prepare = x => prepare = x.replace(/[^a-z0-9$-_. ]/gi)\n',
-      put:
-        '      const named = x => prepare = x.replace(/[^a-z0-9$-_. ]/gi)\n' +
-        '      sql.prepare = named\n',
+      find: '.prepare = x => prepare = x.replace(/[^a-z0-9$-_. ]/gi)\n',
+      put: '.prepare = (named => named)(x => prepare = x.replace(/[^a-z0-9$-_. ]/gi))\n',
     },
     {
       file: 'src/query.js',
