@@ -33,7 +33,15 @@ import { changeOf, changeRule } from './overview/change-words.ts';
 import { headlineText, leadText } from './overview/headline-words.ts';
 import { readMap } from './overview/map-view.server.ts';
 import { questionOf } from './overview/question-words.ts';
-import { behindOf, dueOf, lineOf, riserOf, silentOf, tooFewOf } from './overview/shape.ts';
+import {
+  behindOf,
+  dueOf,
+  lineOf,
+  riserOf,
+  silentOf,
+  tooFewOf,
+  unaskedOf,
+} from './overview/shape.ts';
 
 /** Units named in each list of those furthest behind, and of those that rose fastest. */
 const LISTED = 5;
@@ -123,6 +131,7 @@ export const load: PageServerLoad = async ({ url }) => {
     },
     due: {
       day,
+      isAsked: lines.length > 0,
       due: dueDays(release, day).map((each) => dueOf(each, { periodEnd: release.periodEnd, view })),
     },
     changes: {
@@ -131,7 +140,7 @@ export const load: PageServerLoad = async ({ url }) => {
       all: isNext ? allChangesHref(course, mark, view) : null,
     },
     silent: silent.map((entry) => silentOf(entry, period)),
-    notConnected: notConnected.length,
+    notConnected: unaskedOf(notConnected),
     questions: asked.map((kind) => questionOf(kind, release)),
     ends: nationalGroups(release).flatMap((group) => endsOf(course, group, view)),
     spread: spread && showChart(spread, { name: 'spread', query: { measure: MEASURE }, release }),

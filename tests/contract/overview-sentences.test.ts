@@ -2,24 +2,13 @@
 // twelve quarters and in both languages, held against what the API answers. Shares no code with the pages.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webWorld } from '../helpers/worlds.ts';
-import { CHANGE_HEADS, changeFaults } from './sentences/changes.ts';
-import { DUE_HEADS, dueFaults } from './sentences/due-days.ts';
-import { CODE, NATION, type World } from './sentences/nation-facts.ts';
+import { firstPageFaults, type FirstPage } from './sentences/first-page.ts';
 import { indicatorTopFaults, platformTopFaults } from './sentences/measure-top.ts';
 import { missedFaults, missedIn } from './sentences/missed.ts';
-import { headlineFaults, leadFaults } from './sentences/overview.ts';
-import {
-  behindFaults,
-  END_HEADS,
-  riserFaults,
-  SILENT_HEADS,
-  silentFaults,
-  TARGET_HEADS,
-  targetFaults,
-} from './sentences/overview-lists.ts';
-import { MAP_HEADS, mapFaults, SPREAD_HEADS, spreadFaults } from './sentences/overview-pictures.ts';
+import { CODE, NATION, type World } from './sentences/nation-facts.ts';
+import { NO_MAP, type Mapped, type Provinces } from './sentences/overview-map.ts';
 import { rankingTopFaults } from './sentences/ranking-top.ts';
-import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
+import { LANGUAGES, topOf, type Language } from './sentences/text.ts';
 import { PERIODS, readWorld } from './sentences/world.ts';
 
 const SLOW_MS = 600_000;
@@ -48,48 +37,94 @@ beforeAll(async () => {
 const pageOf = async (period: string, language: Language): Promise<string> =>
   (await sent(`${language === 'en' ? '/en' : '/'}?period=${period}`)).text();
 
-/** What is wrong with a page, each with where it stands. */
-function faultsOf(page: string, period: string, language: Language): string[] {
-  const { headline, lead } = topOf(page);
-  const sections = sectionsOf(page);
-  const headed = (heads: Record<Language, string | RegExp>) =>
-    sections.filter(({ heading }) =>
-      typeof heads[language] === 'string'
-        ? heading === heads[language]
-        : heads[language].test(heading),
-    );
-  const [behind, risers] = [headed(END_HEADS.behind), headed(END_HEADS.risers)];
-  // One for screens and one for paper.
-  const dues = [0, 1].flatMap((at) =>
-    dueFaults(
-      headed(DUE_HEADS)[at],
-      world,
-      { period, releasedOn: releasedOn.get(period) ?? '' },
-      language,
-    ),
-  );
-  const ends = NATION.flatMap((group, at) => [
-    ...behindFaults(behind[at], world, { period, group }, language),
-    ...riserFaults(risers[at], world, { period, group }, language),
-  ]);
-  return [
-    ...headlineFaults(headline, world, period, language),
-    ...leadFaults(lead, world, period, language),
-    ...targetFaults(headed(TARGET_HEADS)[0], world, period, language),
-    ...changeFaults(headed(CHANGE_HEADS)[0], world, period, language),
-    ...silentFaults(headed(SILENT_HEADS)[0], world, period, language),
-    ...ends,
-    ...dues,
-    ...spreadFaults(headed(SPREAD_HEADS)[0], world, period, language),
-    ...mapFaults(headed(MAP_HEADS)[0], world, period, language),
-  ];
-}
+const faultsOf = (page: string, period: string, language: Language): string[] =>
+  firstPageFaults(page, world, { period, releasedOn: releasedOn.get(period) ?? '' }, language);
 
 describe.each(LANGUAGES)('the first page in %s', (language) => {
   it.each(PERIODS)('says what is true of %s', async (period) => {
     expect(faultsOf(await pageOf(period, language), period, language)).toEqual([]);
   });
 });
+
+describe('the map of another measure', () => {
+  const pageBy = async (period: string, query: string, language: Language) =>
+    (await sent(`${language === 'en' ? '/en' : '/'}?period=${period}&${query}`)).text();
+  const askedOf = (period: string, mapped: Omit<Mapped, 'period'>): FirstPage => ({
+    ...{ period, mapped },
+    releasedOn: releasedOn.get(period) ?? '',
+  });
+
+  it.each(PERIODS)('says what is true of %s', async (period) => {
+    const measured = world.indicators.filter(({ code }) =>
+      world.rankings.get(`${period} ${code}`)?.rows.some(({ group }) => group === 'provinces'),
+    );
+    expect(measured.length).toBeGreaterThan(3);
+    for (const [at, { code }] of measured.entries()) {
+      const language = LANGUAGES[(at + PERIODS.indexOf(period)) % 2] ?? 'vi';
+      const page = await pageBy(period, `map=${code}`, language);
+      const asked = askedOf(period, { code });
+      expect(firstPageFaults(page, world, asked, language), code).toEqual([]);
+      // What is true of this measure is not of the others.
+      const other = measured[(at + 1) % measured.length]?.code ?? '';
+      expect(firstPageFaults(page, world, askedOf(period, { code: other }), language)).not.toEqual(
+        [],
+      );
+    }
+  });
+});
+
+describe('a map of something else', () => {
+  const period = '2020-Q4';
+  const pageBy = async (query: string, language: Language) =>
+    (await sent(`${language === 'en' ? '/en' : '/'}?period=${period}&${query}`)).text();
+
+  it.each(LANGUAGES)('by the provinces of another year is theirs (%s)', async (language) => {
+    for (const code of [CODE, 'dossiers_online_services', 'docs_signed']) {
+      const asked = { period, releasedOn: releasedOn.get(period) ?? '' };
+      const query = `group=provinces&period=${period}&boundaries=2025`;
+      const redrawn = await json<Provinces>(`/api/v1/rankings/${code}?${query}`);
+      expect(redrawn.rows.length + redrawn.unranked.length).toBe(34);
+      const page = await pageBy(`map=${code}&boundaries=2025`, language);
+      const mapped = { code, redrawn };
+      expect(firstPageFaults(page, world, { ...asked, mapped }, language), code).toEqual([]);
+      const untold = { code };
+      expect(firstPageFaults(page, world, { ...asked, mapped: untold }, language)).not.toEqual([]);
+    }
+  });
+
+  it.each(LANGUAGES)('is found out where a tile or the key is another (%s)', async (language) => {
+    const code = 'dossiers_online_services';
+    const asked = { period, releasedOn: releasedOn.get(period) ?? '', mapped: { code } };
+    const page = await pageBy(`map=${code}`, language);
+    const start = page.indexOf('<section id="map"');
+    const [head, body] = [page.slice(0, start), page.slice(start)];
+    const others = [
+      ...[...body.matchAll(/rx="3" fill="var\(--map-(\d)/g)]
+        .slice(0, 10)
+        .map(({ 0: tile, index }) => {
+          const other = tile.endsWith('1') ? '5' : '1';
+          return body.slice(0, index) + tile.slice(0, -1) + other + body.slice(index + tile.length);
+        }),
+      body.replace(OWN_MET[language].said, OWN_MET[language].untrue),
+    ];
+    expect(others.length).toBe(11);
+    const unnoticed = others.filter(
+      (other) => firstPageFaults(head + other, world, asked, language).length === 0,
+    );
+    expect(unnoticed.length).toBe(0);
+  });
+
+  it.each(LANGUAGES)('that has none by province says so (%s)', async (language) => {
+    for (const code of ['tiendo:tiendo', 'no_such_measure']) {
+      expect(await pageBy(`map=${code}`, language)).toContain(NO_MAP[language]);
+    }
+  });
+});
+
+const OWN_MET = {
+  vi: { said: 'đạt mức riêng', untrue: 'từ 44,92%: đạt' },
+  en: { said: 'own target met', untrue: 'from 44.92%: met' },
+};
 
 describe('the head of a ranking', () => {
   it.each(PERIODS)('says what is true of %s', async (period) => {

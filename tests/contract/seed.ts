@@ -32,7 +32,8 @@ export const IDS = {
 const member = (id: string, code: string, groupId: string, nameVi: string, nameEn: string) =>
   aMember(code, groupId, { id: unitId(id), nameVi, nameEn, shortVi: nameVi });
 
-const RULES: Rules = theRules({
+/** Its groups, units, measure and target, which is of March 2019. */
+export const SMALL_RULES: Rules = theRules({
   groups: [
     { ...aGroup('ministries'), sort: 1 },
     { ...aGroup('agencies', false), sort: 2 },
@@ -50,7 +51,12 @@ const RULES: Rules = theRules({
   targets: [aTarget({ groupIds: ['ministries', 'provinces'] })],
 });
 
-const of = (id: string, period: string, counts: [number, number] | null): Observation => ({
+/** What a unit gave of a quarter; null where it was asked in vain. */
+export const given = (
+  id: string,
+  period: string,
+  counts: [number, number] | null,
+): Observation => ({
   ...(counts
     ? aShare('x', period, counts, { illustrative: true })
     : { ...anAbsence('x', period, 'no-reply'), illustrative: true }),
@@ -59,22 +65,22 @@ const of = (id: string, period: string, counts: [number, number] | null): Observ
 });
 
 const FIGURES: Observation[] = [
-  of('m-bnv', '2020-Q1', [30, 100]),
-  of('m-btp', '2020-Q1', [1, 3]),
-  of('m-bhxh', '2020-Q1', [10, 50]),
-  of('p-01', '2020-Q1', [119, 400]),
-  of('p-48', '2020-Q1', [200, 500]),
-  of('p-68', '2020-Q1', [7, 300]),
-  of('m-bnv', '2020-Q2', [29, 100]),
-  of('m-btp', '2020-Q2', [2, 3]),
-  of('m-bhxh', '2020-Q2', [25, 50]),
-  of('p-01', '2020-Q2', [120, 400]),
-  of('p-48', '2020-Q2', null),
-  of('p-68', '2020-Q2', [120, 400]),
+  given('m-bnv', '2020-Q1', [30, 100]),
+  given('m-btp', '2020-Q1', [1, 3]),
+  given('m-bhxh', '2020-Q1', [10, 50]),
+  given('p-01', '2020-Q1', [119, 400]),
+  given('p-48', '2020-Q1', [200, 500]),
+  given('p-68', '2020-Q1', [7, 300]),
+  given('m-bnv', '2020-Q2', [29, 100]),
+  given('m-btp', '2020-Q2', [2, 3]),
+  given('m-bhxh', '2020-Q2', [25, 50]),
+  given('p-01', '2020-Q2', [120, 400]),
+  given('p-48', '2020-Q2', null),
+  given('p-68', '2020-Q2', [120, 400]),
 ];
 
 /** A quarter that one unit alone has reported early. */
-const EARLY = [of('p-68', '2020-Q3', [130, 400])];
+const EARLY = [given('p-68', '2020-Q3', [130, 400])];
 
 const PACKAGE: Rules = theRules({
   series: { id: 'pkg', nameVi: 'Gói', nameEn: 'Package', frequency: 'year', kind: 'package' },
@@ -127,7 +133,7 @@ export async function seedReleases(db: Db): Promise<void> {
   await db.sql`insert into series values ('pkg', 'Gói', 'Package', 'year', 'package', 9)`;
   const build = (period: string, previous: ReleaseContent | null, observations: Observation[]) =>
     buildRelease({
-      rules: RULES,
+      rules: SMALL_RULES,
       period: periodOf(period),
       observations: observations.filter((each) => each.period <= period),
       previous,
@@ -140,7 +146,7 @@ export async function seedReleases(db: Db): Promise<void> {
     first,
     FIGURES.map((each) =>
       each.period === '2020-Q2' && each.unitId === 'p-68'
-        ? { ...of('p-68', '2020-Q2', [121, 400]), version: 2, reason: 'R1' as const }
+        ? { ...given('p-68', '2020-Q2', [121, 400]), version: 2, reason: 'R1' as const }
         : each,
     ),
   );
@@ -171,7 +177,7 @@ export async function seedReleases(db: Db): Promise<void> {
 /** Writes 2020-Q3, of which one of five units has a figure. */
 export async function seedThinQuarter(db: Db): Promise<void> {
   const content = buildRelease({
-    rules: RULES,
+    rules: SMALL_RULES,
     period: periodOf('2020-Q3'),
     observations: [...FIGURES, ...EARLY],
     previous: null,
@@ -184,11 +190,11 @@ export async function seedThinQuarter(db: Db): Promise<void> {
 /** Writes a correction of 2020-Q1 that came after 2020-Q2 was out: the last of three was the first. */
 export async function seedLateCorrection(db: Db): Promise<void> {
   const content = buildRelease({
-    rules: RULES,
+    rules: SMALL_RULES,
     period: periodOf('2020-Q1'),
     observations: [
       ...FIGURES.filter((each) => each.period === '2020-Q1' && each.unitId !== 'p-68'),
-      { ...of('p-68', '2020-Q1', [250, 400]), version: 2, reason: 'R1' },
+      { ...given('p-68', '2020-Q1', [250, 400]), version: 2, reason: 'R1' },
     ],
     previous: null,
     releasedOn: '2020-04-25',

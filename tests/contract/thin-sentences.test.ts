@@ -3,15 +3,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webWorld } from '../helpers/worlds.ts';
 import { seedReleases, seedThinQuarter } from './seed.ts';
-import {
-  CODE,
-  type NationRanking,
-  type PlannedIndicator,
-  type World,
-} from './sentences/nation-facts.ts';
+import { CODE, type World } from './sentences/nation-facts.ts';
 import { rankingTopFaults } from './sentences/ranking-top.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 import { thinFaults } from './sentences/thin.ts';
+import { SMALL_INDICATOR as INDICATOR, smallWorldIn } from './small-world.ts';
 
 const PERIODS = ['2020-Q1', '2020-Q2', '2020-Q3'];
 const THIN = '2020-Q3';
@@ -19,28 +15,10 @@ const THIN = '2020-Q3';
 const small = webWorld();
 let world: World;
 
-/** The one indicator of the small world, with the target that judges it there. */
-const INDICATOR: PlannedIndicator = {
-  ...{ code: CODE, name: { vi: CODE, en: CODE }, series: 'dvc' },
-  ...{ measure: 'share', direction: 'higher', decimals: 1 },
-  targets: [
-    {
-      ...{ id: 'target', unitId: null, groups: ['ministries', 'provinces'] },
-      ...{ operator: '>=', value: 0.3, baseline: null, due: '2020-12-31' },
-      bases: [{ verified: true, documentDate: '2019-03-07' }],
-    },
-  ],
-};
-
 beforeAll(async () => {
   await seedReleases(small.db);
   await seedThinQuarter(small.db);
-  const rankings = new Map<string, NationRanking>();
-  for (const period of PERIODS) {
-    const path = `/api/v1/rankings/${CODE}?period=${period}`;
-    rankings.set(`${period} ${CODE}`, await small.json(path));
-  }
-  world = { indicators: [INDICATOR], periods: PERIODS, rankings };
+  world = await smallWorldIn(small, PERIODS);
 });
 
 const pageOf = (path: string, language: Language): Promise<string> =>

@@ -9,6 +9,7 @@ import { mapEdges, rowsOf, type UnitRow } from '#lib/domain/overview.ts';
 import { faceOf, type MeasureFace } from '#lib/domain/ranking.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
+import { targetOf } from '#lib/domain/standing.ts';
 import { isMet } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { releaseSource } from './chart-source.ts';
@@ -19,38 +20,51 @@ const HIGHEST_STEP = 4;
 interface Scale {
   face: MeasureFace;
   edges: [number, number, number, number];
-  hasTarget: boolean;
+  /** Whether each unit has a demand of its own, so that the last edge is nobody's. */
+  target: 'none' | 'shared' | 'own';
 }
 
+/** Nothing of a share; of what is had or not, that it is not. */
+const NOTHING = 'zero';
+
 /** A place that met its target is on the highest step, whatever its own demand came to. */
-function lookOf({ row }: UnitRow, { face, edges, hasTarget }: Scale): MapLook {
+function lookOf({ row }: UnitRow, { face, edges, target }: Scale): MapLook {
   if (row.score === null) return row.missing === 'not-connected' ? 'not-connected' : 'none';
-  if (face.measure === 'flag') return row.score >= 1 ? HIGHEST_STEP : 'not-connected';
-  if (hasTarget && isMet(row.targetState)) return HIGHEST_STEP;
-  if (row.score === 0) return 'zero';
+  if (face.measure === 'flag') return row.score >= 1 ? HIGHEST_STEP : NOTHING;
+  if (target !== 'none' && isMet(row.targetState)) return HIGHEST_STEP;
+  if (row.score === 0) return NOTHING;
   const step = edges.filter((edge) => (row.score ?? 0) >= edge - 1e-12).length;
-  return hasTarget ? Math.min(step, HIGHEST_STEP - 1) : step;
+  return target === 'none' ? step : Math.min(step, HIGHEST_STEP - 1);
+}
+
+/** What the steps say, from least to most. */
+function stepTexts({ edges, target }: Scale): string[] {
+  const told = edges.map((edge) => formatDemand(edge, locale()));
+  const [least = '', , third = '', last = ''] = told;
+  const between = told
+    .slice(0, 3)
+    .map((edge, i) => `${edge.replace('%', '')}–${told[i + 1] ?? ''}`);
+  const [second = '', middle = '', fourth = ''] = between;
+  const ends = {
+    none: [fourth, m.charts_map_from({ from: last })],
+    shared: [fourth, m.charts_map_met({ from: last })],
+    own: [m.charts_map_unmet({ from: third }), m.charts_map_met_own()],
+  }[target];
+  return [m.charts_map_under({ to: least }), second, middle, ...ends];
 }
 
 /** Only what is on the map is in the key. */
-function keysOf(looks: readonly MapLook[], { face, edges, hasTarget }: Scale): MapKey[] {
-  const told = edges.map((edge) => formatDemand(edge, locale()));
-  const from = { from: told[HIGHEST_STEP - 1] ?? '' };
-  const steps = [
-    m.charts_map_under({ to: told[0] ?? '' }),
-    ...told.slice(0, 3).map((edge, i) => `${edge.replace('%', '')}–${told[i + 1] ?? ''}`),
-    hasTarget ? m.charts_map_met(from) : m.charts_map_from(from),
-  ];
+function keysOf(looks: readonly MapLook[], scale: Scale): MapKey[] {
+  const isFlag = scale.face.measure === 'flag';
+  const steps: MapKey[] = isFlag
+    ? [{ look: HIGHEST_STEP, text: m.charts_map_has() }]
+    : stepTexts(scale).map((text, look) => ({ look, text }));
   const rest: MapKey[] = [
-    { look: 'zero', text: m.charts_map_zero() },
+    { look: NOTHING, text: isFlag ? inText(m.common_no()) : m.charts_map_zero() },
     { look: 'not-connected', text: m.charts_map_not_connected() },
     { look: 'none', text: m.charts_map_none() },
   ];
-  const isFlag = face.measure === 'flag';
-  const scale: MapKey[] = isFlag
-    ? [{ look: HIGHEST_STEP, text: m.charts_map_has() }]
-    : steps.map((text, look) => ({ look, text }));
-  return [...scale, ...rest.filter(({ look }) => looks.includes(look))];
+  return [...steps, ...rest.filter(({ look }) => looks.includes(look))];
 }
 
 function findingOf(release: Release, { face }: Scale, rows: readonly UnitRow[]): string {
@@ -88,8 +102,10 @@ export function mapSheet(
   const face = faceOf(release, measure);
   const rows = rowsOf(release, measure, PROVINCES);
   if (!face || rows.length === 0 || !['share', 'flag'].includes(face.measure)) return null;
-  const demand = summaryOf(release, measure, PROVINCES)?.demand ?? null;
-  const scale: Scale = { face, edges: mapEdges(demand), hasTarget: demand !== null };
+  const { demand = null, targetId = null } = summaryOf(release, measure, PROVINCES) ?? {};
+  const isOwn = targetOf(release, targetId)?.operator === 'x';
+  const target = demand === null ? 'none' : isOwn ? 'own' : 'shared';
+  const scale: Scale = { face, edges: mapEdges(demand), target };
   const provinces = rows.map((each) => ({
     unit: each.unit,
     look: lookOf(each, scale),

@@ -163,6 +163,13 @@ export function silentOf({ unit, row }: UnitRow, period: string) {
 
 export type ShownSilent = ReturnType<typeof silentOf>;
 
+/** "1 bộ, 3 tỉnh" that nobody asks yet; null where everybody is asked. */
+export function unaskedOf(units: readonly UnitRow[]): string | null {
+  const groups = Map.groupBy(units, ({ row }) => row.groupId);
+  const told = [...groups].map(([groupId, of]) => lackingWords(groupId, of.length));
+  return told.join(', ') || null;
+}
+
 const shareText = (value: number | null): string =>
   value === null ? '–' : formatPercent(value, locale());
 

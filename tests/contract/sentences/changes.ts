@@ -28,6 +28,17 @@ export const CHANGE_HEADS = {
   en: /^(?:\d changes?|Changes) worth noting$/,
 };
 
+const NOTHING = {
+  vi: {
+    none: 'So với {period}, không có thay đổi nào từ mức nêu dưới đây.',
+    first: 'Chưa có kỳ liền trước để so.',
+  },
+  en: {
+    none: 'Against {period} nothing changed by as much as is told below.',
+    first: 'There is no period right before to compare with.',
+  },
+};
+
 const LABELS: Record<Language, Record<string, string>> = {
   vi: {
     'Cả nước đạt chỉ tiêu': 'nation-met',
@@ -309,7 +320,12 @@ export function changeFaults(
 ): string[] {
   if (!section) return ['no section on changes'];
   const previous = before(world, period);
-  if (!previous) return section.items.length > 0 ? ['changes, and nothing before'] : [];
+  if (!previous && section.items.length > 0) return ['changes, and nothing before'];
+  if (!previous || section.items.length === 0) {
+    const words = NOTHING[language][previous ? 'none' : 'first'];
+    const values = { period: periodText(previous ?? '', language) };
+    return textFaults(section.texts[0], [{ words, values }], language);
+  }
   if (section.items.length > 5) return ['more than five changes'];
   return section.items.flatMap((item) => {
     const labels = Object.keys(LABELS[language]).toSorted((a, b) => b.length - a.length);

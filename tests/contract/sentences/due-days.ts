@@ -22,12 +22,16 @@ const WORDS = {
     left: 'Hạn {due} còn {days} ngày',
     lacking: 'Chưa đạt:',
     still: 'Vẫn chưa đạt, chỉ tiêu sau đã có hiệu lực:',
+    none: 'Trong các đơn vị có số liệu, không còn chỉ tiêu nào chưa đạt.',
+    free: 'Kỳ này chưa có chỉ tiêu nào có hiệu lực.',
   },
   en: {
     over: 'Due {due} {days} days overdue',
     left: 'Due {due} {days} days left',
     lacking: 'Not met by',
     still: 'Still not met, though a later target is in force, by',
+    none: 'No unit with figures has a target left unmet.',
+    free: 'No target is in force in this period.',
   },
 } as const;
 
@@ -88,6 +92,13 @@ export function dueFaults(
   // Over the days stands what they are counted from, below them the way to all promises.
   const heads = section.texts.slice(1, -1);
   const items = [...section.items];
+  if (dues.length === 0) {
+    const isAsked = world.indicators.some((indicator) =>
+      GROUPS.some((group) => judging(indicator, [group], period)),
+    );
+    const { none, free } = WORDS[language];
+    return textFaults(heads.join(' '), [{ words: isAsked ? none : free }], language);
+  }
   const ofDays = dues.flatMap((due, at) => {
     const off = (Date.parse(due) - Date.parse(releasedOn)) / DAY_MS;
     const words = WORDS[language][off < 0 ? 'over' : 'left'];

@@ -84,8 +84,16 @@ export function endOf(period: string): string {
 export const rankingIn = (world: World, period: string, code: string): NationRanking =>
   world.rankings.get(`${period} ${code}`) ?? { national: null, rows: [], unranked: [] };
 
+/** A quarter so many later, or earlier. */
+export function quartersOn(period: string, quarters: number): string {
+  const [year = 0, quarter = 0] = period.split('-Q').map(Number);
+  const at = year * 4 + quarter - 1 + quarters;
+  return `${Math.floor(at / 4)}-Q${(at % 4) + 1}`;
+}
+
+/** The quarter right before; null where it was not published. */
 export const before = ({ periods }: World, period: string): string | null =>
-  periods[periods.indexOf(period) - 1] ?? null;
+  periods.find((each) => each === quartersOn(period, -1)) ?? null;
 
 export const ofNation = <Unit extends { group: string }>(units: readonly Unit[]): Unit[] =>
   units.filter(({ group }) => NATION.includes(group));

@@ -10,6 +10,8 @@ import {
   named,
   NATION,
   rankingIn,
+  unitsText,
+  type NationRanking,
   type PlannedIndicator,
   type PlannedTarget,
   type World,
@@ -25,6 +27,11 @@ import {
 } from './text.ts';
 
 export const TARGET_HEADS = { vi: /^Các chỉ tiêu/, en: /^Targets/ };
+
+const NO_TARGET = {
+  vi: 'Kỳ này chưa có chỉ tiêu nào có hiệu lực.',
+  en: 'No target is in force in this period.',
+};
 
 const STATE_ORDER = ['on_pace', 'behind', 'far_behind', 'overdue', 'not_measured'];
 
@@ -68,6 +75,9 @@ export function targetFaults(
     const isTold = rankingIn(world, period, indicator.code).national !== null;
     return target && isTold ? [{ indicator, target }] : [];
   });
+  if (judged.length === 0 && section.rows.length === 0) {
+    return textFaults(section.texts[1], [{ words: NO_TARGET[language] }], language);
+  }
   const missing = judged.length === section.rows.length ? [] : ['rows of other targets'];
   return [
     ...missing,
@@ -119,6 +129,43 @@ export const SILENT_HEADS = {
   en: 'Units without figures this period',
 };
 
+const UNASKED = {
+  vi: {
+    all: 'Mọi bộ, tỉnh đã kết nối đều có số liệu.',
+    sub: 'Không tính là 0, không xếp cuối bảng',
+    unasked: 'Chưa kết nối nguồn số liệu nên chưa được tính: {units}.',
+    never: '{why}, chưa có số liệu kỳ nào',
+  },
+  en: {
+    all: 'Every connected ministry and province has figures.',
+    sub: 'Not counted as 0, not ranked last',
+    unasked: 'No source connected, so not counted yet: {units}.',
+    never: '{why}, no figures in earlier periods',
+  },
+};
+
+/** That everybody who was asked answered, where so, and how many of each group nobody asks. */
+function unaskedFaults(
+  { texts, rows }: Section,
+  unranked: NationRanking['unranked'],
+  language: Language,
+): string[] {
+  const words = UNASKED[language];
+  const counts = ['ministries', 'agencies', 'provinces'].flatMap((group) => {
+    const n = unranked.filter(
+      (unit) => unit.group === group && unit.reason === 'not-connected',
+    ).length;
+    return n > 0 ? [unitsText(group, n, language)] : [];
+  });
+  const said = [
+    rows.length === 0 ? words.all : words.sub,
+    ...(counts.length > 0 ? [words.unasked.replace('{units}', counts.join(', '))] : []),
+  ];
+  return texts.join(' ') === said.join(' ')
+    ? []
+    : [`"${texts.join(' ')}" should read "${said.join(' ')}"`];
+}
+
 /** Everybody who was asked in vain is named, with since when and the last figure; nobody else is. */
 export function silentFaults(
   section: Section | undefined,
@@ -126,16 +173,21 @@ export function silentFaults(
   period: string,
   language: Language,
 ): string[] {
-  const silent = rankingIn(world, period, CODE).unranked.filter(
+  if (!section) return ['no list of who is silent'];
+  const { unranked } = rankingIn(world, period, CODE);
+  const silent = unranked.filter(
     ({ reason }) => reason !== 'not-applicable' && reason !== 'not-connected',
   );
-  const rows = section?.rows ?? [];
+  const { rows } = section;
   const faults = rows.length === silent.length ? [] : [`${rows.length} named of ${silent.length}`];
   const told = rows.flatMap(([name = '', said = '']) => {
     const unit = named(silent, name, language) as (typeof silent)[number] | undefined;
     if (!unit) return [`${name} is not silent`];
     const { lastKnown } = unit;
-    if (!lastKnown) return [];
+    const why = () => null;
+    if (!lastKnown) {
+      return textFaults(said, [{ words: UNASKED[language].never, values: { why } }], language);
+    }
     const at = world.periods.indexOf(lastKnown.period) + 1;
     const n = world.periods.indexOf(period) - at + 1;
     const since = periodText(world.periods[at] ?? '', language);
@@ -143,14 +195,14 @@ export function silentFaults(
       vi: '{why}, vắng {n} kỳ, từ {since} gần nhất {last} ({period})',
       en: `{why}, {n} ${n === 1 ? 'period' : 'periods in a row'}, since {since} last {last} ({period})`,
     }[language];
-    const values = { why: () => null, n, since, last: lastKnown.value * 100 };
+    const values = { why, n, since, last: lastKnown.value * 100 };
     return textFaults(
       said,
       [{ words, values: { ...values, period: periodText(lastKnown.period, language) } }],
       language,
     );
   });
-  return [...faults, ...told];
+  return [...unaskedFaults(section, unranked, language), ...faults, ...told];
 }
 
 export const END_HEADS = {
@@ -161,6 +213,11 @@ export const END_HEADS = {
 const UNDER_NAME = {
   vi: /^(.+?)(?: Chậm từ: (.+))?$/,
   en: /^(.+?)(?: Behind since: (.+))?$/,
+};
+
+const NONE_LACKS = {
+  vi: 'Trong các đơn vị có số liệu, không còn đơn vị nào thiếu.',
+  en: 'No unit with figures has any left to go.',
 };
 
 /** The units with the most services still to raise, in order, and since when each is behind. */
@@ -182,6 +239,8 @@ export function behindFaults(
     .toSorted((a, b) => b.lack - a.lack);
   const rows = section?.rows ?? [];
   if (rows.length !== Math.min(5, lacks.length)) return [`${rows.length} of ${lacks.length}`];
+  const [, said = ''] = section?.texts ?? [];
+  if (rows.length === 0) return textFaults(said, [{ words: NONE_LACKS[language] }], language);
   return rows.flatMap(([head = '', now = '', lack = '', since = '–'], at) => {
     // Phones have it under the name.
     const [, name = '', under = since] = UNDER_NAME[language].exec(head) ?? [];
@@ -201,6 +260,11 @@ export function behindFaults(
     ].filter((fault) => fault !== null);
   });
 }
+
+const NONE_ROSE = {
+  vi: 'Trong các đơn vị có số liệu ở cả hai kỳ, không có đơn vị nào tăng.',
+  en: 'Of the units with figures in both periods none rose.',
+};
 
 /** The units whose share rose most, in order. */
 export function riserFaults(
@@ -222,6 +286,8 @@ export function riserFaults(
     .toSorted((a, b) => b.rise - a.rise);
   const rows = section?.rows ?? [];
   if (rows.length !== Math.min(5, risen.length)) return [`${rows.length} of ${risen.length}`];
+  const [, said = ''] = section?.texts ?? [];
+  if (rows.length === 0) return textFaults(said, [{ words: NONE_ROSE[language] }], language);
   return rows.flatMap(([name = '', past = '', now = '', rise = ''], at) => {
     const own = named(risen, name, language) as (typeof risen)[number] | undefined;
     if (!own) return [`${name} did not rise`];

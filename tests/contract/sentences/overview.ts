@@ -8,48 +8,60 @@ import {
   judging,
   NATION,
   ofNation,
+  quartersOn,
   rankingIn,
   type NationRanking,
   type NationRow,
   type PlannedTarget,
   type World,
 } from './nation-facts.ts';
-import { dayText, periodText, textFaults, type Language, type Sentence } from './text.ts';
+import { dayText, percent, periodText, textFaults, type Language, type Sentence } from './text.ts';
 
 /** What is judged of the nation on the measure that the page is about. */
 interface Judged {
   target: PlannedTarget;
   ranking: NationRanking;
   /** By group: who meets it, and who it is for. */
-  groups: { met: number; of: number; under5: number; under10: number }[];
+  groups: GroupCounts[];
   isPast: boolean;
+}
+
+interface GroupCounts {
+  met: number;
+  of: number;
+  under5: number;
+  under10: number;
+}
+
+function countsIn(world: World, period: string): GroupCounts[] {
+  const ranking = rankingIn(world, period, CODE);
+  const below = (rows: NationRow[], share: number) =>
+    rows.filter(
+      ({ numerator, denominator }) => (numerator ?? 0) < share * (denominator ?? 0) - 1e-9,
+    ).length;
+  return NATION.map((group) => {
+    const rows = ranking.rows.filter((row) => row.group === group);
+    const silent = ranking.unranked.filter(
+      (unit) => unit.group === group && unit.reason !== 'not-applicable',
+    );
+    return {
+      met: rows.filter(isMet).length,
+      of: rows.length + silent.length,
+      under5: below(rows, 0.05),
+      under10: below(rows, 0.1),
+    };
+  });
 }
 
 export function judgedIn(world: World, period: string): Judged | null {
   const indicator = world.indicators.find(({ code }) => code === CODE);
   const target = indicator && judging(indicator, NATION, period);
   if (!target) return null;
-  const ranking = rankingIn(world, period, CODE);
-  const below = (rows: NationRow[], share: number) =>
-    rows.filter(
-      ({ numerator, denominator }) => (numerator ?? 0) < share * (denominator ?? 0) - 1e-9,
-    ).length;
   return {
     target,
-    ranking,
+    ranking: rankingIn(world, period, CODE),
     isPast: target.due <= endOf(period),
-    groups: NATION.map((group) => {
-      const rows = ranking.rows.filter((row) => row.group === group);
-      const silent = ranking.unranked.filter(
-        (unit) => unit.group === group && unit.reason !== 'not-applicable',
-      );
-      return {
-        met: rows.filter(isMet).length,
-        of: rows.length + silent.length,
-        under5: below(rows, 0.05),
-        under10: below(rows, 0.1),
-      };
-    }),
+    groups: countsIn(world, period),
   };
 }
 
@@ -110,6 +122,18 @@ const ASKED = {
   en: '{demand} of online public services at level 4',
 };
 
+/** Where no target can be met. */
+const UNJUDGED = {
+  vi: {
+    none: 'Chưa có số liệu dịch vụ công trực tuyến mức độ 4 trong kỳ này',
+    free: 'Cả nước có {value} dịch vụ công trực tuyến mức độ 4; kỳ này chưa có chỉ tiêu',
+  },
+  en: {
+    none: 'No figures on online public services at level 4 in this period',
+    free: '{value} of services nationwide are online public services at level 4; no target is in force in this period',
+  },
+};
+
 function findingOf({ groups, ranking, target }: Judged): string {
   const [met, all] = [
     groups.reduce((n, { met }) => n + met, 0),
@@ -128,7 +152,12 @@ export function headlineFaults(
   language: Language,
 ): string[] {
   const judged = judgedIn(world, period);
-  if (!judged) return ['no target judges the quarter'];
+  const value = rankingIn(world, period, CODE).national?.value ?? null;
+  const { none, free } = UNJUDGED[language];
+  if (value === null) return textFaults(headline, [{ words: none }], language);
+  if (!judged) {
+    return textFaults(headline, [{ words: free, values: { value: percent(value) } }], language);
+  }
   const words = HEADS[language][findingOf(judged)]?.[judged.isPast ? 1 : 0] ?? '';
   const [ministries, provinces] = judged.groups;
   return textFaults(
@@ -177,7 +206,8 @@ const SPELLED = {
 function nationSaid(world: World, period: string, language: Language): Sentence {
   const { national } = rankingIn(world, period, CODE);
   const previous = before(world, period);
-  const same = previous === null ? null : shareOfSame(world, previous, period);
+  const pairs = previous === null ? null : shareOfSame(world, previous, period);
+  const same = pairs && pairs.units > 0 ? pairs : null;
   const isAll = same?.units === national?.expected;
   const points = Math.round((same?.rise ?? 0) * 10_000);
   const move = {
@@ -228,9 +258,12 @@ function paceSaid(world: World, period: string, language: Language): Sentence[] 
     };
     return [{ words: words[language], values: { ...common, points: gap * 100 } }];
   }
-  const at = world.periods.indexOf(period);
-  const periods = Math.min(4, at);
-  const same = periods > 0 ? shareOfSame(world, world.periods[at - periods] ?? '', period) : null;
+  // From the furthest of the last four quarters that the nation has a figure of.
+  const periods =
+    [4, 3, 2, 1].find(
+      (back) => rankingIn(world, quartersOn(period, -back), CODE).national?.value != null,
+    ) ?? 0;
+  const same = periods > 0 ? shareOfSame(world, quartersOn(period, -periods), period) : null;
   const isAll = same?.units === judged.ranking.national?.expected;
   const recent = {
     vi: `; {periods} qua bình quân {recent}${isAll ? '' : ' (cùng {both} đơn vị ở hai đầu)'}`,
@@ -254,7 +287,7 @@ function paceSaid(world: World, period: string, language: Language): Sentence[] 
   ];
 }
 
-function underSaid({ groups }: Judged, language: Language): Sentence[] {
+function underSaid(groups: readonly GroupCounts[], language: Language): Sentence[] {
   const [ministries, provinces] = groups;
   const texts = (['under5', 'under10'] as const).flatMap((limit) => {
     const counts = [ministries?.[limit] ?? 0, provinces?.[limit] ?? 0];
@@ -281,12 +314,11 @@ export function leadFaults(
   period: string,
   language: Language,
 ): string[] {
-  const judged = judgedIn(world, period);
-  if (!judged) return [];
+  const isKnown = rankingIn(world, period, CODE).national?.value != null;
   const sentences = [
-    nationSaid(world, period, language),
+    ...(isKnown ? [nationSaid(world, period, language)] : []),
     ...paceSaid(world, period, language),
-    ...underSaid(judged, language),
+    ...underSaid(countsIn(world, period), language),
   ];
   return textFaults(lead, sentences, language);
 }
