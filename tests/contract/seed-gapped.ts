@@ -12,6 +12,8 @@ export const GAPPED = {
   series: 'gapped',
   index: 'gapped:whole',
   period: '2020',
+  /** In which nobody has every part. */
+  lacking: '2021',
   parts: [
     { code: 'g1', weight: 50, name: { vi: 'Phần một', en: 'Part one' } },
     { code: 'g2', weight: 30, name: { vi: 'Phần hai', en: 'Part two' } },
@@ -19,12 +21,10 @@ export const GAPPED = {
   ],
 };
 
-/** Of each part, by province; the last lacks one. */
-const SCORES: Record<string, (number | null)[]> = {
-  '01': [7, 6, 5],
-  '48': [5, 6, 9],
-  '68': [4, 8, 6],
-  '79': [9, 9, null],
+/** Of each part, by year and province; the last lacks one, and a year later everybody does. */
+const SCORES: Record<string, Record<string, (number | null)[]>> = {
+  '2020': { '01': [7, 6, 5], '48': [5, 6, 9], '68': [4, 8, 6], '79': [9, 9, null] },
+  '2021': { '01': [7, 6, null], '48': [5, null, 9], '68': [null, 8, 6], '79': [9, 9, null] },
 };
 
 const NAMES: Record<string, [vi: string, en: string]> = {
@@ -62,19 +62,22 @@ const RULES = theRules({
   ],
 });
 
-/** Writes the one release of the package. */
+/** Writes the two releases of the package. */
 export async function seedGapped(db: Db): Promise<void> {
   await db.sql`
     insert into series values (${GAPPED.series}, 'Bộ thiếu', 'Gapped', 'year', 'package', 8)`;
-  const observations = Object.entries(SCORES).flatMap(([unit, scores]) =>
-    scores.flatMap((score, at) =>
-      score === null ? [] : [aFigure(unit, GAPPED.parts[at]?.code ?? '', GAPPED.period, score)],
-    ),
-  );
-  const content = buildRelease({
-    ...{ rules: RULES, period: periodOf(GAPPED.period), observations },
-    ...{ previous: null, releasedOn: '2021-03-01' },
-  });
-  const id = '01970000-0000-7000-8000-000000000008';
-  await write(db, { id, content, at: '2021-03-01T00:00:00Z', previous: null });
+  for (const [at, [period, units]] of Object.entries(SCORES).entries()) {
+    const observations = Object.entries(units).flatMap(([unit, scores]) =>
+      scores.flatMap((score, part) =>
+        score === null ? [] : [aFigure(unit, GAPPED.parts[part]?.code ?? '', period, score)],
+      ),
+    );
+    const releasedOn = `${Number(period) + 1}-03-01`;
+    const content = buildRelease({
+      ...{ rules: RULES, period: periodOf(period), observations },
+      ...{ previous: null, releasedOn },
+    });
+    const id = `01970000-0000-7000-8000-00000000000${8 + at}`;
+    await write(db, { id, content, at: `${releasedOn}T00:00:00Z`, previous: null });
+  }
 }

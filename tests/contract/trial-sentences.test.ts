@@ -5,7 +5,7 @@ import { webWorld } from '../helpers/worlds.ts';
 import { GAPPED, seedGapped } from './seed-gapped.ts';
 import type { Name } from './sentences/facts.ts';
 import { LANGUAGES, type Language } from './sentences/text.ts';
-import { trialFaults, type Attempt, type Part, type Weighed } from './sentences/trial.ts';
+import { rescaled, trialFaults, type Attempt, type Part, type Weighed } from './sentences/trial.ts';
 import { PERIODS } from './sentences/world.ts';
 
 const SLOW_MS = 300_000;
@@ -35,6 +35,40 @@ async function weighedIn(
   }));
 }
 
+interface IndexNode extends Part {
+  parent: string | null;
+}
+
+/** What each part comes to where the leaves below it are brought to one scale over all that are ranked. */
+async function rescaledIn(
+  json: Json,
+  {
+    units,
+    parts,
+    nodes,
+  }: { units: readonly Weighed[]; parts: readonly Part[]; nodes: readonly IndexNode[] },
+  { scale, query }: { scale: 'minmax' | 'zscore'; query: string },
+): Promise<Weighed[]> {
+  const ranked = units.filter(({ rank }) => rank !== null);
+  const columns = await Promise.all(
+    parts.map(async ({ code }) => {
+      const leaves = nodes.filter(({ parent }) => parent === code);
+      const all = leaves.reduce((sum, { weight }) => sum + weight, 0);
+      const scores = await Promise.all(
+        leaves.map(async (leaf) => {
+          const { rows } = await json<Scored>(`/api/v1/rankings/tiendo:${leaf.code}?${query}`);
+          const own = ranked.map(
+            ({ unitId }) => rows.find((row) => row.unitId === unitId)?.score ?? NaN,
+          );
+          return rescaled(own, scale).map((score) => (score * leaf.weight) / all);
+        }),
+      );
+      return ranked.map((_, at) => scores.reduce((sum, column) => sum + (column[at] ?? NaN), 0));
+    }),
+  );
+  return ranked.map((unit, at) => ({ ...unit, parts: columns.map((each) => each[at] ?? NaN) }));
+}
+
 const queryOf = (parts: readonly Part[], weights: readonly number[]): string =>
   parts.map(({ code }, at) => `w.${code}=${weights[at]}`).join('&');
 
@@ -61,11 +95,13 @@ function* alteredPages(page: string): Generator<[what: string, page: string]> {
 
 describe('a trial of other weights', () => {
   let parts: Part[];
+  let nodes: IndexNode[];
   beforeAll(async () => {
-    const { indices } = await illustrative.json<{
-      indices: { nodes: (Part & { parent: string | null })[] }[];
-    }>('/api/v1/indicators?series=dvc');
-    parts = (indices[0]?.nodes ?? []).filter(({ parent }) => parent === 'tiendo');
+    const { indices } = await illustrative.json<{ indices: { nodes: IndexNode[] }[] }>(
+      '/api/v1/indicators?series=dvc',
+    );
+    nodes = indices[0]?.nodes ?? [];
+    parts = nodes.filter(({ parent }) => parent === 'tiendo');
   });
   /** By turns nothing changed, a little, and much; one part alone; and what is left without weight. */
   const WEIGHTS = [
@@ -93,6 +129,26 @@ describe('a trial of other weights', () => {
         const { path, attempt } = await triedIn(group, period, weights);
         const page = await illustrative.text(pathOf(path, language));
         expect(trialFaults(page, attempt, language), path).toEqual([]);
+      }
+    },
+    SLOW_MS,
+  );
+
+  it.each(['minmax', 'zscore'] as const)(
+    'says the same of another scale: %s',
+    async (scale) => {
+      for (const [at, period] of ['2019-Q2', '2020-Q1', '2021-Q3'].entries()) {
+        const language = LANGUAGES[at % 2] ?? 'vi';
+        const { path, attempt } = await triedIn('provinces', period, [10, 30, 60, 10]);
+        const query = `period=${period}&group=provinces`;
+        const units = await rescaledIn(
+          illustrative.json,
+          { units: attempt.units, parts, nodes },
+          { scale, query },
+        );
+        const page = await illustrative.text(pathOf(`${path}&w-scale=${scale}`, language));
+        expect(trialFaults(page, { ...attempt, units }, language), path).toEqual([]);
+        expect(trialFaults(page, attempt, language)).not.toEqual([]);
       }
     },
     SLOW_MS,
@@ -147,4 +203,16 @@ describe('a trial of an index that somebody lacks a part of', () => {
       }
     },
   );
+
+  it.each(LANGUAGES)('ranks nobody where everybody is left out (%s)', async (language) => {
+    const query = `series=${series}&period=${GAPPED.lacking}`;
+    const units = await weighedIn(gapped.json, { index, parts, query });
+    const weights = [10, 30, 60];
+    const asked = `${query}&${queryOf(parts, weights)}&w-gaps=exclude_unit&${FEW_DRAWS}`;
+    const page = await gapped.text(pathOf(`/rankings/provinces/${index}?${asked}`, language));
+    expect(units).toHaveLength(4);
+    const attempt: Attempt = { units, parts, weights, leavesOut: true };
+    expect(trialFaults(page, attempt, language)).toEqual([]);
+    expect(trialFaults(page, { ...attempt, leavesOut: false }, language)).not.toEqual([]);
+  });
 });

@@ -46,6 +46,7 @@ const WORDS = {
     none: 'Không đơn vị nào đổi hạng so với công bố.',
     one: /^(.+) \(hạng (\d+) → (\d+)\)$/,
     many: (n: number) => `${n} đơn vị`,
+    nobody: 'Bản thử theo trọng số của người đọc: không đơn vị nào đủ số liệu để xếp hạng',
     leftOut: (n: number) => `${n} đơn vị không có hạng thử vì thiếu số liệu thành phần.`,
     weights: /Trọng số, quy về tổng 100%: (.+)\.$/,
     weight: '{name} {tried} (công bố {published})',
@@ -63,6 +64,7 @@ const WORDS = {
     none: 'No unit changes its rank against the published one.',
     one: /^(.+) \(rank (\d+) → (\d+)\)$/,
     many: (n: number) => `${n} units`,
+    nobody: 'A trial under a reader’s weights: no unit has the figures to be ranked',
     leftOut: (n: number) =>
       n === 1
         ? '1 unit has no rank here, for it lacks a part of the index.'
@@ -106,6 +108,7 @@ function headSaid(placed: readonly Placed[], language: Language): Sentence {
     placed.filter(({ tried }) => tried === 1),
     placed.filter(({ rank }) => rank === 1),
   ];
+  if (now.length === 0) return { words: words.nobody };
   const isSame = now.length === then.length && now.every(({ rank }) => rank === 1);
   const values = { leader: told(now), released: told(then) };
   return { words: isSame ? words.same : words.other, values };
@@ -132,9 +135,14 @@ function movedSaid(placed: readonly Placed[], language: Language): Sentence {
   };
   const out = placed.filter(({ tried }) => tried === null).length;
   const sentence = moved.length === 0 ? words.none : steps === 1 ? words.movedByOne : words.moved;
-  const rest = out === 0 ? '' : ` ${words.leftOut(out)}`;
+  // Nobody keeps a rank where nobody has one.
+  const told = [
+    words.mark,
+    ...(both.length > 0 ? [sentence] : []),
+    ...(out > 0 ? [words.leftOut(out)] : []),
+  ];
   const values = { n: moved.length, of: both.length, steps, who };
-  return { words: `${words.mark} ${sentence}${rest}`, values };
+  return { words: told.join(' '), values };
 }
 
 /** What every weight comes to of all, tried and as published, to a tenth of a per cent. */
@@ -182,7 +190,21 @@ function tableFaults(page: string, placed: readonly Placed[], language: Language
   });
 }
 
-/** @param page of an index with a trial whose scale is the published one */
+/** A score over the scores of all: 0–100 from the least to the most, or in deviations from their mean. */
+export function rescaled(scores: readonly number[], scale: 'minmax' | 'zscore'): number[] {
+  const [least, most] = [Math.min(...scores), Math.max(...scores)];
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const squares = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0);
+  const deviation = Math.sqrt(squares / (scores.length - 1));
+  return scores.map((score) => {
+    if (most === least) return scale === 'minmax' ? 50 : 0;
+    return scale === 'minmax'
+      ? (100 * (score - least)) / (most - least)
+      : (score - mean) / deviation;
+  });
+}
+
+/** @param page of an index with a trial; of another scale, the parts of its units are on that scale */
 export function trialFaults(page: string, attempt: Attempt, language: Language): string[] {
   const bare = page.replaceAll(/<!--.*?-->/gs, '');
   const placed = placedBy(attempt);

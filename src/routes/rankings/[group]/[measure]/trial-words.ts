@@ -110,15 +110,14 @@ export function movedText(tried: readonly Tried[], published: readonly Ranked[])
   const steps = Math.max(0, ...moved.map(stepsOf));
   const furthest = moved.filter((move) => stepsOf(move) === steps);
   const leftOut = tried.filter(({ rank }) => rank === null).length;
+  const told = {
+    ...{ n: count(moved.length), of: count(moves.length), steps },
+    who: whoText(furthest),
+  };
+  // Where nobody has a rank, nobody kept one either.
+  const moving = moved.length === 0 ? m.trial_moved_none() : m.trial_moved(told);
   return [
-    moved.length === 0
-      ? m.trial_moved_none()
-      : m.trial_moved({
-          n: count(moved.length),
-          of: count(moves.length),
-          steps,
-          who: whoText(furthest),
-        }),
+    ...(moves.length > 0 ? [moving] : []),
     ...(leftOut > 0 ? [m.trial_left_out({ n: leftOut })] : []),
   ].join(' ');
 }
