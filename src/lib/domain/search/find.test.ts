@@ -43,7 +43,10 @@ const INDEX = indexOf([
   thing('body', 'q:46', 'Huyện Vĩnh Linh', { noteVi: 'thuộc Tỉnh Quảng Trị' }),
   thing('body', 'q:1', 'Sở Thông tin và Truyền thông', { noteVi: 'thuộc Tỉnh Quảng Trị' }),
   thing('indicator', 'lgsp_present', 'Có nền tảng tích hợp, chia sẻ dữ liệu cấp bộ, tỉnh (LGSP)'),
-  thing('indicator', 'share_l4', 'Tỷ lệ dịch vụ công trực tuyến mức độ 4', { codes: ['share_l4'] }),
+  thing('indicator', 'share_l4', 'Tỷ lệ dịch vụ công trực tuyến mức độ 4', {
+    codes: ['share_l4'],
+    documents: ['17/NQ-CP', '26/QĐ-TTg'],
+  }),
   thing('term', 'lgsp', 'LGSP'),
   thing('procedure', '1', 'Cấp đổi giấy phép lái xe do ngành Giao thông vận tải cấp'),
   thing('procedure', '2', 'Đổi giấy phép lái xe hoặc bằng lái xe của nước ngoài cấp'),
@@ -74,6 +77,11 @@ describe('the search', () => {
     ['lgsp', 'lgsp'],
     ['share_l4', 'share_l4'],
     ['muc do 4', 'share_l4'],
+    ['17/NQ-CP', 'share_l4'],
+    ['17nqcp', 'share_l4'],
+    ['17/NQ', 'share_l4'],
+    ['NQ-CP', 'share_l4'],
+    ['26/QĐ', 'share_l4'],
     ['cap doi giay phep lai xe', '1'],
     ['giay phep lai xe nuoc ngoai', '2'],
     ['1.002809', '3'],
@@ -95,6 +103,12 @@ describe('the search', () => {
     expect(all('sa mac')).toEqual([]);
     expect(all(' – ')).toEqual([]);
     expect(all('vinh vinh')).toEqual([]);
+  });
+
+  it('finds no document by a number alone, which is a code of other things, nor by parts out of order', () => {
+    expect(all('26')).toEqual(['p-26']);
+    expect(all('17')).toEqual([]);
+    expect(all('cp nq')).toEqual([]);
   });
 
   it('says how many there are beside those it gives', () => {

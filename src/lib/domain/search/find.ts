@@ -18,6 +18,8 @@ export interface Sought {
   aliases: readonly string[];
   /** Found by the whole of one of these alone. */
   codes: readonly string[];
+  /** Numbers of documents, "17/NQ-CP": found by the whole of one, or by parts of it that hold a letter. */
+  documents?: readonly string[];
   /** Whether it belongs to what is shown now; what went before comes after it. */
   isCurrent: boolean;
 }
@@ -32,6 +34,7 @@ interface Entry<Thing> {
   thing: Thing;
   labels: readonly Label[];
   codes: ReadonlySet<string>;
+  documents: readonly Label[];
 }
 
 export type SearchIndex<Thing extends Sought = Sought> = readonly Entry<Thing>[];
@@ -50,11 +53,22 @@ export const indexOf = <Thing extends Sought>(things: readonly Thing[]): SearchI
     labels: [thing.nameVi, thing.nameEn, ...thing.aliases]
       .map(labelOf)
       .filter(({ words }) => words.length > 0),
-    codes: new Set(thing.codes.map((code) => labelOf(code).together)),
+    codes: new Set(
+      [...thing.codes, ...(thing.documents ?? [])].map((code) => labelOf(code).together),
+    ),
+    documents: (thing.documents ?? []).map(labelOf),
   }));
 
 /** How near a text is to what was typed; the higher the nearer, 0 for not at all. */
-const NEARNESS = { code: 100, whole: 90, start: 70, run: 55, abbreviation: 50, words: 35 };
+const NEARNESS = {
+  code: 100,
+  whole: 90,
+  start: 70,
+  run: 55,
+  abbreviation: 50,
+  document: 45,
+  words: 35,
+};
 /** Letters from which an abbreviation may be left unfinished. */
 const SHORTEST_ABBREVIATION = 3;
 
@@ -97,6 +111,10 @@ function nearnessOf({ words, together }: Label, sought: Label): number {
   return holdsAll(words, sought.words) ? NEARNESS.words : 0;
 }
 
+/** Whether the words are those of a document's number one after the other; a number alone is of many things. */
+const isPartOf = ({ words }: Label, sought: Label): boolean =>
+  /[a-z]/.test(sought.together) && words.some((_, from) => startsAt(words, from, sought.words));
+
 /** Of two that hold the words alike the shorter name is nearer; never worth a whole point. */
 const brevity = (label: Label): number => 1 / (1 + label.together.length);
 
@@ -113,14 +131,16 @@ function scoreOf<Thing extends Sought>(entry: Entry<Thing>, sought: Label): numb
     const nearness = nearnessOf(label, sought);
     if (nearness > 0) best = Math.max(best, nearness + brevity(label));
   }
+  const isDocument = entry.documents.some((document) => isPartOf(document, sought));
+  if (isDocument) best = Math.max(best, NEARNESS.document);
   return best === 0 ? null : best + standing;
 }
 
 /**
  * What is nearest to the words typed, nearest first.
  *
- * Marks, case and punctuation do not count, and đ is d. A thing is found by a whole code, or where each
- * word typed begins a word of one of its names; the nearer the order and the shorter the name the
+ * Marks, case and punctuation do not count, and đ is d. A thing is found by a whole code, by parts of the
+ * number of a document that follow each other, or where each word typed begins a word of one of its names; the nearer the order and the shorter the name the
  * better. Between equals a unit comes before an indicator; bodies of a unit and procedures come last.
  *
  * @param most how many at most, 0 or more

@@ -73,7 +73,8 @@ const indicatorSought = ({
   path: `/indicators/${code}${CATALOGUE.has(seriesId) ? '' : `?series=${encodeURIComponent(seriesId)}`}`,
   nameVi,
   nameEn,
-  codes: [code, ...documents],
+  codes: [code],
+  documents,
   // What documents define and nobody gathers comes after what has figures.
   isCurrent: seriesId !== 'reference',
 });
