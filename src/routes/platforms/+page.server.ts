@@ -2,10 +2,13 @@
 import { showChart } from '#lib/charts/show.ts';
 import { markOf } from '#lib/components/release-mark.ts';
 import { releaseIfAny } from '#lib/server/page-release.ts';
+import { readNationalFacts } from '#lib/server/store/facts.ts';
+import { getDb } from '#lib/server/web.ts';
 import { platformCountsSheet } from '../charts/platform-counts.ts';
 import type { PageServerLoad } from './$types';
 import {
   DOCUMENTS,
+  notOpened,
   PLATFORMS,
   platformColumns,
   platformCounts,
@@ -13,7 +16,10 @@ import {
 } from './platforms-view.ts';
 
 export const load: PageServerLoad = async ({ url }) => {
-  const { release, course, periods } = await releaseIfAny(url.searchParams);
+  const [{ release, course, periods }, facts] = await Promise.all([
+    releaseIfAny(url.searchParams),
+    readNationalFacts(getDb()),
+  ]);
   const counts = platformCounts(course);
   const sheet = platformCountsSheet(course);
   return {
@@ -23,6 +29,7 @@ export const load: PageServerLoad = async ({ url }) => {
     counts,
     countsChart: sheet && showChart(sheet, { name: 'platforms', release }),
     columns: release ? platformColumns(release, PLATFORMS) : [],
+    notOpened: release ? notOpened(release, facts) : {},
     documents: release ? platformColumns(release, DOCUMENTS) : [],
     groups: (release?.rules.groups ?? [])
       .map((group) => ({ group, rows: platformRows(course, group.id) }))

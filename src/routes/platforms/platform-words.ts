@@ -2,8 +2,8 @@
 // on platforms import it.
 import { m } from '#lib/paraglide/messages.js';
 import { locale } from '#lib/components/address.ts';
-import { formatPeriodInText } from '#lib/domain/format.ts';
-import { PLATFORMS, type PlatformCount } from './platforms-view.ts';
+import { formatDay, formatPeriodInText } from '#lib/domain/format.ts';
+import { PLATFORMS, type Openings, type PlatformCount } from './platforms-view.ts';
 
 const SHORT: Record<string, () => string> = {
   npsp_connected: m.platforms_short_npsp_connected,
@@ -24,9 +24,16 @@ const LACKS: Record<string, (words: { count: number }) => string> = {
   soc_present: m.platforms_lacks_soc_present,
 };
 
-/** "Chưa có LGSP: 12 đơn vị"; unknown codes with their count. */
-export const lackWords = (code: string, count: number): string =>
-  LACKS[code]?.({ count }) ?? `${code}: ${count}`;
+/** "Chưa có LGSP: 12 đơn vị", or that it was not there to be had; unknown codes with their count. */
+export function lackWords(code: string, count: number, notOpened: Openings): string {
+  const opened = notOpened[code];
+  if (opened !== undefined) return openingText(opened);
+  return LACKS[code]?.({ count }) ?? `${code}: ${count}`;
+}
+
+/** "Cổng Dịch vụ công quốc gia khai trương ngày 9/12/2019, sau kỳ này" */
+const openingText = (day: string): string =>
+  m.platforms_npsp_not_opened({ day: formatDay(day, locale()) });
 
 /** A platform's count in one period; null where not measured. */
 const countOf = (count: PlatformCount | undefined, code: string) =>
@@ -48,13 +55,19 @@ export function platformHeadline(counts: readonly PlatformCount[]): string {
     : m.platforms_head_unknown({ ...words, unknown: of - counted });
 }
 
-/** How many had the other platforms. */
-export function platformLead(counts: readonly PlatformCount[]): string {
+/** How many had the other platforms; of the national portal, when it opened where it had not yet. */
+export function platformLead(counts: readonly PlatformCount[], notOpened: Openings): string {
   const text = (code: string): string => {
     const count = countOf(counts.at(-1), code);
     return count ? m.platforms_of_units({ has: count.has, of: count.expected }) : '–';
   };
-  return m.platforms_lead({ npsp: text('npsp_connected'), soc: text('soc_present') });
+  const opened = notOpened.npsp_connected;
+  return [
+    opened === undefined
+      ? m.platforms_lead_npsp({ npsp: text('npsp_connected') })
+      : `${openingText(opened)}.`,
+    m.platforms_lead({ soc: text('soc_present') }),
+  ].join(' ');
 }
 
 /** "LGSP: 23, 41, 70, 82 đơn vị trong bốn kỳ gần nhất"; once all have it, since when they do. */

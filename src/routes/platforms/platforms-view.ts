@@ -12,6 +12,23 @@ export const PLATFORMS = ['npsp_connected', 'lgsp_present', 'lgsp_connected', 's
 /** Shares of documents that stand beside the platforms. */
 export const DOCUMENTS = ['docs_electronic', 'docs_signed'];
 
+/** Of a platform that came to be on a day that the catalogue knows: that day. */
+export type Openings = Readonly<Record<string, string>>;
+
+/**
+ * The platforms that were not there yet when a period ended, each with the day on which it opened. Of the
+ * national portal that is the day of the first count of its services.
+ *
+ * @param facts national facts as published, each measure's by day
+ */
+export function notOpened(
+  { periodEnd }: Pick<Release, 'periodEnd'>,
+  facts: readonly { measure: string; day: string }[],
+): Openings {
+  const opened = facts.find(({ measure }) => measure === 'services_on_portal')?.day;
+  return opened !== undefined && opened > periodEnd ? { npsp_connected: opened } : {};
+}
+
 /** One platform of one unit. `has` is null where nobody told us. */
 export interface PlatformMark extends Since {
   has: boolean | null;

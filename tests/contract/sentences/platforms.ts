@@ -21,7 +21,9 @@ const LGSP = 'lgsp_present';
 
 const WORDS = {
   vi: {
-    lead: 'Cổng Dịch vụ công quốc gia: {npsp}/{npspOf} đơn vị. Trung tâm giám sát an toàn, an ninh mạng (SOC): {soc}/{socOf} đơn vị. “Từ” là quý đầu tiên có liên tục đến nay; quý thiếu số liệu làm đứt chuỗi.',
+    npsp: 'Cổng Dịch vụ công quốc gia: {npsp}/{npspOf} đơn vị.',
+    early: 'Cổng Dịch vụ công quốc gia khai trương ngày 9/12/2019, sau kỳ này',
+    lead: 'Trung tâm giám sát an toàn, an ninh mạng (SOC): {soc}/{socOf} đơn vị. “Từ” là quý đầu tiên có liên tục đến nay; quý thiếu số liệu làm đứt chuỗi.',
     full: 'Đủ {has}/{of} đơn vị có LGSP từ {period}',
     four: 'LGSP: {a}, {b}, {c}, {has} đơn vị trong bốn kỳ gần nhất',
     some: 'LGSP: {has} đơn vị',
@@ -43,7 +45,9 @@ const WORDS = {
     unknown: 'chưa có số liệu',
   },
   en: {
-    lead: 'National Public Service Portal: {npsp}/{npspOf} units. Security operation centre (SOC): {soc}/{socOf} units. “Since” is the first quarter of the unbroken run up to now; a quarter without a figure breaks it.',
+    npsp: 'National Public Service Portal: {npsp}/{npspOf} units.',
+    early: 'The National Public Service Portal opened on 9 December 2019, after this period',
+    lead: 'Security operation centre (SOC): {soc}/{socOf} units. “Since” is the first quarter of the unbroken run up to now; a quarter without a figure breaks it.',
     full: 'All {of} units have an LGSP since {period}',
     four: 'LGSP: {a}, {b}, {c}, {has} units over the last four periods',
     some: 'LGSP: {has} units',
@@ -65,6 +69,11 @@ const WORDS = {
     unknown: 'not measured',
   },
 } as const;
+
+/** The last quarter that ended before the national portal opened. */
+const BEFORE_NPSP = '2019-Q3';
+const isEarly = (code: string, period: string): boolean =>
+  code === 'npsp_connected' && period <= BEFORE_NPSP;
 
 const upTo = ({ periods }: World, period: string): string[] =>
   periods.slice(0, periods.indexOf(period) + 1);
@@ -117,19 +126,24 @@ const lackingIn = (world: World, period: string, code: string) =>
 function leftFaults(page: string, world: World, period: string, language: Language): string[] {
   const words = WORDS[language];
   const bare = page.replaceAll(/<!--.*?-->/gs, '');
-  const listed = PLATFORMS.map((code) => lackingIn(world, period, code));
+  // Nobody can be said to lack what was not there.
+  const listed = PLATFORMS.map((code) =>
+    isEarly(code, period) ? [] : lackingIn(world, period, code),
+  );
   const said = [
     ...bare.matchAll(
       /<p class="muted[^>]*>([^<]*\d[^<]*)<\/p>|<summary[^>]*>([^<]*)<\/summary>(.*?)<\/details>/gs,
     ),
   ].filter(([, none, some]) =>
-    words.lacks.some((lack) => (none ?? some ?? '').startsWith(lack.replace(/\{.*/, ''))),
+    [...words.lacks, words.early].some((lack) =>
+      (none ?? some ?? '').startsWith(lack.replace(/\{.*/, '')),
+    ),
   );
-  const heads = PLATFORMS.map((_, at) => {
+  const heads = PLATFORMS.map((code, at) => {
     const count = (listed[at] ?? []).reduce((sum, { units }) => sum + units.length, 0);
     return textFaults(
       plain(said[at]?.[1] ?? said[at]?.[2] ?? ''),
-      [{ words: words.lacks[at] ?? '', values: { count } }],
+      [{ words: isEarly(code, period) ? words.early : (words.lacks[at] ?? ''), values: { count } }],
       language,
     );
   });
@@ -213,7 +227,14 @@ export function platformFaults(
   // One quarter alone makes no course.
   const isDrawn = upTo(world, period).length > 1;
   return [
-    ...textFaults(topOf(page).lead, [{ words: words.lead, values }], language),
+    ...textFaults(
+      topOf(page).lead,
+      [
+        { words: isEarly('npsp_connected', period) ? `${words.early}.` : words.npsp, values },
+        { words: words.lead, values },
+      ],
+      language,
+    ),
     ...(isDrawn ? textFaults(sections[0]?.heading, [headed], language) : []),
     ...leftFaults(page, world, period, language),
     ...Object.entries(words.tables).flatMap(([group, name]) => {
