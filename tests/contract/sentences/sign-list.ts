@@ -41,6 +41,12 @@ const WORDS = {
     one: 'Câu hỏi duy nhất về số liệu đã quá hạn mà đơn vị chưa trả lời',
     kinds: 'Số câu hỏi theo loại',
     oneAnswered: 'Câu hỏi duy nhất về số liệu đã được đơn vị trả lời',
+    groups: {
+      ministries: 'Bộ, cơ quan ngang bộ',
+      agencies: 'Cơ quan thuộc Chính phủ',
+      provinces: 'Tỉnh, thành phố',
+    },
+    answers: { yes: 'Đã trả lời', no: 'Quá hạn, chưa trả lời' },
     list: 'Câu hỏi về số liệu',
     running: 'hỏi {n} kỳ liền, từ {since}',
     csv: /^CSV \((.+) dòng, mỗi kỳ một dòng\)$/,
@@ -52,6 +58,12 @@ const WORDS = {
     one: 'The one question about figures is past due without an answer',
     kinds: 'What is asked, and how often',
     oneAnswered: 'The one question about figures is answered by its unit',
+    groups: {
+      ministries: 'Ministries',
+      agencies: 'Government-attached agencies',
+      provinces: 'Provinces and cities',
+    },
+    answers: { yes: 'Answered', no: 'Overdue, not answered' },
     list: 'Questions about figures',
     running: 'asked {n} periods running, since {since}',
     csv: /^CSV \((.+) rows, one a period\)$/,
@@ -159,6 +171,24 @@ export function fileFaults(page: string, rows: number, language: Language): stri
   return numberOf(said ?? '', language)?.value === rows ? [] : [`a file of ${said} for ${rows}`];
 }
 
+/** To what the list is narrowed, as its headline says behind its finding. */
+function narrowedSaid(
+  { signs, narrowed }: Pick<SignListFacts, 'signs' | 'narrowed'>,
+  language: Language,
+): string {
+  const { groups, answers } = WORDS[language];
+  const { unit, kind, group, period, answered } = narrowed;
+  const ofUnit = signs.find(({ unitId }) => unitId === unit);
+  const parts = [
+    ...(ofUnit ? [shortName(ofUnit.unitName, language)] : []),
+    ...(kind ? [signs.find((sign) => sign.kind === kind)?.name[language] ?? kind] : []),
+    ...(group ? [groups[group as keyof typeof groups]] : []),
+    ...(period ? [periodText(period, language)] : []),
+    ...(answered ? [answers[answered]] : []),
+  ];
+  return parts.length === 0 ? '' : ` (${parts.join('; ')})`;
+}
+
 /** What is wrong with the head of the list, and with how many there are of each kind. */
 export function signListFaults(
   headline: string,
@@ -177,7 +207,8 @@ export function signListFaults(
     one: own.length === 1,
   };
   const which = Object.entries(said).find(([, is]) => is)?.[0] as keyof typeof said | undefined;
-  const head: Sentence = { words: words[which ?? 'open'], values };
+  const narrowedTo = narrowedSaid({ signs, narrowed }, language);
+  const head: Sentence = { words: words[which ?? 'open'] + narrowedTo, values };
   const kinds = Map.groupBy(own, ({ kind }) => kind);
   const rows = sections.find(({ heading }) => heading === words.kinds)?.rows ?? [];
   // The table stands where there is more than one kind to count.
