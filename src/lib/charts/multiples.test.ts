@@ -52,6 +52,19 @@ describe('small panels', () => {
     expect(svgOf(null)).not.toContain('--rust');
   });
 
+  it('draw a yes or no in steps, with nothing between the two', () => {
+    const flag = [{ ...panel('A', 0, 0, 1, 1), last: 'Có' }];
+    const coursesOf = (isStepped: boolean) =>
+      drawSvg(drawMultiples(flag, { ...options(900, 1), demand: null, isStepped }), 'x', null)
+        .match(/d="M[^"]*"/g)
+        ?.flatMap((path) =>
+          [...path.matchAll(/[ML]?(-?[\d.]+)[ ,](-?[\d.]+)/g)].map((at) => at[2]),
+        );
+    const heights = (isStepped: boolean) => new Set(coursesOf(isStepped));
+    expect(heights(true)).toEqual(heights(false));
+    expect(coursesOf(true)?.length).toBeGreaterThan(coursesOf(false)?.length ?? 0);
+  });
+
   it('draw a unit without any figure as an empty panel', () => {
     expect(
       drawSvg(drawMultiples([panel('A', null, null)], options(300, 1)), 'x', null),

@@ -25,6 +25,8 @@ export interface MultiplesOptions {
   max: number;
   /** What is demanded of all, dashed; null where nothing is. */
   demand: number | null;
+  /** Whether a figure holds until the next one: a yes or no has nothing in between. */
+  isStepped?: boolean;
   /** Of the first and the last period, under the lowest row. */
   periods: [string, string];
   /** What a panel says where a pointer rests on its end. */
@@ -63,7 +65,7 @@ function layPanels(panels: readonly Panel[], options: MultiplesOptions): Laid[] 
 
 const groundOf = ({ top, plot }: Laid): number => top + HEAD + plot;
 
-function courseOf(laid: Laid, max: number): LineSeriesOption {
+function courseOf(laid: Laid, { max, isStepped = false }: MultiplesOptions): LineSeriesOption {
   const { values } = laid.panel;
   const xOf = scaleBetween(laid.left + 3, laid.left + laid.width - 3, [0, values.length - 1]);
   const yOf = scaleBetween(groundOf(laid), laid.top + HEAD, [0, max]);
@@ -72,6 +74,7 @@ function courseOf(laid: Laid, max: number): LineSeriesOption {
     silent: true,
     symbol: 'none',
     connectNulls: false,
+    step: isStepped && 'end',
     lineStyle: { color: BLUE, width: 1.5 },
     data: values.map((value, at) => [xOf(at), value === null ? '-' : yOf(value)]),
   };
@@ -157,7 +160,7 @@ export function drawMultiples(panels: readonly Panel[], options: MultiplesOption
       ...plane(width, height),
       series: [
         endSeries(laid, max),
-        ...laid.map((each) => courseOf(each, max)),
+        ...laid.map((each) => courseOf(each, options)),
         rule(laid, groundOf, { color: LINE }),
         ...(demand === null ? [] : [rule(laid, atDemand, { color: RUST, type: [4, 3] })]),
       ],

@@ -31,8 +31,9 @@ function panelsOf(chosen: Chosen): Panel[] {
     });
 }
 
-/** The top of all scales: of shares a full tenth, of others the highest figure. */
+/** The top of all scales: of shares a full tenth, of a yes or no the yes, of others the highest figure. */
 function topOf(panels: readonly Panel[], { face }: Chosen, demand: number | null): number {
+  if (face.measure === 'flag') return 1;
   const highest = Math.max(0, ...panels.flatMap(({ values }) => values.map((v) => v ?? 0)));
   const top = Math.max(highest, demand ?? 0);
   return face.measure === 'share' ? Math.min(1, (Math.floor(top * 10 + 1e-9) + 1) / 10) : top;
@@ -52,8 +53,9 @@ function tableOf(panels: readonly Panel[], chosen: Chosen): ChartSheet['table'] 
   };
 }
 
-/** What all of the units are asked; null where nothing is, or some are asked something else. */
+/** What all of the units are asked; null where nothing is, some are asked something else, or all for a yes. */
 function demandOf({ release, face, group, picked }: Chosen): number | null {
+  if (face.measure === 'flag') return null;
   const groups = picked
     ? release.rules.units.filter(({ id }) => picked.includes(id)).map(({ groupId }) => groupId)
     : [group.id];
@@ -105,6 +107,16 @@ function headlineOf(chosen: Chosen, panels: readonly Panel[]): string {
   });
 }
 
+/** What is drawn on which scale. A yes or no has none between the two. */
+function subtitleOf({ face }: Chosen, max: number, demand: number | null): string {
+  const name = nameOf(face);
+  if (face.measure === 'flag') return m.charts_multiples_sub_flag({ name });
+  const sub = { name, max: figureText(max, face) };
+  return demand === null
+    ? m.charts_multiples_sub_plain(sub)
+    : m.charts_multiples_sub({ ...sub, demand: formatDemand(demand, locale()) });
+}
+
 /** A whole group stands six in a row; picked units as wide as they have room. */
 const inARow = (panels: number, picked: readonly UnitId[] | null): number =>
   picked ? Math.min(COLUMNS.wide, Math.max(LEAST_COLUMNS, Math.ceil(panels / 2))) : COLUMNS.wide;
@@ -129,11 +141,11 @@ export function multiplesSheet(
   const demand = demandOf(chosen);
   const max = topOf(panels, chosen, demand);
   const headline = headlineOf(chosen, panels);
-  const sub = { name: nameOf(face), max: figureText(max, face) };
   const labels = periodLabels(chosen);
   const options = {
     max,
     demand,
+    isStepped: face.measure === 'flag',
     ...(picked ? { plot: PICKED_PLOT } : {}),
     periods: [labels[0] ?? '', labels.at(-1) ?? ''] as [string, string],
     title: ({ name, last: value }: Panel) =>
@@ -141,10 +153,7 @@ export function multiplesSheet(
   };
   return {
     headline,
-    subtitle:
-      demand === null
-        ? m.charts_multiples_sub_plain(sub)
-        : m.charts_multiples_sub({ ...sub, demand: formatDemand(demand, locale()) }),
+    subtitle: subtitleOf(chosen, max, demand),
     source: m.unit_course_source(),
     label: `${nameOf(face)}. ${headline}`,
     mark: markOfFigures(release.illustrative),

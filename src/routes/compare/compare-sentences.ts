@@ -18,13 +18,19 @@ const LISTED = {
 const namesOf = (ids: readonly string[], units: readonly Unit[]): string =>
   LISTED[locale()].format(units.filter(({ id }) => ids.includes(id)).map(unitNameOf));
 
-/** A difference of two figures: "25,8 điểm phần trăm", "0,120". */
-export const spreadText = ({ spread, face }: Pick<Measured, 'spread' | 'face'>): string => {
+type Spread = Pick<Measured, 'spread' | 'face'>;
+
+/** A difference of two figures as a bare number, of shares in percentage points: "25,8", "0,120". */
+export const spreadFigure = ({ spread, face }: Spread): string => {
   if (spread === null || face.measure === 'flag') return '–';
-  return face.measure === 'share'
-    ? m.indicator_points({ value: formatNumber(spread * 100, locale(), face.decimals) })
-    : formatNumber(spread, locale(), face.decimals);
+  return formatNumber(face.measure === 'share' ? spread * 100 : spread, locale(), face.decimals);
 };
+
+/** The same in a sentence: "25,8 điểm phần trăm", "0,120". */
+const spreadText = (measure: Spread): string =>
+  measure.face.measure === 'share'
+    ? m.indicator_points({ value: spreadFigure(measure) })
+    : spreadFigure(measure);
 
 const scoreOf = ({ cells }: Measured, id: string | undefined): number | null =>
   cells.find(({ unitId }) => unitId === id)?.score ?? null;

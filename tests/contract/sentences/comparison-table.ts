@@ -44,7 +44,7 @@ const WORDS = {
     table: /^Tất cả chỉ tiêu \(\d+\)$/,
     best: ' tốt nhất',
     rank: 'thứ {rank}/{ranked}',
-    points: '{spread} điểm phần trăm',
+    apart: 'Chênh lệch tỷ lệ: điểm phần trăm',
     yes: 'có',
     no: 'chưa',
     of: { all: 'đơn vị được chọn', both: 'đơn vị được chọn có số liệu cả hai kỳ' },
@@ -52,6 +52,7 @@ const WORDS = {
     having: '{up}/{all} {of} đã có trong {last}; trong {first}: {then}',
     began: '{all} đơn vị được chọn có số liệu lần đầu trong {last}',
     scale: '{name}, từng đơn vị trên cùng một thang từ 0 đến {max}',
+    steps: '{name}, từng đơn vị theo kỳ: nét ở trên là có, ở dưới là chưa',
     target: '; vạch đứt: chỉ tiêu {demand}',
     moved: '{unit}: từ thứ {from} ({since}) đến thứ {rank}/{ranked} ({period})',
     stands: '{unit} đứng thứ {rank}/{ranked}, {period}',
@@ -60,7 +61,7 @@ const WORDS = {
     table: /^Every measure \(\d+\)$/,
     best: ' best',
     rank: 'rank {rank} of {ranked}',
-    points: '{spread} percentage points',
+    apart: 'Difference of shares: percentage points',
     yes: 'yes',
     no: 'not yet',
     of: { all: 'chosen units', both: 'chosen units with figures in both periods' },
@@ -68,6 +69,7 @@ const WORDS = {
     having: '{up} of {all} {of} have it in {last}; in {first}: {then}',
     began: '{all} chosen units have their first figure in {last}',
     scale: '{name}, each unit on the same scale from 0 to {max}',
+    steps: '{name}, each unit by period: the line runs above where it has it, below where not yet',
     target: '; dashed: target {demand}',
     moved: '{unit}: from rank {from} ({since}) to {rank} of {ranked} ({period})',
     stands: '{unit} ranks {rank} of {ranked}, {period}',
@@ -102,7 +104,7 @@ function measureFaults(
     spread === null || kind === 'flag'
       ? { words: '–' }
       : {
-          words: kind === 'share' ? words.points : '{spread}',
+          words: '{spread}',
           values: { spread: kind === 'share' ? percent(spread) : spread },
         };
   return [
@@ -143,7 +145,13 @@ export function tableFaults(
   const table = sections.find(({ heading }) => WORDS[language].table.test(heading));
   const rows = table?.rows ?? [];
   const { measures } = compared;
+  const { apart } = WORDS[language];
+  const hasShares = measures.some(({ kind }) => kind === 'share');
   return [
+    // Of what the differences of shares are stands once, over them.
+    ...(!hasShares || table?.heads.at(-1) === apart
+      ? []
+      : [`"${table?.heads.at(-1)}" heads differences`]),
     ...(rows.length === measures.length ? [] : [`${rows.length} of ${measures.length} measures`]),
     ...measures.flatMap((measure, at) =>
       measureFaults(rows[at] ?? [], compared, measure, language),
@@ -204,6 +212,8 @@ function roseSaid(asked: PicturesAsked, language: Language): Sentence {
 function scaleSaid(asked: PicturesAsked, language: Language): Sentence {
   const words = WORDS[language];
   const { units, indicator, period } = asked;
+  if (indicator.measure === 'flag')
+    return { words: words.steps.replace('{name}', indicator.name[language]) };
   const highest = Math.max(
     ...periodsOf(asked).flatMap((each) => rowsIn(asked, each).map(({ value }) => value ?? 0)),
   );
@@ -221,9 +231,7 @@ function scaleSaid(asked: PicturesAsked, language: Language): Sentence {
   const end = Math.min(100, 10 * (Math.floor(10 * top + SAME) + 1));
   const isShare = indicator.measure === 'share';
   return {
-    words:
-      words.scale.replace('{name}', indicator.name[language]) +
-      (target && indicator.measure !== 'flag' ? words.target : ''),
+    words: words.scale.replace('{name}', indicator.name[language]) + (target ? words.target : ''),
     values: {
       max: (said) =>
         isShare && !isRelative ? valueFault(said.replace('%', ''), end, language) : null,
