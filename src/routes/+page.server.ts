@@ -126,7 +126,7 @@ export const load: PageServerLoad = async ({ url }) => {
     previous: isNext ? formatPeriodInText(previous, locale()) : null,
     targets: {
       title: titleOf(lines),
-      lines: lines.map((line) => lineOf(line, view)),
+      lines: lines.map((line) => lineOf(line, view, sums.doubted)),
       tooFew: tooFewOf(sums, view),
     },
     due: {

@@ -54,18 +54,24 @@ export interface LiftSums {
   onPaceTooFew: number;
 }
 
+/** What the first page alone needs beside the sums. */
+export interface OverviewLift extends LiftSums {
+  /** A row for each unit on pace that lacks more than it has to raise. */
+  doubted: Pick<ScoreRow, 'groupId' | 'targetId'>[];
+}
+
 export interface NationalLift extends LiftSums {
   procedures: (ProcedureLift & Procedure)[];
   together: (LiftStep & Procedure)[];
 }
 
-const keepSums = keepLast<LiftSums>(SUMS_KEPT);
+const keepSums = keepLast<OverviewLift>(SUMS_KEPT);
 const keepLists = keepLast<NationalLift>(LISTS_KEPT);
 /** A stored release never changes; one as known at another moment has its own answers. */
 const keyOf = ({ id, knownAt }: Release): string => `${id} ${knownAt}`;
 
 /** What is short in a release, and how far raising everything would bring it; the last ones stay in memory. */
-export const liftSums = (db: Db, release: Release): Promise<LiftSums> =>
+export const liftSums = (db: Db, release: Release): Promise<OverviewLift> =>
   keepSums(keyOf(release), () => readSums(db, release));
 
 /** The same with every procedure; the last few stay in memory. */
@@ -89,26 +95,27 @@ const questionOf = (release: Release, rows: readonly ScoreRow[]): RaisableQuesti
   knownAt: new Date(release.knownAt),
 });
 
-async function readSums(db: Db, release: Release): Promise<LiftSums> {
+async function readSums(db: Db, release: Release): Promise<OverviewLift> {
   const rows = countedRows(release);
   const raisable = await countRaisable(db, questionOf(release, rows));
   const lacks = lacksOf(rows);
-  const onPace = new Set(
-    rows.filter(({ targetState }) => targetState === 'on_pace').map(({ unitId }) => unitId),
-  );
+  const onPace = rows.filter(({ targetState }) => targetState === 'on_pace');
+  const tooFew = new Set(shortOfEligible(raisable, lacks));
+  const doubted = onPace.filter(({ unitId }) => tooFew.has(unitId));
   return {
     measured: rows.length,
     short: lacks.size,
     lacking: [...lacks.values()].reduce((sum, lack) => sum + lack, 0),
     ...coveredBy(raisable, lacks),
-    onPace: onPace.size,
-    onPaceTooFew: shortOfEligible(raisable, lacks).filter((unit) => onPace.has(unit)).length,
+    onPace: onPace.length,
+    onPaceTooFew: doubted.length,
+    doubted: doubted.map(({ groupId, targetId }) => ({ groupId, targetId })),
   };
 }
 
 async function readLift(db: Db, release: Release): Promise<NationalLift> {
   const rows = countedRows(release);
-  const [sums, raisable] = await Promise.all([
+  const [{ doubted: _, ...sums }, raisable] = await Promise.all([
     liftSums(db, release),
     readRaisable(db, questionOf(release, rows)),
   ]);
