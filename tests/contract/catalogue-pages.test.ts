@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ANSWERS, PRESS_PLANS } from '#lib/domain/promise-answers.ts';
 import { webWorld } from '../helpers/worlds.ts';
-import { LANGUAGES, type Language } from './sentences/text.ts';
+import { LANGUAGES, sectionsOf, type Language } from './sentences/text.ts';
 
 const world = webWorld('illustrative');
 
@@ -210,6 +210,20 @@ describe('units side by side', () => {
   it('are an invitation where nobody is chosen', async () => {
     expect(await headOf('/compare', 'vi')).toMatch(/^Chọn 2 đến 12 đơn vị/);
     expect(await world.text('/compare')).toMatch(/compare\?[^"]*units=p-\d\d(?:%2C|,)p-/);
+  });
+});
+
+describe('who met a target', () => {
+  it('is counted over the same units in the course of an indicator as on the first page', async () => {
+    // Five provinces have no figure then; none of them met anything.
+    const [, said = ''] = /(\d+\/63) tỉnh/.exec(await headOf('/?period=2020-Q3', 'vi')) ?? [];
+    expect(said).not.toBe('');
+    const page = await world.text('/indicators/share_l4?period=2020-Q3');
+    const told = sectionsOf(page)
+      .flatMap(({ rows }) => rows)
+      .filter(([period]) => period === 'Quý III/2020')
+      .map((row) => row.at(-1));
+    expect(told).toContain(said);
   });
 });
 

@@ -23,12 +23,15 @@ const MOST_NAMES = 6;
 interface Strip extends Ridge {
   release: Release;
   middle: number | null;
+  /** Units that meet the target, of all that it is for, as the first page counts; one without a figure does not. */
   met: number;
+  of: number;
 }
 
 function stripOf(release: Release, chosen: Chosen): Strip {
   const rows = figuresIn(release, chosen);
   const middle = medianOf(rows.map(({ score }) => score));
+  const summary = summaryOf(release, chosen.face.code, chosen.group.id);
   return {
     release,
     label: formatPeriod(release.period, locale()),
@@ -37,10 +40,11 @@ function stripOf(release: Release, chosen: Chosen): Strip {
       value: each.score,
       met: isMet(each.row.targetState),
     })),
-    demand: summaryOf(release, chosen.face.code, chosen.group.id)?.demand ?? null,
+    demand: summary?.demand ?? null,
     middle,
     median: middle === null ? '–' : figureText(middle, chosen.face),
-    met: rows.filter(({ row }) => isMet(row.targetState)).length,
+    met: summary?.met ?? 0,
+    of: summary?.withTarget ?? 0,
   };
 }
 
@@ -63,7 +67,7 @@ function findingOf(last: Strip, { groupWords: group }: Chosen): string {
     : m.charts_history_head({
         period: capital(period),
         met: last.met,
-        all: last.units.length,
+        all: last.of,
         group,
       });
 }
@@ -81,12 +85,12 @@ const tableOf = (strips: readonly Strip[], { face }: Chosen): ChartSheet['table'
       { name: m.charts_col_highest(), isNumber: true },
       { name: m.charts_col_met(), isNumber: true },
     ],
-    rows: strips.map(({ label, units, middle, met }) => [
+    rows: strips.map(({ label, units, middle, met, of }) => [
       label,
       cell(units[0]?.value),
       cell(middle),
       cell(units.at(-1)?.value),
-      { text: `${met}/${units.length}`, value: met },
+      of === 0 ? { text: '–', value: null } : { text: `${met}/${of}`, value: met },
     ]),
   };
 };

@@ -23,12 +23,12 @@ import {
 
 const WORDS = {
   vi: {
-    below: '{n}/{all} đơn vị còn dưới {limit}',
+    below: '{n}/{all} đơn vị có số liệu còn dưới {limit}',
     none: 'Mọi đơn vị có số liệu đều từ {limit} trở lên',
     spread: '{name}, {period}; mỗi chấm một đơn vị, mỗi cột 2,5 điểm phần trăm',
   },
   en: {
-    below: '{n} of {all} units are below {limit}',
+    below: '{n} of {all} units with figures are below {limit}',
     none: 'Every unit with figures stands at {limit} or above',
     spread: '{name}, {period}; one dot a unit, one column 2.5 percentage points',
   },
