@@ -12,7 +12,19 @@ const WORDS = {
     around:
       'Không số liệu nào khác nhau giữa {from} và {to}; {around} dòng đổi hạng hoặc tình trạng',
     self: 'Hai bản được chọn là một: {to}',
-    lead: 'Mỗi dòng là một đơn vị trên một chỉ tiêu. Đổi số: {figure}. Có thêm số: {appeared}. Không còn số: {silent}. Thêm: {entered}. Bớt: {left}. Chỉ đổi hạng hoặc tình trạng: {around}. Đổi lý do không có số: {absence}. Giữ nguyên: {unchanged}. Xét theo cùng một chỉ tiêu có hạn: {reached} dòng mới đạt, {lost} dòng không còn đạt.',
+    unit: 'Mỗi dòng là một đơn vị trên một chỉ tiêu.',
+    kinds: {
+      figure: 'Đổi số: {figure}.',
+      appeared: 'Có thêm số: {appeared}.',
+      silent: 'Không còn số: {silent}.',
+      entered: 'Thêm: {entered}.',
+      left: 'Bớt: {left}.',
+      absence: 'Đổi lý do không có số: {absence}.',
+      around: 'Chỉ đổi hạng hoặc tình trạng: {around}.',
+    },
+    same: 'Giữ nguyên: {unchanged}.',
+    targets:
+      'Xét theo cùng một chỉ tiêu có hạn: {reached} dòng mới đạt, {lost} dòng không còn đạt.',
     node: '{name} (điểm trong chỉ số)',
     rows: '{name}: {n} dòng khác',
     reached: '{name}, mới đạt: {n} dòng',
@@ -32,7 +44,18 @@ const WORDS = {
     none: 'No figure differs between {from} and {to}',
     around: 'No figure differs between {from} and {to}; ranks or states that do: {around}',
     self: 'The two releases are one: {to}',
-    lead: 'A row is one unit on one measure. Another figure: {figure}. Figure where there was none: {appeared}. None where there was one: {silent}. Added: {entered}. Gone: {left}. Only another rank or state: {around}. No figure for another reason: {absence}. The same: {unchanged}. Judged by the same dated target: newly met {reached}, no longer met {lost}.',
+    unit: 'A row is one unit on one measure.',
+    kinds: {
+      figure: 'Another figure: {figure}.',
+      appeared: 'Figure where there was none: {appeared}.',
+      silent: 'None where there was one: {silent}.',
+      entered: 'Added: {entered}.',
+      left: 'Gone: {left}.',
+      absence: 'No figure for another reason: {absence}.',
+      around: 'Only another rank or state: {around}.',
+    },
+    same: 'The same: {unchanged}.',
+    targets: 'Judged by the same dated target: newly met {reached}, no longer met {lost}.',
     node: '{name} (score in the index)',
     rows: '{name}: rows that differ: {n}',
     reached: '{name}, newly met: rows: {n}',
@@ -173,13 +196,21 @@ export function differenceFaults(
     head: true,
   };
   const head = Object.entries(heads).find(([, is]) => is)?.[0] as keyof typeof heads;
+  // A kind that no row is of is not told.
+  const kinds = Object.entries(words.kinds).flatMap(([kind, said]) =>
+    counts[kind as keyof typeof words.kinds] > 0 ? [said] : [],
+  );
+  const leads = [words.unit, ...kinds, words.same, words.targets].map((said) => ({
+    words: said,
+    values,
+  }));
   const top = [
     ...textFaults(headline, [{ words: words[head], values }], language),
-    ...(differing.length > 0 ? textFaults(lead, [{ words: words.lead, values }], language) : []),
+    ...(differing.length > 0 ? textFaults(lead, leads, language) : []),
   ];
   if (differing.length === 0)
     return [...top, ...sections.map(({ heading }) => `"${heading}" of none`)];
-  const [rows, byMeasure] = sections;
+  const [byMeasure, rows] = sections;
   const told = measures.filter(
     ({ code }) => code === asked || differing.some(({ measure }) => measure === code),
   );

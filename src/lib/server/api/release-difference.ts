@@ -4,7 +4,10 @@ import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import {
   compareReleases,
   countChanges,
+  crossingOf,
+  CROSSINGS,
   type ChangedFigure,
+  type Crossing,
   type ReleaseChange,
 } from '#lib/domain/release-changes.ts';
 import type { Release } from '#lib/domain/release.ts';
@@ -19,6 +22,8 @@ export interface AskedDifference {
   from: Release;
   to: Release;
   measure: string | null;
+  /** The way to cross a target that rows are narrowed to. */
+  crossed: Crossing | null;
 }
 
 /**
@@ -68,7 +73,7 @@ async function seriesNamed(
  */
 export async function requireDifference(
   published: Published,
-  given: Partial<Record<'from' | 'to' | 'series' | 'measure', string>>,
+  given: Partial<Record<'from' | 'to' | 'series' | 'measure' | 'crossed', string>>,
 ): Promise<AskedDifference> {
   const series =
     given.series ?? (await seriesNamed(published, [given.to, given.from])) ?? GATHERED_SERIES;
@@ -80,11 +85,13 @@ export async function requireDifference(
   const known = [...new Set([...measuresOf(to), ...measuresOf(from)])];
   const measure = given.measure ?? null;
   if (measure !== null) requireOneOf('measure', measure, known, '/api/v1/indicators');
-  return { from, to, measure };
+  if (given.crossed !== undefined) requireOneOf('crossed', given.crossed, CROSSINGS);
+  const crossed = CROSSINGS.find((way) => way === given.crossed) ?? null;
+  return { from, to, measure, crossed };
 }
 
 const askedBy = (published: Published, url: URL): Promise<AskedDifference> =>
-  requireDifference(published, readParameters(url, ['from', 'to', 'series', 'measure']));
+  requireDifference(published, readParameters(url, ['from', 'to', 'series', 'measure', 'crossed']));
 
 const figureJson = (figure: ChangedFigure | null) =>
   figure && {
@@ -98,9 +105,13 @@ const figureJson = (figure: ChangedFigure | null) =>
     reason: figure.missing,
   };
 
-const changesOf = ({ from, to, measure }: AskedDifference) => {
+const changesOf = ({ from, to, measure, crossed }: AskedDifference) => {
   const { changes, unchanged } = compareReleases(from, to);
-  const wanted = changes.filter((each) => measure === null || each.measure === measure);
+  const wanted = changes.filter(
+    (each) =>
+      (measure === null || each.measure === measure) &&
+      (crossed === null || crossingOf(each) === crossed),
+  );
   return { wanted, unchanged };
 };
 
@@ -116,6 +127,7 @@ export async function differenceJson(published: Published, url: URL) {
     from: marksOf(asked.from),
     to: marksOf(asked.to),
     measure: asked.measure,
+    crossed: asked.crossed,
     counts: countChanges(wanted),
     /** Of every measure together. */
     unchanged,
