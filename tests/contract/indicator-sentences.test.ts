@@ -1,7 +1,9 @@
 // The tables on the page of an indicator, as a reader without scripts meets them, held against the rankings of
 // all twelve quarters. Shares no code with the page.
 import { beforeAll, describe, expect, it } from 'vitest';
+import { seedSources } from '../helpers/seed-sources.ts';
 import { webWorld } from '../helpers/worlds.ts';
+import { indicatorSourceFaults, type FeedingSource } from './sentences/indicator-sources.ts';
 import { indicatorTableFaults } from './sentences/indicator-tables.ts';
 import { measuredIn } from './sentences/indicators.ts';
 import type { PlannedIndicator, World } from './sentences/nation-facts.ts';
@@ -30,6 +32,7 @@ const GROUPS = [
 
 let world: World;
 beforeAll(async () => {
+  await seedSources(web.db);
   world = await readWorld(web);
 }, SLOW_MS);
 
@@ -86,5 +89,53 @@ describe('the tables of an indicator', () => {
     expect(copies.length).toBeGreaterThan(30);
     const unnoticed = copies.filter(([, copy]) => faultsIn(copy).length === 0);
     expect(unnoticed.map(([what]) => what)).toEqual([]);
+  });
+});
+
+describe('where an indicator comes from', () => {
+  const PERIOD = '2021-Q4';
+  const sourcesNow = async () =>
+    (await web.json<{ sources: FeedingSource[] }>('/api/v1/sources')).sources;
+
+  it('is told of each: sources apart from reports, and every document of its targets', async () => {
+    const sources = await sourcesNow();
+    for (const [at, indicator] of world.indicators.entries()) {
+      const language = LANGUAGES[at % 2] ?? 'vi';
+      const sections = sectionsOf(await pageOf(indicator.code, PERIOD, language));
+      expect(indicatorSourceFaults(sections, sources, indicator, language)).toEqual([]);
+    }
+  });
+
+  it.each(LANGUAGES)('is found out where a number or a word is another (%s)', async (language) => {
+    const sources = await sourcesNow();
+    const indicator = world.indicators.find(({ code }) => code === 'share_l4');
+    if (!indicator) throw new Error('it is planned');
+    const page = await pageOf(indicator.code, PERIOD, language);
+    const faultsIn = (copy: string) =>
+      indicatorSourceFaults(sectionsOf(copy), sources, indicator, language);
+    expect(faultsIn(page)).toEqual([]);
+    const start = page.indexOf('</h1>');
+    const body = page.slice(start, page.indexOf('</main>'));
+    // The day of a document stands behind its name, apart from its source below.
+    const told = /(?<=<div class="basis[^>]*>)(?:(?!<span).)+|\d+ (?:nguồn được|sources? that)/gs;
+    const copies = [...body.matchAll(told)].flatMap(({ 0: said, index }) =>
+      [...said.matchAll(/(?<!\[-)\d+/g)].map(({ 0: number, index: inside }): [string, string] => {
+        const place = start + index + inside + number.length - 1;
+        const other = String((Number(page[place]) + 3) % 10);
+        return [`${said} at ${inside}`, page.slice(0, place) + other + page.slice(place + 1)];
+      }),
+    );
+    expect(copies.length).toBeGreaterThan(8);
+    const unnoticed = copies.filter(([, copy]) => faultsIn(copy).length === 0);
+    expect(unnoticed.map(([what]) => what)).toEqual([]);
+    // A paused source is still one; one that is not used any more is none.
+    await web.db.sql`update source set active = false where id = 'portal-p-48'`;
+    const after = await sourcesNow();
+    expect(
+      indicatorSourceFaults(sectionsOf(page), after, indicator, language).length,
+    ).toBeGreaterThan(0);
+    const anew = await pageOf(indicator.code, PERIOD, language);
+    expect(indicatorSourceFaults(sectionsOf(anew), after, indicator, language)).toEqual([]);
+    await web.db.sql`update source set active = true where id = 'portal-p-48'`;
   });
 });

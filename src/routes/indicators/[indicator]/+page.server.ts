@@ -37,7 +37,11 @@ export const load: PageServerLoad = async ({ params, url }) => {
     nationCourseSheet(course, indicator.code),
     release && spreadSheet(release, indicator.code),
   ];
-  const sources = await readSourceStates(getDb(), rules.series.id);
+  const feeding = (await readSourceStates(getDb(), rules.series.id)).filter(
+    ({ kind, active, indicators }) =>
+      active && kind !== 'package' && indicators.includes(indicator.code),
+  );
+  const reports = feeding.filter(({ kind }) => kind === 'xlsx-report').length;
   return {
     indicator,
     /** Null for the gathered one, which addresses leave out. */
@@ -67,8 +71,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
       return sheet ? [showChart(sheet, place)] : [];
     }),
     seriesBreak: breakOf(indicator.code),
-    gatheredFrom: sources.filter(
-      ({ kind, indicators }) => kind !== 'package' && indicators.includes(indicator.code),
-    ).length,
+    /** As the page of sources tells them apart. */
+    gatheredFrom: { connected: feeding.length - reports, reports },
   };
 };
