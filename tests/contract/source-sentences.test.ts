@@ -1,6 +1,6 @@
-// Every sentence above the table on the page of sources, as a reader without scripts meets it, held against
-// the sources, units and rankings of the API: of all twelve quarters, and however sources stand. Shares no
-// code with the page.
+// Every sentence on the page of sources and every row of its table, as a reader without scripts meets them,
+// held against the sources, units and rankings of the API: of all twelve quarters, and however sources stand.
+// Shares no code with the page.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { unitId } from '#lib/domain/unit.ts';
 import { claimSlot } from '#lib/server/store/runs.ts';
@@ -9,13 +9,16 @@ import { seedSources } from '../helpers/seed-sources.ts';
 import { smallSource } from '../helpers/small-portal.ts';
 import { webWorld } from '../helpers/worlds.ts';
 import { CODE, type World } from './sentences/nation-facts.ts';
-import { sourcesFaults, type ListedUnit, type ToldSource } from './sentences/sources.ts';
+import { sourceRowFaults, stripsOf, type RowSource } from './sentences/source-rows.ts';
+import { sourcesFaults, type ListedUnit } from './sentences/sources.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 import { PERIODS, readWorld } from './sentences/world.ts';
 
 const web = webWorld('illustrative');
 const { json, text } = web;
 const SLOW_MS = 600_000;
+/** When the last schedule that is over ended. */
+const ENDED_AT = '2020-10-14T23:00:00.000Z';
 /** As the scheduler would note it. */
 const LOOKED_AT = '2020-10-19T01:30:00.000Z';
 
@@ -26,7 +29,7 @@ beforeAll(async () => {
 }, SLOW_MS);
 
 const factsOf = async (period: string, lookedAt: string | null) => ({
-  ...(await json<{ sources: ToldSource[] }>('/api/v1/sources')),
+  ...(await json<{ sources: RowSource[] }>('/api/v1/sources')),
   ...(await json<{ units: ListedUnit[] }>(`/api/v1/units?period=${period}`)),
   ...{ world, period, lookedAt },
 });
@@ -37,6 +40,14 @@ const faultsOf = (
   facts: Awaited<ReturnType<typeof factsOf>>,
   language: Language,
 ): string[] => sourcesFaults(topOf(page), sectionsOf(page), facts, language);
+
+/** What is wrong with the rows of the table. */
+function rowFaults(page: string, sources: readonly RowSource[], language: Language): string[] {
+  const table = sectionsOf(page).find(({ heading }) => TABLE.test(heading));
+  const read = { rows: table?.rows ?? [], strips: stripsOf(page) };
+  return sourceRowFaults(read, sources, { now: new Date().toISOString(), end: ENDED_AT }, language);
+}
+const TABLE = /^(?:Nguồn được hỏi và nguồn tự gửi|Sources that are asked or push)/;
 
 describe('the page of sources', () => {
   it.each(PERIODS)('says who is covered and who is silent: %s', async (period) => {
@@ -66,6 +77,36 @@ describe('the page of sources', () => {
     expect(unnoticed.map(([what]) => what)).toEqual([]);
   });
 
+  it.each(LANGUAGES)(
+    'is found out where a word or number of a row is another (%s)',
+    async (language) => {
+      const { sources } = await factsOf('2020-Q2', null);
+      const page = await pageOf('2020-Q2', language);
+      expect(rowFaults(page, sources, language)).toEqual([]);
+      const start = page.indexOf(
+        '<tbody',
+        page.search(/<h2[^>]*>(?:Nguồn được hỏi|Sources that are)/),
+      );
+      const table = page.slice(start, page.indexOf('</table>', start));
+      const copies = [
+        ...table.matchAll(/(?<=>|aria-label=")[^<>"]*\p{L}[^<>"]*(?=[<"])/gu),
+      ].flatMap(({ 0: said, index }) =>
+        [...said.matchAll(/\d+|\p{L}+/gu)].map(({ 0: word, index: inside }) => {
+          const from = start + index + inside;
+          const other = /\d/.test(word)
+            ? word.slice(0, -1) + String((Number(word.at(-1)) + 3) % 10)
+            : `${word}x`;
+          return [said, page.slice(0, from) + other + page.slice(from + word.length)] as const;
+        }),
+      );
+      expect(copies.length).toBeGreaterThan(60);
+      const unnoticed = copies.filter(
+        ([, copy]) => rowFaults(copy, sources, language).length === 0,
+      );
+      expect(unnoticed.map(([what]) => what)).toEqual([]);
+    },
+  );
+
   it('says how sources stand: faults, let go, left, to be tried, unknown, all well', async () => {
     const { db } = web;
     const seen = new Set<string>();
@@ -75,6 +116,7 @@ describe('the page of sources', () => {
       for (const language of LANGUAGES) {
         const page = await pageOf('2020-Q4', language);
         expect(faultsOf(page, facts, language)).toEqual([]);
+        expect(rowFaults(page, facts.sources, language)).toEqual([]);
         const [one, ...rest] = facts.sources;
         const standing = one?.standing === 'paused' ? 'unknown' : 'paused';
         const other = { ...facts, sources: one ? [{ ...one, standing }, ...rest] : [] };

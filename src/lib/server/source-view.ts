@@ -77,11 +77,12 @@ function nextOf(state: SourceState, source: RegisteredSource, now: Date): NextSt
   return at && { kind: 'slot', at };
 }
 
+/** Told as of now: it was no schedule of its own that ended. */
 const retired = (state: SourceState, seriesId: string, asOf: Date): SourceView => ({
   ...state,
   ...{ seriesId, standing: 'retired', incident: null, isHandedIn: isHandedIn(state) },
   ...{ pausedAt: null, pausedReason: null, next: null, strip: NO_STRIP },
-  ...{ isOver: true, asOf },
+  ...{ isOver: false, asOf },
 });
 
 /**
