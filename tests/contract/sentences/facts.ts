@@ -110,7 +110,13 @@ export interface Gap {
     rank: number;
     unit: { unitId: string; name: Name } | null;
     level: { unitId: string; name: Name }[];
-    moving: { services: number | null; period: string; unit: { name: Name } | null };
+    heldRank: number;
+    moving: {
+      services: number | null;
+      period: string;
+      unit: { name: Name } | null;
+      heldRank: number;
+    };
     moves: Move[] | null;
     raising: { services: number | null; moving: number | null; candidates: number } | null;
     raisingReason: string | null;

@@ -298,6 +298,7 @@ function placeSaid(gap: Gap, period: string, language: Language): Sentence[] {
             ? null
             : `"${said}" is not ${holders(moving.unit, 0, language)}`,
         period: periodText(moving.period, language),
+        rank: moving.heldRank,
         more: moving.services ?? 0,
       },
     },

@@ -49,10 +49,12 @@ export type Holders = UnitId[];
 export interface PlaceGap {
   /** The place that is to be reached, or a better one. */
   rank: number;
-  /** Who holds it now, to be caught up with. */
+  /** Who is to be caught up with now. */
   holders: Holders;
-  /** The period that "moving" is about, and who holds the place then. */
-  next: { period: string; holders: Holders };
+  /** Their place, which is better than the one asked for where several share it. */
+  heldRank: number;
+  /** The period that "moving" is about, and who is to be caught up with then, at which place. */
+  next: { period: string; holders: Holders; heldRank: number };
   /** Each part alone; what raising a service moves together with others, not where `raising` is told. */
   moves: Move[];
   raising: Answered<Raising, RaisingReason>;
@@ -86,8 +88,8 @@ export function placeGap(
     .filter(({ code }) => raising.answer === null || !countedBy(code).isOfServices)
     .flatMap((indicator) => moveOf({ ...wish, indicator }, standing, moving));
   if (moves.length === 0 && raising.answer === null) return none('not-counted');
-  const next = { period: shiftPeriod(release.period, 1), holders: holdersOf(wish, moving) };
-  const answer = { rank: wish.rank, holders: holdersOf(wish, standing), next, moves, raising };
+  const next = { period: shiftPeriod(release.period, 1), ...heldIn(wish, moving) };
+  const answer = { rank: wish.rank, ...heldIn(wish, standing), next, moves, raising };
   return { answer, reason: null };
 }
 
@@ -101,11 +103,17 @@ const placeAbove = (release: ReleaseContent, own: ScoreRow, rank: number): numbe
     1,
   );
 
-/** The others who share the place: the unit must come level with them. */
-function holdersOf(wish: Wish, world: World): Holders {
+/**
+ * The others with whom the unit must come level, and the place that they share then: 1 where two hold
+ * the first and the second is asked for.
+ */
+function heldIn(wish: Wish, world: World): Pick<PlaceGap, 'holders' | 'heldRank'> {
   const others = othersIn(wish, world);
-  const holder = others[wish.rank - 1];
-  return others.filter(({ key }) => key === holder?.key).map(({ id }) => id);
+  const key = others[wish.rank - 1]?.key;
+  return {
+    holders: others.filter((other) => other.key === key).map(({ id }) => id),
+    heldRank: others.findIndex((other) => other.key === key) + 1,
+  };
 }
 
 /** How far one indicator is to be moved for a wish. */

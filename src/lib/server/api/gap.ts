@@ -159,7 +159,7 @@ const raisingJson = ({ indicators, order, standing, moving }: Raising) => ({
   offices: officesOf(order.slice(0, standing ?? 0)),
 });
 
-function placeJson(unitGap: UnitGap, { rank, holders, next, moves, raising }: PlaceGap) {
+function placeJson(unitGap: UnitGap, { rank, holders, heldRank, next, moves, raising }: PlaceGap) {
   const only = unitGap.gap.thing === null ? null : moves[0];
   const services = only?.standing ?? null;
   const cheapest = cheapestMoves(moves);
@@ -170,7 +170,13 @@ function placeJson(unitGap: UnitGap, { rank, holders, next, moves, raising }: Pl
     rank,
     unit,
     level,
-    moving: { services: only?.moving ?? null, period: next.period, unit: nextUnit },
+    heldRank,
+    moving: {
+      services: only?.moving ?? null,
+      period: next.period,
+      unit: nextUnit,
+      heldRank: next.heldRank,
+    },
     ...namesOf(unitGap, services),
     moves: only ? null : moves.map((move) => moveJson(move, cheapest.has(move))),
     ...told('raising', raising, raisingJson),

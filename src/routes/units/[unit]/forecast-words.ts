@@ -183,5 +183,8 @@ const SCHEDULE_WORDS: Record<ScheduleState, (text: { schedule: string }) => stri
 function nextStepText({ value, due }: Target, requiredPace: number | null): string {
   const text = { value: formatDemand(value, locale()), day: formatDay(due, locale()) };
   if (!requiredPace) return m.forecast_schedule_next(text);
-  return m.forecast_schedule_pace({ ...text, pace: formatNumber(requiredPace * 100, locale(), 1) });
+  const pace = formatNumber(Math.abs(requiredPace) * 100, locale(), 1);
+  return requiredPace < 0
+    ? m.forecast_schedule_pace_down({ ...text, pace })
+    : m.forecast_schedule_pace({ ...text, pace });
 }

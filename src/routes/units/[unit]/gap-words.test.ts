@@ -12,7 +12,7 @@ const viewOf = (more: number, place: number, eligible: number | null): GapView =
     gap: {
       thing: 'services',
       toTarget: { answer: { more, isLess: false, demand: 0.8 }, reason: null },
-      toNextRank: { answer: { rank: 4, moves: [{ standing: place }] }, reason: null },
+      toNextRank: { answer: { rank: 4, heldRank: 4, moves: [{ standing: place }] }, reason: null },
     } as unknown as Gap,
     hasPast: false,
     next: { holders: [], nextHolders: [] },

@@ -57,8 +57,20 @@ const COUNTED: typeof LEVEL4 = {
   placeMovingNone: m.gap_counted_place_moving_none,
   placeMovingCannot: m.gap_counted_place_moving_cannot,
 };
+/** Where less is better, a better place takes fewer. */
+const FEWER: typeof LEVEL4 = {
+  ...COUNTED,
+  head: { ...COUNTED.head, place: m.gap_fewer_head_place },
+  place: m.gap_fewer_place,
+  placeMoving: m.gap_fewer_place_moving,
+  placeMovingNone: m.gap_fewer_place_moving_none,
+};
 const isLevel4 = ({ measure }: Pick<GapView, 'measure'>): boolean => measure === HEADLINE_MEASURE;
-const saidOf = (view: GapView): typeof LEVEL4 => (isLevel4(view) ? LEVEL4 : COUNTED);
+function saidOf(view: GapView): typeof LEVEL4 {
+  if (isLevel4(view)) return LEVEL4;
+  const [move] = view.gap.toNextRank.answer?.moves ?? [];
+  return move?.indicator.direction === 'lower' ? FEWER : COUNTED;
+}
 
 /** "504 dịch vụ", "1.200 hồ sơ": so many of what the share counts. */
 const things = ({ gap }: Pick<GapView, 'gap'>, n: number): string =>
@@ -174,7 +186,7 @@ function linesTo(
   if (reason !== null) return [NO_PLACE[reason]()];
   const said = saidOf(view);
   const [move] = answer.moves;
-  const now = { rank: answer.rank, unit: holderText(holders) };
+  const now = { rank: answer.heldRank, unit: holderText(holders) };
   const standing = move?.standing ?? null;
   const line =
     standing === null
@@ -182,7 +194,7 @@ function linesTo(
       : withLeft(view, said.place({ ...now, more: things(view, standing) }), standing);
   if (!view.hasPast) return [line];
   const then = {
-    rank: answer.rank,
+    rank: answer.next.heldRank,
     unit: holderText(nextHolders),
     period: formatPeriodInText(answer.next.period, locale()),
   };
