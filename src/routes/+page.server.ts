@@ -126,7 +126,7 @@ export const load: PageServerLoad = async ({ url }) => {
     previous: isNext ? formatPeriodInText(previous, locale()) : null,
     targets: {
       title: titleOf(lines),
-      lines: lines.map((line) => lineOf(line, view, sums.doubted)),
+      lines: lines.map((line) => lineOf(line, view)),
       tooFew: tooFewOf(sums, view),
     },
     due: {

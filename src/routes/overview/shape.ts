@@ -16,10 +16,10 @@ import type { DueDay, DueLine, TargetLine, UnitRow } from '#lib/domain/overview.
 import { shiftPeriod } from '#lib/domain/period.ts';
 import type { BehindSince } from '#lib/domain/promises.ts';
 import { isThin } from '#lib/domain/reporting.ts';
-import { isMet, type TargetState } from '#lib/domain/target.ts';
+import { isMet } from '#lib/domain/target.ts';
 import type { MemberUnit } from '#lib/domain/unit.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { LiftSums, OverviewLift } from '#lib/server/explain/lift.ts';
+import type { LiftSums } from '#lib/server/explain/lift.ts';
 import { raisingHead, reachingText } from '../procedures/procedure-words.ts';
 
 /** The groups that have a column of their own, in their order. */
@@ -47,12 +47,8 @@ function askedText({ target, indicator, national }: TargetLine): string {
   return `${words}: ${formatDemand(Math.round(demand * 1000) / 1000, locale())}`;
 }
 
-/**
- * One row of the table of targets.
- *
- * @param doubted a row for each unit on pace that has too few services left to reach its target
- */
-export function lineOf(line: TargetLine, view: Query, doubted: OverviewLift['doubted']) {
+/** One row of the table of targets. */
+export function lineOf(line: TargetLine, view: Query) {
   const { target, indicator, national, groups, state } = line;
   // Of a nation that few units have figures of nothing is said, nor whether it meets a target.
   const value = national && !isThin(national) ? national.value : null;
@@ -68,7 +64,6 @@ export function lineOf(line: TargetLine, view: Query, doubted: OverviewLift['dou
     groups: COLUMNS.map((id) =>
       groupOf(
         groups.find(({ groupId }) => groupId === id),
-        doubted.filter((each) => each.groupId === id && each.targetId === target.id).length,
         (wish) => localHref(`/rankings/${id}/${indicator.code}`, { ...view, ...wish }),
       ),
     ),
@@ -76,17 +71,9 @@ export function lineOf(line: TargetLine, view: Query, doubted: OverviewLift['dou
   };
 }
 
-/** Those on pace that have too few services left stand apart from the others. */
-const doubtedApart = ({ state, units }: { state: TargetState; units: number }, doubted: number) =>
-  [
-    { state, units: units - doubted, isDoubted: false },
-    { state, units: doubted, isDoubted: true },
-  ].filter((each) => each.units > 0);
-
 /** How many of a group have met a target, and how those stand that have not; null where it is not theirs. */
 function groupOf(
   group: TargetLine['groups'][number] | undefined,
-  doubted: number,
   ranking: (wish: Query) => string,
 ) {
   if (!group || group.summary.withTarget === 0) return null;
@@ -96,7 +83,6 @@ function groupOf(
     href: ranking({}),
     states: group.states
       .filter(({ state }) => !isMet(state))
-      .flatMap((each) => doubtedApart(each, each.state === 'on_pace' ? doubted : 0))
       // Units without a figure stand below the ranking, which narrows to none of them.
       .map((each) => ({
         ...each,

@@ -53,16 +53,9 @@ function standingIn(
   return [`${own.filter(isMet).length}/${own.length + silent}`, ...counts].join(' ');
 }
 
-/** Units on pace, those with too few services left to raise counted apart. */
-export const DOUBTED =
-  /(?:(\d+) (?:Đúng tiến độ|On pace)\. )?(\d+) (?:Đúng tiến độ, thiếu dịch vụ để nâng|On pace, too few services qualify)\./u;
-
 /** Without the words of states, which say what the shapes show. */
 const bareOf = (said: string): string =>
   said
-    .replace(DOUBTED, (_, sure: string | undefined, doubted: string) =>
-      String(Number(sure ?? 0) + Number(doubted)),
-    )
     .replaceAll(/\p{L}[\p{L} ,]*\./gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();

@@ -1,6 +1,5 @@
 // What the page of one procedure must say: who has it at level 4, how it is used, what raising it brings; and
 // what the page of all procedures says of them together.
-import { DOUBTED } from './overview-lists.ts';
 import type { UnitOn } from './procedure-units.ts';
 import {
   periodText,
@@ -237,12 +236,7 @@ export function onPaceFaults(
     en: /^(?:Of the|The) \d+ units? that (?:are|is) on pace/,
   };
   const texts = section?.texts.filter((text) => begin[language].test(text)) ?? [];
-  const marked = (section?.rows.flat() ?? []).reduce(
-    (sum, cell) => sum + Number(DOUBTED.exec(cell)?.[2] ?? 0),
-    0,
-  );
-  const apart = marked === tooFew ? [] : [`${marked} stand apart of ${tooFew}`];
-  if (tooFew === 0) return [...apart, ...texts];
+  if (tooFew === 0) return texts;
   const raised = raisedSaid(facts, language);
   const ofKnown = reachingSaid(facts);
   const who = onPace === 1 ? ON_PACE.one : ON_PACE.several;
@@ -255,7 +249,7 @@ export function onPaceFaults(
     en: `${tooFewSaid} to the target. ${raised.words}. ${ofKnown.en} Procedures that can be raised`,
   };
   const values = { ...raised.values, onPace, tooFew, reaching, shortKnown };
-  return [...apart, ...textFaults(texts[0], [{ words: words[language], values }], language)];
+  return textFaults(texts[0], [{ words: words[language], values }], language);
 }
 
 /** What is wrong with the top of the list of procedures to raise; somebody is short. */

@@ -54,24 +54,18 @@ export interface LiftSums {
   onPaceTooFew: number;
 }
 
-/** What the first page alone needs beside the sums. */
-export interface OverviewLift extends LiftSums {
-  /** A row for each unit on pace that lacks more than it has to raise. */
-  doubted: Pick<ScoreRow, 'groupId' | 'targetId'>[];
-}
-
 export interface NationalLift extends LiftSums {
   procedures: (ProcedureLift & Procedure)[];
   together: (LiftStep & Procedure)[];
 }
 
-const keepSums = keepLast<OverviewLift>(SUMS_KEPT);
+const keepSums = keepLast<LiftSums>(SUMS_KEPT);
 const keepLists = keepLast<NationalLift>(LISTS_KEPT);
 /** A stored release never changes; one as known at another moment has its own answers. */
 const keyOf = ({ id, knownAt }: Release): string => `${id} ${knownAt}`;
 
 /** What is short in a release, and how far raising everything would bring it; the last ones stay in memory. */
-export const liftSums = (db: Db, release: Release): Promise<OverviewLift> =>
+export const liftSums = (db: Db, release: Release): Promise<LiftSums> =>
   keepSums(keyOf(release), () => readSums(db, release));
 
 /** The same with every procedure; the last few stay in memory. */
@@ -95,27 +89,26 @@ const questionOf = (release: Release, rows: readonly ScoreRow[]): RaisableQuesti
   knownAt: new Date(release.knownAt),
 });
 
-async function readSums(db: Db, release: Release): Promise<OverviewLift> {
+async function readSums(db: Db, release: Release): Promise<LiftSums> {
   const rows = countedRows(release);
   const raisable = await countRaisable(db, questionOf(release, rows));
   const lacks = lacksOf(rows);
-  const onPace = rows.filter(({ targetState }) => targetState === 'on_pace');
-  const tooFew = new Set(shortOfEligible(raisable, lacks));
-  const doubted = onPace.filter(({ unitId }) => tooFew.has(unitId));
+  const onPace = new Set(
+    rows.filter(({ targetState }) => targetState === 'on_pace').map(({ unitId }) => unitId),
+  );
   return {
     measured: rows.length,
     short: lacks.size,
     lacking: [...lacks.values()].reduce((sum, lack) => sum + lack, 0),
     ...coveredBy(raisable, lacks),
-    onPace: onPace.length,
-    onPaceTooFew: doubted.length,
-    doubted: doubted.map(({ groupId, targetId }) => ({ groupId, targetId })),
+    onPace: onPace.size,
+    onPaceTooFew: shortOfEligible(raisable, lacks).filter((unit) => onPace.has(unit)).length,
   };
 }
 
 async function readLift(db: Db, release: Release): Promise<NationalLift> {
   const rows = countedRows(release);
-  const [{ doubted: _, ...sums }, raisable] = await Promise.all([
+  const [sums, raisable] = await Promise.all([
     liftSums(db, release),
     readRaisable(db, questionOf(release, rows)),
   ]);
