@@ -118,6 +118,7 @@ describe('the gap to a place', () => {
             const holding = releases[1].rows.filter(
               (each) => each.measure === 'i0' && each.rank === rank,
             );
+            expect(told?.answer?.heldRank).toBe(holding[0]?.rank);
             expect(holders?.toSorted()).toEqual(holding.map(({ unitId }) => unitId).toSorted());
             expect(holding.length).toBeGreaterThan(0);
           }
@@ -150,6 +151,19 @@ describe('the gap to a place', () => {
     const told = gapOf(world([50, 100], [40, 100], [40, 100]), unitId('p-2'), 'share_l4', 1);
     expect(told?.toNextRank.answer).toMatchObject({ rank: 1, holders: ['p-0'] });
     expect(told?.toRank?.answer?.moves[0]?.standing).toBe(10);
+  });
+
+  it('names the place that is truly held, where the one asked for is shared away', () => {
+    const [before, shared] = [
+      world([50, 100], [30, 100], [10, 100])[0],
+      world([50, 100], [50, 100], [20, 100])[0],
+    ];
+    if (!before || !shared) throw new Error('each world has a release');
+    const releases = [{ ...before, period: '2019-Q4' }, shared];
+    const { toRank } = gapOf(releases, unitId('p-2'), 'share_l4', 2) ?? {};
+    expect(toRank?.answer).toMatchObject({ rank: 2, holders: ['p-0', 'p-1'], heldRank: 1 });
+    // The second goes on by twenty, and the first stands: then nobody shares a place.
+    expect(toRank?.answer?.next).toMatchObject({ holders: ['p-0'], heldRank: 2 });
   });
 
   it('is none where the place is held already', () => {

@@ -51,7 +51,7 @@ export interface PlaceGap {
   rank: number;
   /** Who is to be caught up with now. */
   holders: Holders;
-  /** Their place, which is better than the one asked for where several share it. */
+  /** Their place, better than the one asked for where several share it; that one where nobody is there. */
   heldRank: number;
   /** The period that "moving" is about, and who is to be caught up with then, at which place. */
   next: { period: string; holders: Holders; heldRank: number };
@@ -112,7 +112,7 @@ function heldIn(wish: Wish, world: World): Pick<PlaceGap, 'holders' | 'heldRank'
   const key = others[wish.rank - 1]?.key;
   return {
     holders: others.filter((other) => other.key === key).map(({ id }) => id),
-    heldRank: others.findIndex((other) => other.key === key) + 1,
+    heldRank: key === undefined ? wish.rank : others.findIndex((other) => other.key === key) + 1,
   };
 }
 

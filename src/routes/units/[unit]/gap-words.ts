@@ -192,7 +192,7 @@ function linesTo(
     standing === null
       ? said.placeCannot(now)
       : withLeft(view, said.place({ ...now, more: things(view, standing) }), standing);
-  if (!view.hasPast) return [line];
+  if (!view.hasPast || nextHolders.length === 0) return [line];
   const then = {
     rank: answer.next.heldRank,
     unit: holderText(nextHolders),
