@@ -18,7 +18,7 @@ export interface Sought {
   aliases: readonly string[];
   /** Found by the whole of one of these alone. */
   codes: readonly string[];
-  /** Numbers of documents, "17/NQ-CP": found by the whole of one, or by parts of it that hold a letter. */
+  /** Numbers of documents, "17/NQ-CP": found by parts that follow each other. */
   documents?: readonly string[];
   /** Whether it belongs to what is shown now; what went before comes after it. */
   isCurrent: boolean;
@@ -111,9 +111,17 @@ function nearnessOf({ words, together }: Label, sought: Label): number {
   return holdsAll(words, sought.words) ? NEARNESS.words : 0;
 }
 
-/** Whether the words are those of a document's number one after the other; a number alone is of many things. */
-const isPartOf = ({ words }: Label, sought: Label): boolean =>
-  /[a-z]/.test(sought.together) && words.some((_, from) => startsAt(words, from, sought.words));
+/**
+ * Whether the words are parts of a document's number one after the other, or hold all of it, as "Nghị quyết
+ * số 17/NQ-CP" does. A single letter, or a number alone, is of many things.
+ */
+function namesDocument({ words }: Label, sought: Label): boolean {
+  if (sought.words.length === 1 && !/[a-z]{2}/.test(sought.together)) return false;
+  return (
+    words.some((_, from) => startsAt(words, from, sought.words)) ||
+    (words.length > 1 && sought.words.some((_, from) => startsAt(sought.words, from, words)))
+  );
+}
 
 /** Of two that hold the words alike the shorter name is nearer; never worth a whole point. */
 const brevity = (label: Label): number => 1 / (1 + label.together.length);
@@ -131,7 +139,7 @@ function scoreOf<Thing extends Sought>(entry: Entry<Thing>, sought: Label): numb
     const nearness = nearnessOf(label, sought);
     if (nearness > 0) best = Math.max(best, nearness + brevity(label));
   }
-  const isDocument = entry.documents.some((document) => isPartOf(document, sought));
+  const isDocument = entry.documents.some((document) => namesDocument(document, sought));
   if (isDocument) best = Math.max(best, NEARNESS.document);
   return best === 0 ? null : best + standing;
 }
@@ -140,8 +148,8 @@ function scoreOf<Thing extends Sought>(entry: Entry<Thing>, sought: Label): numb
  * What is nearest to the words typed, nearest first.
  *
  * Marks, case and punctuation do not count, and đ is d. A thing is found by a whole code, by parts of the
- * number of a document that follow each other, or where each word typed begins a word of one of its names; the nearer the order and the shorter the name the
- * better. Between equals a unit comes before an indicator; bodies of a unit and procedures come last.
+ * number of a document that follow each other, or where each word typed begins a word of one of its names;
+ * the nearer the order and the shorter the name the better. Between equals a unit comes before an indicator; bodies of a unit and procedures come last.
  *
  * @param most how many at most, 0 or more
  * @returns the first `most`, and how many were found in all; nothing where no letter or digit was typed
