@@ -9,7 +9,6 @@ import { mapEdges, rowsOf, type UnitRow } from '#lib/domain/overview.ts';
 import { faceOf, type MeasureFace } from '#lib/domain/ranking.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
-import { targetOf } from '#lib/domain/standing.ts';
 import { isMet } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { releaseSource } from './chart-source.ts';
@@ -20,7 +19,7 @@ const HIGHEST_STEP = 4;
 interface Scale {
   face: MeasureFace;
   edges: [number, number, number, number];
-  /** Whether each unit has a demand of its own, so that the last edge is nobody's. */
+  /** Whether some are asked something else than the group, so that no edge says who met it. */
   target: 'none' | 'shared' | 'own';
 }
 
@@ -48,7 +47,7 @@ function stepTexts({ edges, target }: Scale): string[] {
   const ends = {
     none: [fourth, m.charts_map_from({ from: last })],
     shared: [fourth, m.charts_map_met({ from: last })],
-    own: [m.charts_map_unmet({ from: third }), m.charts_map_met_own()],
+    own: [m.charts_map_from({ from: third }), m.charts_map_met_own()],
   }[target];
   return [m.charts_map_under({ to: least }), second, middle, ...ends];
 }
@@ -102,8 +101,8 @@ export function mapSheet(
   const face = faceOf(release, measure);
   const rows = rowsOf(release, measure, PROVINCES);
   if (!face || rows.length === 0 || !['share', 'flag'].includes(face.measure)) return null;
-  const { demand = null, targetId = null } = summaryOf(release, measure, PROVINCES) ?? {};
-  const isOwn = targetOf(release, targetId)?.operator === 'x';
+  const { demand = null } = summaryOf(release, measure, PROVINCES) ?? {};
+  const isOwn = rows.some(({ row }) => row.demand !== null && row.demand !== demand);
   const target = demand === null ? 'none' : isOwn ? 'own' : 'shared';
   const scale: Scale = { face, edges: mapEdges(demand), target };
   const provinces = rows.map((each) => ({

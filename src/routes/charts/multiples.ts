@@ -53,7 +53,7 @@ function tableOf(panels: readonly Panel[], chosen: Chosen): ChartSheet['table'] 
   };
 }
 
-/** What all of the units are asked; null where nothing is, some are asked something else, or all for a yes. */
+/** What all of the units are asked alike; null where nothing is asked, and of a yes or no. */
 function demandOf({ release, face, group, picked }: Chosen): number | null {
   if (face.measure === 'flag') return null;
   const groups = picked

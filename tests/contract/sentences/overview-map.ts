@@ -42,7 +42,6 @@ const WORDS = {
       under: /^dưới ([\d,.]+%)$/,
       from: /^từ ([\d,.]+%)$/,
       fromMet: /^từ ([\d,.]+%): đạt$/,
-      fromUnmet: /^từ ([\d,.]+%), chưa đạt$/,
       metOwn: 'đạt mức riêng',
     },
   },
@@ -64,7 +63,6 @@ const WORDS = {
       under: /^under ([\d,.]+%)$/,
       from: /^from ([\d,.]+%)$/,
       fromMet: /^from ([\d,.]+%): met$/,
-      fromUnmet: /^from ([\d,.]+%), not met$/,
       metOwn: 'own target met',
     },
   },
@@ -189,10 +187,9 @@ function isTrueOf(
   if (low != null && high != null) return isFrom(low) && share < high + 0.006 && !isMet(row);
   const [under, from] = [least(key.under), least(key.from)];
   if (under !== null) return share > 0 && share < under + 0.006;
-  if (from !== null) return isFrom(from);
-  const [met, unmet] = [least(key.fromMet), least(key.fromUnmet)];
-  if (met !== null) return isFrom(met) && isMet(row);
-  return unmet !== null && isFrom(unmet) && !isMet(row);
+  if (from !== null) return isFrom(from) && !isMet(row);
+  const met = least(key.fromMet);
+  return met !== null && isFrom(met) && isMet(row);
 }
 
 /** What the key says of each tile, as it is filled. */

@@ -181,7 +181,7 @@ function successSaid(source: RowSource, clock: Clock, language: Language): Sente
   // One day is a day in English, too.
   const said = days === 1 ? age.replace('{n} days', '{n} day') : age;
   return {
-    words: `{time} ${said} · ${periodText(lastSuccessPeriod ?? '', language).replace(/^q/, 'q')}`,
+    words: `{time} ${said} · ${periodText(lastSuccessPeriod ?? '', language)}`,
     values: { time: timeText(at, language), ...(age.includes('{n}') && { n: days }) },
   };
 }
