@@ -11,8 +11,15 @@ const WITH_PARENT = new URL('with-parent.ts', import.meta.url).href;
 const MARK_SERVING = new URL('mark-serving.ts', import.meta.url).href;
 const CLOSE_GENTLY = new URL('close-gently.ts', import.meta.url).href;
 
-/** What the server takes at most; src/lib/server/body-limit.ts holds most routes to far less. */
-export const WEB_BODY_LIMIT = '12M';
+export const WEB_LIMITS = {
+  /** What the server takes at most; src/lib/server/body-limit.ts holds most routes to far less. */
+  BODY_SIZE_LIMIT: '12M',
+  /**
+   * Seconds that an idle connection is kept: longer than proxies keep theirs (60 is common). After Node's
+   * own 5 a request is lost that sets out just as its connection is closed.
+   */
+  KEEP_ALIVE_TIMEOUT: '65',
+};
 
 export interface WebOptions {
   databaseUrl: string;
@@ -63,7 +70,7 @@ export async function startWeb(options: WebOptions): Promise<Child> {
     ],
     readyLine: /^Listening on /,
     env: {
-      BODY_SIZE_LIMIT: WEB_BODY_LIMIT,
+      ...WEB_LIMITS,
       DATABASE_URL: databaseUrl,
       HOST: host,
       NODE_ENV: 'production',

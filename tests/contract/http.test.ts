@@ -157,3 +157,7 @@ describe('headers', () => {
     expect(await response.text()).toBe('');
   });
 });
+
+it('keeps idle connections longer than a proxy before it does, so that none closes under a request', async () => {
+  expect((await get('/healthz')).headers.get('keep-alive')).toBe('timeout=65');
+});

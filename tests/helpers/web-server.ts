@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { WEB_BODY_LIMIT } from '../../jobs/web.ts';
+import { WEB_LIMITS } from '../../jobs/web.ts';
 
 const ENTRY = 'build/index.js';
 /** Of the tests alone. */
@@ -56,7 +56,7 @@ export async function startWeb(
     env: {
       ...process.env,
       NODE_ENV: 'production',
-      BODY_SIZE_LIMIT: WEB_BODY_LIMIT,
+      ...WEB_LIMITS,
       DATABASE_URL: databaseUrl,
       HOST: '127.0.0.1',
       PORT: String(port),
