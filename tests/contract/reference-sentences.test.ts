@@ -215,6 +215,7 @@ describe('the page of a comparison', () => {
       ['one of two', 'share_l4', [...ranked.slice(0, 1), ...idsOf(never.slice(0, 1))]],
       ['have it or not', 'lgsp_present', [...few, ...idsOf(having.slice(0, 3))]],
       ['have it, not all asked', 'lgsp_present', [...few, ...idsOf(never.slice(0, 2))]],
+      ['each its own target', 'share_l4_with_dossiers', few],
       ['nobody', 'share_l4', idsOf(never.slice(0, 3))],
       ['level', level.code, idsOf(level.units)],
       ['level, not all asked', level.code, idsOf([...level.units, ...never.slice(0, 1)])],
@@ -251,7 +252,7 @@ describe('the page of a comparison', () => {
     return [
       ...comparisonFaults(topOf(page), sections, faced, language),
       ...tableFaults(sections, compared, language),
-      ...(indicator ? pictureFaults(sections, { world, units, indicator, period }, language) : []),
+      ...(indicator ? pictureFaults(page, { world, units, indicator, period }, language) : []),
     ];
   };
 

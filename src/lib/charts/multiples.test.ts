@@ -8,12 +8,12 @@ const panel = (name: string, ...values: (number | null)[]): Panel => ({
   short: name,
   values,
   last: '12,3%',
+  demand: 0.3,
 });
 const options = (width: number, columns: number) => ({
   width,
   columns,
   max: 1,
-  demand: 0.3,
   periods: ['Quý I', 'Quý II'] as [string, string],
   title: ({ name, last }: Panel) => `${name}: ${last}`,
 });
@@ -45,17 +45,19 @@ describe('small panels', () => {
     }
   });
 
-  it('draw the demand in every panel, and none where nothing is asked', () => {
-    const svgOf = (demand: number | null) =>
-      drawSvg(drawMultiples(PANELS, { ...options(900, 4), demand }), 'x', null);
-    expect(svgOf(0.3)).toContain('--rust');
-    expect(svgOf(null)).not.toContain('--rust');
+  it('draw each what it is asked, and nothing where nothing is', () => {
+    const rulesOf = (...demands: (number | null)[]) => {
+      const panels = PANELS.map((each, at) => ({ ...each, demand: demands[at] ?? null }));
+      const svg = drawSvg(drawMultiples(panels, options(900, 9)), 'x', null);
+      return svg.match(/<path d="([^"]*)"[^>]*--rust/)?.[1]?.match(/M/g)?.length ?? 0;
+    };
+    expect([rulesOf(), rulesOf(0.3), rulesOf(0.3, null, 0.5)]).toEqual([0, 1, 2]);
   });
 
   it('draw a yes or no in steps, with nothing between the two', () => {
     const flag = [{ ...panel('A', 0, 0, 1, 1), last: 'Có' }];
     const coursesOf = (isStepped: boolean) =>
-      drawSvg(drawMultiples(flag, { ...options(900, 1), demand: null, isStepped }), 'x', null)
+      drawSvg(drawMultiples(flag, { ...options(900, 1), isStepped }), 'x', null)
         .match(/d="M[^"]*"/g)
         ?.flatMap((path) =>
           [...path.matchAll(/[ML]?(-?[\d.]+)[ ,](-?[\d.]+)/g)].map((at) => at[2]),

@@ -13,6 +13,8 @@ export interface Panel {
   values: (number | null)[];
   /** The last figure as text. */
   last: string;
+  /** What is demanded of the unit, dashed; null where nothing is. */
+  demand: number | null;
 }
 
 export interface MultiplesOptions {
@@ -23,8 +25,6 @@ export interface MultiplesOptions {
   plot?: number;
   /** The top of every panel's scale, which begins at 0. */
   max: number;
-  /** What is demanded of all, dashed; null where nothing is. */
-  demand: number | null;
   /** Whether a figure holds until the next one: a yes or no has nothing in between. */
   isStepped?: boolean;
   /** Of the first and the last period, under the lowest row. */
@@ -139,15 +139,16 @@ function panelWords({ panel, left, top, width }: Laid): Word[] {
  * @param panels in the order in which they are read; their courses have the same periods
  */
 export function drawMultiples(panels: readonly Panel[], options: MultiplesOptions): PlotDrawing {
-  const { columns, max, demand, periods, title } = options;
+  const { columns, max, periods, title } = options;
   const across = Math.min(columns, panels.length);
   const width = ((options.width + GAP) / columns) * across - GAP;
   const laid = layPanels(panels, options);
   const foot = Math.max(0, ...laid.map(groundOf));
   const height = foot + FOOT;
   const base = { y: foot + 13, size: 11, colour: MUTED };
+  const asked = laid.filter(({ panel }) => panel.demand !== null);
   const atDemand = (each: Laid) =>
-    scaleBetween(groundOf(each), each.top + HEAD, [0, max])(demand ?? 0);
+    scaleBetween(groundOf(each), each.top + HEAD, [0, max])(each.panel.demand ?? 0);
   return {
     width,
     height,
@@ -162,7 +163,7 @@ export function drawMultiples(panels: readonly Panel[], options: MultiplesOption
         endSeries(laid, max),
         ...laid.map((each) => courseOf(each, options)),
         rule(laid, groundOf, { color: LINE }),
-        ...(demand === null ? [] : [rule(laid, atDemand, { color: RUST, type: [4, 3] })]),
+        ...(asked.length === 0 ? [] : [rule(asked, atDemand, { color: RUST, type: [4, 3] })]),
       ],
     },
   };

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aNode, anIndicator, aShare } from '../../../tests/helpers/engine-cases.ts';
 import { build, QUARTER, RULES } from '../../../tests/helpers/engine-release.ts';
-import { askedUnits, compareUnits, leadersOf, MOST_COMPARED, widestOf } from './compare-units.ts';
+import {
+  askedUnits,
+  compareUnits,
+  leadersOf,
+  MOST_COMPARED,
+  namedUnits,
+  widestOf,
+} from './compare-units.ts';
 import { unitId } from './unit.ts';
 
 const DAY = '2020-03-31';
@@ -107,5 +114,6 @@ describe('an address that names units', () => {
     expect(askedUnits(null)).toEqual([]);
     const many = Array.from({ length: 20 }, (_, at) => `p-${at}`).join(',');
     expect(askedUnits(many)).toHaveLength(MOST_COMPARED);
+    expect(namedUnits(`${many},p-0`)).toHaveLength(20);
   });
 });

@@ -139,9 +139,12 @@ export const widestOf = ({ measures }: Comparison, most: number): ComparedMeasur
     .toSorted((a, b) => (b.spread ?? 0) - (a.spread ?? 0))
     .slice(0, most);
 
-/** Each id once, in the order given, no more than can be compared. */
-export const askedUnits = (text: string | null): UnitId[] =>
+/** Each id once, in the order given. */
+export const namedUnits = (text: string | null): UnitId[] =>
   [...new Set((text ?? '').split(',').map((part) => part.trim()))]
     .filter((part) => part !== '')
-    .slice(0, MOST_COMPARED)
     .map(unitId);
+
+/** The same, no more than can be compared. */
+export const askedUnits = (text: string | null): UnitId[] =>
+  namedUnits(text).slice(0, MOST_COMPARED);

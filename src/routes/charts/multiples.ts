@@ -6,7 +6,7 @@ import { locale } from '#lib/components/address.ts';
 import { figureText, nameOf } from '#lib/components/words.ts';
 import { formatDemand, formatPeriodInText } from '#lib/domain/format.ts';
 import { rowsOf } from '#lib/domain/overview.ts';
-import { rowOf, summaryOf } from '#lib/domain/release-lookup.ts';
+import { rowOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -19,7 +19,7 @@ const PICKED_PLOT = 84;
 /** Panels of picked units in a row, at least, so that two of them are no ribbons. */
 const LEAST_COLUMNS = 3;
 
-/** A panel a unit that has a figure now, highest first. */
+/** A panel a unit that has a figure now, highest first. What is asked of a share alone stands on its scale. */
 function panelsOf(chosen: Chosen): Panel[] {
   return figuresIn(chosen.release, chosen)
     .toReversed()
@@ -27,15 +27,17 @@ function panelsOf(chosen: Chosen): Panel[] {
       const values = chosen.course.map(
         (release) => rowOf(release, each.unit.id, chosen.face.code)?.score ?? null,
       );
-      return { ...namesOf(each), values, last: figureText(each.score, chosen.face) };
+      const demand = chosen.face.measure === 'share' ? each.row.demand : null;
+      return { ...namesOf(each), values, last: figureText(each.score, chosen.face), demand };
     });
 }
 
 /** The top of all scales: of shares a full tenth, of a yes or no the yes, of others the highest figure. */
-function topOf(panels: readonly Panel[], { face }: Chosen, demand: number | null): number {
+function topOf(panels: readonly Panel[], { face }: Chosen): number {
   if (face.measure === 'flag') return 1;
-  const highest = Math.max(0, ...panels.flatMap(({ values }) => values.map((v) => v ?? 0)));
-  const top = Math.max(highest, demand ?? 0);
+  const top = Math.max(
+    ...panels.flatMap(({ values, demand }) => [demand ?? 0, ...values.map((v) => v ?? 0)]),
+  );
   return face.measure === 'share' ? Math.min(1, (Math.floor(top * 10 + 1e-9) + 1) / 10) : top;
 }
 
@@ -53,16 +55,9 @@ function tableOf(panels: readonly Panel[], chosen: Chosen): ChartSheet['table'] 
   };
 }
 
-/** What all of the units are asked alike; null where nothing is asked, and of a yes or no. */
-function demandOf({ release, face, group, picked }: Chosen): number | null {
-  if (face.measure === 'flag') return null;
-  const groups = picked
-    ? release.rules.units.filter(({ id }) => picked.includes(id)).map(({ groupId }) => groupId)
-    : [group.id];
-  const demands = new Set(groups.map((id) => summaryOf(release, face.code, id)?.demand ?? null));
-  const [demand = null] = demands;
-  return demands.size === 1 ? demand : null;
-}
+/** Whether some are asked something else: a multiple of its own figure is another number of each. */
+const isOwn = (panels: readonly Panel[]): boolean =>
+  new Set(panels.map(({ demand }) => demand)).size > 1;
 
 /** How many are meant, with a figure or without one. */
 const meantBy = ({ release, face, group, picked }: Chosen): number =>
@@ -108,10 +103,13 @@ function headlineOf(chosen: Chosen, panels: readonly Panel[]): string {
 }
 
 /** What is drawn on which scale. A yes or no has none between the two. */
-function subtitleOf({ face }: Chosen, max: number, demand: number | null): string {
+function subtitleOf({ face }: Chosen, max: number, panels: readonly Panel[]): string {
   const name = nameOf(face);
   if (face.measure === 'flag') return m.charts_multiples_sub_flag({ name });
   const sub = { name, max: figureText(max, face) };
+  if (isOwn(panels)) return m.charts_multiples_sub_own(sub);
+  const [first] = panels;
+  const demand = first?.demand ?? null;
   return demand === null
     ? m.charts_multiples_sub_plain(sub)
     : m.charts_multiples_sub({ ...sub, demand: formatDemand(demand, locale()) });
@@ -138,22 +136,24 @@ export function multiplesSheet(
   const [first, last] = [course[0], course.at(-1)];
   if (!chosen || panels.length === 0 || !first || !last || first === last) return null;
   const { face, release } = chosen;
-  const demand = demandOf(chosen);
-  const max = topOf(panels, chosen, demand);
+  const max = topOf(panels, chosen);
   const headline = headlineOf(chosen, panels);
   const labels = periodLabels(chosen);
   const options = {
     max,
-    demand,
     isStepped: face.measure === 'flag',
     ...(picked ? { plot: PICKED_PLOT } : {}),
     periods: [labels[0] ?? '', labels.at(-1) ?? ''] as [string, string],
-    title: ({ name, last: value }: Panel) =>
-      m.charts_multiples_mark({ unit: name, period: labels.at(-1) ?? '', value }),
+    title: ({ name, last: value, demand }: Panel) => {
+      const mark = { unit: name, period: labels.at(-1) ?? '', value };
+      return isOwn(panels) && demand !== null
+        ? m.charts_multiples_mark_own({ ...mark, demand: formatDemand(demand, locale()) })
+        : m.charts_multiples_mark(mark);
+    },
   };
   return {
     headline,
-    subtitle: subtitleOf(chosen, max, demand),
+    subtitle: subtitleOf(chosen, max, panels),
     source: m.unit_course_source(),
     label: `${nameOf(face)}. ${headline}`,
     mark: markOfFigures(release.illustrative),

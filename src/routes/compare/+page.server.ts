@@ -9,6 +9,7 @@ import {
   compareUnits,
   leadersOf,
   MOST_COMPARED,
+  namedUnits,
   widestOf,
   type ComparedMeasure,
 } from '#lib/domain/compare-units.ts';
@@ -168,7 +169,16 @@ const NOTHING: View = {
 export const load: PageServerLoad = async ({ url }) => {
   const series = url.searchParams.get('series');
   const { release, course, periods } = await releaseIfAny(url.searchParams, series ?? undefined);
-  const ids = askedUnits(url.searchParams.get('units'));
+  const units = url.searchParams.get('units');
+  const ids = askedUnits(units);
   const view = release ? await viewOf({ url, release, course, ids }) : NOTHING;
-  return { most: MOST_COMPARED, series, periods, release: release && markOf(release), ...view };
+  const named = namedUnits(units).length;
+  return {
+    most: MOST_COMPARED,
+    named,
+    series,
+    periods,
+    release: release && markOf(release),
+    ...view,
+  };
 };

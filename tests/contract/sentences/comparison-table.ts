@@ -7,11 +7,14 @@ import {
   rankingIn,
   type NationRow,
   type PlannedIndicator,
+  type PlannedTarget,
   type World,
 } from './nation-facts.ts';
 import {
   percent,
   periodText,
+  plain,
+  sectionsOf,
   shortName,
   textFaults,
   valueFault,
@@ -54,6 +57,9 @@ const WORDS = {
     scale: '{name}, từng đơn vị trên cùng một thang từ 0 đến {max}',
     steps: '{name}, từng đơn vị theo kỳ: nét ở trên là có, ở dưới là chưa',
     target: '; vạch đứt: chỉ tiêu {demand}',
+    targets: '; vạch đứt: chỉ tiêu của mỗi đơn vị, nếu có',
+    mark: '{unit}, {period}: {figure}',
+    markOwn: '{unit}, {period}: {figure}; chỉ tiêu {demand}',
     moved: '{unit}: từ thứ {from} ({since}) đến thứ {rank}/{ranked} ({period})',
     stands: '{unit} đứng thứ {rank}/{ranked}, {period}',
   },
@@ -71,6 +77,9 @@ const WORDS = {
     scale: '{name}, each unit on the same scale from 0 to {max}',
     steps: '{name}, each unit by period: the line runs above where it has it, below where not yet',
     target: '; dashed: target {demand}',
+    targets: '; dashed: each unit’s own target, where it has one',
+    mark: '{unit}, {period}: {figure}',
+    markOwn: '{unit}, {period}: {figure}; target {demand}',
     moved: '{unit}: from rank {from} ({since}) to {rank} of {ranked} ({period})',
     stands: '{unit} ranks {rank} of {ranked}, {period}',
   },
@@ -209,36 +218,75 @@ function roseSaid(asked: PicturesAsked, language: Language): Sentence {
   };
 }
 
+/** Twice what a unit itself came to in a year; null where it has no figure of that year. */
+function ownDemand({ world, indicator }: PicturesAsked, unitId: string, target: PlannedTarget) {
+  const base = world.periods
+    .filter((period) => period.startsWith(target.baseline ?? '-'))
+    .flatMap((period) => ofUnit(rankingIn(world, period, indicator.code).rows, unitId) ?? []);
+  const sum = (of: 'numerator' | 'denominator') =>
+    base.reduce((total, row) => total + (row[of] ?? 0), 0);
+  return base.length === 0
+    ? null
+    : Math.min(1, (target.value * sum('numerator')) / sum('denominator'));
+}
+
+/** What each unit that has a figure is asked. */
+function demandsNow(asked: PicturesAsked): Map<string, number | null> {
+  const { indicator, period } = asked;
+  return new Map(
+    rowsIn(asked, period).map(({ unitId, group }) => {
+      const target = indicator.measure === 'share' ? judging(indicator, [group], period) : null;
+      if (!target) return [unitId, null];
+      return [unitId, target.operator === 'x' ? ownDemand(asked, unitId, target) : target.value];
+    }),
+  );
+}
+
 function scaleSaid(asked: PicturesAsked, language: Language): Sentence {
   const words = WORDS[language];
-  const { units, indicator, period } = asked;
+  const { indicator } = asked;
   if (indicator.measure === 'flag')
     return { words: words.steps.replace('{name}', indicator.name[language]) };
   const highest = Math.max(
     ...periodsOf(asked).flatMap((each) => rowsIn(asked, each).map(({ value }) => value ?? 0)),
   );
-  const groups = new Set(units.map(({ group }) => group));
-  const targets = [...groups].map((group) => judging(indicator, [group], period));
-  const [first = null] = targets;
-  const isRelative = first?.operator === 'x';
-  // What twice a year's figure comes to differs from group to group.
-  const isOne = isRelative
-    ? groups.size === 1
-    : new Set(targets.map((target) => target?.value ?? null)).size === 1;
-  const target = isOne ? first : null;
+  const demands = [...demandsNow(asked).values()];
+  const isOwn = new Set(demands).size > 1;
+  const [demand = null] = demands;
   // Up to the next tenth above all that is drawn.
-  const top = Math.max(highest, isRelative ? 0 : (target?.value ?? 0));
+  const top = Math.max(highest, ...demands.map((each) => each ?? 0));
   const end = Math.min(100, 10 * (Math.floor(10 * top + SAME) + 1));
   const isShare = indicator.measure === 'share';
+  const dashed = isOwn ? words.targets : demand === null ? '' : words.target;
   return {
-    words: words.scale.replace('{name}', indicator.name[language]) + (target ? words.target : ''),
+    words: words.scale.replace('{name}', indicator.name[language]) + dashed,
     values: {
-      max: (said) =>
-        isShare && !isRelative ? valueFault(said.replace('%', ''), end, language) : null,
-      // What twice a year's figure comes to is the engine's to say.
-      demand: isRelative ? () => null : demandText(target?.value ?? NaN, language),
+      max: (said) => (isShare ? valueFault(said.replace('%', ''), end, language) : null),
+      demand: demandText(demand ?? NaN, language),
     },
   };
+}
+
+/** What each panel says of its unit. */
+function markFaults(page: string, asked: PicturesAsked, language: Language): string[] {
+  const { mark: plainMark, markOwn } = WORDS[language];
+  const { indicator, period } = asked;
+  const demands = demandsNow(asked);
+  const isOwn = new Set(demands.values()).size > 1;
+  const told = [...page.matchAll(/<title>(.*?)<\/title>/gs)].map(([, said = '']) => plain(said));
+  const bare = periodText(period, language);
+  const when = bare.charAt(0).toLocaleUpperCase(language) + bare.slice(1);
+  return rowsIn(asked, period).flatMap(({ unitId, name, value }) => {
+    const demand = demands.get(unitId) ?? null;
+    const unit = shortName(name, language);
+    const mark = told.find((said) => said.startsWith(`${unit}, ${when}: `));
+    const sentence = isOwn && demand !== null ? markOwn : plainMark;
+    const figure = (said: string) => figureFault(said, value ?? NaN, indicator.measure, language);
+    const values = { figure, demand: percent(demand ?? NaN) };
+    // Names hold commas themselves.
+    const words = sentence.replace('{unit}', unit).replace('{period}', when);
+    return textFaults(mark, [{ words, values }], language);
+  });
 }
 
 /** Units with what stands at each quarter. */
@@ -301,12 +349,9 @@ function rankFaults(
 }
 
 /** What is wrong with the pictures. Of one quarter alone there are none. */
-export function pictureFaults(
-  sections: readonly Section[],
-  asked: PicturesAsked,
-  language: Language,
-): string[] {
+export function pictureFaults(page: string, asked: PicturesAsked, language: Language): string[] {
   const { units, indicator, period } = asked;
+  const sections = sectionsOf(page);
   const now = rowsIn(asked, period);
   if (periodsOf(asked).length < 2 || now.length === 0) return [];
   const [rose, scale] = [roseSaid(asked, language), scaleSaid(asked, language)];
@@ -318,6 +363,7 @@ export function pictureFaults(
   return [
     ...textFaults(first?.heading, [rose, scale], language),
     ...courseFaults(first?.rows ?? [], asked, now, cellFault, language),
+    ...markFaults(page, asked, language),
     ...[...new Set(units.map(({ group }) => group))].flatMap((group) =>
       rankFaults(sections.slice(1), asked, group, language),
     ),
