@@ -3,11 +3,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { publishPeriod } from '../../jobs/publish.ts';
 import { jobContext } from '../helpers/job-context.ts';
-import { REVISED } from '../helpers/seed-revision.ts';
+import { gatherRevised, REVISED } from '../helpers/seed-revision.ts';
+import { type Browser, joinFirst } from '../helpers/staff.ts';
 import { explainedWorld, NAMED } from './explained.ts';
 import { CHANGE_HEADS } from './sentences/changes.ts';
 import { correctionLineFaults, correctionMarkFaults } from './sentences/corrections-table.ts';
-import { editionsFaults } from './sentences/editions-table.ts';
+import { feedFaults } from './sentences/corrections-feed.ts';
+import { editionsFaults, unreleasedFaults } from './sentences/editions-table.ts';
 import type { Name } from './sentences/facts.ts';
 import { CODE, NATION } from './sentences/nation-facts.ts';
 import {
@@ -299,5 +301,83 @@ describe.each(LANGUAGES)('periods released again in %s', (language) => {
       if (said) told.push(said);
     }
     expect(told.length).toBeGreaterThan(0);
+  });
+});
+
+describe.each(LANGUAGES)('the feed of figures told otherwise (%s)', (language) => {
+  it('has an entry for each release that tells any so', async () => {
+    const feed = await text(at(language, '/corrections/feed.xml'));
+    expect(feedFaults(feed, agains, language)).toEqual([]);
+    const titles = [...feed.matchAll(/(?<=<entry>.*?)<(title|updated)>([^<]*)/gs)];
+    expect(titles.length).toBeGreaterThan(1);
+    for (const { 0: said } of titles) {
+      for (const other of altered(said)) {
+        expect(feedFaults(feed.replace(said, other), agains, language), other).not.toEqual([]);
+      }
+    }
+  });
+});
+
+describe('what staff see as known at a moment', () => {
+  /** A quarter of which a figure came and no release. */
+  const AHEAD = '2022-Q1';
+  let staff: Browser;
+  beforeAll(async () => {
+    staff = await joinFirst(world, 'staff@example.vn');
+    await gatherRevised(world.db, REVISED.unit, 'Quảng Nam', undefined, {
+      ...{ period: AHEAD, at: '2022-04-05T06:00:00Z' },
+    });
+  });
+  const groupName = (language: Language) => GROUPS['provinces']?.[language] ?? '';
+
+  it.each(LANGUAGES)('stands beside the first release of its period (%s)', async (language) => {
+    const again = agains.find(({ after }) => after.period === REVISED.period);
+    if (!again) throw new Error('it was not released again');
+    const { period } = again.after;
+    const [then, now] = [await releasedIn(again.before), await releasedIn(again.after)];
+    // Before anything came, between gathering and release, and once it was released.
+    const moments: [knownAt: string, isThen: boolean][] = [
+      ['2021-06-01T05:00:00Z', true],
+      ['2021-06-01T12:00:00Z', false],
+      ['2021-06-01T20:00:00Z', false],
+      ['2021-06-03T05:00:00Z', false],
+    ];
+    const all = rankedIn(now.rows);
+    const some = all.filter(
+      ({ code, kind }, place) => code === CODE || kind !== 'share' || place === 1,
+    );
+    for (const [knownAt, isThen] of moments) {
+      for (const ranked of some) {
+        const asked = {
+          ...{
+            ...ranked,
+            group: 'provinces',
+            groupName: groupName(language),
+            period,
+            knownAt,
+            then,
+          },
+          ...(isThen
+            ? { now: then, again: { ...again, changes: [], movedOnly: 0 } }
+            : { now, again }),
+        };
+        const path = `/rankings/provinces/${ranked.code}/editions?period=${period}&knownAt=${knownAt}`;
+        const page = await (await staff.get(at(language, path))).text();
+        expect(editionsFaults(page, asked, language), path).toEqual([]);
+        const other = { ...asked, knownAt: '2021-05-01T05:00:00Z' };
+        if (!isThen && ranked.code === CODE) {
+          expect(editionsFaults(page, other, language), path).not.toEqual([]);
+        }
+      }
+    }
+  });
+
+  it.each(LANGUAGES)('is nothing to compare where nothing was released (%s)', async (language) => {
+    const path = `/rankings/provinces/${CODE}/editions?period=${AHEAD}&knownAt=2022-04-06`;
+    const page = await (await staff.get(at(language, path))).text();
+    const { name = { vi: '', en: '' } } = indicatorsKnown().get(CODE) ?? {};
+    const asked = { measure: name, groupName: groupName(language), period: AHEAD };
+    expect(unreleasedFaults(page, asked, language)).toEqual([]);
+    expect(unreleasedFaults(page, { ...asked, period: '2021-Q4' }, language)).not.toEqual([]);
   });
 });

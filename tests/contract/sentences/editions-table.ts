@@ -4,7 +4,7 @@
 import type { ReleasedRow, ReleasedRows } from './two-releases.ts';
 import { REVISIONS, revisionOf } from './difference-rows.ts';
 import type { Name } from './facts.ts';
-import type { Again } from './released-again.ts';
+import { dayOf, type Again } from './released-again.ts';
 import {
   periodText,
   plain,
@@ -24,6 +24,13 @@ const WORDS = {
     none: 'không ghi lý do',
     unchanged: 'Không đổi: {n} đơn vị.',
     note: ' Bậc: số dương là lên hạng.',
+    lead: 'Bản phát hành đầu tiên của kỳ đặt cạnh bản đang xem; cột cuối nêu lý do số liệu thay đổi.',
+    single: 'Kỳ này mới có một bản phát hành.',
+    equal: 'Bản đang xem và bản phát hành đầu tiên của kỳ giống nhau ở mọi đơn vị.',
+    ranking: 'Bảng xếp hạng đầy đủ.',
+    columns: ['Bản đầu, {day}', 'Bản đang xem, {day}', 'Như biết đến {day}'],
+    unreleased: '{measure}, {group}, {period}: chưa phát hành, chưa có gì để so',
+    noRelease: 'Kỳ này chưa có bản phát hành nào.',
   },
   en: {
     head: '{measure}, {group}, {period}: {own} with figures other than first published, {moved} moved only by them',
@@ -33,6 +40,13 @@ const WORDS = {
     none: 'no reason recorded',
     unchanged: 'Unchanged: {n}.',
     note: ' Places above 0 are a rise.',
+    lead: 'The first release of the period beside the one shown; the last column says why a figure changed.',
+    single: 'The period has one release so far.',
+    equal: 'The release shown and the first one of the period are the same for every unit.',
+    ranking: 'The whole ranking.',
+    columns: ['First release, {day}', 'Shown, {day}', 'As known on {day}'],
+    unreleased: '{measure}, {group}, {period}: not released yet, nothing to compare with',
+    noRelease: 'The period has no release yet.',
   },
 } as const;
 
@@ -50,6 +64,8 @@ export interface EditionsAsked {
   again: Again;
   then: ReleasedRows;
   now: ReleasedRows;
+  /** The moment of which it is shown what was known, released or not. */
+  knownAt?: string;
 }
 
 interface Line {
@@ -146,6 +162,54 @@ function headSaid(
   return { words: sentence, values: { own, moved: differing.length - own } };
 }
 
+/** What is compared, and the days over its columns. */
+function framesFaults(
+  { lead, main }: { lead: string; main: string },
+  { again, knownAt }: EditionsAsked,
+  differing: number,
+  language: Language,
+): string[] {
+  const { single, equal, lead: both, ranking, columns } = WORDS[language];
+  const isOne = again.before.id === again.after.id && knownAt === undefined;
+  const said = isOne ? single : differing === 0 ? equal : both;
+  const told = [...main.matchAll(/<th\b[^>]*\bscope="colgroup"[^>]*>(.*?)<\/th>/gs)];
+  const [first, shown, known] = columns;
+  const wanted: [words: string, instant: string][] = [
+    [first, again.before.releasedAt],
+    knownAt === undefined ? [shown, again.after.releasedAt] : [known, knownAt],
+  ];
+  return [
+    ...textFaults(lead, [{ words: `${said} ${ranking}` }], language),
+    ...(differing === 0 ? [] : wanted).flatMap(([words, instant], at) =>
+      textFaults(
+        plain(told[at]?.[1] ?? ''),
+        [{ words, values: { day: dayOf(instant, language) } }],
+        language,
+      ),
+    ),
+  ];
+}
+
+/** What is wrong with the page of a period that only staff know of. */
+export function unreleasedFaults(
+  page: string,
+  { measure, groupName, period }: Pick<EditionsAsked, 'measure' | 'groupName' | 'period'>,
+  language: Language,
+): string[] {
+  const { unreleased, noRelease, ranking, unchanged } = WORDS[language];
+  const { headline, lead } = topOf(page);
+  // Names hold commas themselves.
+  const head = unreleased
+    .replace('{measure}', measure[language])
+    .replace('{group}', groupName)
+    .replace('{period}', periodText(period, language));
+  return [
+    ...textFaults(headline, [{ words: head }], language),
+    ...textFaults(lead, [{ words: `${noRelease} ${ranking}` }], language),
+    ...(page.includes(unchanged.split('{')[0] ?? '') ? ['units are said to be the same'] : []),
+  ];
+}
+
 /** What is wrong with the head, the table, and with how many units are said to be the same. */
 export function editionsFaults(page: string, asked: EditionsAsked, language: Language): string[] {
   const words = WORDS[language];
@@ -158,6 +222,7 @@ export function editionsFaults(page: string, asked: EditionsAsked, language: Lan
     [...row.matchAll(/<t[hd]\b[^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) => plain(cell)),
   );
   const { differing, unchanged } = linesOf(asked);
+  const { lead } = topOf(page);
   const after = main.slice(Math.max(0, main.indexOf('</table>')));
   const notes = [...after.matchAll(/<p\b[^>]*>(.*?)<\/p>/gs)].map(([, said = '']) => plain(said));
   const sentence = words.unchanged + (differing.length > 0 ? words.note : '');
@@ -166,6 +231,7 @@ export function editionsFaults(page: string, asked: EditionsAsked, language: Lan
   );
   return [
     ...textFaults(topOf(page).headline, [headSaid(asked, differing, language)], language),
+    ...framesFaults({ lead, main }, asked, differing.length, language),
     ...(noted.some((faults) => faults.length === 0) ? [] : (noted.at(-1) ?? ['no count'])),
     ...(rows.length === differing.length ? [] : [`${rows.length} rows of ${differing.length}`]),
     ...differing.flatMap((line) => {

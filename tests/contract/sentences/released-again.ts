@@ -124,7 +124,7 @@ const countsOf = (changes: readonly Change[]) => {
 };
 
 /** The day in Hanoi. */
-const dayOf = (instant: string, language: Language): string =>
+export const dayOf = (instant: string, language: Language): string =>
   dayText(new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10), language);
 
 /** What a line of the list says of what a release changed. */
@@ -221,21 +221,31 @@ export function correctionsFaults(
   ];
 }
 
-function editionSaid({ before, after, changes, movedOnly }: Again, language: Language): Sentence {
+/** Which release took the place of which, and how many figures it tells otherwise. */
+export function editionLine({ before, after, changes }: Again, language: Language): Sentence {
+  const period = periodText(after.period, language);
+  return {
+    words: WORDS[language].edition,
+    values: {
+      ...countsOf(changes),
+      ...{ number: after.number, before: before.number },
+      period: period.charAt(0).toUpperCase() + period.slice(1),
+      day: dayOf(after.releasedAt, language),
+    },
+  };
+}
+
+function editionSaid(again: Again, language: Language): Sentence {
   const words = WORDS[language];
+  const { movedOnly } = again;
   const moved = single(words.editionMoved, [
     [movedOnly, 'rows changed', 'row changed'],
     [movedOnly, 'their own', 'its own'],
   ]);
-  const period = periodText(after.period, language);
+  const line = editionLine(again, language);
   return {
-    words: `${words.edition} ${words.link}${movedOnly > 0 ? ` ${moved}` : ''}`,
-    values: {
-      ...countsOf(changes),
-      ...{ movedOnly, number: after.number, before: before.number },
-      period: period.charAt(0).toUpperCase() + period.slice(1),
-      day: dayOf(after.releasedAt, language),
-    },
+    words: `${line.words} ${words.link}${movedOnly > 0 ? ` ${moved}` : ''}`,
+    values: { ...line.values, movedOnly },
   };
 }
 
