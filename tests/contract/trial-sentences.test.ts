@@ -6,10 +6,16 @@ import { GAPPED, seedGapped } from './seed-gapped.ts';
 import type { Name } from './sentences/facts.ts';
 import { LANGUAGES, type Language } from './sentences/text.ts';
 import { rescaled, trialFaults, type Attempt, type Part, type Weighed } from './sentences/trial.ts';
+import {
+  intervalFaults,
+  weightlessFaults,
+  wideIn,
+  type IntervalAsked,
+} from './sentences/trial-intervals.ts';
 import { PERIODS } from './sentences/world.ts';
 
 const SLOW_MS = 300_000;
-/** Intervals, which are not read here, are drawn as seldom as may be. */
+/** Intervals are drawn as seldom as may be. */
 const FEW_DRAWS = 'w-draws=100';
 
 const illustrative = webWorld('illustrative');
@@ -93,6 +99,13 @@ function* alteredPages(page: string): Generator<[what: string, page: string]> {
   }
 }
 
+/** Every draw of the product begins with the same seed, which the API tells. */
+async function seedTold(): Promise<number> {
+  const path = '/api/v1/units/p-26/interval?period=2020-Q1';
+  const { draws } = await illustrative.json<{ draws: { seed: number } }>(path);
+  return draws.seed;
+}
+
 describe('a trial of other weights', () => {
   let parts: Part[];
   let nodes: IndexNode[];
@@ -154,6 +167,40 @@ describe('a trial of other weights', () => {
     SLOW_MS,
   );
 
+  it.each(LANGUAGES)('gives the very rank where nothing varies (%s)', async (language) => {
+    const seed = await seedTold();
+    const held: [weights: number[], group: string, move: string][] = [
+      [[40, 30, 20, 10], 'provinces', '&w-move=0'],
+      [[10, 30, 60, 10], 'ministries', '&w-move=0'],
+    ];
+    for (const [weights, group, move] of held) {
+      const { path, attempt } = await triedIn(group, '2020-Q1', weights);
+      const page = await illustrative.text(
+        pathOf(`${path}${move}&w-scale=given&w-gaps=given`, language),
+      );
+      const asked: IntervalAsked = { ...attempt, draws: 100, seed, move: 0 };
+      expect(intervalFaults(page, asked, language), path).toEqual([]);
+      expect(intervalFaults(page, { ...asked, draws: 101 }, language)).not.toEqual([]);
+      expect(intervalFaults(page, { ...asked, weights: [0, 0, 0, 7] }, language)).not.toEqual([]);
+      const moving = await illustrative.text(pathOf(`${path}&w-move=60`, language));
+      expect(wideIn(moving, attempt, language)).toBeGreaterThan(5);
+      expect(intervalFaults(moving, asked, language)).not.toEqual([]);
+    }
+  });
+
+  it.each(LANGUAGES)('says that something must weigh (%s)', async (language) => {
+    const { path } = await triedIn('provinces', '2020-Q1', [0, 0, 0, 0]);
+    const [page, released] = await Promise.all([
+      illustrative.text(pathOf(path, language)),
+      illustrative.text(pathOf('/rankings/provinces/tiendo:tiendo?period=2020-Q1', language)),
+    ]);
+    expect(weightlessFaults(page, released, language)).toEqual([]);
+    expect(weightlessFaults(released, released, language)).not.toEqual([]);
+    const { path: other } = await triedIn('provinces', '2020-Q1', [0, 0, 0, 7]);
+    const tried = await illustrative.text(pathOf(other, language));
+    expect(weightlessFaults(tried, released, language)).not.toEqual([]);
+  });
+
   it.each(LANGUAGES)(
     'is found out where a number or a leader of it is another (%s)',
     async (language) => {
@@ -203,6 +250,29 @@ describe('a trial of an index that somebody lacks a part of', () => {
       }
     },
   );
+
+  it.each(LANGUAGES)('gives no rank that no weights give (%s)', async (language) => {
+    const query = `series=${series}&period=${period}`;
+    const units = await weighedIn(gapped.json, { index, parts, query });
+    const seed = await seedTold();
+    const wide: number[] = [];
+    for (const [move, weights] of [0, 20, 60].flatMap((each) =>
+      [
+        [50, 30, 20],
+        [10, 30, 60],
+      ].map((tried): [number, number[]] => [each, tried]),
+    )) {
+      const ways = `&w-move=${move}&w-scale=given&w-gaps=given`;
+      const asked = `${query}&${queryOf(parts, weights)}${ways}&${FEW_DRAWS}`;
+      const page = await gapped.text(pathOf(`/rankings/provinces/${index}?${asked}`, language));
+      const attempt: Attempt = { units, parts, weights, leavesOut: false };
+      const drawn: IntervalAsked = { ...attempt, draws: 100, seed, move: move / 100 };
+      expect(intervalFaults(page, drawn, language), asked).toEqual([]);
+      wide.push(wideIn(page, attempt, language));
+    }
+    expect(wide.slice(0, 2)).toEqual([0, 0]);
+    expect(Math.max(...wide)).toBeGreaterThan(1);
+  });
 
   it.each(LANGUAGES)('ranks nobody where everybody is left out (%s)', async (language) => {
     const query = `series=${series}&period=${GAPPED.lacking}`;

@@ -80,7 +80,7 @@ interface Placed extends Weighed {
 }
 
 /** The weighted mean of what is there, and the place of it: equal scores share one, the next is left free. */
-function placedBy({ units, weights, leavesOut }: Attempt): Placed[] {
+export function placedBy({ units, weights, leavesOut }: Attempt): Placed[] {
   const scored = units
     .filter(({ rank }) => rank !== null)
     .map((unit) => {
