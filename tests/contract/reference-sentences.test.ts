@@ -93,6 +93,45 @@ describe('the page of platforms', () => {
     expect(Math.min(told.length, marks.length)).toBeGreaterThan(8);
     expect(unnoticed([...told, ...marks], faultsIn)).toEqual([]);
   });
+
+  const [BEFORE, AFTER] = ['2019-Q3', '2019-Q4'];
+  const WORDS = {
+    vi: { not: 'chưa khai trương', no: 'chưa có', npsp: 'Cổng DVC quốc gia', first: 'Quý I/2019' },
+    en: { not: 'not open yet', no: 'not yet', npsp: 'NPSP', first: 'Q1 2019' },
+  };
+
+  it.each(LANGUAGES)(
+    'says of nobody that it lacks the national portal before that opened (%s)',
+    async (language) => {
+      const { not, no, npsp, first } = WORDS[language];
+      const pages = await Promise.all(
+        [BEFORE, AFTER].map(async (period) => {
+          const page = await pageOf(`/platforms?period=${period}`, language);
+          expect(faultsOf(page, period, language)).toEqual([]);
+          return { period, page };
+        }),
+      );
+      const [early, later] = pages.map(({ page }) => page);
+      expect(early).toContain(`>${not}<`);
+      expect(later).not.toContain(`>${not}<`);
+      // Its line starts where it opened, on later pages too.
+      const drawn = new RegExp(`${npsp}, ${first}: `, 'i');
+      expect(pages.filter(({ page }) => drawn.test(page))).toEqual([]);
+      const copies = pages.flatMap(({ period, page }) => [
+        ...[`>${not}<`, '>–<'].flatMap((text) =>
+          page.includes(text)
+            ? [[period, page.replace(text, text === '>–<' ? '>0/85<' : `>${no}<`)]]
+            : [],
+        ),
+        [period, page.replace('</h1>', `</h1><title>${npsp}, ${first}: 0</title>`)],
+      ]);
+      expect(copies.length).toBeGreaterThan(3);
+      const missed = copies.filter(
+        ([period = '', copy = '']) => faultsOf(copy, period, language).length === 0,
+      );
+      expect(missed.map(([period]) => period)).toEqual([]);
+    },
+  );
 });
 
 describe('the page of the nation', () => {

@@ -18,6 +18,7 @@ import { requireMoment, requireOneOf, requirePeriod } from '#lib/server/http.ts'
 import { readNationalFacts, readUnit, type CatalogueUnit } from '#lib/server/store/facts.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 import { CHARTED_FACTS, factSheet } from '../nation/nation-charts.ts';
+import { openingsOf } from '../platforms/platforms-view.ts';
 import { bridgeSheet } from '../units/bridge-view.server.ts';
 import { rankCourse } from '../units/[unit]/unit-view.ts';
 import { historySheet } from './history.ts';
@@ -165,7 +166,8 @@ const platforms: ChartKind = {
   parameters: RELEASE_PARAMETERS,
   async read(given) {
     const release = await releaseOf(given, given.series ?? GATHERED_SERIES);
-    return { release, sheet: platformCountsSheet(await courseOf(release)) };
+    const openings = openingsOf(await readNationalFacts(getDb()));
+    return { release, sheet: platformCountsSheet(await courseOf(release), openings) };
   },
 };
 

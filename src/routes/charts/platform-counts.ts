@@ -6,7 +6,12 @@ import { formatPeriod } from '#lib/domain/format.ts';
 import type { Release } from '#lib/domain/release.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { countsHeadline, shortWord } from '../platforms/platform-words.ts';
-import { PLATFORMS, platformCounts, type PlatformCount } from '../platforms/platforms-view.ts';
+import {
+  PLATFORMS,
+  platformCounts,
+  type Openings,
+  type PlatformCount,
+} from '../platforms/platforms-view.ts';
 import { markOfFigures } from './chart-source.ts';
 
 const tableOf = (counts: readonly PlatformCount[]): ChartSheet['table'] => ({
@@ -28,8 +33,11 @@ const tableOf = (counts: readonly PlatformCount[]): ChartSheet['table'] => ({
  *
  * @param course releases of the gathered series, oldest first, the shown one last
  */
-export function platformCountsSheet(course: readonly Release[]): ChartSheet | null {
-  const counts = platformCounts(course);
+export function platformCountsSheet(
+  course: readonly Release[],
+  openings: Openings,
+): ChartSheet | null {
+  const counts = platformCounts(course, openings);
   if (counts.length < 2) return null;
   const courses = PLATFORMS.map((code, at) => ({
     name: shortWord(code),

@@ -9,6 +9,7 @@ import type { PageServerLoad } from './$types';
 import {
   DOCUMENTS,
   notOpened,
+  openingsOf,
   PLATFORMS,
   platformColumns,
   platformCounts,
@@ -20,8 +21,9 @@ export const load: PageServerLoad = async ({ url }) => {
     releaseIfAny(url.searchParams),
     readNationalFacts(getDb()),
   ]);
-  const counts = platformCounts(course);
-  const sheet = platformCountsSheet(course);
+  const openings = openingsOf(facts);
+  const counts = platformCounts(course, openings);
+  const sheet = platformCountsSheet(course, openings);
   return {
     release: release && markOf(release),
     illustrative: release?.illustrative ?? false,
@@ -29,10 +31,10 @@ export const load: PageServerLoad = async ({ url }) => {
     counts,
     countsChart: sheet && showChart(sheet, { name: 'platforms', release }),
     columns: release ? platformColumns(release, PLATFORMS) : [],
-    notOpened: release ? notOpened(release, facts) : {},
+    notOpened: release ? notOpened(release, openings) : {},
     documents: release ? platformColumns(release, DOCUMENTS) : [],
     groups: (release?.rules.groups ?? [])
-      .map((group) => ({ group, rows: platformRows(course, group.id) }))
+      .map((group) => ({ group, rows: platformRows(course, group.id, openings) }))
       .filter(({ rows }) => rows.length > 0),
   };
 };

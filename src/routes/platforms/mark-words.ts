@@ -5,11 +5,12 @@ import { locale } from '#lib/components/address.ts';
 import { formatPeriodInText } from '#lib/domain/format.ts';
 import type { PlatformMark } from './platforms-view.ts';
 
-/** "●", "○" or "–": whether a unit has a platform, as it is seen. */
+/** "●", "○" or "–": whether a unit has a platform, as it is seen; "–" also of what was not there yet. */
 export const markShape = (has: boolean | null): string => (has === null ? '–' : has ? '●' : '○');
 
-/** Since when a unit has a platform, or that it has none. */
-export function markWords({ has, since, sinceOrBefore }: PlatformMark): string {
+/** Since when a unit has a platform, that it has none, or that there was none to be had. */
+export function markWords({ has, isOpen, since, sinceOrBefore }: PlatformMark): string {
+  if (!isOpen) return m.platforms_mark_not_open();
   if (has === null) return m.platforms_mark_unknown();
   if (!has || since === null) return m.platforms_mark_no();
   const period = formatPeriodInText(since, locale());

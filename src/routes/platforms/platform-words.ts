@@ -35,7 +35,7 @@ export function lackWords(code: string, count: number, notOpened: Openings): str
 const openingText = (day: string): string =>
   m.platforms_npsp_not_opened({ day: formatDay(day, locale()) });
 
-/** A platform's count in one period; null where not measured. */
+/** A platform's count in one period; null where not measured, or not there yet. */
 const countOf = (count: PlatformCount | undefined, code: string) =>
   count?.counts[PLATFORMS.indexOf(code)] ?? null;
 

@@ -4,7 +4,7 @@ import { rowOf, sinceWhen, summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Since } from '#lib/domain/release-lookup.ts';
 import type { Indicator } from '#lib/domain/indicator.ts';
 import type { Release, Summary } from '#lib/domain/release.ts';
-import type { MemberUnit } from '#lib/domain/unit.ts';
+import type { MemberUnit, UnitId } from '#lib/domain/unit.ts';
 
 /** The platforms, in the order in which they are shown. */
 export const PLATFORMS = ['npsp_connected', 'lgsp_present', 'lgsp_connected', 'soc_present'];
@@ -16,22 +16,26 @@ export const DOCUMENTS = ['docs_electronic', 'docs_signed'];
 export type Openings = Readonly<Record<string, string>>;
 
 /**
- * The platforms that were not there yet when a period ended, each with the day on which it opened. Of the
- * national portal that is the day of the first count of its services.
+ * Of the national portal that is the day of the first count of its services.
  *
  * @param facts national facts as published, each measure's by day
  */
-export function notOpened(
-  { periodEnd }: Pick<Release, 'periodEnd'>,
-  facts: readonly { measure: string; day: string }[],
-): Openings {
+export function openingsOf(facts: readonly { measure: string; day: string }[]): Openings {
   const opened = facts.find(({ measure }) => measure === 'services_on_portal')?.day;
-  return opened !== undefined && opened > periodEnd ? { npsp_connected: opened } : {};
+  return opened === undefined ? {} : { npsp_connected: opened };
 }
 
-/** One platform of one unit. `has` is null where nobody told us. */
+/** The platforms that were not there yet when a period ended, each with the day on which it opened. */
+export const notOpened = (
+  { periodEnd }: Pick<Release, 'periodEnd'>,
+  openings: Openings,
+): Openings => Object.fromEntries(Object.entries(openings).filter(([, day]) => day > periodEnd));
+
+/** One platform of one unit. `has` is null where nobody told us, or there was nothing to be had yet. */
 export interface PlatformMark extends Since {
   has: boolean | null;
+  /** False where the platform opened after the period. */
+  isOpen: boolean;
 }
 
 /** One unit's line. Marks and shares stand in the order of the table's columns. */
@@ -46,7 +50,7 @@ export interface PlatformRow {
 /** How many units had each platform in one period, nation-wide. */
 export interface PlatformCount {
   period: string;
-  /** In the columns' order; null where not measured. */
+  /** In the columns' order; null where not measured, or not there yet. */
   counts: (Count | null)[];
 }
 
@@ -67,7 +71,11 @@ export const platformColumns = (release: Release, codes: readonly string[]): Ind
  *
  * @param course releases of one series, oldest first, the shown one last
  */
-export function platformRows(course: readonly Release[], groupId: string): PlatformRow[] {
+export function platformRows(
+  course: readonly Release[],
+  groupId: string,
+  openings: Openings,
+): PlatformRow[] {
   const shown = course.at(-1);
   if (!shown) return [];
   const codes = platformColumns(shown, PLATFORMS).map(({ code }) => code);
@@ -75,7 +83,7 @@ export function platformRows(course: readonly Release[], groupId: string): Platf
   return shown.rules.units
     .filter((unit) => unit.groupId === groupId && unit.providesServices)
     .map((unit) => {
-      const marks = codes.map((code) => markOf(course, shown, unit, code));
+      const marks = codes.map((code) => platformMark(course, unit.id, code, openings));
       return {
         unit,
         marks,
@@ -85,23 +93,35 @@ export function platformRows(course: readonly Release[], groupId: string): Platf
     });
 }
 
-function markOf(
+/**
+ * Whether and since when a unit has a platform.
+ *
+ * @param course releases of one series, oldest first, the shown one last
+ */
+export function platformMark(
   course: readonly Release[],
-  shown: Release,
-  unit: MemberUnit,
+  unit: UnitId,
   code: string,
+  openings: Openings,
 ): PlatformMark {
-  const value = rowOf(shown, unit.id, code)?.value ?? null;
-  if (value === null) return { has: null, since: null, sinceOrBefore: false };
-  return { has: value === 1, ...sinceWhen(course, unit.id, code) };
+  const shown = course.at(-1);
+  const isOpen = !shown || !(code in notOpened(shown, openings));
+  const value = shown && isOpen ? (rowOf(shown, unit, code)?.value ?? null) : null;
+  if (value === null) return { has: null, isOpen, since: null, sinceOrBefore: false };
+  return { has: value === 1, isOpen, ...sinceWhen(course, unit, code) };
 }
 
 /** The nation-wide counts of every release of the course, oldest first. */
-export function platformCounts(course: readonly Release[]): PlatformCount[] {
-  return course.map((release) => ({
-    period: release.period,
-    counts: PLATFORMS.map((code) => countOf(summaryOf(release, code, null))),
-  }));
+export function platformCounts(course: readonly Release[], openings: Openings): PlatformCount[] {
+  return course.map((release) => {
+    const early = notOpened(release, openings);
+    return {
+      period: release.period,
+      counts: PLATFORMS.map((code) =>
+        code in early ? null : countOf(summaryOf(release, code, null)),
+      ),
+    };
+  });
 }
 
 const countOf = (summary: Summary | null): Count | null =>

@@ -43,6 +43,8 @@ const WORDS = {
     marks: { before: 'có từ {since} hoặc trước đó', since: 'có từ {since}' },
     no: 'chưa có',
     unknown: 'chưa có số liệu',
+    notOpen: 'chưa khai trương',
+    npspShort: 'Cổng DVC quốc gia',
   },
   en: {
     npsp: 'National Public Service Portal: {npsp}/{npspOf} units.',
@@ -67,6 +69,8 @@ const WORDS = {
     marks: { before: 'yes, since {since} or earlier', since: 'yes, since {since}' },
     no: 'not yet',
     unknown: 'not measured',
+    notOpen: 'not open yet',
+    npspShort: 'NPSP',
   },
 } as const;
 
@@ -102,6 +106,8 @@ function countsSaid(world: World, period: string, language: Language): Sentence 
 /** Whether a unit has a platform and since when, as it is read out. */
 function markText(world: World, period: string, code: string, unitId: string, language: Language) {
   const words = WORDS[language];
+  // Nobody has or lacks what was not there.
+  if (isEarly(code, period)) return words.notOpen;
   const course = upTo(world, period).map((each) => ({
     period: each,
     value: rankingIn(world, each, code).rows.find((row) => row.unitId === unitId)?.value ?? null,
@@ -185,8 +191,12 @@ function matrixFaults(
     if (!cells) return [`${name.vi} has no row`];
     const marks = PLATFORMS.flatMap((code, at) => {
       const text = markText(world, period, code, unitId, language);
+      const isNone = text === WORDS[language].notOpen || text === WORDS[language].unknown;
+      const shape = isNone ? '–' : text === WORDS[language].no ? '○' : '●';
+      const cell = cells[at] ?? '';
       // After what is seen of the mark, what is read out of it.
-      return cells[at]?.endsWith(` ${text}`) ? [] : [`${name.vi}: "${cells[at]}" for "${text}"`];
+      const isTold = cell.startsWith(shape) && cell.endsWith(` ${text}`);
+      return isTold ? [] : [`${name.vi}: "${cell}" for "${shape} ${text}"`];
     });
     const shares = DOCUMENTS.flatMap((code, at) => {
       const own = rankingIn(world, period, code).rows.find((row) => row.unitId === unitId)?.value;
@@ -203,6 +213,36 @@ function matrixFaults(
   return [
     ...(rows.size === units.size ? [] : [`${group}: ${rows.size} rows of ${units.size}`]),
     ...wrong,
+  ];
+}
+
+/** The drawing of how many have each, as its table and its points say, oldest quarter first. */
+function courseFaults(
+  page: string,
+  section: Section | undefined,
+  world: World,
+  period: string,
+  language: Language,
+): string[] {
+  const periods = upTo(world, period);
+  const wanted = periods.map((each) =>
+    PLATFORMS.map((code) => {
+      const { has, of } = countsIn(world, each, code);
+      return isEarly(code, each) ? '–' : `${has}/${of}`;
+    }).join(' '),
+  );
+  const said = section?.rows.map(([, ...cells]) => cells.join(' ')) ?? [];
+  // Each point of a drawing is titled by its name, quarter and number.
+  const points = page.toLowerCase();
+  const { npspShort } = WORDS[language];
+  const isDrawn = (each: string) =>
+    points.includes(`${npspShort}, ${periodText(each, language)}: `.toLowerCase());
+  const wrong = periods.filter((each) => isDrawn(each) === isEarly('npsp_connected', each));
+  return [
+    ...(said.join('\n') === wanted.join('\n')
+      ? []
+      : [`${said.join('; ')} FOR ${wanted.join('; ')}`]),
+    ...wrong.map((each) => `the national portal is drawn in ${each}, or is not`),
   ];
 }
 
@@ -235,7 +275,12 @@ export function platformFaults(
       ],
       language,
     ),
-    ...(isDrawn ? textFaults(sections[0]?.heading, [headed], language) : []),
+    ...(isDrawn
+      ? [
+          ...textFaults(sections[0]?.heading, [headed], language),
+          ...courseFaults(page, sections[0], world, period, language),
+        ]
+      : []),
     ...leftFaults(page, world, period, language),
     ...Object.entries(words.tables).flatMap(([group, name]) => {
       const section = sections.find(({ heading }) => heading === name);

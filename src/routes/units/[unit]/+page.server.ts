@@ -9,8 +9,14 @@ import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { allOf } from '#lib/server/all-of.ts';
 import { readUnitCorrections } from '#lib/server/corrections.ts';
 import { knownBeside, releaseIfAny } from '#lib/server/page-release.ts';
-import { readPressFacts, readResponsible, readUnits } from '#lib/server/store/facts.ts';
+import {
+  readNationalFacts,
+  readPressFacts,
+  readResponsible,
+  readUnits,
+} from '#lib/server/store/facts.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
+import { openingsOf } from '../../platforms/platforms-view.ts';
 import { readBridgeView } from '../bridge-view.server.ts';
 import { permanentUnitPath } from '../unit-address.server.ts';
 import type { PageServerLoad } from './$types';
@@ -37,7 +43,11 @@ import { readWhyMoved } from './why.ts';
 
 export const load: PageServerLoad = async ({ params, url }) => {
   const [db, published] = [getDb(), getPublished()];
-  const [shown, units] = await Promise.all([releaseIfAny(url.searchParams), readUnits(db)]);
+  const [shown, units, facts] = await Promise.all([
+    releaseIfAny(url.searchParams),
+    readUnits(db),
+    readNationalFacts(db),
+  ]);
   const { release, course, periods } = shown;
   const unit = units.find(({ id }) => id === params.unit && id !== NATION);
   if (!unit) redirect(302, await permanentUnitPath(db, params.unit, url, release));
@@ -45,7 +55,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
   const chosen = chosenMeasure(release, id, url.searchParams);
   const { measure, rank } = chosen;
   const [{ lines, ...figures }, corrections] = await Promise.all([
-    readFigures(course, unit),
+    readFigures(course, unit, openingsOf(facts)),
     readUnitCorrections(published, unit.id),
   ]);
   // Asked once where the reader chose nothing else; waited for below, with all the rest.

@@ -5,6 +5,7 @@ import type { Release } from '#lib/domain/release.ts';
 import { unitId } from '#lib/domain/unit.ts';
 import { HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
 import { keepLast } from '#lib/server/keep-last.ts';
+import type { Openings } from '../../platforms/platforms-view.ts';
 import { rankedBefore } from './ranked-before.ts';
 import type { CatalogueUnit, UnitPage } from './unit-page.ts';
 import {
@@ -34,15 +35,28 @@ const NO_FIGURES: Figures = {
 const KEPT = 500;
 const keep = keepLast<Figures>(KEPT);
 
-/** @param course of one series, oldest first, the release shown last */
-export function readFigures(course: readonly Release[], unit: CatalogueUnit): Promise<Figures> {
+/**
+ * @param course of one series, oldest first, the release shown last
+ * @param openings of platforms, as the catalogue knows them now
+ */
+export function readFigures(
+  course: readonly Release[],
+  unit: CatalogueUnit,
+  openings: Openings,
+): Promise<Figures> {
   const release = course.at(-1);
   if (!release) return Promise.resolve(NO_FIGURES);
-  const key = [release.id, release.knownAt, unit.id, locale()].join(' ');
-  return keep(key, () => Promise.resolve(figuresOf(release, course, unit)));
+  const opened = Object.values(openings).join(',');
+  const key = [release.id, release.knownAt, unit.id, locale(), opened].join(' ');
+  return keep(key, () => Promise.resolve(figuresOf(course, unit, release, openings)));
 }
 
-function figuresOf(release: Release, history: readonly Release[], unit: CatalogueUnit): Figures {
+function figuresOf(
+  history: readonly Release[],
+  unit: CatalogueUnit,
+  release: Release,
+  openings: Openings,
+): Figures {
   const id = unitId(unit.id);
   const lines = resultLines(release, id);
   const standing = lines.find(({ indicator }) => indicator.code === HEADLINE_MEASURE) ?? null;
@@ -52,7 +66,7 @@ function figuresOf(release: Release, history: readonly Release[], unit: Catalogu
     before: rankedBefore(history, standing),
     lines,
     overdue: overdueLines(history, id),
-    platforms: platformLines(history, id),
+    platforms: platformLines(history, id, openings),
     index: indexLines(release, id),
   };
 }

@@ -4,15 +4,19 @@ import { contributionsOf, type Contribution } from '#lib/domain/explain/contribu
 import { nodeMeasure } from '#lib/domain/indicator.ts';
 import { compareTexts } from '#lib/domain/order.ts';
 import { behindSinceOf, type BehindSince } from '#lib/domain/promises.ts';
-import { rankedIn, rowOf, sinceWhen } from '#lib/domain/release-lookup.ts';
-import type { Since } from '#lib/domain/release-lookup.ts';
+import { rankedIn, rowOf } from '#lib/domain/release-lookup.ts';
 import type { Indicator } from '#lib/domain/indicator.ts';
 import type { UnitId } from '#lib/domain/unit.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
 import { versionOn } from '#lib/domain/score.ts';
 import type { Target } from '#lib/domain/target.ts';
 import { HEADLINE_MEASURE, OWN_INDEX } from '#lib/domain/usual-measures.ts';
-import { PLATFORMS } from '../../platforms/platforms-view.ts';
+import {
+  PLATFORMS,
+  platformMark,
+  type Openings,
+  type PlatformMark,
+} from '../../platforms/platforms-view.ts';
 
 /** One indicator's line in the table of results. */
 export interface ResultLine {
@@ -29,10 +33,9 @@ export interface OverdueLine extends Pick<ResultLine, 'indicator'> {
   behindSince: BehindSince;
 }
 
-/** Whether a unit has a platform (null: nobody told us), and since when. */
-export interface PlatformLine extends Since {
+/** Whether a unit has a platform, and since when. */
+export interface PlatformLine extends PlatformMark {
   indicator: Indicator;
-  has: boolean | null;
 }
 
 /** A unit's place in one quarter; both are null where it had no figure. */
@@ -95,15 +98,17 @@ export function overdueLines(course: readonly Release[], unit: UnitId): OverdueL
  *
  * @param course releases of one series, oldest first, the shown one last
  */
-export function platformLines(course: readonly Release[], unit: UnitId): PlatformLine[] {
+export function platformLines(
+  course: readonly Release[],
+  unit: UnitId,
+  openings: Openings,
+): PlatformLine[] {
   const shown = course.at(-1);
   if (!shown) return [];
   return PLATFORMS.flatMap((code) => {
     const indicator = shown.rules.indicators.find((candidate) => candidate.code === code);
-    const row = rowOf(shown, unit, code);
-    if (!indicator || !row) return [];
-    const has = row.value === null ? null : row.value === 1;
-    return [{ indicator, has, ...sinceWhen(course, unit, code) }];
+    if (!indicator || !rowOf(shown, unit, code)) return [];
+    return [{ indicator, ...platformMark(course, unit, code, openings) }];
   });
 }
 

@@ -5,8 +5,9 @@ import { livedPeriods } from '#lib/domain/lived-periods.ts';
 import { unitId } from '#lib/domain/unit.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { releaseAsked } from '#lib/server/page-release.ts';
-import { readResponsible, readUnit } from '#lib/server/store/facts.ts';
+import { readNationalFacts, readResponsible, readUnit } from '#lib/server/store/facts.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
+import { openingsOf } from '../../../platforms/platforms-view.ts';
 import { permanentUnitPath } from '../../unit-address.server.ts';
 import { readFigures } from '../figures-view.ts';
 import { readGapView } from '../gap-view.ts';
@@ -18,11 +19,11 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ params, url }) => {
   const [db, published] = [getDb(), getPublished()];
   const { release, course, periods } = await releaseAsked(url.searchParams);
-  const unit = await readUnit(db, params.unit);
+  const [unit, facts] = await Promise.all([readUnit(db, params.unit), readNationalFacts(db)]);
   if (!unit) redirect(302, await permanentUnitPath(db, params.unit, url, release, '/brief'));
   const id = unitId(unit.id);
   const [{ lines, ...figures }, gap, outlook, responsible] = await Promise.all([
-    readFigures(course, unit),
+    readFigures(course, unit, openingsOf(facts)),
     readGapView(db, course, id),
     readOutlook(published, course, id),
     readResponsible(db, id),
