@@ -130,12 +130,15 @@ describe('where an indicator comes from', () => {
     expect(unnoticed.map(([what]) => what)).toEqual([]);
     // A paused source is still one; one that is not used any more is none.
     await web.db.sql`update source set active = false where id = 'portal-p-48'`;
-    const after = await sourcesNow();
-    expect(
-      indicatorSourceFaults(sectionsOf(page), after, indicator, language).length,
-    ).toBeGreaterThan(0);
-    const anew = await pageOf(indicator.code, PERIOD, language);
-    expect(indicatorSourceFaults(sectionsOf(anew), after, indicator, language)).toEqual([]);
-    await web.db.sql`update source set active = true where id = 'portal-p-48'`;
+    try {
+      const after = await sourcesNow();
+      expect(
+        indicatorSourceFaults(sectionsOf(page), after, indicator, language).length,
+      ).toBeGreaterThan(0);
+      const anew = await pageOf(indicator.code, PERIOD, language);
+      expect(indicatorSourceFaults(sectionsOf(anew), after, indicator, language)).toEqual([]);
+    } finally {
+      await web.db.sql`update source set active = true where id = 'portal-p-48'`;
+    }
   });
 });

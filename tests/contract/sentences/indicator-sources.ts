@@ -22,7 +22,7 @@ const WORDS = {
   vi: {
     gathered: 'Nguồn đang thu thập',
     connected: '{connected} nguồn được hỏi và nguồn tự gửi',
-    reports: '; {reports} nguồn là báo cáo quý',
+    reports: '{reports} nguồn là báo cáo quý',
     targets: 'Mức phải đạt và văn bản',
     dated: 'ngày ',
     verified: 'đã kiểm chứng',
@@ -32,7 +32,7 @@ const WORDS = {
   en: {
     gathered: 'Gathered from',
     connected: '{connected} sources that are asked or push',
-    reports: '; {reports} quarterly reports',
+    reports: '{reports} units’ quarterly reports',
     targets: 'Targets and their documents',
     dated: 'of ',
     verified: 'verified',
@@ -66,8 +66,15 @@ function gatheredSaid(
       ? words.connected.replace('sources that are asked or push', 'source that is asked or pushes')
       : words.connected;
   const handed =
-    reports === 1 ? words.reports.replace('quarterly reports', 'quarterly report') : words.reports;
-  return { words: reports > 0 ? plain + handed : plain, values: { connected, reports } };
+    reports === 1
+      ? words.reports.replace('units’ quarterly reports', 'unit’s quarterly report')
+      : words.reports;
+  // Of two kinds the one that is not there is left out; where nothing feeds it, sources alone are said.
+  const said = [
+    ...(connected > 0 || reports === 0 ? [plain] : []),
+    ...(reports > 0 ? [handed] : []),
+  ];
+  return { words: said.join('; '), values: { connected, reports } };
 }
 
 function basisSaid(
