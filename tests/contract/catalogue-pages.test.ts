@@ -300,8 +300,16 @@ describe('releases', () => {
     // The file that the page leads to holds the rows that it shows.
     const page = await world.text(`/releases/difference?${query}&crossed=reached`);
     const [, href = ''] = /href="([^"]*difference\.csv[^"]*)"/.exec(page) ?? [];
-    const rows = (await world.text(href.replaceAll('&amp;', '&'))).trim().split('\r\n').slice(1);
-    expect(rows).toHaveLength(counts.reached);
+    const narrowed = await world.get(href.replaceAll('&amp;', '&'));
+    expect((await narrowed.text()).trim().split('\r\n').slice(1)).toHaveLength(counts.reached);
+    // By its name it is told from the whole.
+    expect(narrowed.headers.get('content-disposition')).toContain(
+      'tiendo-difference-share_l4-reached-2020-Q3-2020-Q4-minh-hoa.csv',
+    );
+    const whole = await world.get('/api/v1/releases/difference.csv?from=2020-Q3&to=2020-Q4');
+    expect(whole.headers.get('content-disposition')).toContain(
+      'tiendo-difference-2020-Q3-2020-Q4-minh-hoa.csv',
+    );
     expect(
       await world.problem(`/api/v1/releases/difference.csv?${query}&crossed=sideways`),
     ).toMatchObject({ status: 404, parameter: 'crossed' });
