@@ -239,6 +239,10 @@ describe('who met a target', () => {
 });
 
 type Figure = { score: number | null } | null;
+interface Judged {
+  target: string | null;
+  targetState: string;
+}
 
 describe('releases', () => {
   it('are listed whole, with a package each', async () => {
@@ -298,11 +302,18 @@ describe('releases', () => {
     const { counts } = await world.json<{ counts: { reached: number } }>(
       `/api/v1/releases/difference?${query}`,
     );
-    const reached = await world.json<{ crossed: string; changes: { after: Figure }[] }>(
-      `/api/v1/releases/difference?${query}&crossed=reached`,
-    );
+    const reached = await world.json<{
+      crossed: string;
+      changes: { before: Judged; after: Judged }[];
+    }>(`/api/v1/releases/difference?${query}&crossed=reached`);
     expect(counts.reached).toBeGreaterThan(0);
     expect(reached).toMatchObject({ crossed: 'reached', changes: { length: counts.reached } });
+    // One and the same target judged both releases.
+    for (const { before, after } of reached.changes) {
+      expect(before.target).not.toBeNull();
+      expect(after.target).toBe(before.target);
+      expect(after.targetState).not.toBe(before.targetState);
+    }
     // The file that the page leads to holds the rows that it shows.
     const page = await world.text(`/releases/difference?${query}&crossed=reached`);
     const [, href = ''] = /href="([^"]*difference\.csv[^"]*)"/.exec(page) ?? [];

@@ -92,7 +92,7 @@ const DIFFERENCE_PARAMETERS = {
   to: `a period or the id of a release; ${LATEST}`,
   series: 'dvc, …; found by the release where it is left out',
   measure: 'share_l4, …; all where it is left out',
-  crossed: 'reached or lost: rows that came to meet their target, or no longer do',
+  crossed: 'reached or lost: by the same target in both releases, newly met or no longer met',
 };
 
 const COMPARE_PARAMETERS = {
