@@ -13,6 +13,8 @@ import {
   proceduresFaults,
   type OnProcedure,
 } from './sentences/procedures.ts';
+import type { Lifts } from './sentences/procedure-lifts.ts';
+import { procedureRowsFaults } from './sentences/procedure-rows.ts';
 import { procedureUnitFaults } from './sentences/procedure-units.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 
@@ -124,9 +126,11 @@ describe('the pages of procedures', () => {
   it.each(QUARTERS)('say first of %s what is left to raise, and of whom it is known', async (q) => {
     const facts = await json<AllProcedures>(`/api/v1/procedures?period=${q}`);
     expect(facts.short).toBeGreaterThan(0);
+    const lifts = await json<Lifts>(`/api/v1/procedures?period=${q}&limit=5000`);
     for (const language of LANGUAGES) {
       const page = await text(at(language, `/procedures?period=${q}`));
       expect(proceduresFaults(topOf(page), facts, language)).toEqual([]);
+      expect(procedureRowsFaults(page, sectionsOf(page), lifts, {}, language)).toEqual([]);
       const first = sectionsOf(await text(at(language, `/?period=${q}`)));
       const targets = first.find(({ heading }) => TARGET_HEADS[language].test(heading));
       expect(targets).toBeDefined();

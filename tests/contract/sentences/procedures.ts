@@ -172,6 +172,13 @@ export interface AllProcedures {
 /** How far raising everything would go. */
 function raisedSaid(facts: AllProcedures, language: Language): Sentence {
   const { short, shortKnown, eligible, coverable } = facts;
+  if (short === 0) {
+    const met = {
+      vi: 'Không đơn vị nào có số liệu còn thiếu dịch vụ mức độ 4 so với chỉ tiêu',
+      en: 'No unit with a figure lacks level-4 services to its target',
+    };
+    return { words: met[language] };
+  }
   if (shortKnown === 0) {
     const l = services(facts.lacking, 'lacking', language);
     const unknown = {
@@ -208,16 +215,15 @@ function raisedSaid(facts: AllProcedures, language: Language): Sentence {
 }
 
 /** How many would reach the target, of those of which each service is known. */
-const reachingSaid = ({ shortKnown, short }: AllProcedures): Record<Language, string> =>
-  shortKnown === short
-    ? {
-        vi: 'Nâng hết thì {reaching}/{shortKnown} đơn vị chưa đạt sẽ đạt.',
-        en: 'Were all raised, {reaching} of the {shortKnown} units short would reach the target.',
-      }
-    : {
-        vi: 'Nâng hết thì {reaching}/{shortKnown} đơn vị chưa đạt có số liệu từng dịch vụ sẽ đạt.',
-        en: 'Were all raised, {reaching} of the {shortKnown} units short whose single services are known would reach the target.',
-      };
+function reachingSaid({ shortKnown, short }: AllProcedures): Record<Language, string> {
+  const isAll = shortKnown === short;
+  const known = { vi: ' có số liệu từng dịch vụ', en: ' whose single services are known' };
+  const units = shortKnown === 1 ? 'unit' : 'units';
+  return {
+    vi: `Nâng hết thì {reaching}/{shortKnown} đơn vị chưa đạt${isAll ? '' : known.vi} sẽ đạt.`,
+    en: `Were all raised, {reaching} of the {shortKnown} ${units} short${isAll ? '' : known.en} would reach the target.`,
+  };
+}
 
 const ON_PACE = {
   one: 'The {onPace} unit that is on pace for services at level 4',
@@ -252,7 +258,7 @@ export function onPaceFaults(
   return textFaults(texts[0], [{ words: words[language], values }], language);
 }
 
-/** What is wrong with the top of the list of procedures to raise; somebody is short. */
+/** What is wrong with the top of the list of procedures to raise. */
 export function proceduresFaults(
   { headline, lead }: { headline: string; lead: string },
   facts: AllProcedures,
@@ -288,7 +294,7 @@ export function proceduresFaults(
   };
   const said = {
     vi: `{measured} bộ, tỉnh có số liệu; {short} đơn vị chưa đạt chỉ tiêu mức độ 4.${steps > 0 ? further.vi : ''}`,
-    en: `{measured} ministries and provinces have a figure; {short} are short of the level-4 target.${steps > 0 ? further.en : ''}`,
+    en: `Ministries and provinces with a figure: {measured}; short of the level-4 target: {short}.${steps > 0 ? further.en : ''}`,
   };
   const values = {
     ...{ measured, short },
