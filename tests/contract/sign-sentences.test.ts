@@ -12,6 +12,7 @@ import {
   entryFaults,
   fileFaults,
   lastAsked,
+  pagesOf,
   rowsAsked,
   signListFaults,
   type ListedSign,
@@ -62,12 +63,21 @@ const queryOf = (narrowed: Narrowed): string =>
     Object.entries(narrowed).flatMap(([name, value]) => (value ? [[name, value]] : [])),
   ).toString();
 
-function faultsOf(page: string, narrowed: Narrowed, language: Language): string[] {
-  const sections = sectionsOf(page);
+/** Every page of the list. */
+async function readPages(narrowed: Narrowed, language: Language): Promise<string[]> {
+  const pages: string[] = [];
+  for (let at = 1; at <= pagesOf(signs, narrowed); at += 1) {
+    pages.push(await pageOf(`/signs?${queryOf(narrowed)}&page=${at}`, language));
+  }
+  return pages;
+}
+
+function faultsOf(pages: readonly string[], narrowed: Narrowed, language: Language): string[] {
+  const [page = ''] = pages;
   const facts = { signs, narrowed, nameOf: (measure: string) => names.get(measure) };
   return [
-    ...signListFaults(topOf(page).headline, sections, facts, language),
-    ...entryFaults(sections, facts, language),
+    ...signListFaults(topOf(page).headline, sectionsOf(page), facts, language),
+    ...entryFaults(pages, facts, language),
     ...fileFaults(page, rowsAsked(signs, narrowed).length, language),
   ];
 }
@@ -106,8 +116,8 @@ describe('the page of questions to units', () => {
       const heads = new Set<string>();
       for (const [turn, narrowed] of wishes().entries()) {
         const language = LANGUAGES[turn % 2] ?? 'vi';
-        const page = await pageOf(`/signs?${queryOf(narrowed)}`, language);
-        expect(faultsOf(page, narrowed, language), JSON.stringify(narrowed)).toEqual([]);
+        const pages = await readPages(narrowed, language);
+        expect(faultsOf(pages, narrowed, language), JSON.stringify(narrowed)).toEqual([]);
         const own = lastAsked(signs, narrowed);
         const open = own.filter((sign) => sign.answer === null).length;
         heads.add(own.length === 0 ? 'none' : open === 0 ? 'answered' : 'open');
@@ -133,21 +143,43 @@ describe('the page of questions to units', () => {
     }
   });
 
+  it('is found out where a page, an answer or a question is not the one that it has', async () => {
+    const whole = await readPages({}, 'vi');
+    expect(whole.length).toBeGreaterThan(1);
+    expect(faultsOf(whole, {}, 'vi')).toEqual([]);
+    expect(faultsOf(whole.slice(0, -1), {}, 'vi')).not.toEqual([]);
+    expect(faultsOf(whole.with(1, whole[0] ?? ''), {}, 'vi')).not.toEqual([]);
+    for (const unit of [ALL, ONE]) {
+      const [page = '', ...others] = await readPages({ unit }, 'vi');
+      for (const [said, other] of [
+        ['Đã rà soát từng dịch vụ.', 'Đã rà soát.'],
+        ['Trả lời của đơn vị', 'Trả lời của bộ'],
+        ['Câu hỏi:</b>', 'Hỏi:</b>'],
+      ] as const) {
+        expect(page).toContain(said);
+        expect(faultsOf([page.replace(said, other), ...others], { unit }, 'vi')).not.toEqual([]);
+      }
+    }
+  });
+
   it.each(LANGUAGES)('is found out where a number of it is altered (%s)', async (language) => {
-    for (const narrowed of [{}, { kind: signs[0]?.kind ?? '' }, { unit: ALL }]) {
-      const page = await pageOf(`/signs?${queryOf(narrowed)}`, language);
-      expect(faultsOf(page, narrowed, language)).toEqual([]);
+    const read: [narrowed: Narrowed, pages: string[]][] = [];
+    for (const narrowed of [{}, { kind: signs[0]?.kind ?? '' }, { unit: ALL }, { unit: ONE }]) {
+      read.push([narrowed, await readPages(narrowed, language)]);
+    }
+    for (const [narrowed, [page = '', ...others]] of read) {
+      expect(faultsOf([page, ...others], narrowed, language)).toEqual([]);
       const copies = [...altered(page, narrowed)];
       expect(copies.length).toBeGreaterThan(2);
       const unnoticed = copies.filter(
-        ([, copy]) => faultsOf(copy, narrowed, language).length === 0,
+        ([, copy]) => faultsOf([copy, ...others], narrowed, language).length === 0,
       );
       expect(unnoticed.map(([what]) => what)).toEqual([]);
     }
   });
 });
 
-/** A page in which one number of its head, of its table, of a question's head or of the file is another. */
+/** A page in which one number of its head, of its table, of a question or of the file is another. */
 function* altered(page: string, narrowed: Narrowed): Generator<[what: string, page: string]> {
   const table = page.indexOf('</table>');
   const ends: [from: number, to: number][] = [
@@ -155,7 +187,7 @@ function* altered(page: string, narrowed: Narrowed): Generator<[what: string, pa
     ...(narrowed.kind || narrowed.unit
       ? []
       : [[page.indexOf('<tbody'), table] as [number, number]]),
-    ...[...page.matchAll(/<h3\b.*?<\/h3>/gs)]
+    ...[...page.matchAll(/<h3\b.*?(?=<h3\b|<nav\b|<p\b[^>]*class="src|<\/section>)/gs)]
       .slice(0, 3)
       .map(({ 0: head, index }): [number, number] => [index, index + head.length]),
     [page.lastIndexOf('signs.csv'), page.indexOf('</a>', page.lastIndexOf('signs.csv'))],

@@ -170,8 +170,9 @@ export interface Signs {
     period: string;
     measure: string | null;
     evidence: Record<string, number>;
+    question: Name;
     dueOn: string;
-    answer: { text: string } | null;
+    answer: { text: string; answeredAt: string } | null;
   }[];
 }
 

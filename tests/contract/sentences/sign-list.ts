@@ -1,6 +1,7 @@
 // What the list of questions to units must say over them: how many there are and how many stand unanswered, of
 // each kind and in each group. The same question in quarters that follow each other is one.
-import type { Name } from './facts.ts';
+import type { Name, Signs } from './facts.ts';
+import { earlierFaults, entriesOf, toldFaults } from './sign-entry.ts';
 import {
   numberOf,
   periodText,
@@ -12,17 +13,13 @@ import {
 } from './text.ts';
 
 /** A question in one quarter, as the API lists it. */
-export interface ListedSign {
+export type ListedSign = Signs['signs'][number] & {
   unitId: string;
   series: string;
-  kind: string;
-  measure: string | null;
-  period: string;
   name: Name;
   group: string | null;
-  answer: unknown;
   unitName: Name;
-}
+};
 
 /** What a reader narrows the list to; null narrows nothing. */
 export interface Narrowed {
@@ -100,14 +97,14 @@ export function lastAsked(signs: readonly ListedSign[], narrowed: Narrowed): Lis
 export const rowsAsked = (signs: readonly ListedSign[], narrowed: Narrowed): ListedSign[] =>
   signs.filter((sign) => (narrowed.period ?? sign.period) === sign.period && isFit(narrowed)(sign));
 
-/** The quarters without a gap in which a question was asked, up to this one; the first of them first. */
-function runOf(sign: ListedSign, signs: readonly ListedSign[]): string[] {
-  const asked = new Set(signs.map((each) => keyOf(each, each.period)));
+/** The same question of the quarters without a gap up to this one, the latest first. */
+function runOf(sign: ListedSign, signs: readonly ListedSign[]): ListedSign[] {
+  const asked = new Map(signs.map((each) => [keyOf(each, each.period), each]));
   const quarters = [...new Set(signs.map(({ period }) => period))].toSorted();
-  const run = [sign.period];
+  const run = [sign];
   for (const quarter of quarters.toReversed()) {
-    const isBefore = following(quarter) === run[0];
-    if (isBefore && asked.has(keyOf(sign, quarter))) run.unshift(quarter);
+    const before = asked.get(keyOf(sign, quarter));
+    if (before && following(quarter) === run.at(-1)?.period) run.push(before);
   }
   return run;
 }
@@ -115,16 +112,16 @@ function runOf(sign: ListedSign, signs: readonly ListedSign[]): string[] {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Of whom what was asked, about which quarter and measure, and since when. */
-function entryText(
-  sign: ListedSign,
-  signs: readonly ListedSign[],
+function headOf(
+  run: readonly ListedSign[],
   nameOf: (measure: string) => Name | undefined,
   language: Language,
 ): string {
-  const run = runOf(sign, signs);
+  const [sign] = run;
+  if (!sign) return '';
   const running = WORDS[language].running
     .replace('{n}', String(run.length))
-    .replace('{since}', periodText(run[0] ?? '', language));
+    .replace('{since}', periodText(run.at(-1)?.period ?? '', language));
   const marks = [
     capital(periodText(sign.period, language)),
     ...(sign.measure === null ? [] : [nameOf(sign.measure)?.[language] ?? sign.measure]),
@@ -142,26 +139,36 @@ export interface SignListFacts {
   nameOf: (measure: string) => Name | undefined;
 }
 
-/** The questions of the first page of the list: each once, and nobody else's. */
+/** The questions on all pages of the list: each once and whole, the latest quarters first, and nobody else's. */
 export function entryFaults(
-  sections: readonly Section[],
+  pages: readonly string[],
   { signs, narrowed, nameOf }: SignListFacts,
   language: Language,
 ): string[] {
-  const own = lastAsked(signs, narrowed);
   const upTo = signs.filter(({ period }) => period <= (narrowed.period ?? period));
-  const wanted = own.map((sign) => entryText(sign, upTo, nameOf, language));
-  const texts = sections.find(({ heading }) => heading === WORDS[language].list)?.texts ?? [];
-  const names = new Set(own.map(({ name }) => name[language]));
-  const heads = texts.filter((text) => [...names].some((name) => text.includes(`: ${name} `)));
+  const own = lastAsked(signs, narrowed).map((sign) => runOf(sign, upTo));
+  const wanted = new Map(own.map((run) => [headOf(run, nameOf, language), run]));
+  const entries = pages.map(entriesOf);
+  const heads = entries.flat().map(({ head }) => head);
+  const periods = heads.map((head) => wanted.get(head)?.[0]?.period ?? '');
+  const isOrdered = periods.join() === periods.toSorted().toReversed().join();
+  const isFull = entries.slice(0, -1).every(({ length }) => length === A_PAGE);
   return [
-    ...(heads.length === Math.min(A_PAGE, wanted.length)
-      ? []
-      : [`${heads.length} of ${wanted.length} questions`]),
+    ...(heads.length === own.length ? [] : [`${heads.length} of ${own.length} questions`]),
     ...(new Set(heads).size === heads.length ? [] : ['a question is told twice']),
-    ...heads.filter((head) => !wanted.includes(head)).map((head) => `"${head}" was not asked`),
+    ...(isOrdered ? [] : ['not the latest first']),
+    ...(isFull ? [] : ['a page that is not full']),
+    ...entries.flat().flatMap(({ head, texts, earlier }) => {
+      const run = wanted.get(head);
+      if (!run) return [`"${head}" was not asked`];
+      return [...toldFaults(texts, run, language), ...earlierFaults(earlier, run, language)];
+    }),
   ];
 }
+
+/** How many pages the list has. */
+export const pagesOf = (signs: readonly ListedSign[], narrowed: Narrowed): number =>
+  Math.max(1, Math.ceil(lastAsked(signs, narrowed).length / A_PAGE));
 
 /** How many lines the file has that the page leads to. */
 export function fileFaults(page: string, rows: number, language: Language): string[] {
