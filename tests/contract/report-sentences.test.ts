@@ -119,6 +119,18 @@ describe.each(LANGUAGES)('the reports on the page of sources, in %s', (language)
     expect(unnoticed.map(([what]) => what)).toEqual([]);
   });
 
+  it('say on the page of their source that one has come, where nobody has read it yet', async () => {
+    const path = language === 'en' ? '/en/sources' : '/sources';
+    const said = {
+      vi: 'đã nhận, đang kiểm tra',
+      en: 'received, being checked',
+    }[language];
+    expect(topOf(await web.text(`${path}/report-p-48`)).lead).toBe(said);
+    for (const other of ['p-01', 'p-26', 'p-68']) {
+      expect(topOf(await web.text(`${path}/report-${other}`)).lead).not.toBe(said);
+    }
+  });
+
   it('that were sent back are counted in the lead', async () => {
     const { lead } = topOf(await pageOf(language));
     // A later sending that came back leaves what was recorded, and is the last one all the same.

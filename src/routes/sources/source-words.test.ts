@@ -4,7 +4,15 @@ import { describe, expect, it } from 'vitest';
 import type { StripMark } from '#lib/domain/source-strip.ts';
 import { FAILURE_CODES } from '#lib/server/sources/failures.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { ageText, failureText, faultText, stripText, troubleText } from './source-words.ts';
+import {
+  ageText,
+  failureText,
+  faultText,
+  nextText,
+  ownFaultText,
+  stripText,
+  troubleText,
+} from './source-words.ts';
 
 it.each([...FAILURE_CODES, 'http-404', 'http-503', 'zip-bomb', 'zip-lies', 'encrypted'])(
   '%s has words of its own',
@@ -45,6 +53,24 @@ describe('a sending that was returned', () => {
     expect(faultText({ ...overdue, lastRun })).toBe(failureText('wrong-period'));
     expect(faultText({ ...overdue, lastRun: null })).toBe(m.sources_fault_not_sent());
   });
+});
+
+it('a first report that nobody has read yet is not said to be lacking; one of an earlier period helps nothing', () => {
+  const unknown = { ...handedIn, standing: 'unknown', lastRun: null, incident: null };
+  const report = { period: '2026-Q3', state: 'checking' } as const;
+  expect(ownFaultText(unknown, [])).toBe(m.sources_fault_never_sent());
+  expect(ownFaultText(unknown, [report])).toBe(m.sources_fault_checking());
+  const overdue = { ...unknown, standing: 'overdue', incident: { period: '2026-Q3' } };
+  expect(ownFaultText(overdue, [report])).toBe(m.sources_fault_checking());
+  expect(ownFaultText(overdue, [{ ...report, period: '2026-Q2' }])).toBe(
+    m.sources_fault_not_sent(),
+  );
+});
+
+it('what is not used any more has no next time, whatever its schedule says', () => {
+  const over = { ...handedIn, standing: 'well' };
+  expect(nextText(over)).toBe(m.sources_next_none());
+  expect(nextText({ ...over, standing: 'retired' })).toBe(m.sources_next_retired());
 });
 
 it('a fault is told before the watch has noted it, and with its beginning afterwards', () => {

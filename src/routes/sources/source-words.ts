@@ -90,8 +90,25 @@ export function faultText({ standing, isHandedIn, lastRun, lastSuccessAt }: Told
   return lastRun?.errorCode ? failureText(lastRun.errorCode) : m.sources_fault_not_asked();
 }
 
+/** Of what was handed in for one period, what nobody has read yet. */
+const isUnread = (state: IntakeState): boolean => state === 'received' || state === 'checking';
+
+/** The same on a source's own page, which knows what was handed in: what came is not said to be lacking. */
+export function ownFaultText(
+  source: ToldSource & { incident: { period: string } | null },
+  received: readonly { period: string; state: IntakeState }[],
+): string {
+  const isLacking =
+    ['unknown', 'overdue', 'trying'].includes(source.standing) && !source.lastRun?.errorCode;
+  const owed = source.incident?.period ?? '';
+  const hasCome = received.some(({ period, state }) => isUnread(state) && period >= owed);
+  return isLacking && hasCome ? m.sources_fault_checking() : faultText(source);
+}
+
 /** What happens next, by itself. */
-export function nextText({ pausedAt, pausedReason, next, isHandedIn }: ToldSource): string {
+export function nextText(source: ToldSource): string {
+  const { standing, pausedAt, pausedReason, next, isHandedIn } = source;
+  if (standing === 'retired') return m.sources_next_retired();
   if (pausedAt) {
     return m.sources_next_paused({ time: timeOf(pausedAt), reason: pausedReason ?? '–' });
   }

@@ -87,6 +87,7 @@ const WORDS = {
     afterEnd: 'sau ngày hết lịch',
     paused: 'tạm dừng từ {time}: {reason}',
     over: 'lịch đã kết thúc',
+    retired: 'không có: nguồn không dùng nữa',
     retry: 'thử lại {time}',
     slot: 'hỏi lại {time}',
     due: 'hạn gửi tới: {time}',
@@ -105,6 +106,7 @@ const WORDS = {
     afterEnd: 'after its schedule ended',
     paused: 'paused since {time}: {reason}',
     over: 'its schedule is over',
+    retired: 'none: the source is no longer used',
     retry: 'tries again {time}',
     slot: 'asked again {time}',
     due: 'next due: {time}',
@@ -199,8 +201,9 @@ function faultOf(source: RowSource): Words | null {
 }
 
 function nextSaid(source: RowSource, language: Language): Sentence {
-  const { pausedAt, pausedReason, next, isHandedIn } = source;
+  const { standing, pausedAt, pausedReason, next, isHandedIn } = source;
   const words = WORDS[language];
+  if (standing === 'retired') return { words: words.retired };
   if (pausedAt !== null) {
     const values = { time: timeText(pausedAt, language), reason: pausedReason ?? '' };
     return { words: words.paused, values };
