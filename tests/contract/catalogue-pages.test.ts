@@ -321,11 +321,11 @@ describe('releases', () => {
     expect((await narrowed.text()).trim().split('\r\n').slice(1)).toHaveLength(counts.reached);
     // By its name it is told from the whole.
     expect(narrowed.headers.get('content-disposition')).toContain(
-      'tiendo-difference-share_l4-reached-2020-Q3-2020-Q4-minh-hoa.csv',
+      'tiendo-dvc-difference-share_l4-reached-2020-Q3-1-2020-Q4-1-minh-hoa.csv',
     );
     const whole = await world.get('/api/v1/releases/difference.csv?from=2020-Q3&to=2020-Q4');
     expect(whole.headers.get('content-disposition')).toContain(
-      'tiendo-difference-2020-Q3-2020-Q4-minh-hoa.csv',
+      'tiendo-dvc-difference-2020-Q3-1-2020-Q4-1-minh-hoa.csv',
     );
     expect(
       await world.problem(`/api/v1/releases/difference.csv?${query}&crossed=sideways`),

@@ -55,12 +55,13 @@ describe('a sending that was returned', () => {
   });
 });
 
-it('a first report that nobody has read yet is not said to be lacking; one of an earlier period helps nothing', () => {
-  const unknown = { ...handedIn, standing: 'unknown', lastRun: null, incident: null };
+it('a report that nobody has read yet is not said to be lacking; one of an earlier period helps nothing', () => {
+  const waiting = { ...handedIn.lastRun, errorCode: null };
+  const trying = { ...handedIn, standing: 'trying', lastRun: waiting, incident: null };
   const report = { period: '2026-Q3', state: 'checking' } as const;
-  expect(ownFaultText(unknown, [])).toBe(m.sources_fault_never_sent());
-  expect(ownFaultText(unknown, [report])).toBe(m.sources_fault_checking());
-  const overdue = { ...unknown, standing: 'overdue', incident: { period: '2026-Q3' } };
+  expect(ownFaultText(trying, [])).toBe(faultText(trying));
+  expect(ownFaultText(trying, [report])).toBe(m.sources_fault_checking());
+  const overdue = { ...trying, standing: 'overdue', incident: { period: '2026-Q3' } };
   expect(ownFaultText(overdue, [report])).toBe(m.sources_fault_checking());
   expect(ownFaultText(overdue, [{ ...report, period: '2026-Q2' }])).toBe(
     m.sources_fault_not_sent(),

@@ -98,8 +98,7 @@ export function ownFaultText(
   source: ToldSource & { incident: { period: string } | null },
   received: readonly { period: string; state: IntakeState }[],
 ): string {
-  const isLacking =
-    ['unknown', 'overdue', 'trying'].includes(source.standing) && !source.lastRun?.errorCode;
+  const isLacking = ['overdue', 'trying'].includes(source.standing) && !source.lastRun?.errorCode;
   const owed = source.incident?.period ?? '';
   const hasCome = received.some(({ period, state }) => isUnread(state) && period >= owed);
   return isLacking && hasCome ? m.sources_fault_checking() : faultText(source);

@@ -33,7 +33,7 @@ const WORDS = {
       'Đơn vị được bù',
       'Dịch vụ bù được',
       'Lũy kế đơn vị đạt',
-      'Mọi đơn vị còn thiếu',
+      'Tổng dịch vụ còn thiếu',
     ],
     heads: ['Thủ tục', 'Đơn vị', 'Trong đó chưa đạt', 'Đạt chỉ nhờ thủ tục này', 'Hồ sơ trong kỳ'],
   },
@@ -55,7 +55,7 @@ const WORDS = {
       'Units helped',
       'Services made up',
       'Units there by now',
-      'All units still lack',
+      'Services lacking, all units',
     ],
     heads: [
       'Procedure',

@@ -49,7 +49,7 @@ const INDEX = indexOf([
   }),
   thing('indicator', 'share_l3', 'Tỷ lệ dịch vụ công trực tuyến mức độ 3', {
     codes: ['share_l3'],
-    documents: ['45/2020/NĐ-CP'],
+    documents: ['45/2020/NĐ-CP', '36a/NQ-CP'],
   }),
   thing('term', 'lgsp', 'LGSP'),
   thing('procedure', '1', 'Cấp đổi giấy phép lái xe do ngành Giao thông vận tải cấp'),
@@ -84,9 +84,10 @@ describe('the search', () => {
     ['17/NQ-CP', 'share_l4'],
     ['17nqcp', 'share_l4'],
     ['17/NQ', 'share_l4'],
-    ['NQ-CP', 'share_l4'],
+    ['QĐ-TTg', 'share_l4'],
     ['26/QĐ', 'share_l4'],
     ['45/2020', 'share_l3'],
+    ['36a', 'share_l3'],
     ['Nghị quyết số 17/NQ-CP ngày 7/3/2019', 'share_l4'],
     ['cap doi giay phep lai xe', '1'],
     ['giay phep lai xe nuoc ngoai', '2'],
@@ -114,6 +115,7 @@ describe('the search', () => {
   it('finds no document by a number alone, which is a code of other things, nor by parts out of order', () => {
     expect(all('26')).toEqual(['p-26']);
     expect(all('17')).toEqual([]);
+    expect(all('q')).not.toContain('share_l4');
     expect(all('cp nq')).toEqual([]);
   });
 

@@ -18,7 +18,7 @@ export interface Sought {
   aliases: readonly string[];
   /** Found by the whole of one of these alone. */
   codes: readonly string[];
-  /** Numbers of documents, "17/NQ-CP": found by parts that follow each other. */
+  /** Numbers of documents, "17/NQ-CP": found by parts that follow each other, or by all of one among other words. */
   documents?: readonly string[];
   /** Whether it belongs to what is shown now; what went before comes after it. */
   isCurrent: boolean;
@@ -116,7 +116,7 @@ function nearnessOf({ words, together }: Label, sought: Label): number {
  * số 17/NQ-CP" does. A single letter, or a number alone, is of many things.
  */
 function namesDocument({ words }: Label, sought: Label): boolean {
-  if (sought.words.length === 1 && !/[a-z]{2}/.test(sought.together)) return false;
+  if (sought.words.length === 1 && /^(?:\d+|[a-z])$/.test(sought.together)) return false;
   return (
     words.some((_, from) => startsAt(words, from, sought.words)) ||
     (words.length > 1 && sought.words.some((_, from) => startsAt(sought.words, from, words)))
@@ -149,7 +149,8 @@ function scoreOf<Thing extends Sought>(entry: Entry<Thing>, sought: Label): numb
  *
  * Marks, case and punctuation do not count, and đ is d. A thing is found by a whole code, by parts of the
  * number of a document that follow each other, or where each word typed begins a word of one of its names;
- * the nearer the order and the shorter the name the better. Between equals a unit comes before an indicator; bodies of a unit and procedures come last.
+ * the nearer the order and the shorter the name the better. Between equals a unit comes before an indicator;
+ * bodies of a unit and procedures come last.
  *
  * @param most how many at most, 0 or more
  * @returns the first `most`, and how many were found in all; nothing where no letter or digit was typed

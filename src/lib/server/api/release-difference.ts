@@ -173,19 +173,20 @@ function lineOf(each: ReleaseChange, asked: AskedDifference, named: ReturnType<t
   return cells;
 }
 
-/** The same as CSV, a line a row that differs: `tiendo-difference-share_l4-reached-2020-Q3-2020-Q4.csv`. */
+/** The same as CSV, a line a row that differs: `tiendo-dvc-difference-share_l4-reached-2020-Q3-1-2020-Q4-2.csv`. */
 export async function differenceCsv(published: Published, url: URL) {
   const asked = await askedBy(published, url);
   const named = namesIn(asked);
-  const { from, to } = asked;
-  const made = from.illustrative || to.illustrative ? '-minh-hoa' : '';
+  const { from, to, measure, crossed } = asked;
   // Files of other rows must not be taken for one another.
-  const narrowed = [asked.measure?.replace(':', '-'), asked.crossed]
-    .flatMap((part) => (part ? [`${part}-`] : []))
-    .join('');
+  const parts = [
+    ...['tiendo', to.rules.series.id, 'difference', measure, crossed],
+    ...[from.period, from.number, to.period, to.number],
+    from.illustrative || to.illustrative ? 'minh-hoa' : null,
+  ].filter((part) => part !== null);
   const lines = changesOf(asked).wanted.map((each) => lineOf(each, asked, named));
   return {
     body: writeCsv(DIFFERENCE_COLUMNS.split(' '), lines, { mark: true }),
-    fileName: `tiendo-difference-${narrowed}${from.period}-${to.period}${made}.csv`,
+    fileName: `${parts.join('-').replaceAll(/[^\w.-]+/g, '-')}.csv`,
   };
 }
