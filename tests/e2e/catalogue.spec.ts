@@ -35,8 +35,15 @@ test('an analyst goes from the list of releases to what one of them changed, and
   await from.selectOption((await earlier.getAttribute('value')) ?? '');
   await page.getByRole('button', { name: 'Xem' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('khác nhau giữa');
-  const file = await page.getByRole('link', { name: /^CSV/ }).getAttribute('href');
-  const answer = await request.get(file ?? '');
-  expect(answer.headers()['content-type']).toContain('text/csv');
-  expect((await answer.text()).split('\r\n')[0]).toContain('score_before,score_after');
+  // Of the rows that are shown, and of every measure: each holds as many lines as its link says.
+  const files = page.getByRole('link', { name: /^CSV/ });
+  await expect(files).toHaveCount(2);
+  for (const link of await files.all()) {
+    const answer = await request.get((await link.getAttribute('href')) ?? '');
+    expect(answer.headers()['content-type']).toContain('text/csv');
+    const [head, ...lines] = (await answer.text()).trim().split('\r\n');
+    expect(head).toContain('score_before,score_after');
+    const [, said = ''] = /\(([\d.]+)/.exec((await link.textContent()) ?? '') ?? [];
+    expect(Number(said.replaceAll('.', ''))).toBe(lines.length);
+  }
 });
