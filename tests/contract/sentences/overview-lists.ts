@@ -217,7 +217,7 @@ const UNDER_NAME = {
 
 const NONE_LACKS = {
   vi: 'Trong các đơn vị có số liệu, không còn đơn vị nào thiếu.',
-  en: 'No unit with figures has any left to go.',
+  en: 'No unit with figures is still short of services.',
 };
 
 /** The units with the most services still to raise, in order, and since when each is behind. */
