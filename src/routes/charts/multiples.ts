@@ -41,23 +41,29 @@ function topOf(panels: readonly Panel[], { face }: Chosen): number {
   return face.measure === 'share' ? Math.min(1, (Math.floor(top * 10 + 1e-9) + 1) / 10) : top;
 }
 
+/** Whether some are asked something else: a multiple of its own figure is another number of each. */
+const isOwn = (panels: readonly Panel[]): boolean =>
+  new Set(panels.map(({ demand }) => demand)).size > 1;
+
+/** What each is asked stands last where units are asked different things: elsewhere the subtitle says it once. */
 function tableOf(panels: readonly Panel[], chosen: Chosen): ChartSheet['table'] {
-  const columns = periodLabels(chosen).map((name) => ({ name, isNumber: true }));
+  const demanded = isOwn(panels) ? [m.charts_col_demand()] : [];
+  const columns = [...periodLabels(chosen), ...demanded].map((name) => ({ name, isNumber: true }));
   return {
     columns: [{ name: m.charts_col_unit(), isNumber: false }, ...columns],
-    rows: panels.map(({ name, values }) => [
+    rows: panels.map(({ name, values, demand }) => [
       name,
       ...values.map((value) => ({
         text: value === null ? '–' : figureText(value, chosen.face),
         value,
       })),
+      ...demanded.map(() => ({
+        text: demand === null ? '–' : formatDemand(demand, locale()),
+        value: demand,
+      })),
     ]),
   };
 }
-
-/** Whether some are asked something else: a multiple of its own figure is another number of each. */
-const isOwn = (panels: readonly Panel[]): boolean =>
-  new Set(panels.map(({ demand }) => demand)).size > 1;
 
 /** How many are meant, with a figure or without one. */
 const meantBy = ({ release, face, group, picked }: Chosen): number =>

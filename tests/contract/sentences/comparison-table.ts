@@ -60,6 +60,7 @@ const WORDS = {
     targets: '; vạch đứt: chỉ tiêu của mỗi đơn vị, nếu có',
     mark: '{unit}, {period}: {figure}',
     markOwn: '{unit}, {period}: {figure}; chỉ tiêu {demand}',
+    demanded: 'Chỉ tiêu của đơn vị',
     moved: '{unit}: từ thứ {from} ({since}) đến thứ {rank}/{ranked} ({period})',
     stands: '{unit} đứng thứ {rank}/{ranked}, {period}',
   },
@@ -80,6 +81,7 @@ const WORDS = {
     targets: '; dashed: each unit’s own target, where it has one',
     mark: '{unit}, {period}: {figure}',
     markOwn: '{unit}, {period}: {figure}; target {demand}',
+    demanded: 'The unit’s target',
     moved: '{unit}: from rank {from} ({since}) to {rank} of {ranked} ({period})',
     stands: '{unit} ranks {rank} of {ranked}, {period}',
   },
@@ -310,6 +312,25 @@ function courseFaults(
   ];
 }
 
+/** What each unit is asked stands last of a table where they are asked different things, and nowhere else. */
+function askedFaults(
+  { rows, heads }: Section,
+  asked: PicturesAsked,
+  units: readonly NationRow[],
+  language: Language,
+): string[] {
+  const demands = demandsNow(asked);
+  const isOwn = new Set(demands.values()).size > 1;
+  if (heads.includes(WORDS[language].demanded) !== isOwn) return ['own targets in the table'];
+  if (!isOwn) return [];
+  return units.flatMap(({ unitId, name }) => {
+    const said = rows.find(([head]) => head === shortName(name, language))?.at(-1) ?? '';
+    const demand = demands.get(unitId) ?? null;
+    const fault = valueFault(said, demand === null ? '–' : percent(demand), language);
+    return fault === null ? [] : [`${unitId} is asked: ${fault}`];
+  });
+}
+
 /** How ranks of a group went: the first chosen of it is told of, the others stand beside it. */
 function rankFaults(
   sections: readonly Section[],
@@ -363,6 +384,7 @@ export function pictureFaults(page: string, asked: PicturesAsked, language: Lang
   return [
     ...textFaults(first?.heading, [rose, scale], language),
     ...courseFaults(first?.rows ?? [], asked, now, cellFault, language),
+    ...(first ? askedFaults(first, asked, now, language) : []),
     ...markFaults(page, asked, language),
     ...[...new Set(units.map(({ group }) => group))].flatMap((group) =>
       rankFaults(sections.slice(1), asked, group, language),
