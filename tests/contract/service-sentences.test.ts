@@ -1,13 +1,17 @@
 // Every sentence on the pages of services, as a reader without scripts meets them, held against what the API
 // answers. Shares no code with the pages.
-import { describe, expect, it } from 'vitest';
-import { REVISED } from '../helpers/seed-revision.ts';
-import { explainedWorld, NAMED } from './explained.ts';
-import type { Name } from './sentences/facts.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { FiledRow } from '../helpers/seed-illustrative.ts';
+import { gatherRevised, releaseAgain, REVISED } from '../helpers/seed-revision.ts';
+import { type ServiceRow, serviceRow } from '../helpers/small-portal.ts';
+import { explainedWorld, filed, NAMED } from './explained.ts';
+import type { Gap, Indicator, Name, Ranking } from './sentences/facts.ts';
+import { indexGapFaults, isIndexGapHead } from './sentences/index-gap.ts';
 import { headFaults, leadFaults, planFaults, type ServiceFacts } from './sentences/services.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 
-const { json, text } = explainedWorld();
+const world = explainedWorld();
+const { json, text } = world;
 
 const QUARTERS = [2019, 2020, 2021].flatMap((year) => [1, 2, 3, 4].map((q) => `${year}-Q${q}`));
 /** Every so many units of a quarter are read, others in each quarter. */
@@ -100,4 +104,93 @@ describe('the pages of services', () => {
     // Two of ten are lacking.
     expect(marked.map(([, place]) => place)).toEqual(['2']);
   });
+});
+
+/** Services that come to just what a unit filed of a quarter: what is raised of them is told on the index too. */
+function servicesAsFiled(row: FiledRow): ServiceRow[] {
+  const n = (column: string): number => Number(row[column]);
+  const used = [n('level4_with_dossiers'), n('level3_with_dossiers')];
+  const [of4 = 0, of3 = 0] = used;
+  const others = of4 + of3 - 1;
+  const nothing = { received: 0, filedOnline: 0, handledOnline: 0, onTime: 0 };
+  const one = { received: 1, filedOnline: 1, handledOnline: 0, onTime: 0 };
+  const online = {
+    received: n('dossiers_of_online_services') - others,
+    filedOnline: n('dossiers_filed_online') - others,
+    handledOnline: n('dossiers_handled_online'),
+    onTime: n('dossiers_handled_online'),
+  };
+  const onPaper = {
+    ...nothing,
+    received: n('dossiers_total') - n('dossiers_of_online_services'),
+    onTime: n('dossiers_on_time') - n('dossiers_handled_online'),
+  };
+  const levels = [4, 3, 2, 1].flatMap((level) =>
+    Array.from({ length: n(`services_level${level}`) }, (_, at) => ({ level, at })),
+  );
+  return levels.map(({ level, at }, place) => {
+    const isUsed = level > 2 && at < (used[4 - level] ?? 0);
+    const dossiers = place === 0 ? online : isUsed ? one : nothing;
+    const eligible = place < n('services_eligible');
+    const counts = level === 2 && at === 0 ? onPaper : dossiers;
+    return serviceRow(String(2001 + place), { level, eligible, ...counts });
+  });
+}
+
+const KNOWN_WAY = '2019-Q4';
+/** One that has to raise more services than are named, one that has to raise a few. */
+const RAISED = { bca: 'Bộ Công an', bkhcn: 'Bộ Khoa học và Công nghệ' };
+
+describe('the way to the next place of an index', () => {
+  const indicators: Indicator[] = [];
+  beforeAll(async () => {
+    for (const [code, name] of Object.entries(RAISED)) {
+      const row = filed(KNOWN_WAY).find(({ unit }) => unit === code);
+      if (!row) throw new Error(`${code} filed nothing`);
+      const rows = servicesAsFiled(row);
+      const at = '2021-06-01T06:00:00Z';
+      await gatherRevised(world.db, `m-${code}`, name, rows, { period: KNOWN_WAY, at });
+    }
+    await releaseAgain(world.db, KNOWN_WAY);
+    const known = await json<{ indicators: Indicator[] }>('/api/v1/indicators?series=dvc');
+    indicators.push(...known.indicators);
+  });
+
+  const CASES = [
+    ['m-bca', 'ministries', KNOWN_WAY, 'many'],
+    ['m-bkhcn', 'ministries', KNOWN_WAY, 'few'],
+    // The services of a province that was revised do not come to what it filed of dossiers.
+    [REVISED.unit, 'provinces', REVISED.period, 'unknown'],
+  ] as const;
+  it.each(CASES)(
+    'says of %s which services are to be raised and what they move together, or why not',
+    async (unit, group, period, kind) => {
+      const indexGap = await json<Gap>(
+        `/api/v1/units/${unit}/gap?measure=tiendo:tiendo&period=${period}`,
+      );
+      const ranking = await json<Ranking>(
+        `/api/v1/rankings/tiendo:tiendo?period=${period}&group=${group}`,
+      );
+      const rankings = () => Promise.resolve(ranking);
+      const facts = { indexGap, rankings, period, group, indicators };
+      const { named } = indexGap.toNextRank?.raising ?? {};
+      expect(named ? (named.length > 5 ? 'many' : 'few') : 'unknown').toBe(kind);
+      for (const language of LANGUAGES) {
+        const page = await text(at(language, `/units/${unit}?period=${period}`));
+        const section = sectionsOf(page).find(({ heading }) => isIndexGapHead(heading));
+        if (!section) throw new Error(`no way up for ${unit}`);
+        expect(await indexGapFaults(section, facts, language), unit).toEqual([]);
+        const last = section.texts.at(-1) ?? '';
+        const copies = [
+          section.texts.slice(0, -1),
+          ...[...last.matchAll(/\d+/g)].map((match) =>
+            section.texts.with(-1, last.slice(0, match.index) + '7' + last.slice(match.index)),
+          ),
+        ];
+        for (const texts of copies) {
+          expect(await indexGapFaults({ ...section, texts }, facts, language)).not.toEqual([]);
+        }
+      }
+    },
+  );
 });

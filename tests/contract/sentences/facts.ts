@@ -118,7 +118,15 @@ export interface Gap {
       heldRank: number;
     };
     moves: Move[] | null;
-    raising: { services: number | null; moving: number | null; candidates: number } | null;
+    raising: {
+      services: number | null;
+      moving: number | null;
+      candidates: number;
+      /** Codes of what is counted from services. */
+      indicators: string[];
+      /** Those to be raised, in their order. */
+      named: { name: string }[];
+    } | null;
     raisingReason: string | null;
   } | null;
   toNextRankReason: string | null;

@@ -1,7 +1,15 @@
 // What the section on the moves on the index must say.
 import type { Facts, Move } from './facts.ts';
 import { holders } from './gap.ts';
-import { numberOf, textFaults, valueFault, type Language, type Section } from './text.ts';
+import {
+  numberOf,
+  paragraphFaults,
+  textFaults,
+  valueFault,
+  type Language,
+  type Section,
+  type Sentence,
+} from './text.ts';
 
 const INDEX_HEAD = {
   vi: 'Chỉ số (thử nghiệm): cần thêm bao nhiêu ở từng chỉ tiêu để lên hạng {rank}',
@@ -30,10 +38,37 @@ const CONDITION = {
   vi: 'Các tỷ lệ ghi “nếu các tỷ lệ khác giữ nguyên” cùng đếm dịch vụ hoặc hồ sơ của đơn vị: nâng một dịch vụ thường làm chúng đổi cùng lúc, nên số ghi ở đây không phải là lời hứa về hạng.',
   en: 'The shares marked “if the other shares stay” count the same services or dossiers of the unit: raising a service mostly moves them together, so that the number here is no promise of a place.',
 };
-const RAISING = {
-  vi: { head: 'Nâng dịch vụ lên mức độ 4', cannot: 'nâng hết cũng không đủ' },
-  en: { head: 'Raise services to level 4', cannot: 'not by raising all of them' },
+/** And why the unit's services cannot be raised together, where they could be but are not known. */
+const UNKNOWN: Record<string, Record<Language, string>> = {
+  'no-rows': {
+    vi: 'Nguồn của kỳ này chỉ cho số tổng, không cho từng dịch vụ, nên không tính chung được.',
+    en: 'The source of this period gives totals only, not each service, so that they cannot be counted together.',
+  },
+  'rows-differ': {
+    vi: 'Danh sách dịch vụ đã thu thập không khớp với số liệu được công bố, nên không tính chung được.',
+    en: 'The services that were gathered do not come to the figures that were published, so that they cannot be counted together.',
+  },
 };
+const RAISING = {
+  vi: {
+    head: 'Nâng dịch vụ lên mức độ 4',
+    cannot: 'nâng hết cũng không đủ',
+    how: 'Nâng dịch vụ: mỗi dịch vụ nâng lên làm thay đổi cùng lúc và đã được tính lại trong: {indicators}. Dịch vụ và hồ sơ khác của đơn vị như kỳ này ở cả hai cột. Thứ tự nâng: dịch vụ đã có hồ sơ nộp trực tuyến trước, rồi đến mức độ cao hơn, rồi đến nhiều hồ sơ hơn.',
+    named: 'Dịch vụ cần nâng: {first}.',
+    other: 'Dịch vụ cần nâng trước hết: {first}; và {others} dịch vụ khác.',
+    others: 'Dịch vụ cần nâng trước hết: {first}; và {others} dịch vụ khác.',
+  },
+  en: {
+    head: 'Raise services to level 4',
+    cannot: 'not by raising all of them',
+    how: "Raising services: each one raised moves all of these together, and they are counted anew: {indicators}. The unit's other services and its dossiers are as in this period in both columns. The order: services with a dossier filed online first, then those at the higher level, then those with more dossiers.",
+    named: 'To be raised: {first}.',
+    other: 'To be raised first: {first}; and {others} other service.',
+    others: 'To be raised first: {first}; and {others} other services.',
+  },
+};
+/** So many services are named; the others are counted. */
+const MOST_NAMED = 5;
 const THINGS: Record<string, Record<Language, [one: string, many: string]>> = {
   services: { vi: ['dịch vụ', 'dịch vụ'], en: ['service', 'services'] },
   dossiers: { vi: ['hồ sơ', 'hồ sơ'], en: ['dossier', 'dossiers'] },
@@ -71,12 +106,39 @@ function movingCell(
   return [text?.endsWith(said) ? text.slice(0, -said.length) : `${text} without${said}`, wanted];
 }
 
+type IndexFacts = Pick<Facts, 'indexGap' | 'rankings' | 'period' | 'group' | 'indicators'>;
+type Place = NonNullable<Facts['indexGap']['toNextRank']>;
+
+/** What stands below the table: how services are counted together, or why they are not. */
+function below({ raising, raisingReason, moves }: Place, facts: IndexFacts, language: Language) {
+  const words = RAISING[language];
+  if (raising) {
+    const indicators = raising.indicators
+      .map((code) => facts.indicators.find((each) => each.code === code)?.name[language])
+      .join('; ');
+    const first = raising.named
+      .slice(0, MOST_NAMED)
+      .map(({ name }) => name)
+      .join('; ');
+    const others = raising.named.length - MOST_NAMED;
+    const rest = others === 1 ? words.other : words.others;
+    const named: Sentence =
+      others > 0
+        ? { words: rest, values: { first, others } }
+        : { words: words.named, values: { first } };
+    return [[{ words: words.how, values: { indicators } }], ...(first === '' ? [] : [[named]])];
+  }
+  if (!moves?.some(({ sharesServices }) => sharesServices)) return [];
+  const why = UNKNOWN[raisingReason ?? ''];
+  return [[{ words: CONDITION[language] }], ...(why ? [[{ words: why[language] }]] : [])];
+}
+
 export const isIndexGapHead = (heading: string): boolean =>
   /^(?:Chỉ số \(thử|Index \(exp)/.test(heading);
 
 export async function indexGapFaults(
   section: Section | undefined,
-  facts: Facts,
+  facts: IndexFacts,
   language: Language,
 ): Promise<string[]> {
   const place = facts.indexGap.toNextRank;
@@ -140,9 +202,7 @@ export async function indexGapFaults(
           cellFault(raisingRow[1], raisingCell(raising.services)),
           cellFault(raisingRow[2], raisingCell(raising.moving)),
         ].filter((fault) => fault !== null)),
-    ...(raising === null && moves.some(({ sharesServices }) => sharesServices)
-      ? textFaults(section.texts[1], [{ words: CONDITION[language] }], language)
-      : []),
+    ...paragraphFaults(section.texts.slice(1), below(place, facts, language), language),
     ...moves.flatMap((move, at) => {
       const [head = '', standing, moving, room] = rowsOfMoves[at] ?? [];
       const { counted } = move;
