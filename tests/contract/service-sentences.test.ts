@@ -96,15 +96,48 @@ describe('the pages of services', () => {
     },
   );
 
-  it('mark where the first services together reach the target', async () => {
-    const page = await text(`/units/${NAMED.unit}/services?period=${REVISED.period}`);
-    const rows =
-      sectionsOf(page).find(({ heading }) => heading === 'Danh sách dịch vụ')?.rows ?? [];
-    const marked = rows.filter((row) => row.join(' ').includes('là đạt chỉ tiêu 30%'));
-    // Two of ten are lacking.
-    expect(marked.map(([, place]) => place)).toEqual(['2']);
+  it.each(LANGUAGES)('say what in an address is no plan, and count it (%s)', async (language) => {
+    const said = async (query: string) => {
+      const path = `/units/${REVISED.unit}/services?period=${REVISED.period}&${query}`;
+      const plan = sectionsOf(await text(at(language, path))).find(
+        ({ heading }) => heading === PLAN_HEADS[language],
+      );
+      const { wrong, one, many } = NO_PLAN[language];
+      return (plan?.texts ?? []).filter((each) => [wrong, one, many].some((no) => no.test(each)));
+    };
+    const { services } = await json<{ services: { service: string }[] }>(
+      `/api/v1/units/${REVISED.unit}/services?period=${REVISED.period}&limit=1`,
+    );
+    const [known] = services;
+    const { wrong, one, many } = NO_PLAN[language];
+    const cases: [query: string, told: RegExp[]][] = [
+      ['raise=2', []],
+      ['raise=abc', [wrong]],
+      [`with=${known?.service}`, []],
+      ['with=zz', [one]],
+      [`with=zz,${known?.service},yy`, [many]],
+    ];
+    for (const [query, told] of cases) {
+      const lines = await said(query);
+      expect(lines, query).toHaveLength(told.length);
+      told.forEach((pattern, place) => expect(lines[place]).toMatch(pattern));
+    }
   });
 });
+
+/** What is said of an address: one that names no number, and one or two services that cannot be raised. */
+const NO_PLAN = {
+  vi: {
+    wrong: /^“abc” không phải là số dịch vụ, nên không tính\.$/,
+    one: /^1 mã dịch vụ trong địa chỉ không nâng được trong kỳ này, nên không tính\.$/,
+    many: /^2 mã dịch vụ trong địa chỉ không nâng được trong kỳ này, nên không tính\.$/,
+  },
+  en: {
+    wrong: /^“abc” is no number of services and is left out\.$/,
+    one: /^1 code in the address is of no service to raise in this period and is left out\.$/,
+    many: /^2 codes in the address are of no services to raise in this period and are left out\.$/,
+  },
+};
 
 /** Services that come to just what a unit filed of a quarter: what is raised of them is told on the index too. */
 function servicesAsFiled(row: FiledRow): ServiceRow[] {
@@ -141,21 +174,21 @@ const KNOWN_WAY = '2019-Q4';
 /** One that has to raise more services than are named, one that has to raise a few. */
 const RAISED = { bca: 'Bộ Công an', bkhcn: 'Bộ Khoa học và Công nghệ' };
 
-describe('the way to the next place of an index', () => {
-  const indicators: Indicator[] = [];
-  beforeAll(async () => {
-    for (const [code, name] of Object.entries(RAISED)) {
-      const row = filed(KNOWN_WAY).find(({ unit }) => unit === code);
-      if (!row) throw new Error(`${code} filed nothing`);
-      const rows = servicesAsFiled(row);
-      const at = '2021-06-01T06:00:00Z';
-      await gatherRevised(world.db, `m-${code}`, name, rows, { period: KNOWN_WAY, at });
-    }
-    await releaseAgain(world.db, KNOWN_WAY);
-    const known = await json<{ indicators: Indicator[] }>('/api/v1/indicators?series=dvc');
-    indicators.push(...known.indicators);
-  });
+const indicators: Indicator[] = [];
+beforeAll(async () => {
+  for (const [code, name] of Object.entries(RAISED)) {
+    const row = filed(KNOWN_WAY).find(({ unit }) => unit === code);
+    if (!row) throw new Error(`${code} filed nothing`);
+    const rows = servicesAsFiled(row);
+    const at = '2021-06-01T06:00:00Z';
+    await gatherRevised(world.db, `m-${code}`, name, rows, { period: KNOWN_WAY, at });
+  }
+  await releaseAgain(world.db, KNOWN_WAY);
+  const known = await json<{ indicators: Indicator[] }>('/api/v1/indicators?series=dvc');
+  indicators.push(...known.indicators);
+});
 
+describe('the way to the next place of an index', () => {
   const CASES = [
     ['m-bca', 'ministries', KNOWN_WAY, 'many'],
     ['m-bkhcn', 'ministries', KNOWN_WAY, 'few'],
@@ -189,6 +222,62 @@ describe('the way to the next place of an index', () => {
         ];
         for (const texts of copies) {
           expect(await indexGapFaults({ ...section, texts }, facts, language)).not.toEqual([]);
+        }
+      }
+    },
+  );
+});
+
+/** What stands at the service with which the first ones, raised together, reach the target or the next place. */
+const MARKS = {
+  vi: {
+    target: 'Nâng {n} dịch vụ đầu theo thứ tự, đến đây, là đạt chỉ tiêu {demand}',
+    rank: 'Nâng {n} dịch vụ đầu theo thứ tự, đến đây, là lên hạng {rank}, nếu các đơn vị khác đứng yên',
+  },
+  en: {
+    target: 'Raising the first {n} services, up to this one, reaches the {demand} target',
+    rank: 'Raising the first {n} services, up to this one, reaches place {rank} if all others stand still',
+  },
+};
+const LIST_HEADS = { vi: 'Danh sách dịch vụ', en: 'List of services' };
+
+describe('the list of services', () => {
+  it.each([
+    [NAMED.unit, REVISED.period],
+    [REVISED.unit, REVISED.period],
+    ['m-bca', KNOWN_WAY],
+  ])(
+    'marks of %s where the first of them reach something, and nowhere else',
+    async (unit, period) => {
+      const { toTarget, toNextRank } = await json<Gap>(
+        `/api/v1/units/${unit}/gap?period=${period}`,
+      );
+      const wanted = [
+        ...(toTarget && toTarget.services > 0
+          ? [{ kind: 'target' as const, n: toTarget.services, reached: toTarget.demand * 100 }]
+          : []),
+        ...(toNextRank?.services
+          ? [{ kind: 'rank' as const, n: toNextRank.services, reached: toNextRank.rank }]
+          : []),
+      ];
+      expect(wanted).not.toEqual([]);
+      for (const language of LANGUAGES) {
+        const page = await text(at(language, `/units/${unit}/services?period=${period}`));
+        const rows = sectionsOf(page).find(({ heading }) => heading === LIST_HEADS[language])?.rows;
+        const said = (rows ?? []).flatMap((row) =>
+          row.some((cell) => /đến đây, là|up to this one,/.test(cell)) ? [row.join(' ')] : [],
+        );
+        const told = wanted.map(({ kind, n, reached }) => {
+          const words = MARKS[language][kind].replace('{n}', String(n));
+          const text = words
+            .replace(/{demand}/, `${reached}%`)
+            .replace('{rank}', String(reached))
+            .replace(/^Raising the first 1 services/, 'Raising the first 1 service');
+          return { place: n, text };
+        });
+        expect(new Set(told.map(({ place }) => place)).size).toBe(said.length);
+        for (const { place, text } of told) {
+          expect(said.some((row) => row.includes(text) && row.includes(` ${place} `))).toBe(true);
         }
       }
     },
