@@ -4,6 +4,7 @@ import {
   before,
   CODE,
   demandOf,
+  demandText,
   isMet,
   judging,
   measureName,
@@ -24,6 +25,7 @@ import {
   valueFault,
   type Language,
   type Section,
+  type Sentence,
 } from './text.ts';
 
 export const TARGET_HEADS = { vi: /^Các chỉ tiêu/, en: /^Targets/ };
@@ -215,6 +217,35 @@ const UNDER_NAME = {
   en: /^(.+?)(?: Behind since: (.+))?$/,
 };
 
+/** What stands over the lists of a group, and the link below them. */
+const ROUND = {
+  vi: {
+    behind: 'Số dịch vụ phải nâng lên mức độ 4 để đạt {demand}',
+    risers: 'Tỷ lệ dịch vụ mức độ 4, so với {period}',
+    all: 'Xem cả {n} đơn vị',
+  },
+  en: {
+    behind: 'Services to be raised to level 4 to reach {demand}',
+    risers: 'Share of services at level 4, against {period}',
+    all: 'See all {n} units',
+  },
+};
+
+/** What is wrong round a list: the line over it, and of how many the ranking is that it leads to. */
+function roundFaults(
+  section: Section | undefined,
+  over: Sentence,
+  { world, period, group }: { world: World; period: string; group: string },
+  language: Language,
+): string[] {
+  const { rows, unranked } = rankingIn(world, period, CODE);
+  const n = [...rows, ...unranked].filter((row) => row.group === group).length;
+  return [
+    ...textFaults(section?.texts[0], [over], language),
+    ...textFaults(section?.texts.at(-1), [{ words: ROUND[language].all, values: { n } }], language),
+  ];
+}
+
 const NONE_LACKS = {
   vi: 'Trong các đơn vị có số liệu, không còn đơn vị nào thiếu.',
   en: 'No unit with figures is still short of services.',
@@ -240,8 +271,15 @@ export function behindFaults(
   const rows = section?.rows ?? [];
   if (rows.length !== Math.min(5, lacks.length)) return [`${rows.length} of ${lacks.length}`];
   const [, said = ''] = section?.texts ?? [];
-  if (rows.length === 0) return textFaults(said, [{ words: NONE_LACKS[language] }], language);
-  return rows.flatMap(([head = '', now = '', lack = '', since = '–'], at) => {
+  const over = {
+    words: ROUND[language].behind,
+    values: { demand: demandText(judged.target.value, language) },
+  };
+  const round = roundFaults(section, over, { world, period, group }, language);
+  if (rows.length === 0) {
+    return [...round, ...textFaults(said, [{ words: NONE_LACKS[language] }], language)];
+  }
+  const listed = rows.flatMap(([head = '', now = '', lack = '', since = '–'], at) => {
     // Phones have it under the name.
     const [, name = '', under = since] = UNDER_NAME[language].exec(head) ?? [];
     const own = named(lacks, name, language) as (typeof lacks)[number] | undefined;
@@ -259,6 +297,7 @@ export function behindFaults(
         : `${name} is behind since ${begun}, not "${since}", "${under}"`,
     ].filter((fault) => fault !== null);
   });
+  return [...round, ...listed];
 }
 
 const NONE_ROSE = {
@@ -287,8 +326,15 @@ export function riserFaults(
   const rows = section?.rows ?? [];
   if (rows.length !== Math.min(5, risen.length)) return [`${rows.length} of ${risen.length}`];
   const [, said = ''] = section?.texts ?? [];
-  if (rows.length === 0) return textFaults(said, [{ words: NONE_ROSE[language] }], language);
-  return rows.flatMap(([name = '', past = '', now = '', rise = ''], at) => {
+  const over = {
+    words: ROUND[language].risers,
+    values: { period: periodText(previous, language) },
+  };
+  const round = roundFaults(section, over, { world, period, group }, language);
+  if (rows.length === 0) {
+    return [...round, ...textFaults(said, [{ words: NONE_ROSE[language] }], language)];
+  }
+  const listed = rows.flatMap(([name = '', past = '', now = '', rise = ''], at) => {
     const own = named(risen, name, language) as (typeof risen)[number] | undefined;
     if (!own) return [`${name} did not rise`];
     return [
@@ -298,4 +344,5 @@ export function riserFaults(
       own.name === risen[at]?.name ? null : `${name} is not in its place`,
     ].filter((fault) => fault !== null);
   });
+  return [...round, ...listed];
 }
