@@ -49,7 +49,7 @@ export function promiseText({ operator, value }: { operator: string; value: stri
   if (operator === 'max') return m.indicator_promise_points({ value });
   const isShare = operator === '>=' && Number(value) <= 1;
   const text = isShare ? formatDemand(Number(value), locale()) : value;
-  return operator === '<='
-    ? m.indicator_target_most({ value: text })
-    : m.indicator_target_least({ value: text });
+  if (operator === '<=') return m.indicator_target_most({ value: text });
+  // Nothing is more than all.
+  return isShare && Number(value) === 1 ? text : m.indicator_target_least({ value: text });
 }

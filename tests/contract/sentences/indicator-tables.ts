@@ -61,7 +61,7 @@ const WORDS = {
     none: 'No document sets a target for this indicator.',
     due: 'due ',
     times: '{demand} times {year}',
-    must: 'must have it',
+    must: 'required',
     least: 'at least {demand}',
     notNation: 'Not for every group, so that the nation is not judged by it.',
     nation: 'Nation: ',

@@ -122,7 +122,7 @@ const WORDS = {
     most: 'at most {value}',
     units: '{value} of units',
     times: '{value} times {baseline}',
-    must: 'must have it',
+    must: 'required',
   },
 } as const;
 

@@ -16,13 +16,14 @@ export interface DutyLine extends Duty {
 }
 
 /**
- * Every duty in the order of the form. `since` is the period of the first report from which on each one
- * told the same state.
+ * Every duty whose document was there by the day, in the order of the form. `since` is the period of the first
+ * report from which on each one told the same state.
  *
  * @param said of one unit, the latest period first
+ * @param day ISO day at which the period shown ends
  */
-export const dutyLines = (said: readonly SaidDuty[]): DutyLine[] =>
-  DUTIES.map((duty) => {
+export const dutyLines = (said: readonly SaidDuty[], day: string): DutyLine[] =>
+  DUTIES.filter(({ documentDay }) => documentDay <= day).map((duty) => {
     const own = said.filter((each) => each.duty === duty.code);
     const [last] = own;
     if (!last) return { ...duty, said: null };

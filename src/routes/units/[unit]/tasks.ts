@@ -18,5 +18,5 @@ export async function readTasks(
   const { period, periodEnd: day } = release;
   const isPinned = ['release', 'asOf', 'knownAt'].some((name) => params.has(name));
   const said = await readSaidDuties(db, unit, period, isPinned ? new Date(release.knownAt) : null);
-  return { period, day, reported: said[0]?.period ?? null, lines: dutyLines(said) };
+  return { period, day, reported: said[0]?.period ?? null, lines: dutyLines(said, day) };
 }
