@@ -92,7 +92,7 @@ test('a body without public services is told as such, not as silent', async ({ p
 test('a period that is not published leads to the latest one of the unit', async ({ page }) => {
   await page.goto('/units/p-15?period=2025-Q4');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    'Yên Bái đã sáp nhập vào Lào Cai từ 1/7/2025',
+    'Yên Bái tồn tại đến 30/6/2025; đơn vị kế thừa: Lào Cai (từ 1/7/2025)',
   );
   await page.getByRole('link', { name: 'quý IV/2021' }).click();
   await expect(page).toHaveURL(/\/units\/p-15\?period=2021-Q4/);

@@ -2,14 +2,9 @@
 import type { Db } from '#lib/server/db/client.ts';
 import { readLineage, type LineageLink } from '#lib/server/store/facts.ts';
 import { unitId } from '#lib/domain/unit.ts';
-import type { CatalogueUnit, Relative } from './unit-page.ts';
+import type { CatalogueUnit, Relative, UnitPage } from './unit-page.ts';
 
-export interface Relatives {
-  /** The first day of a unit that came out of others; null for those that were always there. */
-  beganAfter: string | null;
-  predecessors: Relative[];
-  successors: Relative[];
-}
+export type Relatives = Pick<UnitPage, 'beganAfter' | 'predecessors' | 'successors'>;
 
 /** @param units of the catalogue; links to a unit that is not among them are left out */
 export async function readRelatives(

@@ -38,6 +38,7 @@ export type HeadedPage = Pick<
   | 'unit'
   | 'release'
   | 'unpublished'
+  | 'beganAfter'
   | 'successors'
   | 'successor'
   | 'standing'
@@ -91,9 +92,8 @@ function successorLead(page: HeadedPage, { face, row, previousPeriod }: Successo
     counts,
     change: changeText(row, previousPeriod),
   });
-  const { validFrom } = page.unit;
-  if (validFrom === null) return told;
-  return `${told} ${m.unit_existence_from({ day: formatDay(validFrom, locale()) })}`;
+  if (page.beganAfter === null) return told;
+  return `${told} ${m.unit_existence_from({ day: formatDay(page.beganAfter, locale()) })}`;
 }
 
 /** Whether the unit offers no public services, so that the headline's measure is not for it. */
@@ -108,24 +108,24 @@ function noFiguresHead(page: HeadedPage, period: string): string {
     : m.unit_head_unpublished({ name, period });
 }
 
-/** What to say of a unit that had ended before the period began, or began after it had ended. */
-function existenceHead({ unit, successors }: HeadedPage, asked: string): string | null {
+/**
+ * What to say of a unit that ended before the period did, or came out of others after it. An heir is named
+ * where a source bears it out; the first day of any other unit is when its list began, not its founding.
+ */
+function existenceHead({ unit, beganAfter, successors }: HeadedPage, asked: string): string | null {
   const period = parsePeriod(asked);
   const name = unitNameOf(unit);
   if (period && unit.validTo !== null && unit.validTo < period.end) {
-    const heir = successors.find(({ scope }) => scope === 'all');
-    return heir
-      ? m.unit_head_ended({
-          name,
-          successor: unitNameOf(heir.unit),
-          day: formatDay(heir.onDay, locale()),
-        })
-      : m.unit_head_ended_plain({ name, day: formatDay(unit.validTo, locale()) });
+    const until = formatDay(unit.validTo, locale());
+    const heir = successors.find(({ scope, verified }) => scope === 'all' && verified);
+    if (!heir) return m.unit_head_ended_plain({ name, day: until });
+    const day = formatDay(heir.onDay, locale());
+    return m.unit_head_ended({ name, until, successor: unitNameOf(heir.unit), day });
   }
-  if (period && unit.validFrom !== null && unit.validFrom > period.end) {
+  if (period && beganAfter !== null && beganAfter > period.end) {
     return m.unit_head_not_yet({
       name,
-      day: formatDay(unit.validFrom, locale()),
+      day: formatDay(beganAfter, locale()),
       period: formatPeriodInText(asked, locale()),
     });
   }
@@ -287,7 +287,7 @@ export function courseHeadline(course: readonly RankPoint[]): string {
   };
   const ranks = placed.map(({ rank }) => rank);
   const [best, worst] = [Math.min(...ranks), Math.max(...ranks)];
-  const isWhole = course.slice(course.findIndex(({ rank }) => rank !== null)).every(isPlaced);
+  const isWhole = placed.length === periodsBetween(first.period, last.period) + 1;
   if (first.ranked !== last.ranked || (best === worst && !(isWhole && isOneField(placed)))) {
     return m.unit_course_head_ends({ ...text, firstOf: first.ranked, lastOf: last.ranked });
   }
@@ -295,8 +295,6 @@ export function courseHeadline(course: readonly RankPoint[]): string {
   if (first.rank === last.rank) return m.unit_course_head_within({ ...text, best, worst });
   return last.rank < first.rank ? m.unit_course_head_up(text) : m.unit_course_head_down(text);
 }
-
-const isPlaced = ({ rank }: RankPoint): boolean => rank !== null;
 
 /** Whether as many units were ranked in every period. */
 const isOneField = (placed: readonly { ranked: number }[]): boolean =>

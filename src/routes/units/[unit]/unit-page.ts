@@ -173,6 +173,8 @@ export interface UnitPage {
     lines: DutyLine[];
   } | null;
   responsible: Responsible[];
+  /** The first day of a unit that came out of others; null for all whose founding day the catalogue does not tell. */
+  beganAfter: string | null;
   predecessors: Relative[];
   successors: Relative[];
   /** Null for units that were always there. */
