@@ -5,7 +5,9 @@ import { loadFullPart } from '../../jobs/demo-bridge.ts';
 import { jobContext } from '../helpers/job-context.ts';
 import { webWorld } from '../helpers/worlds.ts';
 import { bridgeFaults, type AcrossBreak } from './sentences/bridge.ts';
-import { LANGUAGES, sectionsOf, type Language } from './sentences/text.ts';
+import type { Ranking } from './sentences/facts.ts';
+import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
+import { LATER, successorTopFaults, type Succeeded } from './sentences/unit-successor.ts';
 
 const web = webWorld('illustrative');
 const { json, text } = web;
@@ -68,6 +70,54 @@ describe('the course across the break', () => {
       expect(copies.length).toBeGreaterThan(20);
       const unnoticed = copies.filter(([, copy]) => faultsIn(copy).length === 0);
       expect(unnoticed.map(([what]) => what)).toEqual([]);
+    }
+  });
+});
+
+/** Quarters of the later series, oldest first. */
+const QUARTERS = ['2025-Q3', '2025-Q4'];
+const rankedIn = new Map<string, Promise<number>>();
+/** How many of a group have a rank; asked for once. */
+function rankedOf(group: string, period: string): Promise<number> {
+  const path = `/api/v1/rankings/${LATER.measure}?series=${LATER.series}&period=${period}&group=${group}`;
+  const asked =
+    rankedIn.get(path) ??
+    json<Ranking>(path).then(({ rows }) => rows.filter(({ rank }) => rank !== null).length);
+  rankedIn.set(path, asked);
+  return asked;
+}
+
+/** The last quarter with a level-4 figure of a unit; in the illustrative ones nobody ends with a silent quarter. */
+async function latestOf(id: string): Promise<string | null> {
+  const { release, figures } = await json<Succeeded>(`/api/v1/units/${id}`);
+  const figure = figures.find(({ measure }) => measure === 'share_l4');
+  return figure?.value == null ? null : (release?.period ?? null);
+}
+
+describe('a unit that only the later series holds', () => {
+  it.each(LANGUAGES)('is told by its place there, in %s', async (language) => {
+    // One formed since of each kind, and one that was always there, of a quarter that only this series has.
+    for (const id of ['p25-33', 'm-btc-2025', 'p-01']) {
+      for (const period of QUARTERS) {
+        const unit = await json<Succeeded>(
+          `/api/v1/units/${id}?series=${LATER.series}&period=${period}`,
+        );
+        const page = await text(`${language === 'en' ? '/en' : ''}/units/${id}?period=${period}`);
+        const ranked = await rankedOf(unit.group ?? '', period);
+        const before = QUARTERS[QUARTERS.indexOf(period) - 1] ?? null;
+        const top = topOf(page);
+        const latest = await latestOf(id);
+        const faultsIn = (copy: typeof top) =>
+          successorTopFaults(copy, unit, { before, ranked, latest }, language);
+        expect(faultsIn(top), `${id} ${period}`).toEqual([]);
+        for (const [part, said] of Object.entries(top)) {
+          for (const { 0: digit, index } of said.matchAll(/\d(?!\d|[.,]\d)/g)) {
+            const other = String((Number(digit) + 3) % 10);
+            const copy = said.slice(0, index) + other + said.slice(index + 1);
+            expect(faultsIn({ ...top, [part]: copy }), copy).not.toEqual([]);
+          }
+        }
+      }
     }
   });
 });

@@ -1,12 +1,16 @@
-// What the first page says of the first quarters of a series: of one that nobody answered in, of one that no
-// target judges, where nothing changed, and where the quarter before is not there. Held against the API.
+// What the first page and the pages of units say of the first quarters of a series: of one that nobody answered
+// in, of one that no target judges, where nothing changed, and where the quarter before is not there. Held
+// against the API.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webWorld } from '../helpers/worlds.ts';
 import { EARLY, EARLY_PERIODS, seedEarly } from './seed-early.ts';
 import { smallWorldIn } from './small-world.ts';
+import { courseFaults, isCourseHead } from './sentences/course.ts';
 import { firstPageFaults } from './sentences/first-page.ts';
+import type { Forecast, Gap, Ranking, TopFacts } from './sentences/facts.ts';
 import type { World } from './sentences/nation-facts.ts';
-import { LANGUAGES, type Language } from './sentences/text.ts';
+import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
+import { topFaults, type Published } from './sentences/unit-top.ts';
 
 const small = webWorld();
 let world: World;
@@ -58,4 +62,69 @@ it.each(ALTERED)('%s is found out where "%s" is "%s"', async (period, said, untr
   const copy = page.slice(0, body) + page.slice(body).replace(said, untrue);
   expect(copy).not.toBe(page);
   expect(faultsIn(copy, period, 'vi')).not.toEqual([]);
+});
+
+/** Two that answered, one that answered alone of its group, one that nobody asked. */
+const UNITS = {
+  'p-01': 'provinces',
+  'p-48': 'provinces',
+  'm-bnv': 'ministries',
+  'm-btp': 'ministries',
+};
+
+const rankings = new Map<string, Promise<Ranking>>();
+/** Asked for once, however often a page is altered. */
+function rankingOf(path: string): Promise<Ranking> {
+  const asked = rankings.get(path) ?? small.json<Ranking>(path);
+  rankings.set(path, asked);
+  return asked;
+}
+
+async function factsOf(unitId: string, group: string, period: string): Promise<TopFacts> {
+  const of = <Answer>(path: string) => small.json<Answer>(`/api/v1/units/${unitId}${path}`);
+  const { figures, name } = await of<Pick<TopFacts, 'figures' | 'name'>>(`?period=${period}`);
+  return {
+    ...{ unitId, group, name, period, figures },
+    rankings: (measure, quarter) =>
+      rankingOf(`/api/v1/rankings/${measure}?period=${quarter}&group=${group}`),
+    gap: await of<Gap>(`/gap?period=${period}`),
+    forecast: await of<Forecast>(`/forecast?period=${period}`),
+    promised: figures[0]?.target ?? null,
+    indicators: [],
+  };
+}
+
+const publishedBefore = (period: string): Published => ({
+  first: EARLY.unheard,
+  earlier: EARLY_PERIODS.filter((each) => each < period),
+});
+
+describe.each(LANGUAGES)('the page of a unit, early on, in %s', (language) => {
+  it.each(Object.entries(UNITS))('says what is true of %s', async (unitId, group) => {
+    let altered = 0;
+    for (const period of EARLY_PERIODS) {
+      const facts = await factsOf(unitId, group, period);
+      const path = `${language === 'en' ? '/en' : ''}/units/${unitId}?period=${period}`;
+      const page = await small.text(path);
+      const top = topOf(page);
+      const faultsOf = (said: typeof top) =>
+        topFaults(said, facts, publishedBefore(period), language);
+      const course = sectionsOf(page).find(({ heading }) => isCourseHead(heading));
+      const quarters = [...publishedBefore(period).earlier, period];
+      const faults = [
+        ...(await faultsOf(top)),
+        ...(await courseFaults(course, facts, quarters, language)),
+      ];
+      expect(faults, period).toEqual([]);
+      for (const [part, text] of Object.entries(top)) {
+        for (const { 0: digit, index } of text.matchAll(/\d(?!\d|[.,]\d)/g)) {
+          const other = String((Number(digit) + 3) % 10);
+          const said = text.slice(0, index) + other + text.slice(index + 1);
+          altered += 1;
+          expect(await faultsOf({ ...top, [part]: said }), said).not.toEqual([]);
+        }
+      }
+    }
+    expect(altered).toBeGreaterThan(4);
+  });
 });

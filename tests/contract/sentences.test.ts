@@ -4,6 +4,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webWorld } from '../helpers/worlds.ts';
 import { CERTAINTY_HEADS, certaintyFaults } from './sentences/certainty.ts';
+import { courseFaults, isCourseHead } from './sentences/course.ts';
 import type {
   Explanation,
   Facts,
@@ -18,17 +19,22 @@ import type {
 import { FORECAST_HEADS, forecastFaults } from './sentences/forecast.ts';
 import { gapFaults, isGapHead } from './sentences/gap.ts';
 import { indexGapFaults, isIndexGapHead } from './sentences/index-gap.ts';
-import { overdueIn } from './sentences/overdue.ts';
 import { isPastHead, pastFaults, type Past } from './sentences/past.ts';
 import { POINTS_HEADS, pointsFaults } from './sentences/points.ts';
 import { SIGN_HEADS, signFaults } from './sentences/signs.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language, type Section } from './sentences/text.ts';
 import { TWINS_HEADS, twinsFaults } from './sentences/twins.ts';
-import { topFaults } from './sentences/unit-top.ts';
+import { topFaults, type Published } from './sentences/unit-top.ts';
 import { LEDGERS, whyFaults } from './sentences/why.ts';
 
 const QUARTERS = [2019, 2020, 2021].flatMap((year) => [1, 2, 3, 4].map((q) => `${year}-Q${q}`));
 const before = (period: string): string | null => QUARTERS[QUARTERS.indexOf(period) - 1] ?? null;
+const publishedUntil = (period: string): string[] =>
+  QUARTERS.slice(0, QUARTERS.indexOf(period) + 1);
+const publishedBefore = (period: string): Published => ({
+  first: QUARTERS[0] ?? '',
+  earlier: publishedUntil(period).slice(0, -1),
+});
 /** One in which some were silent, one in which the target fell due. */
 const ALTERED = ['2020-Q2', '2020-Q4'];
 /**
@@ -150,6 +156,11 @@ async function checksOf(unit: ListedUnit, facts: Facts, language: Language) {
       headed(LEDGERS[ledger].heads),
       (section) => whyFaults(section, facts, { previous, ledger }, language),
     ]),
+    [
+      'course',
+      ({ heading }) => isCourseHead(heading),
+      (section) => courseFaults(section, facts, publishedUntil(facts.period), language),
+    ],
     ['points', headed(POINTS_HEADS), (section) => pointsFaults(section, facts, language)],
     [
       'index gap',
@@ -229,7 +240,7 @@ describe('the sentences of a unit', () => {
         // The page tells the exact ends that the API was asked for.
         const facts = await factsOf(unit, period);
         const { top, sections } = await pageOf(unit.unitId, period, language);
-        const atTop = await topFaults(top, facts, before(period), language);
+        const atTop = await topFaults(top, facts, publishedBefore(period), language);
         faults.push(...atTop.map((fault) => `${unit.unitId} ${language} top: ${fault}`));
         for (const [name, isIt, check] of await checksOf(unit, facts, language)) {
           const section = sections.find(isIt);
@@ -281,7 +292,7 @@ interface Reading {
   check: Check;
 }
 
-/** The headline and what is overdue, as a section that has nothing else. */
+/** Headline and lead, as a section that has nothing else. */
 const readingOfHead = (
   { headline, lead }: ReturnType<typeof topOf>,
   facts: Facts,
@@ -290,14 +301,13 @@ const readingOfHead = (
   name: 'headline',
   language,
   section: {
-    ...{ heading: headline, texts: [overdueIn(lead, language)] },
+    ...{ heading: headline, texts: [lead] },
     ...{ heads: [], rows: [], terms: [], items: [] },
   },
   isIt: () => true,
   check: (copy) => {
-    const told = lead.replace(overdueIn(lead, language), copy?.texts[0] ?? '');
-    const top = { headline: copy?.heading ?? '', lead: told };
-    return topFaults(top, facts, before(facts.period), language);
+    const top = { headline: copy?.heading ?? '', lead: copy?.texts[0] ?? '' };
+    return topFaults(top, facts, publishedBefore(facts.period), language);
   },
 });
 

@@ -220,6 +220,12 @@ export interface OwnFigure {
   measure: string;
   targetState: string;
   target: Promised | null;
+  lastKnown: {
+    period: string;
+    value: number;
+    numerator: number | null;
+    denominator: number | null;
+  } | null;
 }
 export interface Indicator {
   code: string;
@@ -227,21 +233,25 @@ export interface Indicator {
   name: Name;
 }
 
-/** Everything told of a unit in a quarter. */
-export interface Facts {
+/** What the first sentences of its page are made of. */
+export interface TopFacts {
   unitId: string;
   name: Name;
   group: string;
   period: string;
   rankings: Rankings;
-  why: { share: Explanation; index: Explanation };
-  interval: Interval;
   gap: Gap;
-  indexGap: Gap;
   forecast: Forecast;
   promised: Promised | null;
   figures: OwnFigure[];
   indicators: Indicator[];
+}
+
+/** Everything told of a unit in a quarter. */
+export interface Facts extends TopFacts {
+  why: { share: Explanation; index: Explanation };
+  interval: Interval;
+  indexGap: Gap;
   signs: Signs;
   twins: Twins;
 }

@@ -1,5 +1,5 @@
 // What the lead of a unit must list as overdue: each target that judges it, yes-or-no ones too.
-import type { Facts, Name, Promised } from './facts.ts';
+import type { Name, Promised, TopFacts } from './facts.ts';
 import { dayText, periodText, type Language } from './text.ts';
 
 const LISTS = {
@@ -39,7 +39,7 @@ function nameText(name: Name, language: Language): string {
 }
 
 /** What is told of each overdue target, with the day it was due. */
-function wantedOf({ figures, indicators }: Facts, language: Language): Map<string, string> {
+function wantedOf({ figures, indicators }: TopFacts, language: Language): Map<string, string> {
   const told = figures.flatMap(({ measure, targetState, target }): [string, string][] => {
     const step = target?.steps.find(({ judges }) => judges);
     const indicator = indicators.find(({ code }) => code === measure);
@@ -56,7 +56,7 @@ function wantedOf({ figures, indicators }: Facts, language: Language): Map<strin
 }
 
 /** What is wrong with the list of a lead, if anything. */
-export function overdueFaults(lead: string, facts: Facts, language: Language): string[] {
+export function overdueFaults(lead: string, facts: TopFacts, language: Language): string[] {
   const wanted = wantedOf(facts, language);
   const said = overdueIn(lead, language);
   const items =

@@ -1,6 +1,7 @@
 // What the page of sources must say: how many have a figure, how many sources stand how, whose groups are
 // covered, and who has no figure and why. Worked out from the sources, the units and the rankings.
 import type { Name } from './facts.ts';
+import { REASONS } from './unit-lead.ts';
 import { CODE, NATION, rankingIn, type World } from './nation-facts.ts';
 import {
   dayText,
@@ -113,20 +114,6 @@ const STANDING: [key: string, vi: string, en: string, one: string][] = [
 const GROUPS: Record<string, Record<Language, string>> = {
   ministries: { vi: 'Bộ, cơ quan ngang bộ', en: 'Ministries' },
   provinces: { vi: 'Tỉnh, thành phố', en: 'Provinces and cities' },
-};
-
-const REASONS: Record<string, Record<Language, string>> = {
-  'not-connected': { vi: 'chưa kết nối nguồn số liệu', en: 'no source connected' },
-  'no-reply': { vi: 'cổng của đơn vị không trả lời', en: "the unit's portal did not reply" },
-  'gathering-failed': {
-    vi: 'hệ thống chưa thu thập được số liệu',
-    en: 'our own gathering failed',
-  },
-  'not-reported': { vi: 'chưa báo cáo số này', en: 'figure not reported' },
-  rejected: {
-    vi: 'số liệu gửi bị loại khi kiểm tra',
-    en: 'figure sent was rejected by the checks',
-  },
 };
 
 /** An ISO time as both languages write it in Hà Nội, seven hours ahead all year. */

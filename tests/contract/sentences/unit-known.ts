@@ -65,7 +65,7 @@ const LEADS = {
       'Đơn vị chỉ được xếp hạng trong các kỳ mà đơn vị tồn tại và được theo dõi. Bên dưới là những gì đã biết về đơn vị này.',
     outside:
       'Các chỉ tiêu về dịch vụ công không áp dụng cho đơn vị này; thiếu số liệu không bị tính là chậm. Bên dưới là những gì đã biết về đơn vị.',
-    latest: 'Xem {latest}, kỳ gần nhất có số liệu đã công bố của đơn vị.',
+    latest: 'Xem {latest}, kỳ gần nhất có số liệu mức độ 4 đã công bố của đơn vị.',
   },
   en: {
     unpublished: 'Nothing is published for this period. Below is what is known of the unit.',
@@ -73,7 +73,7 @@ const LEADS = {
       'A unit is ranked only in the periods in which it exists and is followed. Below is what is known of it.',
     outside:
       'Indicators on public services do not apply to this unit; the absence of figures does not count against it. Below is what is known of it.',
-    latest: 'See {latest}, the latest period with published figures of this unit.',
+    latest: 'See {latest}, the latest period with published level-4 figures of this unit.',
   },
 } as const;
 
@@ -132,6 +132,12 @@ function headSaid(
   return { words: isReleased ? words.absent : words.unpublished, values: told };
 }
 
+/** Where its figures are; nothing where there are none. */
+export const latestSaid = (latest: string | null, language: Language): Sentence[] =>
+  latest === null
+    ? []
+    : [{ words: LEADS[language].latest, values: { latest: periodText(latest, language) } }];
+
 /** What is wrong with headline and lead of a unit that no release of the period asked for holds. */
 export function knownTopFaults(
   { headline, lead }: { headline: string; lead: string },
@@ -142,11 +148,7 @@ export function knownTopFaults(
 ): string[] {
   const leads = LEADS[language];
   const why = !known.providesServices ? 'outside' : asked.isReleased ? 'absent' : 'unpublished';
-  const latest = asked.latest === null ? null : periodText(asked.latest, language);
-  const told: Sentence[] = [
-    { words: leads[why] },
-    ...(latest === null ? [] : [{ words: leads.latest, values: { latest } }]),
-  ];
+  const told = [{ words: leads[why] }, ...latestSaid(asked.latest, language)];
   return [
     ...textFaults(headline, [headSaid(known, names, asked, language)], language),
     ...textFaults(lead, told, language),

@@ -1,8 +1,9 @@
 // What the headline of a unit and the sentences below it must say: its place beside that of before, how
 // far it is from its target, its figure and what became of it, and what is overdue.
-import type { Facts, Ranked, Ranking } from './facts.ts';
+import type { TopFacts, Ranked, Ranking } from './facts.ts';
 import { leftSaid } from './gap.ts';
-import { overdueFaults } from './overdue.ts';
+import { overdueFaults, overdueIn } from './overdue.ts';
+import { afterFigure, quartersFrom, REASONS, silentSaid } from './unit-lead.ts';
 import { endsOf } from './why.ts';
 import {
   percent,
@@ -77,12 +78,13 @@ const idsOf = (rows: readonly Ranked[]): string =>
 
 /** Its place, beside that of the quarter before or of the last one in which it had one. */
 async function placeSaid(
-  facts: Facts,
+  facts: TopFacts,
   row: Ranked,
-  previous: string | null,
+  { earlier: published }: Published,
   language: Language,
 ): Promise<Sentence> {
   const words = WORDS[language];
+  const previous = published.at(-1) ?? null;
   const now = rankedIn(await facts.rankings(MEASURE, facts.period, facts.group));
   const values: Record<string, Value> = {
     name: shortName(facts.name, language),
@@ -94,7 +96,9 @@ async function placeSaid(
   const ends = previous === null ? null : await endsOf(facts, MEASURE, previous);
   const earlier = ends ? rankedIn(ends.from) : [];
   const then = earlier.find(({ unitId }) => unitId === facts.unitId)?.rank ?? null;
-  if (!ends || then === null) return { words: words.ranked, values };
+  // Over a quarter that nobody published no place is compared.
+  const isBeside = previous !== null && quartersFrom(previous, facts.period) === 1;
+  if (!ends || then === null || !isBeside) return { words: words.ranked, values };
   const told = { ...values, rankThen: then, ofThen: earlier.length };
   if (ends.period !== previous) {
     return { words: words.after, values: { ...told, then: periodText(ends.period, language) } };
@@ -106,7 +110,7 @@ async function placeSaid(
 }
 
 /** How far it is from the target that judges it; nothing where none does. */
-function targetSaid({ gap, promised }: Facts, language: Language): Sentence | null {
+function targetSaid({ gap, promised }: TopFacts, language: Language): Sentence | null {
   const words = WORDS[language];
   const { toTarget, toTargetReason } = gap;
   const step = promised?.steps.find(({ judges }) => judges);
@@ -126,14 +130,18 @@ function targetSaid({ gap, promised }: Facts, language: Language): Sentence | nu
 }
 
 async function figureSaid(
-  { rankings, unitId, group }: Facts,
+  { rankings, unitId, group, period }: TopFacts,
   row: Ranked,
-  previous: string | null,
+  { first, earlier }: Published,
   language: Language,
 ): Promise<Sentence> {
+  const previous = earlier.at(-1) ?? null;
   const words = WORDS[language];
   const values = { value: percent(row.score), n: row.numerator ?? NaN, d: row.denominator ?? NaN };
-  if (previous === null) return { words: words.figure + words.first, values };
+  if (period === first) return { words: words.figure + words.first, values };
+  if (previous === null || quartersFrom(previous, period) !== 1) {
+    return { words: words.figure + words.gap, values };
+  }
   const then = (await rankings(MEASURE, previous, group)).rows.find(
     (each) => each.unitId === unitId,
   );
@@ -144,36 +152,65 @@ async function figureSaid(
   return { words: words.figure + told, values: { ...values, ...change } };
 }
 
-/** @param previous the quarter before; null where there is none */
-export async function topFaults(
-  { headline, lead }: { headline: string; lead: string },
-  facts: Facts,
-  previous: string | null,
+/** Published quarters: the first of all, and those before the one read, oldest first. */
+export interface Published {
+  first: string;
+  earlier: readonly string[];
+}
+
+/** Of one without a figure: why, what was known last, what is overdue all the same. */
+async function silentFaults(
+  { headline, lead }: Top,
+  facts: TopFacts,
+  published: Published,
   language: Language,
 ): Promise<string[]> {
   const words = WORDS[language];
-  const { rows, unranked } = await facts.rankings(MEASURE, facts.period, facts.group);
+  const { unranked } = await facts.rankings(MEASURE, facts.period, facts.group);
+  const reason = unranked.find(({ unitId }) => unitId === facts.unitId)?.reason ?? null;
+  const isAsked = reason !== null && reason !== 'not-applicable';
+  const values = {
+    name: shortName(facts.name, language),
+    period: periodText(facts.period, language),
+    reason: REASONS[reason ?? '']?.[language] ?? '',
+  };
+  const head = { words: isAsked ? words.silent : words.outside, values };
+  const told = silentSaid(facts, { isAsked, first: published.first }, language);
+  return [
+    ...textFaults(headline, [head], language),
+    ...textFaults(withoutOverdue(lead, language), told, language),
+    ...overdueFaults(lead, facts, language),
+  ];
+}
+
+interface Top {
+  headline: string;
+  lead: string;
+}
+
+const withoutOverdue = (lead: string, language: Language): string =>
+  lead.replace(overdueIn(lead, language), '').replaceAll(/\s+/g, ' ').trim();
+
+export async function topFaults(
+  top: Top,
+  facts: TopFacts,
+  published: Published,
+  language: Language,
+): Promise<string[]> {
+  const { headline, lead } = top;
+  const { rows } = await facts.rankings(MEASURE, facts.period, facts.group);
   const row = rows.find(({ unitId }) => unitId === facts.unitId);
-  const name = shortName(facts.name, language);
-  if (!row) {
-    const isAsked = unranked.some(
-      ({ unitId, reason }) => unitId === facts.unitId && reason !== 'not-applicable',
-    );
-    const values = { name, period: periodText(facts.period, language), reason: () => null };
-    const head = { words: isAsked ? words.silent : words.outside, values };
-    return [...textFaults(headline, [head], language), ...overdueFaults(lead, facts, language)];
-  }
-  const place = await placeSaid(facts, row, previous, language);
+  if (!row) return silentFaults(top, facts, published, language);
+  const place = await placeSaid(facts, row, published, language);
   const target = targetSaid(facts, language);
   const head = target
     ? { words: `${place.words}; ${target.words}`, values: { ...place.values, ...target.values } }
     : place;
-  const figure = await figureSaid(facts, row, previous, language);
-  // Beside what is overdue, pace and targets missed stand behind it.
-  const [, first = ''] = /^(.*?[\p{L}\d]\.)(?: \p{Lu}.*)?$/su.exec(lead) ?? [];
+  const figure = await figureSaid(facts, row, published, language);
+  const told = [figure, ...afterFigure(facts, language)];
   return [
     ...textFaults(headline, [head], language),
-    ...textFaults(first, [figure], language),
+    ...textFaults(withoutOverdue(lead, language), told, language),
     ...overdueFaults(lead, facts, language),
   ];
 }

@@ -1,5 +1,5 @@
 // What the section on changes of rank must say.
-import type { Explanation, Facts, Ranking } from './facts.ts';
+import type { Explanation, Facts, Ranking, TopFacts } from './facts.ts';
 import { partsFaults, sidesFaults } from './ledger.ts';
 import { FACTORS, movedOf, places, ranksOf, type Moved } from './moved.ts';
 import {
@@ -126,7 +126,7 @@ function quarterBefore(quarter: string): string {
 }
 
 /** The two rankings that a move lies between; the quarter before where the unit was never ranked. */
-export async function endsOf(facts: Facts, measure: string, previous: string): Promise<Ends> {
+export async function endsOf(facts: TopFacts, measure: string, previous: string): Promise<Ends> {
   const { unitId, group, period, rankings } = facts;
   const to = await rankings(measure, period, group);
   const unranked: string[] = [];
