@@ -4,10 +4,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webWorld } from '../helpers/worlds.ts';
 import { EARLY, EARLY_PERIODS, seedEarly } from './seed-early.ts';
-import { smallWorldIn } from './small-world.ts';
+import { smallWorldIn, topFactsIn } from './small-world.ts';
 import { courseFaults, isCourseHead } from './sentences/course.ts';
 import { firstPageFaults } from './sentences/first-page.ts';
-import type { Forecast, Gap, Ranking, TopFacts } from './sentences/facts.ts';
 import type { World } from './sentences/nation-facts.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 import { topFaults, type Published } from './sentences/unit-top.ts';
@@ -72,27 +71,7 @@ const UNITS = {
   'm-btp': 'ministries',
 };
 
-const rankings = new Map<string, Promise<Ranking>>();
-/** Asked for once, however often a page is altered. */
-function rankingOf(path: string): Promise<Ranking> {
-  const asked = rankings.get(path) ?? small.json<Ranking>(path);
-  rankings.set(path, asked);
-  return asked;
-}
-
-async function factsOf(unitId: string, group: string, period: string): Promise<TopFacts> {
-  const of = <Answer>(path: string) => small.json<Answer>(`/api/v1/units/${unitId}${path}`);
-  const { figures, name } = await of<Pick<TopFacts, 'figures' | 'name'>>(`?period=${period}`);
-  return {
-    ...{ unitId, group, name, period, figures },
-    rankings: (measure, quarter) =>
-      rankingOf(`/api/v1/rankings/${measure}?period=${quarter}&group=${group}`),
-    gap: await of<Gap>(`/gap?period=${period}`),
-    forecast: await of<Forecast>(`/forecast?period=${period}`),
-    promised: figures[0]?.target ?? null,
-    indicators: [],
-  };
-}
+const factsOf = topFactsIn(small);
 
 const publishedBefore = (period: string): Published => ({
   first: EARLY.unheard,

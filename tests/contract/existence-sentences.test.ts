@@ -1,12 +1,14 @@
 // What the page of a unit says where no release of the quarter holds it: before anything is published, of a unit
-// that was not there yet or no more, that is not followed, or offers no services. Held against the API of a
+// that was not there yet or no more, that is not followed, or offers no services; and of a share without its counts. Held against the API of a
 // small world, in which most units of the catalogue are in no release.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webWorld } from '../helpers/worlds.ts';
-import { seedReleases } from './seed.ts';
+import { seedReleases, seedUncounted } from './seed.ts';
 import type { Ranking } from './sentences/facts.ts';
+import { topFactsIn } from './small-world.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 import { knownTopFaults, lineageFaults, type Asked, type Known } from './sentences/unit-known.ts';
+import { topFaults } from './sentences/unit-top.ts';
 
 const small = webWorld();
 const RELEASED = ['2020-Q1', '2020-Q2'];
@@ -114,6 +116,38 @@ describe.each(LANGUAGES)('a unit that no release of the quarter holds, in %s', (
     expect(faultsIn({ known, asked, language, page })).toEqual([]);
     const later = { ...asked, period: '2020-Q2' };
     expect(faultsIn({ known, asked: later, language, page })).not.toEqual([]);
+  });
+});
+
+const NOT_COUNTED: Record<Language, string> = {
+  vi: 'Số liệu kỳ này không kèm tử số và mẫu số nguyên, nên không tính được cần thêm bao nhiêu.',
+  en: 'The figure came without whole counts, so that it cannot be told how many more.',
+};
+
+describe('a share that came without its counts', () => {
+  beforeAll(() => seedUncounted(small.db));
+
+  it.each(LANGUAGES)('is told as the share alone, and of no services, in %s', async (language) => {
+    for (const [earlier, period] of [
+      [[...RELEASED], '2021-Q1'],
+      [[...RELEASED, '2021-Q1'], '2021-Q2'],
+    ] as const) {
+      const facts = await topFactsIn(small)('p-01', 'provinces', period);
+      const page = await pageOf('p-01', period, language);
+      const top = topOf(page);
+      const faultsOf = (said: typeof top) =>
+        topFaults(said, facts, { first: earlier[0] ?? '', earlier }, language);
+      expect(await faultsOf(top), period).toEqual([]);
+      const untrue = { ...top, lead: top.lead.replace('20', '30') };
+      expect(await faultsOf(untrue)).not.toEqual([]);
+      const gap = sectionsOf(page).find(({ texts }) => texts.includes(NOT_COUNTED[language]));
+      const uncounted = [facts.gap.toTargetReason, facts.gap.toNextRankReason].filter(
+        (reason) => reason === 'not-counted',
+      );
+      const said = gap?.texts.filter((text) => text === NOT_COUNTED[language]) ?? [];
+      expect(said.length).toBe(uncounted.length);
+      expect(said.length).toBe(period === '2021-Q1' ? 2 : 0);
+    }
   });
 });
 

@@ -27,6 +27,8 @@ export const IDS = {
   package: '01970000-0000-7000-8000-000000000004',
   '2020-Q3 thin': '01970000-0000-7000-8000-000000000006',
   '2020-Q1 corrected': '01970000-0000-7000-8000-000000000007',
+  '2021-Q1 uncounted': '01970000-0000-7000-8000-000000000020',
+  '2021-Q2 uncounted': '01970000-0000-7000-8000-000000000021',
 } as const;
 
 const member = (id: string, code: string, groupId: string, nameVi: string, nameEn: string) =>
@@ -201,4 +203,27 @@ export async function seedLateCorrection(db: Db): Promise<void> {
   });
   const id = IDS['2020-Q1 corrected'];
   await write(db, { id, content, at: '2020-09-01T00:00:00Z', previous: null });
+}
+
+/** Writes 2021-Q1, to which one province gave a share without its counts, and 2021-Q2, in which it is silent. */
+export async function seedUncounted(db: Db): Promise<void> {
+  const { numerator: _, denominator: __, ...rest } = given('p-01', '2021-Q1', [1, 5]);
+  const figures: Observation[] = [
+    ...FIGURES,
+    { ...rest, numerator: null, denominator: null },
+    given('p-48', '2021-Q1', [200, 500]),
+    given('p-68', '2021-Q1', [7, 300]),
+    given('p-01', '2021-Q2', null),
+    given('p-48', '2021-Q2', [210, 500]),
+    given('p-68', '2021-Q2', [9, 300]),
+  ];
+  for (const period of ['2021-Q1', '2021-Q2'] as const) {
+    const content = buildRelease({
+      ...{ rules: SMALL_RULES, period: periodOf(period), previous: null },
+      observations: figures.filter((each) => each.period <= period),
+      releasedOn: '2021-07-25',
+    });
+    const id = IDS[`${period} uncounted`];
+    await write(db, { id, content, at: '2021-07-25T00:00:00Z', previous: null });
+  }
 }

@@ -13,6 +13,7 @@ const WORDS = {
     often: 'Không có số liệu {missed} kỳ liên tiếp.',
     never: 'Chưa từng có số liệu.',
     last: 'Giá trị gần nhất: {value} ({n}/{d} dịch vụ), {then}.',
+    lastBare: 'Giá trị gần nhất: {value}, {then}.',
     notZero: 'Thiếu số liệu không phải là 0: đơn vị không bị xếp cuối bảng.',
     outside:
       'Các chỉ tiêu về dịch vụ công không áp dụng cho đơn vị này; thiếu số liệu không bị tính là chậm. Bên dưới là những gì đã biết về đơn vị.',
@@ -27,6 +28,7 @@ const WORDS = {
     often: 'No figure for {missed} periods in a row.',
     never: 'There has never been a figure.',
     last: 'Last known: {value} ({n} of {d} services), {then}.',
+    lastBare: 'Last known: {value}, {then}.',
     notZero: 'A missing figure is not 0: the unit is not ranked last.',
     outside:
       'Indicators on public services do not apply to this unit; the absence of figures does not count against it. Below is what is known of it.',
@@ -123,7 +125,9 @@ export function silentSaid(
   };
   return [
     { words: missed === 1 ? words.once : words.often, values: { missed } },
-    known ? { words: words.last, values: known } : { words: words.never },
+    known
+      ? { words: lastKnown.numerator === null ? words.lastBare : words.last, values: known }
+      : { words: words.never },
     { words: words.notZero },
   ];
 }

@@ -136,7 +136,8 @@ async function figureSaid(
   language: Language,
 ): Promise<Sentence> {
   const previous = earlier.at(-1) ?? null;
-  const words = WORDS[language];
+  const { figure: counted, ...others } = WORDS[language];
+  const words = { ...others, figure: row.numerator === null ? '{value}, ' : counted };
   const values = { value: percent(row.score), n: row.numerator ?? NaN, d: row.denominator ?? NaN };
   if (period === first) return { words: words.figure + words.first, values };
   if (previous === null || quartersFrom(previous, period) !== 1) {

@@ -2,6 +2,7 @@
 // so that they are always true. Pages and texts of one unit import it.
 import { locale } from '#lib/components/address.ts';
 import { demandWords, shortIndicatorName } from '#lib/components/legal-words.ts';
+import { countsText } from '#lib/components/revision-words.ts';
 import {
   changeReasonWord,
   figureText,
@@ -17,7 +18,7 @@ import {
   formatPeriodInText,
 } from '#lib/domain/format.ts';
 import { parsePeriod, periodsBetween } from '#lib/domain/period.ts';
-import type { ScoreRow } from '#lib/domain/release.ts';
+import type { LastKnown, ScoreRow } from '#lib/domain/release.ts';
 import { shortfallOf } from '#lib/domain/standing.ts';
 import { isMet } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -85,11 +86,10 @@ function successorHead(name: string, { row, ranked, release, face }: SuccessorVi
 
 /** Its figure and change, and since when there is such a unit. */
 function successorLead(page: HeadedPage, { face, row, previousPeriod }: SuccessorView): string {
-  const counts = `${count(row.numerator ?? 0)}/${count(row.denominator ?? 0)}`;
+  const [value, counts] = [figureText(row.value ?? 0, face), countsText(row)];
   const told = m.unit_lead_successor({
     measure: nameOf(face),
-    value: figureText(row.value ?? 0, face),
-    counts,
+    figure: counts === null ? value : `${value} (${counts})`,
     change: changeText(row, previousPeriod),
   });
   if (page.beganAfter === null) return told;
@@ -195,15 +195,15 @@ function figureTexts(page: HeadedPage): string[] {
   if (!page.release) return [m.unit_lead_unpublished()];
   if (!page.standing) return [m.unit_lead_absent()];
   const { row } = page.standing;
-  if (row.value === null || row.numerator === null || row.denominator === null) {
-    return [missedText(row), lastKnownText(row), m.unit_lead_unmissing()];
-  }
-  const value = m.unit_lead_value({
-    value: percent(row.value),
-    n: count(row.numerator),
-    d: count(row.denominator),
-  });
+  if (row.value === null) return [missedText(row), lastKnownText(row), m.unit_lead_unmissing()];
+  const value = shareText({ ...row, value: row.value });
   return [`${value}, ${changeText(row, page.previousPeriod)}.`, ...missedTargetTexts(page)];
+}
+
+/** The share with the services that it is of, where it came with them. */
+function shareText({ value, numerator, denominator }: LastKnown | (ScoreRow & { value: number })) {
+  if (numerator === null || denominator === null) return percent(value);
+  return m.unit_lead_value({ value: percent(value), n: count(numerator), d: count(denominator) });
 }
 
 const missedText = ({ periodsMissed }: ScoreRow): string =>
@@ -238,9 +238,7 @@ function overdueOne({ indicator, target, behindSince }: OverdueLine): string {
 function lastKnownText({ lastKnown }: ScoreRow): string {
   if (!lastKnown) return m.unit_lead_no_last();
   return m.unit_lead_last_known({
-    value: percent(lastKnown.value),
-    n: count(lastKnown.numerator ?? 0),
-    d: count(lastKnown.denominator ?? 0),
+    figure: shareText(lastKnown),
     period: formatPeriodInText(lastKnown.period, locale()),
   });
 }
