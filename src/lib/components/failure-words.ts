@@ -49,21 +49,24 @@ const FAILURES: Record<string, typeof m.sources_fault_timeout> = {
   overtaken: m.common_overtaken,
   'no-secret': m.sources_fault_ours,
   'secret-elsewhere': m.sources_fault_ours,
+  'no-package': m.sources_fault_no_package,
+  'wrong-series': m.sources_fault_wrong_series,
+  illustrative: m.sources_fault_illustrative,
+  'not-handed-in': m.sources_fault_not_handed_in,
   'gathering-failed': m.sources_fault_ours,
   'no-room': m.sources_fault_ours,
   internal: m.sources_fault_ours,
 };
 
 /**
- * Why a run failed, by the code it left, in the language being read.
+ * Why a run failed, by the code it left, in the language being read; an unknown code comes back unchanged.
  *
  * @param language that of a mail, which nobody is reading yet
  */
-export function failureText(code: string | null, language?: Locale): string {
+export function failureText(code: string, language?: Locale): string {
   const options = language ? { locale: language } : {};
-  if (code === null) return m.sources_fault_unknown({}, options);
   const status = /^http-(\d+)$/.exec(code)?.[1];
   if (status?.startsWith('5')) return m.sources_fault_server({ status }, options);
   if (status) return m.sources_fault_refused({ status }, options);
-  return FAILURES[code]?.({}, options) ?? m.sources_fault_other({ code }, options);
+  return FAILURES[code]?.({}, options) ?? code;
 }

@@ -1,9 +1,9 @@
 // Every source as readers meet it: how it stands, since when, what happens next, and its recent past.
 // The pages of sources and the API of sources import it.
 import { type DueSlot, findTrouble, type WatchedRun } from '#lib/domain/incidents.ts';
-import { intakeState } from '#lib/domain/intake.ts';
 import { type Strip, stripOf } from '#lib/domain/source-strip.ts';
 import type { Db } from './db/client.ts';
+import { type Cause, type Standing, standsAs, STANDINGS } from './source-standing.ts';
 import { recentSlots } from './sources/recent-slots.ts';
 import { isHandedIn, runsFrom, watchedOf } from './sources/watched.ts';
 import { type Incident, readOpenIncidents, readWatchedRuns } from './store/incidents.ts';
@@ -11,31 +11,13 @@ import { readAllSeries } from './store/rules.ts';
 import { readSourceStates, type SourceState } from './store/source-state.ts';
 import { readSources, type RegisteredSource } from './store/sources.ts';
 
-/**
- * `well` · `down` and `overdue` as incidents are · `trying` a try failed and another follows ·
- * `let-go` its last slot was not asked · `returned` what was handed in last must be mended, which takes
- * nothing back of what was recorded before · `unknown` nothing has ever come or been asked, so that nobody
- * can say · `paused` · `retired` not in use any more.
- */
-export const STANDINGS = [
-  'down',
-  'overdue',
-  'trying',
-  'returned',
-  'let-go',
-  'unknown',
-  'paused',
-  'well',
-  'retired',
-] as const;
-export type Standing = (typeof STANDINGS)[number];
-
 /** What happens next by itself, and when; null where nothing does. */
 export type NextStep = { kind: 'retry' | 'slot'; at: Date } | null;
 
 export interface SourceView extends SourceState {
   seriesId: string;
   standing: Standing;
+  cause: Cause | null;
   incident: Incident | null;
   isHandedIn: boolean;
   pausedAt: Date | null;
@@ -49,17 +31,6 @@ export interface SourceView extends SourceState {
 }
 
 const NO_STRIP: Strip = { by: 'slot', marks: [] };
-function standingOf(state: SourceState, source: RegisteredSource, kind: string | null): Standing {
-  if (source.pausedAt !== null) return 'paused';
-  if (kind === 'down' || kind === 'overdue') return kind;
-  if (state.lastRun === null) return 'unknown';
-  const { state: last } = state.lastRun;
-  if (last === 'waiting') return 'trying';
-  if (last === 'failed' && !isHandedIn(source)) return 'down';
-  if (last === 'failed') return intakeState(state.lastRun) === 'returned' ? 'returned' : 'trying';
-  return last === 'skipped' ? 'let-go' : 'well';
-}
-
 /**
  * Whether something is wrong with a source that goes on. A sending that was returned is no fault of
  * the source; of one whose schedule is over nobody expects anything once its incident is closed.
@@ -67,10 +38,11 @@ function standingOf(state: SourceState, source: RegisteredSource, kind: string |
 export const isFailing = ({ standing, isOver, incident }: SourceView): boolean =>
   (standing === 'down' || standing === 'overdue') && (!isOver || incident !== null);
 
-function nextOf(state: SourceState, source: RegisteredSource, now: Date): NextStep {
-  const { lastRun } = state;
+function nextOf({ lastRun }: SourceState, source: RegisteredSource, now: Date): NextStep {
   if (source.pausedAt !== null) return null;
-  if (lastRun?.state === 'waiting' && lastRun.nextAttemptAt) {
+  // What was handed in and waits to be read for the first time is not tried again.
+  const hasFailed = lastRun?.errorCode !== null || !isHandedIn(source);
+  if (lastRun?.state === 'waiting' && lastRun.nextAttemptAt && hasFailed) {
     return { kind: 'retry', at: lastRun.nextAttemptAt };
   }
   const at = recentSlots(source, now).next;
@@ -80,9 +52,9 @@ function nextOf(state: SourceState, source: RegisteredSource, now: Date): NextSt
 /** Told as of now: it was no schedule of its own that ended. */
 const retired = (state: SourceState, seriesId: string, asOf: Date): SourceView => ({
   ...state,
-  ...{ seriesId, standing: 'retired', incident: null, isHandedIn: isHandedIn(state) },
-  ...{ pausedAt: null, pausedReason: null, next: null, strip: NO_STRIP },
-  ...{ isOver: false, asOf },
+  ...{ seriesId, standing: 'retired', cause: null, incident: null },
+  ...{ isHandedIn: isHandedIn(state), pausedAt: null, pausedReason: null, next: null },
+  ...{ strip: NO_STRIP, isOver: false, asOf },
 });
 
 /**
@@ -131,11 +103,11 @@ function viewOf(
 ): SourceView {
   const watched = watchedOf(source, { slots, runs, now: asOf });
   // What has just happened is told before the watch has looked.
-  const kind = findTrouble(watched, asOf)?.kind ?? incident?.kind ?? null;
+  const trouble = findTrouble(watched, asOf) ?? incident;
   return {
     ...state,
     seriesId,
-    standing: standingOf(state, source, kind),
+    ...standsAs(state, watched, trouble),
     incident,
     isHandedIn: watched.isHandedIn,
     pausedAt: source.pausedAt,

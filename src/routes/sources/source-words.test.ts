@@ -1,5 +1,6 @@
 // What readers are told of sources: every failure in words that they understand, ages as of the day they
 // are told from, faults that are the source's own, and no list of periods that nobody asked for.
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { StripMark } from '#lib/domain/source-strip.ts';
 import { FAILURE_CODES } from '#lib/server/sources/failures.ts';
@@ -9,17 +10,30 @@ import {
   failureText,
   faultText,
   nextText,
-  ownFaultText,
   stripText,
   troubleText,
 } from './source-words.ts';
 
-it.each([...FAILURE_CODES, 'http-404', 'http-503', 'zip-bomb', 'zip-lies', 'encrypted'])(
-  '%s has words of its own',
-  (code) => {
-    expect(failureText(code)).not.toBe(m.sources_fault_other({ code }));
-  },
-);
+/** Codes that files of the product throw as they stand. */
+const THROWN = globSync('{src/lib/server,jobs}/**/*.ts')
+  // A list that is compared stands on no page of sources.
+  .filter((path) => !path.endsWith('.test.ts') && !/jobs.compare\.ts$|push.check\.ts$/.test(path))
+  .flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/new SourceError\(\s*'([a-z-]+)'/g)].map(
+      ([, code = '']) => code,
+    ),
+  );
+
+const CODES = new Set([
+  ...FAILURE_CODES,
+  ...THROWN,
+  // Those whose names are put together where they are thrown.
+  ...['http-404', 'http-503', 'wrong-period', 'wrong-unit', 'zip-bomb', 'zip-lies', 'encrypted'],
+]);
+
+it.each([...CODES])('%s has words of its own', (code) => {
+  expect(failureText(code)).not.toBe(code);
+});
 
 describe('the age of what a source last said', () => {
   it.each([
@@ -36,7 +50,7 @@ describe('the age of what a source last said', () => {
 
 const handedIn = {
   isHandedIn: true,
-  lastRun: { period: '2026-Q3', errorCode: 'returned', attempt: 1 },
+  cause: { period: '2026-Q3', errorCode: 'returned' },
   lastSuccessAt: '2026-10-14T23:00:00Z',
   ...{ pausedAt: null, pausedReason: null, next: null },
 };
@@ -49,23 +63,12 @@ describe('a sending that was returned', () => {
   });
   it('is told as such where the report is overdue, whatever was wrong with it', () => {
     const overdue = { ...handedIn, standing: 'overdue' };
-    const lastRun = { ...handedIn.lastRun, errorCode: 'wrong-period' };
-    expect(faultText({ ...overdue, lastRun })).toBe(failureText('wrong-period'));
-    expect(faultText({ ...overdue, lastRun: null })).toBe(m.sources_fault_not_sent());
+    const cause = { ...handedIn.cause, errorCode: 'wrong-period' };
+    expect(faultText({ ...overdue, cause })).toBe(failureText('wrong-period'));
+    expect(faultText({ ...overdue, cause: { ...cause, errorCode: null } })).toBe(
+      m.sources_fault_not_sent(),
+    );
   });
-});
-
-it('a report that nobody has read yet is not said to be lacking; one of an earlier period helps nothing', () => {
-  const waiting = { ...handedIn.lastRun, errorCode: null };
-  const trying = { ...handedIn, standing: 'trying', lastRun: waiting, incident: null };
-  const report = { period: '2026-Q3', state: 'checking' } as const;
-  expect(ownFaultText(trying, [])).toBe(faultText(trying));
-  expect(ownFaultText(trying, [report])).toBe(m.sources_fault_checking());
-  const overdue = { ...trying, standing: 'overdue', incident: { period: '2026-Q3' } };
-  expect(ownFaultText(overdue, [report])).toBe(m.sources_fault_checking());
-  expect(ownFaultText(overdue, [{ ...report, period: '2026-Q2' }])).toBe(
-    m.sources_fault_not_sent(),
-  );
 });
 
 it('what is not used any more has no next time, whatever its schedule says', () => {
@@ -75,7 +78,8 @@ it('what is not used any more has no next time, whatever its schedule says', () 
 });
 
 it('a fault is told before the watch has noted it, and with its beginning afterwards', () => {
-  const overdue = { ...handedIn, standing: 'overdue', lastRun: null, incident: null };
+  const cause = { period: '2026-Q3', errorCode: null };
+  const overdue = { ...handedIn, standing: 'overdue', cause, incident: null };
   expect(troubleText(overdue)).toBe('quá hạn: chưa nhận được, đã quá hạn');
   const incident = {
     ...({ kind: 'overdue', period: '2026-Q3', errorCode: null } as const),

@@ -43,8 +43,11 @@ const STATES: Record<string, () => string> = {
   skipped: m.sources_state_skipped,
 };
 
-/** What came of a run; an unknown code comes back unchanged. */
-export const runStateWord = (state: string): string => STATES[state]?.() ?? state;
+/** What came of a run, which waits for its first try where nothing went wrong yet; an unknown code comes back unchanged. */
+export const runStateWord = ({ state, errorCode }: { state: string; errorCode: string | null }) =>
+  state === 'waiting' && errorCode === null
+    ? m.sources_state_queued()
+    : (STATES[state]?.() ?? state);
 
 const STANDINGS: Record<string, () => string> = {
   down: m.sources_standing_down,
@@ -52,6 +55,7 @@ const STANDINGS: Record<string, () => string> = {
   trying: m.sources_standing_trying,
   returned: m.sources_standing_returned,
   'let-go': m.sources_standing_let_go,
+  checking: m.sources_standing_checking,
   unknown: m.sources_standing_unknown,
   paused: m.sources_standing_paused,
   well: m.sources_standing_well,
@@ -65,7 +69,7 @@ export const standingWord = (standing: string): string => STANDINGS[standing]?.(
 interface ToldSource {
   standing: string;
   isHandedIn: boolean;
-  lastRun: { period: string; errorCode: string | null; attempt: number } | null;
+  cause: { period: string; errorCode: string | null } | null;
   pausedAt: string | null;
   pausedReason: string | null;
   lastSuccessAt: string | null;
@@ -75,33 +79,21 @@ interface ToldSource {
 const timeOf = (at: string): string => formatInstant(at, locale());
 
 /** Why it stands as it does; nothing where all is well. */
-export function faultText({ standing, isHandedIn, lastRun, lastSuccessAt }: ToldSource): string {
-  if (standing === 'overdue' && isHandedIn && !lastRun?.errorCode) {
-    return m.sources_fault_not_sent();
+export function faultText({ standing, isHandedIn, cause, lastSuccessAt }: ToldSource): string {
+  if (standing === 'unknown') {
+    return isHandedIn ? m.sources_fault_never_sent() : m.sources_fault_never();
+  }
+  if (cause === null) return '';
+  if (standing === 'checking') {
+    return m.sources_fault_checking({ period: formatPeriodInText(cause.period, locale()) });
   }
   if (standing === 'returned') {
     return lastSuccessAt ? m.sources_fault_returned_since() : m.sources_fault_returned_first();
   }
-  if (standing === 'unknown') {
-    return isHandedIn ? m.sources_fault_never_sent() : m.sources_fault_never();
-  }
   if (standing === 'let-go') return m.sources_fault_skipped();
-  if (!['down', 'overdue', 'trying'].includes(standing)) return '';
-  return lastRun?.errorCode ? failureText(lastRun.errorCode) : m.sources_fault_not_asked();
-}
-
-/** Of what was handed in for one period, what nobody has read yet. */
-const isUnread = (state: IntakeState): boolean => state === 'received' || state === 'checking';
-
-/** The same on a source's own page, which knows what was handed in: what came is not said to be lacking. */
-export function ownFaultText(
-  source: ToldSource & { incident: { period: string } | null },
-  received: readonly { period: string; state: IntakeState }[],
-): string {
-  const isLacking = ['overdue', 'trying'].includes(source.standing) && !source.lastRun?.errorCode;
-  const owed = source.incident?.period ?? '';
-  const hasCome = received.some(({ period, state }) => isUnread(state) && period >= owed);
-  return isLacking && hasCome ? m.sources_fault_checking() : faultText(source);
+  if (cause.errorCode !== null) return failureText(cause.errorCode);
+  if (standing !== 'overdue') return '';
+  return isHandedIn ? m.sources_fault_not_sent() : m.sources_fault_not_asked();
 }
 
 /** What happens next, by itself. */

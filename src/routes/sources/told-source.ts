@@ -41,11 +41,7 @@ export const tellSource = (view: SourceView) => ({
   ageDays: view.lastSuccessAt && daysBetween(view.lastSuccessAt, view.asOf),
   rowsAccepted: view.rowsAccepted,
   rowsQuarantined: view.rowsQuarantined,
-  lastRun: view.lastRun && {
-    period: view.lastRun.period,
-    errorCode: view.lastRun.errorCode,
-    attempt: view.lastRun.attempt,
-  },
+  cause: view.cause,
   incident: view.incident && tellIncident(view.incident),
   pausedAt: view.pausedAt?.toISOString() ?? null,
   pausedReason: view.pausedReason,

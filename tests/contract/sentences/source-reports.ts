@@ -5,8 +5,11 @@ import type { Name } from './facts.ts';
 import { timeText } from './source-rows.ts';
 import { periodText, shortName, textFaults, type Language, type Section } from './text.ts';
 
-/** What came of a report: as `recorded`, `returned` to be mended, or `checking` as nobody has read it yet. */
-export type ReportState = 'recorded' | 'returned' | 'checking';
+/**
+ * What came of a report: as `recorded`, `returned` to be mended, `checking` as nobody has read it yet, or
+ * `failed` for a reason of ours.
+ */
+export type ReportState = 'recorded' | 'returned' | 'checking' | 'failed';
 export interface SentReport {
   unit: Name;
   number: string;
@@ -32,6 +35,7 @@ const WORDS = {
     recorded: 'đã ghi nhận',
     returned: 'bị trả lại để sửa',
     checking: 'đang kiểm tra',
+    failed: 'lỗi phía hệ thống, chờ xử lý',
     later: 'lần gửi sau ({number}): ',
     owed: '{count} đơn vị chưa gửi',
   },
@@ -43,6 +47,7 @@ const WORDS = {
     recorded: 'recorded',
     returned: 'returned to be mended',
     checking: 'being checked',
+    failed: 'our own fault, waiting',
     later: 'sent again later ({number}): ',
     owed: 'Not yet sent: {count}',
   },
@@ -50,6 +55,14 @@ const WORDS = {
 
 export const isReportHead = (heading: string): boolean =>
   /^(?:Ai đã gửi báo cáo|Who sent the report)/.test(heading);
+
+export const stateText = (state: ReportState, language: Language): string => WORDS[language][state];
+
+/** What was sent after what stands, beside it; nothing where nothing was. */
+export const laterText = (later: SentReport['later'], language: Language): string =>
+  later
+    ? ` ${WORDS[language].later.replace('{number}', later.number)}${stateText(later.state, language)}`
+    : '';
 
 function rowFaults(
   row: readonly string[],
@@ -60,11 +73,10 @@ function rowFaults(
   const words = WORDS[language];
   const inTime = Date.parse(at) > Date.parse(dueAt) ? words.late : words.onTime;
   const became = state === 'recorded' ? inTime : `${inTime}; ${words[state]}`;
-  const after = later ? ` ${words.later}${words[later.state]}` : '';
   const cells = [
     { words: shortName(unit, language) },
     { words: timeText(at, language) },
-    { words: became + after, values: { number: later?.number ?? '' } },
+    { words: became + laterText(later, language) },
     // Who sent it is told to staff alone.
     { words: number },
   ];

@@ -1,6 +1,7 @@
 // What each row of the table of sources must say: of what kind it is and when it is asked, its recent past
 // in words, when it last answered, how it stands and why, and what happens next. Worked out from the
 // sources of the API.
+import { CAUSES } from './source-causes.ts';
 import type { ToldSource } from './sources.ts';
 import { dayText, periodText, textFaults, type Language, type Sentence } from './text.ts';
 
@@ -9,7 +10,7 @@ export interface RowSource extends ToldSource {
   schedule: string;
   isHandedIn: boolean;
   lastSuccessPeriod: string | null;
-  lastRun: { errorCode: string | null } | null;
+  cause: { period: string; errorCode: string | null } | null;
   next: { kind: 'retry' | 'slot'; at: string } | null;
   pausedAt: string | null;
   pausedReason: string | null;
@@ -17,7 +18,7 @@ export interface RowSource extends ToldSource {
 }
 
 /** The time in Hà Nội, and the moment that sources whose schedule is over are told as of. */
-interface Clock {
+export interface Clock {
   now: string;
   end: string;
 }
@@ -29,6 +30,11 @@ const KINDS: Record<string, Words> = {
   push: { vi: 'cổng của đơn vị tự gửi', en: 'pushed by the unit’s portal' },
   csv: { vi: 'tệp CSV tại địa chỉ', en: 'CSV at an address' },
   xlsx: { vi: 'tệp Excel tại địa chỉ', en: 'workbook at an address' },
+  'xlsx-report': {
+    vi: 'báo cáo quý, tệp Excel nộp lên',
+    en: 'quarterly report, uploaded workbook',
+  },
+  package: { vi: 'gói chỉ số', en: 'index package' },
 };
 
 const STANDINGS: Record<string, Words> = {
@@ -37,18 +43,11 @@ const STANDINGS: Record<string, Words> = {
   trying: { vi: 'chưa thành công', en: 'not yet successful' },
   returned: { vi: 'lần gửi gần nhất bị trả lại', en: 'last sending returned' },
   'let-go': { vi: 'kỳ gần nhất bỏ qua', en: 'last slot let go' },
+  checking: { vi: 'đang kiểm tra', en: 'being checked' },
   unknown: { vi: 'chưa rõ', en: 'unknown' },
   paused: { vi: 'tạm dừng', en: 'paused' },
   well: { vi: 'bình thường', en: 'well' },
   retired: { vi: 'không dùng nữa', en: 'no longer used' },
-};
-
-const CAUSES: Record<string, Words> = {
-  timeout: { vi: 'không trả lời kịp thời', en: 'did not answer in time' },
-  returned: {
-    vi: 'đã trả lại để sửa, chưa được ghi nhận',
-    en: 'returned to be mended; nothing of it counts yet',
-  },
 };
 
 const FAULTS: Record<string, Words> = {
@@ -56,6 +55,10 @@ const FAULTS: Record<string, Words> = {
   never: { vi: 'chưa được thu thập lần nào', en: 'never gathered yet' },
   neverSent: { vi: 'chưa nhận được lần nào', en: 'never received' },
   notSent: { vi: 'chưa nhận được, đã quá hạn', en: 'not received, overdue' },
+  checking: {
+    vi: 'đã nhận số liệu {period}, chưa kiểm tra xong',
+    en: 'figures of {period} have come; their check is not finished',
+  },
   notAsked: { vi: 'quá hạn mà chưa hỏi được', en: 'overdue, and not asked yet' },
   since: {
     vi: 'đơn vị cần sửa và gửi lại; số đã ghi nhận trước đó giữ nguyên',
@@ -70,7 +73,7 @@ const FAULTS: Record<string, Words> = {
 const MARKS: Record<string, Words> = {
   answered: { vi: 'trả lời', en: 'answered' },
   failed: { vi: 'không trả lời hoặc bị trả lại', en: 'failed or returned' },
-  waiting: { vi: 'đang thử', en: 'being tried' },
+  waiting: { vi: 'đang chờ', en: 'waiting' },
   'let-go': { vi: 'bỏ qua', en: 'let go' },
   unknown: { vi: 'chưa đo', en: 'not measured' },
 };
@@ -78,6 +81,9 @@ const MARKS: Record<string, Words> = {
 const WORDS = {
   vi: {
     quarter: 'ngày {day} tháng đầu mỗi quý, {time}',
+    monthly: 'ngày {day} hằng tháng, {time}',
+    yearly: 'ngày {day} tháng {month} hằng năm, {time}',
+    cron: 'theo lịch {cron}',
     daily: 'hằng ngày, {time}',
     never: 'chưa từng',
     today: 'hôm nay',
@@ -97,6 +103,9 @@ const WORDS = {
   },
   en: {
     quarter: 'day {day} of each quarter’s first month, {time}',
+    monthly: 'day {day} of each month, {time}',
+    yearly: 'day {day} of month {month} each year, {time}',
+    cron: 'schedule {cron}',
     daily: 'daily, {time}',
     never: 'never',
     today: 'today',
@@ -116,6 +125,9 @@ const WORDS = {
   },
 } as const;
 
+export const standingText = (standing: string, language: Language): string =>
+  STANDINGS[standing]?.[language] ?? standing;
+
 const DAY_MS = 86_400_000;
 const inHanoi = (instant: string): string =>
   new Date(Date.parse(instant) + 7 * 3_600_000).toISOString();
@@ -129,17 +141,25 @@ export function timeText(instant: string, language: Language): string {
 const daysBetween = (from: string, to: string): number =>
   (Date.parse(inHanoi(to).slice(0, 10)) - Date.parse(inHanoi(from).slice(0, 10))) / DAY_MS;
 
-function kindSaid({ kind, schedule }: RowSource, language: Language): Sentence {
-  const [minute = '', hour = '', day = ''] = schedule.split(' ');
-  const form = day === '*' ? WORDS[language].daily : WORDS[language].quarter;
-  return {
-    words: `${KINDS[kind]?.[language] ?? kind} ${form}`,
-    values: {
-      ...(day !== '*' && { day }),
-      time: `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`,
-    },
-  };
+/** When a source is asked, or by when it is expected. */
+export function scheduleSaid(schedule: string, language: Language): string {
+  const [minute = '', hour = '', day = '', months = ''] = schedule.split(' ');
+  const words = WORDS[language];
+  const time = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;
+  if (!/^\d+ \d+$/.test(`${minute} ${hour}`)) return words.cron.replace('{cron}', schedule);
+  const form =
+    day === '*'
+      ? words.daily
+      : months === '*'
+        ? words.monthly
+        : months.includes(',')
+          ? words.quarter
+          : words.yearly;
+  return form.replace('{day}', day).replace('{month}', months).replace('{time}', time);
 }
+
+export const kindText = (kind: string, language: Language): string =>
+  KINDS[kind]?.[language] ?? kind;
 
 /** What was let go before the source was first asked is no news of it. */
 export function stripSaid({ strip: { by, marks } }: RowSource, language: Language): Sentence {
@@ -163,7 +183,7 @@ export function stripSaid({ strip: { by, marks } }: RowSource, language: Languag
   };
 }
 
-function successSaid(source: RowSource, clock: Clock, language: Language): Sentence {
+export function successSaid(source: RowSource, clock: Clock, language: Language): Sentence {
   const words = WORDS[language];
   const { lastSuccessAt: at, lastSuccessPeriod, next, pausedAt, standing } = source;
   if (at === null) return { words: words.never };
@@ -188,19 +208,24 @@ function successSaid(source: RowSource, clock: Clock, language: Language): Sente
   };
 }
 
-function faultOf(source: RowSource): Words | null {
-  const { standing, isHandedIn, lastRun, lastSuccessAt } = source;
-  const cause = lastRun?.errorCode ?? null;
-  const told = (key: string): Words | null => FAULTS[key] ?? null;
+/** Why a source stands as it does; null where there is nothing to say. */
+export function faultSaid(source: RowSource, language: Language): Sentence | null {
+  const { standing, isHandedIn, cause, lastSuccessAt } = source;
+  const told = (key: string): Sentence => ({ words: FAULTS[key]?.[language] ?? key });
   if (standing === 'returned') return told(lastSuccessAt === null ? 'first' : 'since');
   if (standing === 'unknown') return told(isHandedIn ? 'neverSent' : 'never');
   if (standing === 'let-go') return told('skipped');
+  if (standing === 'checking') {
+    return { ...told('checking'), values: { period: periodText(cause?.period ?? '', language) } };
+  }
   if (!['down', 'overdue', 'trying'].includes(standing)) return null;
-  if (cause !== null) return CAUSES[cause] ?? { vi: cause, en: cause };
-  return told(isHandedIn && standing === 'overdue' ? 'notSent' : 'notAsked');
+  const code = cause?.errorCode ?? null;
+  if (code !== null) return { words: CAUSES.get(code)?.[language] ?? code };
+  if (standing !== 'overdue') return null;
+  return told(isHandedIn ? 'notSent' : 'notAsked');
 }
 
-function nextSaid(source: RowSource, language: Language): Sentence {
+export function nextSaid(source: RowSource, language: Language): Sentence {
   const { standing, pausedAt, pausedReason, next, isHandedIn } = source;
   const words = WORDS[language];
   if (standing === 'retired') return { words: words.retired };
@@ -233,18 +258,21 @@ export function sourceRowFaults(
       textFaults(strips[at], [stripSaid(source, language)], language),
     ),
     ...sources.flatMap((source, at) => {
-      const fault = faultOf(source);
-      const standing = STANDINGS[source.standing]?.[language] ?? source.standing;
+      const fault = faultSaid(source, language);
+      const standing: Sentence = { words: standingText(source.standing, language) };
       const [name, kind, , success, stands, next] = rows[at] ?? [];
       return [
         ...textFaults(name, [{ words: source.name[language] }], language),
-        ...textFaults(kind, [kindSaid(source, language)], language),
-        ...textFaults(success, [successSaid(source, clock, language)], language),
         ...textFaults(
-          stands,
-          [{ words: fault ? `${standing} ${fault[language]}` : standing }],
+          kind,
+          [
+            { words: kindText(source.kind, language) },
+            { words: scheduleSaid(source.schedule, language) },
+          ],
           language,
         ),
+        ...textFaults(success, [successSaid(source, clock, language)], language),
+        ...textFaults(stands, fault ? [standing, fault] : [standing], language),
         ...textFaults(next, [nextSaid(source, language)], language),
       ];
     }),

@@ -80,9 +80,15 @@ const STANDING: [key: string, vi: string, en: string, one: string][] = [
   ],
   [
     'trying',
-    'nguồn chưa thành công ở lần gần nhất và sẽ được thử lại.',
-    'sources did not succeed the last time and will be tried again.',
-    'source did not succeed the last time and will be tried again.',
+    'nguồn chưa thành công ở lần gần nhất.',
+    'sources did not succeed the last time.',
+    'source did not succeed the last time.',
+  ],
+  [
+    'checking',
+    'nguồn đã gửi số liệu, đang được kiểm tra.',
+    'sources have sent figures that are being checked.',
+    'source has sent figures that are being checked.',
   ],
   [
     'returned',

@@ -48,6 +48,12 @@ export interface Section {
 const all = (html: string, pattern: RegExp): string[] =>
   [...html.matchAll(pattern)].map((match) => match.groups?.inner ?? '');
 
+/** Terms of lists with what is said of them. */
+export const termsOf = (html: string): Section['terms'] =>
+  [...html.matchAll(/<dt\b[^>]*>(.*?)<\/dt>\s*<dd\b[^>]*>(.*?)<\/dd>/gs)].map(
+    ([, term = '', said = '']): [string, string] => [plain(term), plain(said)],
+  );
+
 /** The sections of a page. None of them holds another. */
 export function sectionsOf(page: string): Section[] {
   const html = page
@@ -64,9 +70,7 @@ export function sectionsOf(page: string): Section[] {
     const rows = all(body, /<tr\b[^>]*>(?<inner>.*?)<\/tr>/gs).map((row) =>
       all(row, /<(th|td)\b[^>]*>(?<inner>.*?)<\/\1>/gs).map(plain),
     );
-    const terms = [...section.matchAll(/<dt\b[^>]*>(.*?)<\/dt>\s*<dd\b[^>]*>(.*?)<\/dd>/gs)].map(
-      ([, term = '', said = '']): [string, string] => [plain(term), plain(said)],
-    );
+    const terms = termsOf(section);
     const heads = all(section, /<th\b[^>]*\bscope="col"[^>]*>(?<inner>.*?)<\/th>/gs).map(plain);
     const items = all(section, /<li\b[^>]*>(?<inner>.*?)<\/li>/gs).map(plain);
     return { heading, texts, heads, rows, terms, items };
