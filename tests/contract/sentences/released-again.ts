@@ -27,6 +27,10 @@ const WORDS = {
     link: 'xem chỗ khác bản số {before}',
     corrections: '{revised} số liệu đã điều chỉnh sau khi phát hành, {late} số liệu về muộn',
     narrowed: 'Không có thay đổi nào khớp với bộ lọc',
+    sections: {
+      revised: ['Số liệu đã điều chỉnh', 'Không có số liệu điều chỉnh nào khớp với bộ lọc.'],
+      late: ['Số liệu về muộn', 'Không có số về muộn nào khớp với bộ lọc.'],
+    },
     edition:
       '{period}: bản số {number} phát hành {day} thay bản số {before}: {revised} số điều chỉnh, {late} số về muộn',
     editionMoved:
@@ -47,6 +51,10 @@ const WORDS = {
     link: 'see what differs from release {before}',
     corrections: '{revised} figures revised after release, {late} figures came late',
     narrowed: 'No change matches the filter',
+    sections: {
+      revised: ['Revised figures', 'No revised figure matches the filter.'],
+      late: ['Figures that came late', 'No late figure matches the filter.'],
+    },
     edition:
       '{period}: release {number} of {day} replaced release {before}: {revised} revised, {late} late',
     editionMoved:
@@ -190,6 +198,19 @@ export interface ReleasesFacts {
   seriesName: Name;
 }
 
+/** What is wrong with the sections where a filter leaves none of one kind, but some of the other. */
+const emptyFaults = (
+  sections: readonly Section[],
+  counts: { late: number; revised: number },
+  language: Language,
+): string[] =>
+  (['revised', 'late'] as const).flatMap((kind) => {
+    const [heading, none] = WORDS[language].sections[kind];
+    const section = sections.find((each) => each.heading === heading);
+    if (counts.late + counts.revised === 0) return section ? [`"${heading}" of none`] : [];
+    return counts[kind] > 0 ? [] : textFaults(section?.texts[0], [{ words: none }], language);
+  });
+
 /** @param isTold which of the figures are listed; @param sections of the page */
 export function correctionsFaults(
   headline: string,
@@ -213,6 +234,7 @@ export function correctionsFaults(
   const items = sections.find((section) => section.heading === heading)?.items ?? [];
   return [
     ...textFaults(headline, [head], language),
+    ...emptyFaults(sections, { late, revised }, language),
     ...(items.length === agains.length ? [] : [`${items.length} periods of ${agains.length}`]),
     ...items.flatMap((item) => {
       const own = agains.map((again) => textFaults(item, [editionSaid(again, language)], language));

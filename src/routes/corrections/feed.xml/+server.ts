@@ -1,29 +1,24 @@
 // Corrections as an Atom feed: an entry for each release that states figures otherwise than the one
 // that it replaced, in the language of the address.
 import { locale, localHref } from '#lib/components/address.ts';
-import { formatPeriod, formatDay, hanoiDay } from '#lib/domain/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { writeAtom, type AtomEntry } from '#lib/server/atom.ts';
 import { readEditions, type EditionChanges } from '#lib/server/corrections.ts';
 import { api, otherMethods, respond } from '#lib/server/http.ts';
 import { readSite } from '#lib/server/site.ts';
 import { getPublished } from '#lib/server/web.ts';
+import { editionText } from '../edition-words.ts';
 
 const ENTRIES = 50;
 
 function entryOf({ before, after, corrections }: EditionChanges, origin: string): AtomEntry {
   const late = corrections.filter(({ kind }) => kind === 'late').length;
-  const words = {
-    period: formatPeriod(after.period, locale()),
-    n: after.number,
-    day: formatDay(hanoiDay(after.releasedAt), locale()),
-    previous: before.number,
-    revised: corrections.length - late,
-    late,
-  };
   return {
     id: `urn:uuid:${after.id}`,
-    title: m.corrections_edition_line(words),
+    title: editionText({
+      ...{ period: after.period, is: after, was: before },
+      ...{ revised: corrections.length - late, late },
+    }),
     updated: after.releasedAt,
     link: origin + localHref('/corrections', { period: after.period }),
     summary: after.illustrative ? m.common_illustrative() : m.corrections_lead(),
