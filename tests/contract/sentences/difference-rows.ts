@@ -139,9 +139,6 @@ export interface RowsAsked {
   isOnePeriod: boolean;
 }
 
-/** A page shows so many. */
-const A_PAGE = 150;
-
 /** What is wrong with the rows of a page, each a unit with both figures. */
 export function differenceRowFaults(
   rows: readonly string[][],
@@ -173,8 +170,7 @@ export function differenceRowFaults(
       ? fit.faults.map((fault) => `${head.slice(0, 20)}: ${fault}`)
       : [`"${head}" is the same in both`];
   });
-  const wanted = Math.min(A_PAGE, pairs.length);
-  return seen.size === wanted && rows.length === wanted
+  return seen.size === pairs.length && rows.length === pairs.length
     ? told
     : [...told, `${rows.length} rows for ${pairs.length}`];
 }
