@@ -12,6 +12,7 @@ import {
   type NearAsked,
   type RankedRow,
 } from './sentences/ranked-now.ts';
+import { rankingRowFaults } from './sentences/ranking-rows.ts';
 import { LANGUAGES, type Language } from './sentences/text.ts';
 import { PERIODS, readWorld } from './sentences/world.ts';
 
@@ -79,6 +80,54 @@ describe('whom a ranking ranks now and did not before', () => {
     const unnoticed = copies.map((copy) => changedFaults(copy, ranked, language).length === 0);
     expect(unnoticed).toEqual(Array.from({ length: 6 }, () => false));
   });
+});
+
+describe('the rows of a ranking', () => {
+  const states = ['', 'behind', 'on_track', 'met'];
+  const askedIn = (period: string) => {
+    const at = PERIODS.indexOf(period);
+    const group = NATION[at % 2] ?? '';
+    const state = states[at % states.length] ?? '';
+    const has = rankedIn({ code: CODE, group, period }, period).some(
+      ({ targetState }) => targetState === state,
+    );
+    return { code: CODE, group, period, state: has ? state : undefined };
+  };
+
+  it.each(PERIODS)('say since when who is behind, and whence it came, in %s', async (period) => {
+    const asked = askedIn(period);
+    const language = languageOf(period, 1);
+    const page = await pageOf(asked, language, asked.state ? `&state=${asked.state}` : '');
+    expect(rankingRowFaults(page, world, asked, language), JSON.stringify(asked)).toEqual([]);
+  });
+
+  it.each(LANGUAGES)(
+    'are found out where a period or the note is another (%s)',
+    async (language) => {
+      const asked = { code: CODE, group: 'provinces', period: '2020-Q3' };
+      const page = await pageOf(asked, language);
+      expect(rankingRowFaults(page, world, asked, language)).toEqual([]);
+      const notes = {
+        vi: '† Đã chậm ngay từ kỳ đầu tiên được công bố ở đây, có thể từ trước đó.',
+        en: '† Behind in the first period published here already, perhaps for longer.',
+      };
+      const body = page.indexOf('<tbody');
+      const inRows = (digits: RegExp) =>
+        [...page.matchAll(digits)].filter(({ index }) => index > body).slice(0, 6);
+      const labels = inRows(/(?<=<svg\b[^>]*aria-label="(?:Từ|From) [^"]*)\d(?=[^\d"]*")/g);
+      const since = inRows(/(?<=>(?:Quý [IV]+\/|Q\d )\d{3})\d(?=†?<)/g);
+      expect(labels.length + since.length).toBeGreaterThan(8);
+      const copies = [
+        ...[...labels, ...since].map(({ index }) => altered(page, index)),
+        // Who was behind already in the first quarter has a mark, and nobody here was.
+        page.replace('</table>', `</table><p>${notes[language]}</p>`),
+      ];
+      const unnoticed = copies.map(
+        (copy) => rankingRowFaults(copy, world, asked, language).length === 0,
+      );
+      expect(unnoticed).not.toContain(true);
+    },
+  );
 });
 
 describe('the leaders and neighbours of a unit', () => {
