@@ -16,6 +16,14 @@ describe('accurateSum', () => {
     expect(accurateSquares([1, Number.NaN, 4, 2], 2)).toBe(5);
   });
 
+  it('keeps what is left where large numbers cancel', () => {
+    const numbers = [-999999.9999999984, 1e-20, 999999.9999999986, -999999.9999999987];
+    const last = 999999.9999999985;
+    for (const given of [[...numbers, last], [last, ...numbers.toReversed()]]) {
+      expect(accurateSum(given)).toBe(1e-20);
+    }
+  });
+
   it('does not feel the order, but for the last digit', () => {
     const number = fc
       .double({ min: -1e6, max: 1e6, noNaN: true })

@@ -33,5 +33,8 @@ function addUp(numbers: ArrayLike<number>, origin: number, isSquared: boolean): 
     rest += errors - (allErrors - addedError) + (error - addedError);
     errors = allErrors;
   }
-  return sum + (errors + rest);
+  // Where the numbers cancel, their sum is no larger than its errors: adding the two leaves one too.
+  const total = sum + errors;
+  const added = total - sum;
+  return total + (sum - (total - added) + (errors - added) + rest);
 }

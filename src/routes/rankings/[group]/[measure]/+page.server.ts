@@ -83,7 +83,8 @@ const unrankedOf = (entry: UnitRow, stop: string | null) => ({
   ...unitOf(entry),
   missing: entry.row.missing,
   missingNote: stop ?? entry.row.missingNote,
-  // What cannot be put together was not missed by anybody.
+  // What cannot be put together was not missed by anybody, nor is it known that there never was any.
+  isStopped: stop !== null,
   periodsMissed: stop === null ? periodsMissedOf(entry.row) : 0,
   lastKnown: entry.row.lastKnown,
 });
