@@ -1,13 +1,19 @@
 // What a ranking by the units of another year must say: that nobody published it so, whom each unit is made of,
 // and whose figure is lacking where one has none.
 import type { Name } from './facts.ts';
-import { dayText, plain, shortName, type Language } from './text.ts';
+import { dayText, periodText, plain, shortName, type Language } from './text.ts';
 
 /** As the API ranks by the units of another year. */
 export interface Redrawn {
   boundaries: { year: string; day: string };
   rows: { unitId: string; name: Name; parts?: string[] }[];
-  unranked: { unitId: string; name: Name; reason: string | null; units?: string[] }[];
+  unranked: {
+    unitId: string;
+    name: Name;
+    reason: string | null;
+    units?: string[];
+    lastKnown: { period: string } | null;
+  }[];
 }
 
 const WORDS = {
@@ -62,12 +68,16 @@ export function redrawnFaults(
     const isTold = row.includes(`${said} `) && (!isItself || !row.includes(words.parts));
     return isTold ? [] : [`"${row}" should say ${said}`];
   });
-  const lacking = unranked.flatMap(({ unitId, name, reason, units }) => {
+  const lacking = unranked.flatMap(({ unitId, name, reason, units, lastKnown }) => {
     if (!units) return [];
     const row = rowOf(bare, unitId);
     const why = words.stops[reason as keyof typeof words.stops].replace('{names}', names(units));
     const said = `${shortName(name, language)} ${why}`;
-    return row.startsWith(said) ? [] : [`"${row}" should say ${said}`];
+    // Where nothing was known before it is not known either that there never was any.
+    const last = lastKnown ? `(${periodText(lastKnown.period, language)})` : `${said} –`;
+    return row.startsWith(said) && row.endsWith(last)
+      ? []
+      : [`"${row}" should say ${said} … ${last}`];
   });
   return [
     ...(plain(bare).includes(note) ? [] : [`the page does not say ${note}`]),

@@ -260,9 +260,8 @@ function askedText({ asked, origin }: PromisedLine, isFlag: boolean, language: L
   if (origin === 'listed') {
     if (operator === '=') return words.must;
     // Spans and places are printed as the document has them.
-    return operator === '<='
-      ? put(words.most, value)
-      : put(words.least, number <= 1 ? share : value);
+    if (operator === '<=') return put(words.most, value);
+    return number === 1 ? share : put(words.least, number < 1 ? share : value);
   }
   // A unit has it or not: a part can be asked of all of them together alone.
   if (isFlag) return number >= 1 ? words.must : put(words.least, put(words.units, share));

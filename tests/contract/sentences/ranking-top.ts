@@ -31,6 +31,7 @@ const WORDS = {
     now: '{leader} lên đứng đầu',
     tied: '{tied} đơn vị cùng đứng đầu',
     absent: '; {absent}, kỳ trước đứng đầu, chưa có số liệu',
+    having: '{group} có số liệu',
     short: '{short}/{all} {group} chưa đạt {demand} {measure}',
     shortOfOwn: '{short}/{all} {group} chưa đạt mức {asked} về {measure}',
     met: 'toàn bộ {all} {group} đã đạt {demand} {measure}',
@@ -58,6 +59,7 @@ const WORDS = {
     now: '{leader} is now first',
     tied: '{tied} units share first place',
     absent: '; {absent}, first in the period before, has no figure',
+    having: '{group} with figures',
     short: '{short} of {all} {group} have not reached {demand} of {measure}',
     shortOfOwn: '{short} of {all} {group} have not reached {asked} for {measure}',
     met: 'all {all} {group} have reached {demand} of {measure}',
@@ -178,15 +180,18 @@ function judgedSaid(
   const words = WORDS[language];
   const isOwn = target.operator === 'x';
   const short = own.filter((row) => !isMet(row)).length;
+  const groupName = words.groups[group as 'ministries'];
   const [metWords, shortWords] = isOwn
     ? [words.metOwn, words.shortOfOwn]
     : [words.met, words.short];
   const name = measureName(indicator, language);
   return {
-    words: `${leader.words}; ${all === own.filter(isMet).length ? metWords : shortWords}`,
+    words: `${leader.words}; ${short === 0 ? metWords : shortWords}`,
     values: {
       ...leader.values,
-      ...{ short, all, group: words.groups[group as 'ministries'] },
+      ...{ short, all: own.length },
+      // Who has no figure is neither.
+      group: own.length < all ? words.having.replace('{group}', groupName) : groupName,
       ...(isOwn
         ? { asked: askedText(target, indicator, language) }
         : { demand: demandText(target.value, language) }),

@@ -35,15 +35,20 @@ function presentLeaderText({ leaders, ledBefore }: PageData['finding']): string 
 }
 
 function targetText({ finding, group, target, face }: PageData): string | null {
-  if (!target || finding.withTarget === 0) return null;
+  if (!target || finding.met + finding.unmet === 0) return null;
   const isRelative = target.operator === 'x';
+  // Who has no figure has neither met it nor fallen short.
+  const judged = finding.met + finding.unmet;
   const words = {
-    all: finding.withTarget,
-    group: groupInText(group),
+    all: judged,
+    group:
+      judged < finding.withTarget
+        ? m.ranking_head_having({ group: groupInText(group) })
+        : groupInText(group),
     demand: isRelative ? demandWords(target, face) : demandFigure(target.value, face),
     measure: inText(measureName(face)),
   };
-  const isMetByAll = finding.met === finding.withTarget;
+  const isMetByAll = finding.met === judged;
   if (isRelative) {
     return isMetByAll
       ? m.ranking_head_all_met_own(words)
