@@ -18,7 +18,7 @@ import {
   type ListedSign,
   type Narrowed,
 } from './sentences/sign-list.ts';
-import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
+import { LANGUAGES, plain, sectionsOf, topOf, type Language } from './sentences/text.ts';
 import { PERIODS } from './sentences/world.ts';
 
 const SLOW_MS = 600_000;
@@ -125,6 +125,20 @@ describe('the page of questions to units', () => {
       expect([...heads].toSorted()).toEqual(['answered', 'none', 'open']);
     },
     SLOW_MS,
+  );
+
+  it.each(LANGUAGES)(
+    'lists units to choose from by the names that are shown (%s)',
+    async (language) => {
+      const [, select = ''] =
+        /<select[^>]*name="unit"[^>]*>(.*?)<\/select>/s.exec(await pageOf('/signs', language)) ??
+        [];
+      const shown = [...select.matchAll(/<option value="[^"]+"[^>]*>(.*?)<\/option>/gs)].map(
+        ([, name = '']) => plain(name),
+      );
+      expect(shown.length).toBeGreaterThan(10);
+      expect(shown).toEqual(shown.toSorted(new Intl.Collator(language).compare));
+    },
   );
 
   it('leads to the file of what it shows, line by line', async () => {

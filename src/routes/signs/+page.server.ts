@@ -1,5 +1,7 @@
 // What units were asked about their figures, once their time to answer is over, narrowed as the address
 // asks.
+import { locale } from '#lib/components/address.ts';
+import { unitNameOf } from '#lib/components/words.ts';
 import { SIGN_KINDS, SIGN_LIMITS } from '#lib/domain/explain/sign-limits.ts';
 import type { SignRun } from '#lib/domain/explain/sign-runs.ts';
 import { parsePeriod } from '#lib/domain/period.ts';
@@ -34,7 +36,7 @@ const byId = <T extends { id: string }>(all: readonly T[]): T[] => [
   ...new Map(all.map((each) => [each.id, each])).values(),
 ];
 
-/** What can be chosen: only what is listed. */
+/** What can be chosen: only what is listed, units by the names that are shown. */
 function choicesOf(signs: readonly ListedSign[]) {
   const kinds = new Set(signs.map(({ found }) => found.kind));
   return {
@@ -43,7 +45,7 @@ function choicesOf(signs: readonly ListedSign[]) {
     kinds: SIGN_KINDS.filter((kind) => kinds.has(kind)),
     groups: byId(signs.flatMap(({ group }) => group ?? [])).toSorted((a, b) => a.sort - b.sort),
     units: byId(signs.map(({ unit }) => unit)).toSorted((a, b) =>
-      a.nameVi.localeCompare(b.nameVi, 'vi'),
+      unitNameOf(a).localeCompare(unitNameOf(b), locale()),
     ),
   };
 }
