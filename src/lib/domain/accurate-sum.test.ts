@@ -19,7 +19,10 @@ describe('accurateSum', () => {
   it('keeps what is left where large numbers cancel', () => {
     const numbers = [-999999.9999999984, 1e-20, 999999.9999999986, -999999.9999999987];
     const last = 999999.9999999985;
-    for (const given of [[...numbers, last], [last, ...numbers.toReversed()]]) {
+    for (const given of [
+      [...numbers, last],
+      [last, ...numbers.toReversed()],
+    ]) {
       expect(accurateSum(given)).toBe(1e-20);
     }
   });
