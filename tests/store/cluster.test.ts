@@ -226,7 +226,8 @@ describe('a server that ends unasked', () => {
     const owner = await hold();
     const pid = await serverPid();
     process.kill(pid, 'SIGKILL');
-    await vi.waitUntil(async () => (await serverPid()) !== pid, { timeout: 10_000 });
+    // Between the two servers there is no file of either.
+    await vi.waitFor(async () => expect(await serverPid()).not.toBe(pid), { timeout: 10_000 });
     await release(owner);
     expect(await isRunning()).toBe(false);
     const heir = await hold();
