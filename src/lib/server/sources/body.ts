@@ -38,11 +38,14 @@ export interface Pace {
 
 type Decoder = Gunzip | Inflate | BrotliDecompress;
 
+/** Bytes unpacked at a time: a quarter as many turns of the event loop as by Node's own 16 KiB. */
+const UNPACKED_AT_ONCE = { chunkSize: 65_536 };
+
 const DECODERS: Readonly<Record<string, () => Decoder>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
+  gzip: () => createGunzip(UNPACKED_AT_ONCE),
+  'x-gzip': () => createGunzip(UNPACKED_AT_ONCE),
+  deflate: () => createInflate(UNPACKED_AT_ONCE),
+  br: () => createBrotliDecompress(UNPACKED_AT_ONCE),
 };
 export const ACCEPTED_ENCODINGS = 'gzip, deflate, br';
 
