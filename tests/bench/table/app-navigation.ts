@@ -11,3 +11,8 @@ export function replaceState(url: string, state: App.PageState): void {
   history.replaceState(null, '', url);
   page.state = state;
 }
+
+/** Parts that ask the server do not stand on the bench's page. */
+export function goto(url: string): never {
+  throw new Error(`the bench has no server to ask for ${url}`);
+}
