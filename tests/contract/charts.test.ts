@@ -83,6 +83,21 @@ describe('the figures behind a picture', () => {
     expect(rows).toHaveLength(5);
     expect(rows).toContain(`true,${IDS['2020-Q1']},Đà Nẵng,"Tỉnh, thành phố",0.4`);
   });
+
+  it.each([
+    ['nation', '', 'Tử số,Mẫu số,Số đơn vị có số liệu,Số đơn vị'],
+    ['history', '&group=provinces', 'Đạt chỉ tiêu,Số đơn vị có chỉ tiêu'],
+    ['rank', '&unit=p-01', 'Thứ hạng,Số đơn vị xếp hạng,Số liệu'],
+  ])('of the %s give a part and its whole a column each', async (name, query, columns) => {
+    const text = await (await get(`/charts/${name}.csv?measure=share_l4${query}`)).text();
+    const [head = '', ...rows] = text.trimEnd().split('\r\n');
+    expect(head).toContain(columns);
+    expect(rows.length).toBeGreaterThan(1);
+    for (const row of rows) {
+      expect(row.split(',')).toHaveLength(head.split(',').length);
+      expect(row).not.toMatch(/\d\/\d/);
+    }
+  });
 });
 
 describe('every kind of chart', () => {

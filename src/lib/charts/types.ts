@@ -61,12 +61,20 @@ export interface DrawnChart {
   label: string;
 }
 
-/** A figure as it is read, with its value for files; text alone where it is no figure. */
-export type ChartCell = string | { text: string; value: number | null };
+/**
+ * A figure as it is read, with its value for files, and `of` where it is read as part of a whole; text
+ * alone where it is no figure.
+ */
+export type ChartCell = string | { text: string; value: number | null; of?: number | null };
 
 /** The figures of a chart: the same on the page, for those who do not see the picture, and in its file. */
 export interface ChartTable {
-  columns: { name: string; isNumber: boolean }[];
+  columns: {
+    name: string;
+    isNumber: boolean;
+    /** Of its two columns in a file, where its figures are read as parts of a whole, as in "3/63". */
+    inFile?: readonly [part: string, whole: string];
+  }[];
   rows: ChartCell[][];
 }
 

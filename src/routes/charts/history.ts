@@ -83,14 +83,18 @@ const tableOf = (strips: readonly Strip[], { face }: Chosen): ChartSheet['table'
       { name: m.charts_col_lowest(), isNumber: true },
       { name: m.charts_col_median(), isNumber: true },
       { name: m.charts_col_highest(), isNumber: true },
-      { name: m.charts_col_met(), isNumber: true },
+      {
+        name: m.charts_col_met(),
+        isNumber: true,
+        inFile: [m.charts_col_met(), m.charts_col_with_target()],
+      },
     ],
     rows: strips.map(({ label, units, middle, met, of }) => [
       label,
       cell(units[0]?.value),
       cell(middle),
       cell(units.at(-1)?.value),
-      of === 0 ? { text: '–', value: null } : { text: `${met}/${of}`, value: met },
+      of === 0 ? { text: '–', value: null } : { text: `${met}/${of}`, value: met, of },
     ]),
   };
 };

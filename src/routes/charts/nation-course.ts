@@ -3,7 +3,7 @@ import { drawCourse, type Goal } from '#lib/charts/course.ts';
 import type { ChartSheet } from '#lib/charts/types.ts';
 import { locale } from '#lib/components/address.ts';
 import { nameOf } from '#lib/components/words.ts';
-import { formatDemand, formatNumber, formatPeriod } from '#lib/domain/format.ts';
+import { formatDemand, formatPeriod } from '#lib/domain/format.ts';
 import type { Indicator } from '#lib/domain/indicator.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release, Summary } from '#lib/domain/release.ts';
@@ -11,6 +11,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { courseWords } from '../indicators/[indicator]/indicator-words.ts';
 import { summaryText } from '../indicators/summary-words.ts';
 import { markOfFigures } from './chart-source.ts';
+import { countsCell, countsColumn } from './counts-column.ts';
 
 interface NationPoint {
   period: string;
@@ -22,13 +23,16 @@ export const nationPoints = (course: readonly Release[], measure: string): Natio
   course.map((each) => ({ period: each.period, summary: summaryOf(each, measure, null) }));
 
 function tableOf(indicator: Indicator, nation: readonly NationPoint[]): ChartSheet['table'] {
-  const count = (value: number | null) => (value === null ? '–' : formatNumber(value, locale()));
   return {
     columns: [
       { name: m.indicator_col_period(), isNumber: false },
       { name: m.indicator_col_national(), isNumber: true },
-      { name: m.indicator_col_counts(), isNumber: true },
-      { name: m.indicator_col_counted(), isNumber: true },
+      countsColumn(m.indicator_col_counts()),
+      {
+        name: m.indicator_col_counted(),
+        isNumber: true,
+        inFile: [m.charts_col_counted(), m.charts_col_units()],
+      },
     ],
     rows: nation.map(({ period, summary }) => [
       formatPeriod(period, locale()),
@@ -36,8 +40,14 @@ function tableOf(indicator: Indicator, nation: readonly NationPoint[]): ChartShe
         text: summary ? summaryText(indicator, summary) : '–',
         value: summary?.value ?? null,
       },
-      `${count(summary?.numerator ?? null)}/${count(summary?.denominator ?? null)}`,
-      summary ? `${summary.counted}/${summary.expected}` : '–',
+      countsCell(summary),
+      summary
+        ? {
+            text: `${summary.counted}/${summary.expected}`,
+            value: summary.counted,
+            of: summary.expected,
+          }
+        : { text: '–', value: null },
     ]),
   };
 }

@@ -17,13 +17,17 @@ import { markOfFigures } from './chart-source.ts';
 const tableOf = (counts: readonly PlatformCount[]): ChartSheet['table'] => ({
   columns: [
     { name: m.platforms_col_period(), isNumber: false },
-    ...PLATFORMS.map((code) => ({ name: shortWord(code), isNumber: true })),
+    ...PLATFORMS.map((code) => {
+      const name = shortWord(code);
+      return { name, isNumber: true, inFile: [name, m.charts_col_whole({ name })] as const };
+    }),
   ],
   rows: counts.map(({ period, counts: each }) => [
     formatPeriod(period, locale()),
     ...each.map((count) => ({
       text: count ? m.platforms_of_units({ has: count.has, of: count.expected }) : '–',
       value: count?.has ?? null,
+      of: count?.expected ?? null,
     })),
   ]),
 });

@@ -22,12 +22,16 @@ function tableOf(course: readonly RankPoint[], by: RankedBy): ChartSheet['table'
   return {
     columns: [
       { name: m.charts_col_period(), isNumber: false },
-      { name: m.charts_col_rank(), isNumber: true },
+      {
+        name: m.charts_col_rank(),
+        isNumber: true,
+        inFile: [m.charts_col_rank(), m.charts_col_ranked()],
+      },
       { name: m.charts_col_value(), isNumber: true },
     ],
     rows: course.map(({ period, rank, ranked, value }) => [
       formatPeriod(period, locale()),
-      { text: rank === null ? '–' : m.unit_rank_of({ rank, of: ranked }), value: rank },
+      { text: rank === null ? '–' : m.unit_rank_of({ rank, of: ranked }), value: rank, of: ranked },
       { text: value === null ? '–' : figureText(value, by), value },
     ]),
   };

@@ -6,18 +6,14 @@ import type { ChartSheet, ShownChart } from '#lib/charts/types.ts';
 import { locale } from '#lib/components/address.ts';
 import { unitNameOf } from '#lib/components/words.ts';
 import { LEVELS_TO_FULL, type BridgePoint } from '#lib/domain/bridge.ts';
-import {
-  formatNumber,
-  formatPercent,
-  formatPeriod,
-  formatPeriodInText,
-} from '#lib/domain/format.ts';
+import { formatPercent, formatPeriod, formatPeriodInText } from '#lib/domain/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Release } from '#lib/domain/release.ts';
 import { readBridge, type UnitBridge } from '#lib/server/explain/bridge.ts';
 import type { CatalogueUnit } from '#lib/server/store/facts.ts';
 import { getDb, getPublished } from '#lib/server/web.ts';
 import { markOfFigures } from '../charts/chart-source.ts';
+import { countsCell, countsColumn } from '../charts/counts-column.ts';
 
 export interface BridgeView extends UnitBridge {
   chart: ShownChart;
@@ -49,20 +45,19 @@ function draw({ before, after }: Pick<UnitBridge, 'before' | 'after'>, width: nu
 
 /** Both sides one after the other; how each was measured stands in every row. */
 function tableOf({ before, after }: UnitBridge): ChartSheet['table'] {
-  const count = (value: number | null) => (value === null ? '–' : formatNumber(value, locale()));
   const rowsOf = (points: readonly BridgePoint[], measure: string) =>
-    points.map(({ period, value, numerator, denominator }) => [
+    points.map(({ period, value, ...counts }) => [
       formatPeriod(period, locale()),
       measure,
       { text: value === null ? '–' : formatPercent(value, locale()), value },
-      `${count(numerator)}/${count(denominator)}`,
+      countsCell(counts),
     ]);
   return {
     columns: [
       { name: m.unit_col_period(), isNumber: false },
       { name: m.bridge_col_measure(), isNumber: false },
       { name: m.unit_col_value(), isNumber: true },
-      { name: m.bridge_col_counts(), isNumber: true },
+      countsColumn(m.bridge_col_counts()),
     ],
     rows: [...rowsOf(before, m.bridge_l4()), ...rowsOf(after, m.bridge_full())],
   };

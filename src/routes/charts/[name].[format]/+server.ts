@@ -33,13 +33,20 @@ function citeOf({ release }: FoundChart, { host }: URL): string {
   return m.charts_cite({ site, host, period, number, hash: shortHash(hash) });
 }
 
-const csvCell = (cell: ChartCell) => (typeof cell === 'string' ? cell : cell.value);
+const valueOf = (cell: ChartCell) => (typeof cell === 'string' ? cell : cell.value);
+const wholeOf = (cell: ChartCell) => (typeof cell === 'string' ? null : (cell.of ?? null));
 
 function csvOf({ sheet, release }: FoundChart): string {
+  const { columns, rows } = sheet.table;
   const made = [sheet.mark !== null, release?.id ?? null];
   return writeCsv(
-    ['illustrative', 'release', ...sheet.table.columns.map(({ name }) => name)],
-    sheet.table.rows.map((cells) => [...made, ...cells.map(csvCell)]),
+    ['illustrative', 'release', ...columns.flatMap(({ name, inFile }) => inFile ?? [name])],
+    rows.map((cells) => [
+      ...made,
+      ...cells.flatMap((cell, at) =>
+        columns[at]?.inFile ? [valueOf(cell), wholeOf(cell)] : [valueOf(cell)],
+      ),
+    ]),
     { mark: true },
   );
 }
