@@ -8,7 +8,7 @@ import { chosenGapFaults, type ChosenFacts, type ChosenGap } from './sentences/c
 import type { Ranking } from './sentences/facts.ts';
 import { FORECAST_HEADS } from './sentences/forecast.ts';
 import { scheduleFaults, type ScheduleFacts, type ToldSchedule } from './sentences/schedules.ts';
-import { LANGUAGES, sectionsOf, type Language, type Section } from './sentences/text.ts';
+import { LANGUAGES, plain, sectionsOf, type Language, type Section } from './sentences/text.ts';
 
 const small = webWorld();
 const SLOW_MS = 300_000;
@@ -139,6 +139,24 @@ describe('a share that a reader chose', () => {
     }
     expect(unnoticed).toEqual([]);
     expect(altered).toBeGreaterThan(1000);
+  });
+
+  it.each(['99', '0', '2,5', 'một'])('has no place “%s”, and the page says so', async (said) => {
+    const period = QUARTERS.at(-1) ?? '';
+    const ranking = await small.json<Ranking>(
+      `/api/v1/rankings/${MEASURES.scheduled}?period=${period}&group=provinces`,
+    );
+    const ranked = ranking.rows.filter(({ rank }) => rank !== null);
+    const behind = ranked.find(({ rank }) => rank !== 1)?.unitId ?? '';
+    const read = async (rank: string) => {
+      const about = `measure=${MEASURES.scheduled}&period=${period}&rank=${encodeURIComponent(rank)}`;
+      const page = await small.text(`/units/${behind}?${about}`);
+      return plain(/<section id="gap".*?<\/section>/s.exec(page)?.[0] ?? '');
+    };
+    expect(await read(said)).toContain(
+      `Không có hạng “${said}”: nhóm này có ${ranked.length} đơn vị được xếp hạng.`,
+    );
+    expect(await read('1')).not.toContain('Không có hạng');
   });
 });
 
