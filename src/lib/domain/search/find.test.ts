@@ -45,7 +45,7 @@ const INDEX = indexOf([
   thing('indicator', 'lgsp_present', 'Có nền tảng tích hợp, chia sẻ dữ liệu cấp bộ, tỉnh (LGSP)'),
   thing('indicator', 'share_l4', 'Tỷ lệ dịch vụ công trực tuyến mức độ 4', {
     codes: ['share_l4'],
-    documents: ['17/NQ-CP', '26/QĐ-TTg'],
+    documents: ['17/NQ-CP', '26/QĐ-TTg', '749/QĐ-TTg'],
   }),
   thing('indicator', 'share_l3', 'Tỷ lệ dịch vụ công trực tuyến mức độ 3', {
     codes: ['share_l3'],
@@ -84,6 +84,7 @@ describe('the search', () => {
     ['17/NQ-CP', 'share_l4'],
     ['17nqcp', 'share_l4'],
     ['17/NQ', 'share_l4'],
+    ['749', 'share_l4'],
     ['QĐ-TTg', 'share_l4'],
     ['26/QĐ', 'share_l4'],
     ['45/2020', 'share_l3'],
@@ -112,9 +113,11 @@ describe('the search', () => {
     expect(all('vinh vinh')).toEqual([]);
   });
 
-  it('finds no document by a number alone, which is a code of other things, nor by parts out of order', () => {
+  it('finds no document by a short number alone, which is a code of other things, nor by parts out of order', () => {
     expect(all('26')).toEqual(['p-26']);
     expect(all('17')).toEqual([]);
+    expect(all('74')).toEqual([]);
+    expect(all('7490')).toEqual([]);
     expect(all('q')).not.toContain('share_l4');
     expect(all('cp nq')).toEqual([]);
   });

@@ -113,10 +113,13 @@ function nearnessOf({ words, together }: Label, sought: Label): number {
 
 /**
  * Whether the words are parts of a document's number one after the other, or hold all of it, as "Nghị quyết
- * số 17/NQ-CP" does. A single letter, or a number alone, is of many things.
+ * số 17/NQ-CP" does. A single letter, or a short number alone, is of many things; a number of three figures
+ * is that of a document whose own it is.
  */
 function namesDocument({ words }: Label, sought: Label): boolean {
-  if (sought.words.length === 1 && /^(?:\d+|[a-z])$/.test(sought.together)) return false;
+  const [first = '', ...others] = sought.words;
+  if (others.length === 0 && /^(?:\d{1,2}|[a-z])$/.test(first)) return false;
+  if (others.length === 0 && /^\d+$/.test(first)) return words[0] === first;
   return (
     words.some((_, from) => startsAt(words, from, sought.words)) ||
     (words.length > 1 && sought.words.some((_, from) => startsAt(sought.words, from, words)))
