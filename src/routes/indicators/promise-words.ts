@@ -47,6 +47,8 @@ export const promiseDue = (due: string): string =>
 export function promiseText({ operator, value }: { operator: string; value: string }): string {
   if (operator === '=') return m.indicator_target_yes();
   if (operator === 'max') return m.indicator_promise_points({ value });
+  // From one to the other is how much, not from how much on.
+  if (/^\d+-\d+$/.test(value)) return value.replace('-', '–');
   const isShare = operator === '>=' && Number(value) <= 1;
   const text = isShare ? formatDemand(Number(value), locale()) : value;
   if (operator === '<=') return m.indicator_target_most({ value: text });

@@ -32,7 +32,7 @@ function behindFault(
   if (factor === 'denominator' && isCounted) {
     const words = {
       vi: 'riêng đơn vị này: {before} → {now}',
-      en: 'of this unit: {before} → {now}',
+      en: 'this unit’s own: {before} → {now}',
     };
     return fault(words[language], {
       before: before.denominator ?? 0,

@@ -259,7 +259,8 @@ function askedText({ asked, origin }: PromisedLine, isFlag: boolean, language: L
   if (operator === 'x') return put(words.times, value).replace('{baseline}', baseline ?? '');
   if (origin === 'listed') {
     if (operator === '=') return words.must;
-    // Spans and places are printed as the document has them.
+    // Spans and places are printed as the document has them; a span is how much, not how much at least.
+    if (/^\d+-\d+$/.test(value)) return value.replace('-', '–');
     if (operator === '<=') return put(words.most, value);
     return number === 1 ? share : put(words.least, number < 1 ? share : value);
   }
