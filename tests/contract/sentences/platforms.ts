@@ -119,6 +119,18 @@ function markText(world: World, period: string, code: string, unitId: string, la
   return words.marks[broken === -1 ? 'before' : 'since'].replace('{since}', since);
 }
 
+/** The mark that is seen of a platform, and what is read out of it. */
+export function markSaid(
+  world: World,
+  { period, code, unitId }: { period: string; code: string; unitId: string },
+  language: Language,
+): { shape: string; text: string } {
+  const words = WORDS[language];
+  const text = markText(world, period, code, unitId, language);
+  const isNone = text === words.notOpen || text === words.unknown;
+  return { shape: isNone ? '–' : text === words.no ? '○' : '●', text };
+}
+
 /** Who lacks a platform, by group in the order of the page. */
 const lackingIn = (world: World, period: string, code: string) =>
   NATION.map((group) => ({
@@ -190,9 +202,7 @@ function matrixFaults(
     const cells = rows.get(shortName(name, language));
     if (!cells) return [`${name.vi} has no row`];
     const marks = PLATFORMS.flatMap((code, at) => {
-      const text = markText(world, period, code, unitId, language);
-      const isNone = text === WORDS[language].notOpen || text === WORDS[language].unknown;
-      const shape = isNone ? '–' : text === WORDS[language].no ? '○' : '●';
+      const { shape, text } = markSaid(world, { period, code, unitId }, language);
       const cell = cells[at] ?? '';
       // After what is seen of the mark, what is read out of it.
       const isTold = cell.startsWith(shape) && cell.endsWith(` ${text}`);

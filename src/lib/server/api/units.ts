@@ -5,6 +5,7 @@ import type { MeasureCode } from '#lib/domain/indicator.ts';
 import { periodOf } from '#lib/domain/period.ts';
 import { promisesOfUnit } from '#lib/domain/promises.ts';
 import type { Release, ScoreRow } from '#lib/domain/release.ts';
+import { dutyLines } from '#lib/domain/report/said-duties.ts';
 import { headMeasureOf } from '#lib/domain/series-overview.ts';
 import { type DatedCode, isWithin, resolveCode, type UnitId } from '#lib/domain/unit.ts';
 import type { Db } from '../db/client.ts';
@@ -20,6 +21,7 @@ import {
   readResponsible,
   readUnit,
 } from '../store/facts.ts';
+import { readSaidDuties } from '../store/reports.ts';
 
 const SEE = '/api/v1/units';
 
@@ -191,4 +193,26 @@ function targetPart(course: readonly Release[], { unitId, measure }: ScoreRow) {
   const promises = promisesOfUnit(course, unitId, measure);
   const isEmpty = !promises || promises.steps.length + promises.schedules.length === 0;
   return isEmpty ? null : promisesJson(promises);
+}
+
+/** The tasks that documents give to units, each with what the unit's reports up to the release's period tell of it. */
+export async function unitTasks(db: Db, { period, periodEnd }: Release, id: UnitId) {
+  const told = await readSaidDuties(db, id, period, null);
+  return dutyLines(told, periodEnd).map(({ said, ...task }) => ({
+    code: task.code,
+    name: { vi: task.titleVi, en: task.titleEn },
+    document: task.document,
+    documentDate: task.documentDay,
+    due: task.due,
+    indicator: task.platform ?? null,
+    source: task.source,
+    reported: said && {
+      source: said.sourceId,
+      period: said.period,
+      state: said.state,
+      since: said.since,
+      doneOn: said.doneOn,
+      document: said.document,
+    },
+  }));
 }

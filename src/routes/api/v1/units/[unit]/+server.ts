@@ -1,9 +1,16 @@
 // One unit: who stands above and below it, who answers for it, what it came from, how it ranks elsewhere,
-// and its figures in the gathered series, or of a body in its own, the latest or those of a period.
+// its figures in the gathered series, or of a body in its own, the latest or those of a period, and what its
+// reports tell of its tasks.
 import { periodOf } from '#lib/domain/period.ts';
 import { GATHERED_SERIES } from '#lib/domain/usual-measures.ts';
 import { marksOf } from '#lib/server/api/release.ts';
-import { requireUnit, unitDetails, unitFigures, unitItem } from '#lib/server/api/units.ts';
+import {
+  requireUnit,
+  unitDetails,
+  unitFigures,
+  unitItem,
+  unitTasks,
+} from '#lib/server/api/units.ts';
 import {
   api,
   otherMethods,
@@ -35,6 +42,7 @@ export const GET = api(async ({ params, request, url }) => {
     ...(await unitDetails(db, unit)),
     release: release && figures ? marksOf(release) : null,
     figures: figures ?? [],
+    tasks: release && figures ? await unitTasks(db, release, unit.id) : [],
   });
 });
 
