@@ -1,15 +1,24 @@
 // What the first page and the pages of units say of the first quarters of a series: of one that nobody answered
-// in, of one that no target judges, where nothing changed, and where the quarter before is not there. Held
-// against the API.
+// in, of one that no target judges, where nothing changed, and where the quarter before is not there; and what
+// pages say of what no release tells. Held against the API.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webWorld } from '../helpers/worlds.ts';
 import { EARLY, EARLY_PERIODS, seedEarly } from './seed-early.ts';
 import { smallWorldIn, topFactsIn } from './small-world.ts';
 import { courseFaults, isCourseHead } from './sentences/course.ts';
 import { firstPageFaults } from './sentences/first-page.ts';
+import type { Name, Ranking } from './sentences/facts.ts';
 import type { World } from './sentences/nation-facts.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 import { topFaults, type Published } from './sentences/unit-top.ts';
+import {
+  followedFaults,
+  noPlatformsFaults,
+  noProcedureFaults,
+  noServicesFaults,
+  sourcesHeadFaults,
+  unreleasedFaults,
+} from './sentences/unreleased.ts';
 
 const small = webWorld();
 let world: World;
@@ -105,5 +114,74 @@ describe.each(LANGUAGES)('the page of a unit, early on, in %s', (language) => {
       }
     }
     expect(altered).toBeGreaterThan(4);
+  });
+});
+
+/** Between the quarters that are out, and before the first. */
+const UNRELEASED = { period: '2019-Q2', moment: '2018-01-31' };
+
+describe.each(LANGUAGES)('what no release tells, in %s', (language) => {
+  const at = (path: string) => small.text(`${language === 'en' ? '/en' : ''}${path}`);
+
+  it.each([
+    [`period=${UNRELEASED.period}`, UNRELEASED.period, false],
+    [`asOf=${UNRELEASED.moment}`, null, true],
+    [`period=${EARLY.unheard}&asOf=${UNRELEASED.moment}`, EARLY.unheard, true],
+  ])('is told of what the address asks for, not of all: ?%s', async (query, period, isThen) => {
+    const { indicators } = await small.json<{ indicators: unknown[] }>('/api/v1/indicators');
+    const asked = { period, isThen };
+    const pages = {
+      ...{ units: await at(`/units?q=hue&${query}`), platforms: await at(`/platforms?${query}`) },
+      indicators: await at(`/indicators?${query}`),
+    };
+    expect(unreleasedFaults(pages, asked, indicators.length, language)).toEqual([]);
+    expect(sourcesHeadFaults(await at(`/sources?${query}`), asked, language)).toEqual([]);
+    const others = [
+      { period: null, isThen: false },
+      { period: EARLY.unchanged, isThen },
+      { period, isThen: !isThen },
+    ];
+    for (const other of others) {
+      expect(unreleasedFaults(pages, other, indicators.length, language)).not.toEqual([]);
+    }
+  });
+
+  it('is told of the services of a unit: the quarter is not out, or its release lacks the unit', async () => {
+    for (const unitId of ['p-26', 'm-btp', 'p-01']) {
+      const { name } = await small.json<{ name: Name }>(`/api/v1/units/${unitId}`);
+      for (const period of [UNRELEASED.period, EARLY.unchanged]) {
+        const { figures } = await small.json<{ figures: unknown[] }>(
+          `/api/v1/units/${unitId}?period=${period}`,
+        );
+        const isReleased = period !== UNRELEASED.period;
+        // Those that a release holds are told otherwise.
+        const isHeld = figures.length > 0;
+        const page = await at(`/units/${unitId}/services?period=${period}`);
+        const faults = noServicesFaults(page, { name, period, isReleased }, language);
+        expect(faults.length > 0, `${unitId} ${period}`).toBe(isHeld);
+      }
+    }
+  });
+
+  it('is told of platforms that nobody was asked about, and of a procedure that is not there', async () => {
+    const page = await at(`/platforms?period=${EARLY.unchanged}`);
+    expect(noPlatformsFaults(page, EARLY.unchanged, language)).toEqual([]);
+    expect(noPlatformsFaults(page, EARLY.afterGap, language)).not.toEqual([]);
+    const code = '9.999999';
+    expect((await small.get(`/api/v1/procedures/${code}`)).status).toBe(404);
+    expect(noProcedureFaults(await at(`/procedures/${code}`), code, language)).toEqual([]);
+  });
+
+  it('is told of units without a target: how many there are, also where a search finds nobody', async () => {
+    const { rows, unranked } = await small.json<Ranking>(
+      `/api/v1/rankings/share_l4?period=${EARLY.untargeted}`,
+    );
+    const all = rows.length + unranked.length;
+    for (const sought of [null, 'zzzz']) {
+      const query = sought === null ? '' : `&q=${sought}`;
+      const page = await at(`/units?period=${EARLY.untargeted}${query}`);
+      expect(followedFaults(page, { all, sought }, language)).toEqual([]);
+      expect(followedFaults(page, { all: all + 1, sought }, language)).not.toEqual([]);
+    }
   });
 });

@@ -55,8 +55,12 @@ export function platformHeadline(counts: readonly PlatformCount[]): string {
     : m.platforms_head_unknown({ ...words, unknown: of - counted });
 }
 
-/** How many had the other platforms; of the national portal, when it opened where it had not yet. */
-export function platformLead(counts: readonly PlatformCount[], notOpened: Openings): string {
+/**
+ * How many had the other platforms; of the national portal, when it opened where it had not yet. Null where
+ * no platform was asked about.
+ */
+export function platformLead(counts: readonly PlatformCount[], notOpened: Openings): string | null {
+  if (!PLATFORMS.some((code) => countOf(counts.at(-1), code))) return null;
   const text = (code: string): string => {
     const count = countOf(counts.at(-1), code);
     return count ? m.platforms_of_units({ has: count.has, of: count.expected }) : '–';

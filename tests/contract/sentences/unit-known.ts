@@ -60,6 +60,7 @@ const HEADS = {
 
 const LEADS = {
   vi: {
+    nothing: 'Bên dưới là những gì đã biết về đơn vị.',
     unpublished: 'Kỳ này chưa có bản công bố. Bên dưới là những gì đã biết về đơn vị.',
     absent:
       'Đơn vị chỉ được xếp hạng trong các kỳ mà đơn vị tồn tại và được theo dõi. Bên dưới là những gì đã biết về đơn vị này.',
@@ -68,6 +69,7 @@ const LEADS = {
     latest: 'Xem {latest}, kỳ gần nhất có số liệu mức độ 4 đã công bố của đơn vị.',
   },
   en: {
+    nothing: 'Below is what is known of the unit.',
     unpublished: 'Nothing is published for this period. Below is what is known of the unit.',
     absent:
       'A unit is ranked only in the periods in which it exists and is followed. Below is what is known of it.',
@@ -147,7 +149,8 @@ export function knownTopFaults(
   language: Language,
 ): string[] {
   const leads = LEADS[language];
-  const why = !known.providesServices ? 'outside' : asked.isReleased ? 'absent' : 'unpublished';
+  const none = asked.period === null ? 'nothing' : 'unpublished';
+  const why = !known.providesServices ? 'outside' : asked.isReleased ? 'absent' : none;
   const told = [{ words: leads[why] }, ...latestSaid(asked.latest, language)];
   return [
     ...textFaults(headline, [headSaid(known, names, asked, language)], language),

@@ -192,7 +192,9 @@ export function lead(page: HeadedPage): string {
 /** Figure and change, or what is known where there is none. */
 function figureTexts(page: HeadedPage): string[] {
   if (isOutside(page)) return [m.unit_lead_no_services()];
-  if (!page.release) return [m.unit_lead_unpublished()];
+  if (!page.release) {
+    return [page.unpublished ? m.unit_lead_unpublished() : m.unit_lead_no_release()];
+  }
   if (!page.standing) return [m.unit_lead_absent()];
   const { row } = page.standing;
   if (row.value === null) return [missedText(row), lastKnownText(row), m.unit_lead_unmissing()];

@@ -17,7 +17,11 @@ const periodOf = (data: PageData): string =>
 export function headline(data: PageData): string {
   const name = unitNameOf(data.unit);
   const period = periodOf(data);
-  if (!data.release) return m.services_head_unpublished({ name, period });
+  if (!data.release) {
+    return data.asked
+      ? m.services_head_unpublished({ name, period })
+      : m.services_head_none_published({ name });
+  }
   if (!data.row) return m.services_head_absent({ name, period });
   if (data.row.value === null) return m.services_head_no_figure({ name, period });
   if (!data.own) return m.services_head_no_rows({ name, period });
