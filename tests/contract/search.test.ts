@@ -1,6 +1,9 @@
-// The search over real HTTP: what it finds first, what it says of each, and what it refuses.
+// The search over real HTTP: what it finds first, what it says of each, and what it refuses; and how many
+// terms and rules there are.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webWorld } from '../helpers/worlds.ts';
+import { foundFaults, type Found as Answer } from './sentences/found.ts';
+import { LANGUAGES, plain, sectionsOf, termsOf, textFaults, topOf } from './sentences/text.ts';
 
 const world = webWorld();
 
@@ -72,6 +75,27 @@ describe('the search', () => {
     expect(total).toBeGreaterThan(20);
   });
 
+  it.each(LANGUAGES)('says on its page how many it found, in %s', async (language) => {
+    const totals = [];
+    for (const q of ['zzzzqq', 'vinh phuc', '1.002809', '46', 'vinh', 't', 'bộ']) {
+      const answer = await world.json<Answer>(`/api/v1/search?q=${encodeURIComponent(q)}&limit=50`);
+      const prefix = language === 'en' ? '/en' : '';
+      const page = await world.text(`${prefix}/search?q=${encodeURIComponent(q)}`);
+      expect(foundFaults(page, q, answer, language), q).toEqual([]);
+      for (const total of [0, 1, answer.total + 1, 70].filter((each) => each !== answer.total)) {
+        const isUnseen = Math.min(total, answer.total) > 60;
+        const faults = foundFaults(page, q, { ...answer, total }, language);
+        expect(faults.length > 0, `${q}: ${total}`).toBe(!isUnseen);
+      }
+      totals.push(answer.total);
+    }
+    // None, one, some that are all listed, and more than are.
+    expect(Math.min(...totals)).toBe(0);
+    expect(totals).toContain(1);
+    expect(totals.filter((total) => total > 1 && total < 50).length).toBeGreaterThan(1);
+    expect(Math.max(...totals)).toBeGreaterThan(60);
+  });
+
   it('offers no page that is not there', async () => {
     const { PAGES } = await import('#lib/server/search/pages.ts');
     for (const { path } of PAGES) {
@@ -92,5 +116,55 @@ describe('the search', () => {
       type: `urn:tiendo:problem:${code}`,
       parameter,
     });
+  });
+});
+
+describe.each(LANGUAGES)('a list of what holds on all pages, in %s', (language) => {
+  const at = (path: string) => world.text(`${language === 'en' ? '/en' : ''}${path}`);
+
+  it('of terms says how many there are, and the search finds each of them', async () => {
+    const words = {
+      vi: '{n} thuật ngữ dùng trên các trang này',
+      en: '{n} terms used on these pages',
+    };
+    const page = await at('/glossary');
+    const listed = [
+      ...page.matchAll(/<div id="([^"]+)"[^>]*>\s*(?:<!--[^>]*>)*<dt[^>]*>(.*?)<\/dt>/gs),
+    ];
+    expect(listed.length).toBe(termsOf(page).length);
+    expect(listed.length).toBeGreaterThan(20);
+    const said = (n: number) => [{ words: words[language], values: { n } }];
+    const { headline } = topOf(page);
+    expect(textFaults(headline, said(listed.length), language)).toEqual([]);
+    expect(textFaults(headline, said(listed.length + 1), language)).not.toEqual([]);
+    for (const [, code = '', name = ''] of listed) {
+      expect(await pathsOf(plain(name)), name).toContain(`/glossary#${code}`);
+    }
+  });
+
+  it('of rules says how many there are, in headline and lead', async () => {
+    const words = {
+      vi: {
+        head: '{n} quy tắc kiểm tra số liệu trước khi được tính',
+        lead: 'Mọi số liệu thu thập đều qua {n} quy tắc dưới đây. Chỉ những gì tự mâu thuẫn hoặc không đọc được mới bị giữ lại; điều khó tin nhưng có thể đúng thì được tính và đánh dấu.',
+      },
+      en: {
+        head: '{n} rules that figures pass before they count',
+        lead: 'Every figure that is gathered passes the {n} rules below. Only what contradicts itself or cannot be read is set aside; what is hard to believe and may be true counts and is marked.',
+      },
+    }[language];
+    const page = await at('/methodology/rules');
+    const rules = sectionsOf(page).flatMap(({ rows }) => rows);
+    expect(new Set(rules.map(([rule]) => rule)).size).toBe(rules.length);
+    expect(rules.length).toBeGreaterThan(50);
+    const { headline, lead } = topOf(page);
+    for (const [said, text] of [
+      [headline, words.head],
+      [lead, words.lead],
+    ] as const) {
+      const of = (n: number) => textFaults(said, [{ words: text, values: { n } }], language);
+      expect(of(rules.length)).toEqual([]);
+      expect(of(rules.length + 1)).not.toEqual([]);
+    }
   });
 });
