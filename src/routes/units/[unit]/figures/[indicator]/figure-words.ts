@@ -2,7 +2,14 @@
 // alone.
 import { locale } from '#lib/components/address.ts';
 import { countsText } from '#lib/components/revision-words.ts';
-import { figureText, inLanguage, nameOf, reasonWord, unitNameOf } from '#lib/components/words.ts';
+import {
+  figureText,
+  inLanguage,
+  inText,
+  nameOf,
+  reasonWord,
+  unitNameOf,
+} from '#lib/components/words.ts';
 import { formatInstant } from '#lib/domain/format-instant.ts';
 import { formatDay, formatPeriodInText, hanoiDay } from '#lib/domain/format.ts';
 import type { Indicator } from '#lib/domain/indicator.ts';
@@ -35,13 +42,13 @@ export function figureHeadline({ unit, indicator, row, release }: PageData): str
   const words = {
     unit: unitNameOf(unit),
     period: formatPeriodInText(release.period, locale()),
-    indicator: nameOf(indicator).toLocaleLowerCase(locale()),
+    indicator: inText(nameOf(indicator)),
   };
   const text = valueText(row, indicator);
   if (row.value === null) return m.provenance_head_missing({ ...words, reason: text });
   const counts = countsText(row);
   return counts === null
-    ? m.provenance_head({ ...words, value: text })
+    ? m.provenance_head({ ...words, value: inText(text) })
     : m.provenance_head_counts({ ...words, value: text, counts });
 }
 
