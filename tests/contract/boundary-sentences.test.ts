@@ -56,6 +56,7 @@ describe('a ranking by the units of another year', () => {
     const { boundaries, rows, unranked } = redrawn;
     const others: Redrawn[] = [
       { ...redrawn, boundaries: { ...boundaries, day: '2025-06-30' } },
+      { ...redrawn, boundaries: { ...boundaries, year: '2024' } },
       ...rows.map((_, at) => ({
         ...redrawn,
         rows: rows.map((row, place) =>
