@@ -7,7 +7,12 @@ import { webWorld } from '../helpers/worlds.ts';
 import { bridgeFaults, type AcrossBreak } from './sentences/bridge.ts';
 import type { Ranking } from './sentences/facts.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
-import { LATER, successorTopFaults, type Succeeded } from './sentences/unit-successor.ts';
+import {
+  LATER,
+  successorSectionFaults,
+  successorTopFaults,
+  type Succeeded,
+} from './sentences/unit-successor.ts';
 
 const web = webWorld('illustrative');
 const { json, text } = web;
@@ -110,6 +115,9 @@ describe('a unit that only the later series holds', () => {
         const faultsIn = (copy: typeof top) =>
           successorTopFaults(copy, unit, { before, ranked, latest }, language);
         expect(faultsIn(top), `${id} ${period}`).toEqual([]);
+        expect(successorSectionFaults(sectionsOf(page), unit, language)).toEqual([]);
+        const other = { ...unit, release: { period: '2024-Q1', illustrative: true } };
+        expect(successorSectionFaults(sectionsOf(page), other, language)).not.toEqual([]);
         for (const [part, said] of Object.entries(top)) {
           for (const { 0: digit, index } of said.matchAll(/\d(?!\d|[.,]\d)/g)) {
             const other = String((Number(digit) + 3) % 10);

@@ -3,11 +3,17 @@
 // small world, in which most units of the catalogue are in no release.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webWorld } from '../helpers/worlds.ts';
-import { seedReleases, seedUncounted } from './seed.ts';
+import { seedReleases, seedSuccessorAlone, seedUncounted } from './seed.ts';
 import type { Ranking } from './sentences/facts.ts';
 import { topFactsIn } from './small-world.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 import { knownTopFaults, lineageFaults, type Asked, type Known } from './sentences/unit-known.ts';
+import {
+  LATER,
+  successorSectionFaults,
+  successorTopFaults,
+  type Succeeded,
+} from './sentences/unit-successor.ts';
 import { topFaults } from './sentences/unit-top.ts';
 
 const small = webWorld();
@@ -148,6 +154,25 @@ describe('a share that came without its counts', () => {
       expect(said.length).toBe(uncounted.length);
       expect(said.length).toBe(period === '2021-Q1' ? 2 : 0);
     }
+  });
+});
+
+describe('a unit that the later series alone holds, and alone of its group', () => {
+  beforeAll(() => seedSuccessorAlone(small.db));
+
+  it.each(LANGUAGES)('is told by its share, not by a place among none, in %s', async (language) => {
+    const path = `/api/v1/units/p25-33?series=${LATER.series}&period=2025-Q4`;
+    const unit = await small.json<Succeeded>(path);
+    const page = await pageOf('p25-33', '2025-Q4', language);
+    const beside = { before: null, ranked: 1, latest: null };
+    const faultsOf = (of: Succeeded, ranked: number) => [
+      ...successorTopFaults(topOf(page), of, { ...beside, ranked }, language),
+      ...successorSectionFaults(sectionsOf(page), of, language),
+    ];
+    expect(faultsOf(unit, 1)).toEqual([]);
+    expect(faultsOf(unit, 2)).not.toEqual([]);
+    const others = unit.figures.map((figure) => ({ ...figure, value: 0.25 }));
+    expect(faultsOf({ ...unit, figures: others }, 1)).not.toEqual([]);
   });
 });
 

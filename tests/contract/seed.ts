@@ -29,6 +29,7 @@ export const IDS = {
   '2020-Q1 corrected': '01970000-0000-7000-8000-000000000007',
   '2021-Q1 uncounted': '01970000-0000-7000-8000-000000000020',
   '2021-Q2 uncounted': '01970000-0000-7000-8000-000000000021',
+  '2025-Q4 alone': '01970000-0000-7000-8000-000000000022',
 } as const;
 
 const member = (id: string, code: string, groupId: string, nameVi: string, nameEn: string) =>
@@ -226,4 +227,31 @@ export async function seedUncounted(db: Db): Promise<void> {
     const id = IDS[`${period} uncounted`];
     await write(db, { id, content, at: '2021-07-25T00:00:00Z', previous: null });
   }
+}
+
+/** Writes 2025-Q4 by the measure that took the place of levels, of one province alone of its group. */
+export async function seedSuccessorAlone(db: Db): Promise<void> {
+  await db.sql`insert into series values ('dvc-full-part', 'Toàn trình', 'Fully online', 'quarter', 'package', 8)
+    on conflict do nothing`;
+  const names = {
+    nameVi: 'Tỷ lệ dịch vụ công trực tuyến toàn trình',
+    nameEn: 'Share of services fully online',
+  };
+  const measure = anIndicator('share_full', names);
+  const content = buildRelease({
+    rules: theRules({
+      series: {
+        ...{ id: 'dvc-full-part', nameVi: 'Toàn trình', nameEn: 'Fully online' },
+        ...{ frequency: 'quarter', kind: 'package' },
+      },
+      units: [member('p25-33', '33', 'provinces', 'Tỉnh Hưng Yên', 'Hung Yen')],
+      indicators: [measure],
+    }),
+    period: periodOf('2025-Q4'),
+    observations: [{ ...given('p25-33', '2025-Q4', [123, 456]), indicatorId: measure.id }],
+    previous: null,
+    releasedOn: '2026-01-25',
+  });
+  const id = IDS['2025-Q4 alone'];
+  await write(db, { id, content, at: '2026-01-25T00:00:00Z', previous: null });
 }

@@ -8,13 +8,14 @@ import {
   shortName,
   textFaults,
   type Language,
+  type Section,
   type Sentence,
 } from './text.ts';
 
 /** A unit as the API tells it of the later series. */
 export interface Succeeded extends Known {
   group: string | null;
-  release: { period: string } | null;
+  release: { period: string; illustrative: boolean } | null;
   figures: {
     measure: string;
     value: number | null;
@@ -39,6 +40,9 @@ const WORDS = {
     first: 'kỳ đầu.',
     gap: 'kỳ trước không có số liệu.',
     since: 'Đơn vị có từ {since}.',
+    section: 'Số liệu {period} theo cách đo mới',
+    sub: 'Từ 2022 không còn đo theo mức độ 1–4; tỷ lệ dịch vụ công trực tuyến toàn trình được tính và xếp hạng riêng.',
+    illustrative: 'Bản minh họa.',
   },
   en: {
     ranked: '{name} ranks {rank} of {of} in {period}, by the measure in use now',
@@ -50,6 +54,9 @@ const WORDS = {
     first: 'first period.',
     gap: 'no figure the period before.',
     since: 'The unit exists since {since}.',
+    section: 'Figures of {period}, by the measure in use now',
+    sub: 'Since 2022 levels 1 to 4 are no longer measured; the share of services fully online is counted and ranked apart.',
+    illustrative: 'Illustrative.',
   },
 } as const;
 
@@ -97,4 +104,19 @@ export function successorTopFaults(
     ...textFaults(headline, [{ words: isPlaced ? words.ranked : words.alone, values }], language),
     ...textFaults(lead, [told, ...since, ...latestSaid(latest, language)], language),
   ];
+}
+
+/** What stands above the figure: of which quarter it is, and that it is a measure of its own. */
+export function successorSectionFaults(
+  sections: readonly Section[],
+  { release }: Succeeded,
+  language: Language,
+): string[] {
+  const words = WORDS[language];
+  const period = periodText(release?.period ?? '', language);
+  const heading = words.section.replace('{period}', period);
+  const section = sections.find((each) => each.heading === heading);
+  if (!section) return [`no section headed ${heading}`];
+  const mark = release?.illustrative ? [{ words: words.illustrative }] : [];
+  return textFaults(section.texts[0], [{ words: words.sub }, ...mark], language);
 }
