@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type AskedSign, readSigns } from '#lib/server/store/asked-signs.ts';
 import { raiseSigns } from '../../jobs/raise-signs.ts';
 import { jobContext } from '../helpers/job-context.ts';
-import { officeWorld } from '../helpers/office.ts';
+import { officeWorld, REPORTER } from '../helpers/office.ts';
 import type { Browser } from '../helpers/staff.ts';
+import { LANGUAGES, plain, textFaults, topOf } from './sentences/text.ts';
 
 const ANSWER = 'Nâng theo kế hoạch của tỉnh, dịch vụ nhiều hồ sơ trước.';
 const office = officeWorld('illustrative');
@@ -83,6 +84,44 @@ describe('signs behind the login', () => {
     expect(await pageFor(reporterOf24, '?state=withdrawn')).toContain(
       'Danh mục giảm thật, đã xem quyết định',
     );
+  });
+});
+
+describe.each(LANGUAGES)('the page of signs behind the login, in %s', (language) => {
+  const at = (browser: Browser, query = '') =>
+    browser
+      .get(`${language === 'en' ? '/en' : ''}/admin/signs${query}`)
+      .then((answer) => answer.text());
+
+  it('counts the questions without an answer, to staff all, to a reporter the own', async () => {
+    const count = async (query: string) =>
+      (await office.json<{ of: number }>(`/api/v1/signs?answered=no&${query}`)).of;
+    for (const [browser, query] of [
+      [office.publisher, ''],
+      [reporterOf24, 'unit=p-24'],
+      [office.reporter, `unit=${REPORTER.unitId}`],
+    ] as const) {
+      const open = await count(query);
+      const words = {
+        vi: open === 0 ? 'Không còn câu hỏi nào chờ trả lời' : '{open} câu hỏi chưa có trả lời',
+        en:
+          open === 0
+            ? 'No question waits for an answer'
+            : `{open} question${open === 1 ? '' : 's'} without an answer`,
+      }[language];
+      const { headline } = topOf(await at(browser));
+      expect(textFaults(headline, [{ words, values: { open } }], language)).toEqual([]);
+    }
+    expect(await count('')).toBeGreaterThan(20);
+  });
+
+  it('tells of one that was withdrawn why', async () => {
+    const { reason, words } = {
+      reason: 'Danh mục giảm thật, đã xem quyết định',
+      words: { vi: 'Đã rút: ', en: 'Withdrawn: ' }[language],
+    };
+    expect(plain(await at(office.publisher, '?state=withdrawn'))).toContain(words + reason);
+    expect(plain(await at(office.publisher, '?state=open'))).not.toContain(words);
   });
 });
 
