@@ -20,10 +20,8 @@ const QUARTERS_A_YEAR = 4;
 const PACE = [
   ['gap', 'gap_place_moving', 'tối đa {} kỳ', 'up to {} periods'],
   ['gap', 'gap_place_moving_none', 'tối đa {} kỳ', 'up to {} periods'],
-  ['gap', 'gap_place_moving_cannot', 'tối đa {} kỳ', 'up to {} periods'],
   ['gap', 'gap_counted_place_moving', 'tối đa {} kỳ', 'up to {} periods'],
   ['gap', 'gap_counted_place_moving_none', 'tối đa {} kỳ', 'up to {} periods'],
-  ['gap', 'gap_counted_place_moving_cannot', 'tối đa {} kỳ', 'up to {} periods'],
   ['plan', 'plan_assumes_moving', 'tối đa {} kỳ', 'up to {} periods'],
   ['forecast', 'forecast_none_one_period', '{} kỳ gần nhất', 'last {} periods'],
   ['forecast', 'forecast_method_linear', '{} kỳ qua', 'last {} periods'],

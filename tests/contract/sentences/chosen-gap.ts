@@ -74,13 +74,11 @@ const WORDS = {
     stand: 'Nếu các đơn vị khác đứng yên, thêm {M} là bằng hoặc vượt {unit}, đang ở hạng {rank}.',
     standLess:
       'Nếu các đơn vị khác đứng yên, bớt {M} là bằng hoặc vượt {unit}, đang ở hạng {rank}.',
-    cannot: 'Dù tỷ lệ ở mức tốt nhất có thể cũng chưa bằng {unit}, đang ở hạng {rank}.',
     moving: 'Nếu đến {next} các đơn vị khác đi tiếp theo đà của mình (bình quân tối đa bốn kỳ), ',
     then: 'thêm {M} là bằng hoặc vượt {unit} ở hạng {rank}.',
     thenLess: 'bớt {M} là bằng hoặc vượt {unit} ở hạng {rank}.',
     thenNone: 'không cần thêm gì để bằng hoặc vượt {unit} ở hạng {rank}.',
     thenNoneLess: 'không cần bớt gì để bằng hoặc vượt {unit} ở hạng {rank}.',
-    thenCannot: 'dù tỷ lệ ở mức tốt nhất có thể cũng chưa bằng {unit} ở hạng {rank}.',
     named: 'Nên nâng dịch vụ nào trước',
     noRows:
       'Nguồn của kỳ này chỉ cho số tổng, không cho từng dịch vụ, nên không nêu được tên dịch vụ.',
@@ -111,14 +109,11 @@ const WORDS = {
       'If all others stand still, with {M} more it is level with {unit}, now at place {rank}, or above.',
     standLess:
       'If all others stand still, with {M} fewer it is level with {unit}, now at place {rank}, or above.',
-    cannot:
-      'If all others stand still, even the best share there is does not bring it level with {unit}, now at place {rank}.',
     moving: 'If by {next} the others go on at their own pace (mean of up to four periods), ',
     then: 'with {M} more it is level with {unit} at place {rank}, or above.',
     thenLess: 'with {M} fewer it is level with {unit} at place {rank}, or above.',
     thenNone: 'it needs nothing more to be level with {unit} at place {rank}, or above.',
     thenNoneLess: 'it needs nothing less to be level with {unit} at place {rank}, or above.',
-    thenCannot: 'even the best share there is does not bring it level with {unit} at place {rank}.',
     named: 'Which services to raise first',
     noRows:
       'The source of this period gives totals only, not each service, so that none can be named.',
@@ -266,10 +261,7 @@ function placeSaid(
   const things = (n: number) => thingsOf(gap, 'more', n, language);
   const said: Sentence[] = [
     {
-      words: (more === null ? words.cannot : isLess ? words.standLess : words.stand).replace(
-        '{M}',
-        things(more ?? 0),
-      ),
+      words: (isLess ? words.standLess : words.stand).replace('{M}', things(more ?? 0)),
       values: {
         more: more ?? NaN,
         unit: holders(place.unit, place.level.length, language),
@@ -280,7 +272,7 @@ function placeSaid(
   if (!facts.hasPast) return said;
   const { moving } = place;
   const [then, none] = isLess ? [words.thenLess, words.thenNoneLess] : [words.then, words.thenNone];
-  const end = moving.services === null ? words.thenCannot : moving.services === 0 ? none : then;
+  const end = moving.services === 0 ? none : then;
   const first = holders(moving.unit, 0, language);
   said.push({
     words: words.moving + end.replace('{M}', things(moving.services ?? 0)),

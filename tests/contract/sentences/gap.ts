@@ -248,10 +248,6 @@ function placeSaid(gap: Gap, period: string, language: Language): Sentence[] {
     services(place.services ?? 0, 'more', language),
     services(moving.services ?? 0, 'more', language),
   ];
-  const cannot = {
-    vi: 'Nâng hết các dịch vụ còn lại cũng chưa bằng {unit}, đang ở hạng {rank}.',
-    en: 'If all others stand still, even raising all that is left does not bring it level with {unit}, now at place {rank}.',
-  };
   const can = {
     vi: `Nếu các đơn vị khác đứng yên, thêm ${more} là bằng hoặc vượt {unit}, đang ở hạng {rank}.`,
     en: `If all others stand still, raising ${more} brings it level with {unit}, now at place {rank}, or above.`,
@@ -261,27 +257,22 @@ function placeSaid(gap: Gap, period: string, language: Language): Sentence[] {
     en: 'If by {period} the others go on at their own pace (mean of up to four periods), ',
   };
   const end =
-    moving.services === null
+    moving.services === 0
       ? {
-          vi: 'nâng hết các dịch vụ còn lại cũng chưa bằng {unit} ở hạng {rank}.',
-          en: 'even raising all that is left does not bring it level with {unit} at place {rank}.',
+          vi: 'không cần thêm dịch vụ nào để bằng hoặc vượt {unit} ở hạng {rank}.',
+          en: 'it need raise nothing to be level with {unit} at place {rank}, or above.',
         }
-      : moving.services === 0
-        ? {
-            vi: 'không cần thêm dịch vụ nào để bằng hoặc vượt {unit} ở hạng {rank}.',
-            en: 'it need raise nothing to be level with {unit} at place {rank}, or above.',
-          }
-        : {
-            vi: `thêm ${later} là bằng hoặc vượt {unit} ở hạng {rank}.`,
-            en: `raising ${later} brings it level with {unit} at place {rank}, or above.`,
-          };
+      : {
+          vi: `thêm ${later} là bằng hoặc vượt {unit} ở hạng {rank}.`,
+          en: `raising ${later} brings it level with {unit} at place {rank}, or above.`,
+        };
   const but = (asked: number | null): string => {
     const left = leftSaid(gap, asked ?? 0, language);
     return left === null ? '' : pick({ vi: ` Nhưng ${left}.`, en: ` But ${left}.` }, language);
   };
   now['left'] = gap.candidates ?? NaN;
   const standing = {
-    words: pick(place.services === null ? cannot : can, language) + but(place.services),
+    words: pick(can, language) + but(place.services),
     values: now,
   };
   // Nobody has a pace yet to go on at.

@@ -128,6 +128,23 @@ describe('the gap to a place', () => {
     );
   });
 
+  it('is closed by raising what is left of a share, whoever stands there and however they go on', () => {
+    fc.assert(
+      fc.property(course, fc.constantFrom('i0', 'i2'), fc.nat(), (releases, measure, pick) => {
+        const rows = releases[1].rows.filter((row) => row.measure === measure);
+        const told = rows.flatMap(({ unitId: unit, rank }) => {
+          const gap = gapOf(releases, unit, measure, 1 + (pick % (rank ?? 1)));
+          return [gap?.toNextRank.answer, gap?.toRank?.answer].flatMap((place) => place ?? []);
+        });
+        for (const { moves } of told) {
+          const closed = moves.map(({ standing, moving }) => standing !== null && moving !== null);
+          expect(closed).toEqual([true]);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   const world = (...counts: [number, number][]): ReleaseContent[] => [
     buildRelease({
       rules: theRules({ units: counts.map((_, at) => aMember(`${at}`, GROUP)) }),

@@ -34,10 +34,8 @@ const LEVEL4 = {
   pace: m.gap_pace,
   retired: m.gap_retired,
   place: m.gap_place,
-  placeCannot: m.gap_place_cannot,
   placeMoving: m.gap_place_moving,
   placeMovingNone: m.gap_place_moving_none,
-  placeMovingCannot: m.gap_place_moving_cannot,
 };
 const COUNTED: typeof LEVEL4 = {
   head: {
@@ -52,10 +50,8 @@ const COUNTED: typeof LEVEL4 = {
   pace: m.gap_counted_pace,
   retired: m.gap_counted_retired,
   place: m.gap_counted_place,
-  placeCannot: m.gap_counted_place_cannot,
   placeMoving: m.gap_counted_place_moving,
   placeMovingNone: m.gap_counted_place_moving_none,
-  placeMovingCannot: m.gap_counted_place_moving_cannot,
 };
 /** Where less is better, a better place takes fewer. */
 const FEWER: typeof LEVEL4 = {
@@ -186,20 +182,17 @@ function linesTo(
   if (reason !== null) return [NO_PLACE[reason]()];
   const said = saidOf(view);
   const [move] = answer.moves;
+  const [standing, moving] = [move?.standing ?? null, move?.moving ?? null];
+  // No share lies above 1, so that enough more is always level with whoever stands there.
+  if (standing === null || moving === null) return [];
   const now = { rank: answer.heldRank, unit: holderText(holders) };
-  const standing = move?.standing ?? null;
-  const line =
-    standing === null
-      ? said.placeCannot(now)
-      : withLeft(view, said.place({ ...now, more: things(view, standing) }), standing);
+  const line = withLeft(view, said.place({ ...now, more: things(view, standing) }), standing);
   if (!view.hasPast || nextHolders.length === 0) return [line];
   const then = {
     rank: answer.next.heldRank,
     unit: holderText(nextHolders),
     period: formatPeriodInText(answer.next.period, locale()),
   };
-  const moving = move?.moving ?? null;
-  if (moving === null) return [line, said.placeMovingCannot(then)];
   return [
     line,
     moving === 0
