@@ -1,14 +1,16 @@
 // Every sentence on the overview of a series, as a reader without scripts meets it, held against the rankings
 // of the API: bodies of a province, shares without an index, published rankings, and a series in which
 // units are level in every way. Shares no code with the pages.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadFullPart } from '../../jobs/demo-bridge.ts';
 import { loadPackage, PRODUCT_PACKAGES } from '../../jobs/load-package.ts';
 import { jobContext } from '../helpers/job-context.ts';
 import { webWorld } from '../helpers/worlds.ts';
+import { writeLevelPackage } from './seed-level.ts';
+import { bodyTopFaults, type BodyFacts } from './sentences/bodies.ts';
+import type { Gap } from './sentences/facts.ts';
+import { indexGapFaults, isIndexGapHead } from './sentences/index-gap.ts';
 import type { PlannedIndicator } from './sentences/nation-facts.ts';
 import { releasesOfSeries, type ReleaseHead } from './sentences/released-rows.ts';
 import {
@@ -31,51 +33,6 @@ const GROUPS: Record<string, string[]> = {
   level: ['departments'],
 };
 
-/** Points of five departments a year; where there is none nothing was reported. */
-const LEVEL: Record<string, (number | null)[]> = {
-  '2018': [9, 9, 5, 1, 1],
-  '2019': [4, 4, 4, 4, 4],
-  '2020': [7, null, null, null, null],
-  '2021': [6, 6, 6, 6, 2],
-  '2022': [8, 8, 3, 3, null],
-  '2023': [1, 2, 9, 9, null],
-  '2024': [3, 4, 5, 6, 7],
-};
-const UNITS = ['a', 'b', 'c', 'd', 'e'];
-
-function levelPackage(): Record<string, string> {
-  const cells = Object.entries(LEVEL).flatMap(([year, points]) =>
-    points.map((value, at) => ({ year, value, unit: UNITS[at] ?? '' })),
-  );
-  const known = cells.filter(({ value }) => value !== null);
-  const missing = cells.filter(({ value }) => value === null);
-  const names = ['units', 'indicators', 'index', 'observations', 'missing'];
-  const source = { title: 'Số minh họa', title_en: 'Made-up figures', path: '' };
-  return {
-    'datapackage.json': JSON.stringify({
-      name: 'level',
-      title: 'Bằng nhau (minh họa)',
-      title_en: 'Level (illustrative)',
-      illustrative: true,
-      sources: [source],
-      resources: names.map((name) => ({ name, path: `${name}.csv` })),
-    }),
-    'units.csv': `code,name_vi,name_en,kind,group,parent,valid_to\n${UNITS.map(
-      (unit) => `${unit},Sở ${unit},Department ${unit},department,departments,68,`,
-    ).join('\n')}`,
-    'indicators.csv': `code,name_vi,name_en,measure,direction,unit,decimals,frequency\npoints,Điểm,Points,score,higher,point,1,year`,
-    'index.csv': `index,version,valid_from,valid_to,node,parent,weight,weight_min,weight_max,indicator,normalise,min,max,aggregate,missing,name_vi,name_en
-all,1,2018-01-01,,total,,,,,,,,,mean,exclude_unit,Tổng,Total
-all,1,2018-01-01,,points,total,1,,,points,none,,,,,Điểm,Points`,
-    'observations.csv': `unit,indicator,period,value\n${known
-      .map(({ unit, year, value }) => `${unit},points,${year},${value}`)
-      .join('\n')}`,
-    'missing.csv': `unit,indicator,period,reason\n${missing
-      .map(({ unit, year }) => `${unit},points,${year},not-reported`)
-      .join('\n')}`,
-  };
-}
-
 let folder: string;
 let indicators: PlannedIndicator[];
 let indices: { code: string; series: string; nodes: Node[] }[];
@@ -89,10 +46,7 @@ interface Node {
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'level-'));
-  for (const [name, content] of Object.entries(levelPackage())) {
-    await writeFile(join(folder, name), content);
-  }
+  folder = await writeLevelPackage();
   const ctx = jobContext(world.db, '2026-02-01T00:00:00Z');
   const bodies = 'tests/portals/illustrative/bodies-lam-dong';
   for (const path of [...PRODUCT_PACKAGES, bodies, folder]) {
@@ -107,7 +61,7 @@ beforeAll(async () => {
 }, SLOW_MS);
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('the overview of a series', () => {
+describe('the pages of a series', () => {
   const rankingOf = (code: string, group: string, { series, id }: ReleaseHead) =>
     json<SeriesRanking>(`/api/v1/rankings/${code}?series=${series}&group=${group}&release=${id}`);
 
@@ -211,4 +165,81 @@ describe('the overview of a series', () => {
     const unnoticed = read.filter(([, copy]) => faultsOf(copy, groups, language).length === 0);
     expect(unnoticed.map(([what]) => what)).toEqual([]);
   });
+
+  /** Every so many bodies of a period are read, others in each; those without a result all. */
+  const EVERY = 8;
+
+  async function readBody(facts: BodyFacts, series: string, language: Language) {
+    const { unitId, group } = facts;
+    const about = `period=${group.period}`;
+    const page = await text(`${language === 'en' ? '/en' : ''}/units/${unitId}?${about}`);
+    const indexGap = await json<Gap>(`/api/v1/units/${unitId}/gap?${about}`);
+    const section = sectionsOf(page).find(({ heading }) => isIndexGapHead(heading));
+    const own = indicators.filter((each) => each.series === series);
+    const way = {
+      ...{ indexGap, period: group.period, group: group.id, indicators: own },
+      rankings: () => Promise.resolve(group.head.ranking),
+    };
+    const isIndex = !group.isIndicator;
+    const gapFaults = isIndex ? await indexGapFaults(section, way, language, group.head.code) : [];
+    return { top: topOf(page), section, gapFaults };
+  }
+
+  async function bodiesOf(release: ReleaseHead): Promise<BodyFacts[]> {
+    const earlierPeriods = releasesOfSeries(releases, release.series)
+      .map(({ period }) => period)
+      .filter((period) => period < release.period)
+      .toSorted()
+      .reverse();
+    const turn = earlierPeriods.length;
+    const all: BodyFacts[] = [];
+    for (const id of GROUPS[release.series] ?? []) {
+      const group = await groupOf(release, id);
+      const { rows, unranked } = group.head.ranking;
+      const read = rows.filter((_, at) => at % EVERY === turn % EVERY);
+      for (const { unitId } of [...(release.series === 'level' ? rows : read), ...unranked]) {
+        const { name, validTo } = await json<Pick<BodyFacts, 'name' | 'validTo'>>(
+          `/api/v1/units/${unitId}`,
+        );
+        all.push({ unitId, name, validTo, group, earlierPeriods });
+      }
+    }
+    return all;
+  }
+
+  it.each(['lam-dong-ict', 'level'])(
+    'say of a body where it stands, what became of its result, and its way up: %s',
+    async (series) => {
+      const seen = { absent: 0, ways: 0, altered: 0 };
+      for (const release of releasesOfSeries(releases, series)) {
+        for (const [at, facts] of (await bodiesOf(release)).entries()) {
+          const language = LANGUAGES[at % 2] ?? 'vi';
+          const what = `${facts.unitId} ${release.period} ${language}`;
+          const { top, section, gapFaults } = await readBody(facts, series, language);
+          expect([...bodyTopFaults(top, facts, language), ...gapFaults], what).toEqual([]);
+          if (section) seen.ways += 1;
+          if (/: (?:chưa báo cáo|figure not reported)/.test(top.headline)) seen.absent += 1;
+          for (const { key, copy } of alteredTops(top)) {
+            seen.altered += 1;
+            expect(bodyTopFaults(copy, facts, language), `${what} ${copy[key]}`).not.toEqual([]);
+          }
+        }
+      }
+      expect(seen.absent).toBeGreaterThan(1);
+      expect(seen.ways > 20).toBe(series === 'lam-dong-ict');
+      expect(seen.altered).toBeGreaterThan(200);
+    },
+    SLOW_MS,
+  );
 });
+
+/** Headline and lead in which one number is another; once for each. */
+const alteredTops = (top: ReturnType<typeof topOf>) =>
+  (['headline', 'lead'] as const).flatMap((key) =>
+    [...top[key].matchAll(/\d+/g)].map(({ 0: number, index }) => {
+      const last = index + number.length - 1;
+      const other = String((Number(number.at(-1)) + 3) % 10);
+      const said = top[key].slice(0, last) + other + top[key].slice(last + 1);
+      return { key, copy: { ...top, [key]: said } };
+    }),
+  );

@@ -1,9 +1,10 @@
 // What the section on the moves on the index must say.
-import type { Facts, Move } from './facts.ts';
+import type { Facts, Move, Ranked } from './facts.ts';
 import { holders } from './gap.ts';
 import {
   numberOf,
   paragraphFaults,
+  periodText,
   textFaults,
   valueFault,
   type Language,
@@ -14,6 +15,15 @@ import {
 const INDEX_HEAD = {
   vi: 'Chỉ số (thử nghiệm): cần thêm bao nhiêu ở từng chỉ tiêu để lên hạng {rank}',
   en: 'Index (experimental): how much more of each indicator reaches place {rank}',
+};
+/** Of the index of a province, an index of its bodies. */
+const OTHER_HEAD = {
+  vi: 'Cần thêm bao nhiêu ở từng chỉ tiêu để lên hạng {rank}',
+  en: 'How much more of each indicator reaches rank {rank}',
+};
+const COLUMNS = {
+  vi: ['Chỉ tiêu', 'Đơn vị khác đứng yên', 'Đơn vị khác theo đà đến {next}', 'Còn có thể thêm'],
+  en: ['Indicator', 'Others standing still', 'Others at their own pace by {next}', 'Left to add'],
 };
 const INDEX_SUB = {
   vi: 'Mỗi dòng là một cách riêng để lên hạng hiện của {unit}, mọi số khác giữ nguyên; ở cột theo đà, mọi số khác đi tiếp theo đà của mình. In đậm: cách chiếm phần nhỏ nhất của số còn có thể thêm, trong mỗi thành phần.',
@@ -73,6 +83,7 @@ const THINGS: Record<string, Record<Language, [one: string, many: string]>> = {
   services: { vi: ['dịch vụ', 'dịch vụ'], en: ['service', 'services'] },
   dossiers: { vi: ['hồ sơ', 'hồ sơ'], en: ['dossier', 'dossiers'] },
   documents: { vi: ['văn bản', 'văn bản'], en: ['document', 'documents'] },
+  things: { vi: ['', ''], en: ['', ''] },
 };
 
 function moveCell(
@@ -106,7 +117,14 @@ function movingCell(
   return [text?.endsWith(said) ? text.slice(0, -said.length) : `${text} without${said}`, wanted];
 }
 
-type IndexFacts = Pick<Facts, 'indexGap' | 'rankings' | 'period' | 'group' | 'indicators'>;
+interface IndexFacts extends Pick<Facts, 'indexGap' | 'period' | 'group' | 'indicators'> {
+  rankings: (
+    measure: string,
+    period: string,
+    group: string,
+  ) => Promise<{ rows: readonly Pick<Ranked, 'unitId' | 'rank'>[] }>;
+}
+const OWN_INDEX = 'tiendo:tiendo';
 type Place = NonNullable<Facts['indexGap']['toNextRank']>;
 
 /** What stands below the table: how services are counted together, or why they are not. */
@@ -134,15 +152,17 @@ function below({ raising, raisingReason, moves }: Place, facts: IndexFacts, lang
 }
 
 export const isIndexGapHead = (heading: string): boolean =>
-  /^(?:Chỉ số \(thử|Index \(exp)/.test(heading);
+  /^(?:Chỉ số \(thử|Index \(exp|Cần thêm bao nhiêu ở|How much more of each)/.test(heading);
 
+/** @param index the product's own where none is named */
 export async function indexGapFaults(
   section: Section | undefined,
   facts: IndexFacts,
   language: Language,
+  index = OWN_INDEX,
 ): Promise<string[]> {
   const place = facts.indexGap.toNextRank;
-  const { rows } = await facts.rankings('tiendo:tiendo', facts.period, facts.group);
+  const { rows } = await facts.rankings(index, facts.period, facts.group);
   if (!section) return place === null ? [] : ['no section on the index gap'];
   if (!place) return ['a section on the index gap without a next place'];
   const holding = rows
@@ -179,7 +199,19 @@ export async function indexGapFaults(
       : [`place ${place.rank} of the index is held by ${holding}, not ${said}`]),
     ...textFaults(
       section.heading,
-      [{ words: INDEX_HEAD[language], values: { rank: place.rank } }],
+      [
+        {
+          words: (index === OWN_INDEX ? INDEX_HEAD : OTHER_HEAD)[language],
+          values: { rank: place.rank },
+        },
+      ],
+      language,
+    ),
+    ...paragraphFaults(
+      section.heads,
+      COLUMNS[language].map((words) => [
+        { words, values: { next: periodText(place.moving.period, language) } },
+      ]),
       language,
     ),
     ...textFaults(

@@ -62,20 +62,23 @@ export interface SeriesGroup {
 const NAMED = 3;
 
 /** Bodies of a province are called by their full names. */
-const called = ({ unitId, name }: { unitId: string; name: Name }, language: Language): string =>
-  unitId.includes(':') ? name[language] : shortName(name, language);
+export const called = (
+  { unitId, name }: { unitId: string; name: Name },
+  language: Language,
+): string => (unitId.includes(':') ? name[language] : shortName(name, language));
 
-function namesOf(units: readonly SeriesRow[], language: Language): string {
+export function namesOf(units: readonly SeriesRow[], language: Language): string {
   if (units.length > NAMED) return `${units.length} ${WORDS[language].units}`;
   const names = units.map((unit) => called(unit, language));
   const last = names.pop() ?? '';
   return names.length > 0 ? names.join(', ') + WORDS[language].and + last : last;
 }
 
-const shown = ({ measure }: SeriesMeasure, value: number): number =>
+export const shown = ({ measure }: SeriesMeasure, value: number): number =>
   measure === 'share' ? percent(value) : value;
 
-const rankedIn = ({ rows }: SeriesRanking): SeriesRow[] => rows.filter(({ rank }) => rank !== null);
+export const rankedIn = ({ rows }: SeriesRanking): SeriesRow[] =>
+  rows.filter(({ rank }) => rank !== null);
 
 /** Whether the very same were ranked before, so that places can be told apart. */
 function isSame({ head, earlier: [before] }: SeriesGroup): boolean {
@@ -228,12 +231,6 @@ function spreadSaid(head: SeriesMeasure, language: Language): Sentence {
   return { words: WORDS[language].spread, values };
 }
 
-/** A quarter, or a year. */
-function whenText(period: string, language: Language): string {
-  if (period.includes('Q')) return periodText(period, language);
-  return language === 'vi' ? `năm ${period}` : period;
-}
-
 function absentSaid(group: SeriesGroup, language: Language): Sentence[] {
   const words = WORDS[language];
   return group.head.ranking.unranked.map((unit) => {
@@ -248,7 +245,7 @@ function absentSaid(group: SeriesGroup, language: Language): Sentence[] {
       ...(lastKnown && { value: shown(group.head, lastKnown.value) }),
     };
     const last = lastKnown
-      ? words.last1.replace('{period}', whenText(lastKnown.period, language))
+      ? words.last1.replace('{period}', periodText(lastKnown.period, language))
       : '';
     // What a report says itself is told in its words.
     const told = `${called(unit, language)}: ${REASONS[reason]?.[language] ?? '{why}'}`;

@@ -178,8 +178,9 @@ export function dayText(day: string, language: Language): string {
   return language === 'vi' ? `${date}/${month}/${year}` : `${date} ${MONTHS[month - 1]} ${year}`;
 }
 
-/** 2020-Q1 in the middle of a sentence. */
+/** 2020-Q1, or the year 2020, in the middle of a sentence. */
 export function periodText(period: string, language: Language): string {
+  if (!period.includes('Q')) return language === 'vi' ? `năm ${period}` : period;
   const [year = '', quarter = ''] = period.split('-Q');
   return language === 'vi'
     ? `quý ${['I', 'II', 'III', 'IV'][Number(quarter) - 1]}/${year}`

@@ -98,13 +98,39 @@ async function placeSaid(
   const then = earlier.find(({ unitId }) => unitId === facts.unitId)?.rank ?? null;
   // Over a quarter that nobody published no place is compared.
   const isBeside = previous !== null && quartersFrom(previous, facts.period) === 1;
-  if (!ends || then === null || !isBeside) return { words: words.ranked, values };
-  const told = { ...values, rankThen: then, ofThen: earlier.length };
-  if (ends.period !== previous) {
-    return { words: words.after, values: { ...told, then: periodText(ends.period, language) } };
+  const before = then !== null &&
+    isBeside && {
+      ...{ rank: then, of: earlier.length },
+      since: ends && ends.period !== previous ? ends.period : null,
+      isSame: idsOf(earlier) === idsOf(now),
+    };
+  const told = placeBeside({ rank: row.rank ?? NaN, of: now.length }, before || null, language);
+  return { ...told, values: { ...values, ...told.values } };
+}
+
+interface PlaceBefore {
+  rank: number;
+  of: number;
+  /** The period in which it had that place, where that is not the one before. */
+  since: string | null;
+  /** Whether the very same units were ranked. */
+  isSame: boolean;
+}
+
+/** A place of now beside an earlier one; who it is stands open. */
+export function placeBeside(
+  now: { rank: number; of: number },
+  before: PlaceBefore | null,
+  language: Language,
+): Sentence {
+  const words = WORDS[language];
+  if (!before) return { words: words.ranked, values: now };
+  const values = { ...now, rankThen: before.rank, ofThen: before.of };
+  if (before.since !== null) {
+    return { words: words.after, values: { ...values, then: periodText(before.since, language) } };
   }
-  if (idsOf(earlier) !== idsOf(now)) return { words: words.before, values: told };
-  const rise = then - (row.rank ?? NaN);
+  if (!before.isSame) return { words: words.before, values };
+  const rise = before.rank - now.rank;
   const moved = one(rise > 0 ? words.up : words.down, Math.abs(rise), 'places', 'place');
   return { words: rise === 0 ? words.same : moved, values: { ...values, moved: Math.abs(rise) } };
 }
