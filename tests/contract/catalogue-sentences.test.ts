@@ -2,6 +2,7 @@
 // held against what the API answers. Shares no code with the pages.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { explainedWorld } from './explained.ts';
+import { differenceFileFaults } from './sentences/difference-files.ts';
 import { differenceFaults, type DifferenceAsked } from './sentences/difference.ts';
 import type { NationRanking } from './sentences/nation-facts.ts';
 import {
@@ -156,6 +157,7 @@ describe('the page of two releases', () => {
       const measures = measuresOf(series);
       const headline =
         (measures.find(({ code }) => code === 'share_l4') ?? measures[0])?.code ?? '';
+      let files = 0;
       for (const [turn, [from, to]] of pairsOf(releasesOf(series)).entries()) {
         const language = LANGUAGES[turn % 2] ?? 'vi';
         const chosen = turn % 3 === 0 ? headline : (measures[turn % measures.length]?.code ?? '');
@@ -164,7 +166,13 @@ describe('the page of two releases', () => {
         const page = await pageOf(asked, language);
         const which = `${from.period} ${to.period} ${chosen} ${crossed}`;
         expect(differenceFaults(topOf(page), sectionsOf(page), asked, language), which).toEqual([]);
+        // Files are long; a self has none.
+        if (turn % 3 !== 1 || from.id === to.id) continue;
+        const hasShown = sectionsOf(page)[1]?.rows.length !== 0;
+        expect(await differenceFileFaults(page, hasShown, text, language), which).toEqual([]);
+        files += 1;
       }
+      expect(files).toBeGreaterThan(0);
     },
     SLOW_MS,
   );
@@ -204,5 +212,9 @@ describe('the page of two releases', () => {
     expect(copies.length).toBeGreaterThan(20);
     const unnoticed = copies.filter(([, copy]) => faultsIn(copy).length === 0);
     expect(unnoticed.map(([what]) => what)).toEqual([]);
+    const start = page.indexOf('releases/difference.csv');
+    for (const [what, copy] of altered(page, start, page.indexOf('</p>', start))) {
+      expect(await differenceFileFaults(copy, true, text, language), what).not.toEqual([]);
+    }
   });
 });
