@@ -3,6 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seedSources } from '../helpers/seed-sources.ts';
 import { webWorld } from '../helpers/worlds.ts';
+import { historiesOf, historyFaults } from './sentences/history-pictures.ts';
 import { indicatorSourceFaults, type FeedingSource } from './sentences/indicator-sources.ts';
 import { indicatorTableFaults } from './sentences/indicator-tables.ts';
 import { measuredIn } from './sentences/indicators.ts';
@@ -45,6 +46,12 @@ const faultsOf = (
   language: Language,
 ): string[] =>
   indicatorTableFaults(sectionsOf(page), { world, period, indicator, groups: GROUPS }, language);
+const pictureFaults = (
+  page: string,
+  indicator: PlannedIndicator,
+  period: string,
+  language: Language,
+): string[] => historyFaults(page, { world, indicator, period }, language);
 
 describe('the tables of an indicator', () => {
   it.each(PERIODS)(
@@ -54,6 +61,7 @@ describe('the tables of an indicator', () => {
         const language = LANGUAGES[(at + PERIODS.indexOf(period)) % 2] ?? 'vi';
         const page = await pageOf(indicator.code, period, language);
         expect(faultsOf(page, indicator, period, language)).toEqual([]);
+        expect(pictureFaults(page, indicator, period, language)).toEqual([]);
       }
     },
     SLOW_MS,
@@ -90,6 +98,41 @@ describe('the tables of an indicator', () => {
     const unnoticed = copies.filter(([, copy]) => faultsIn(copy).length === 0);
     expect(unnoticed.map(([what]) => what)).toEqual([]);
   });
+});
+
+describe('the pictures of how groups spread', () => {
+  // One with a target, and one that nothing is asked of.
+  it.each(['share_l4', 'share_l3_plus'])(
+    'are found out where a number of them is altered: %s',
+    async (code) => {
+      const indicator = world.indicators.find((each) => each.code === code);
+      if (!indicator) throw new Error('it is planned');
+      for (const language of LANGUAGES) {
+        const page = await pageOf(code, '2020-Q3', language);
+        const faultsIn = (copy: string) => pictureFaults(copy, indicator, '2020-Q3', language);
+        expect(faultsIn(page)).toEqual([]);
+        const figures = historiesOf(page, language);
+        expect(figures.length).toBe(2);
+        const said = /(?<=<figcaption>.*<h\d[^>]*>|class="drawing[^>]*aria-label="|<title>)[^<"]*/g;
+        const copies = figures.flatMap(({ drawing, index }) =>
+          [...drawing.matchAll(said)].flatMap(({ 0: text, index: inside }) =>
+            [...text.matchAll(/(?<!mức độ |mức độ \d và |level-|level-\d and level-)\d+/g)].map(
+              ({ 0: number, index: place }) => {
+                const at = index + inside + place + number.length - 1;
+                const other = String((Number(page[at]) + 3) % 10);
+                return [text, page.slice(0, at) + other + page.slice(at + 1)] as const;
+              },
+            ),
+          ),
+        );
+        expect(copies.length).toBeGreaterThan(100);
+        // All that is said above, and columns by turns: a page takes long to read.
+        const read = copies.filter(([text], at) => !text.includes('–') || at % 5 === 0);
+        const unnoticed = read.filter(([, copy]) => faultsIn(copy).length === 0);
+        expect(unnoticed.map(([text]) => text)).toEqual([]);
+      }
+    },
+  );
 });
 
 describe('where an indicator comes from', () => {

@@ -3,7 +3,7 @@
 import { drawRidges, type Bin, type Ridge } from '#lib/charts/ridges.ts';
 import type { ChartSheet } from '#lib/charts/types.ts';
 import { locale } from '#lib/components/address.ts';
-import { capital, figureText, nameOf } from '#lib/components/words.ts';
+import { capital, figureText, inText, nameOf } from '#lib/components/words.ts';
 import { formatBrief, formatDemand, formatPeriod, formatPeriodInText } from '#lib/domain/format.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import type { Release } from '#lib/domain/release.ts';
@@ -137,7 +137,7 @@ export function historySheet(
     key: last.demand === null ? m.charts_history_key_plain() : m.charts_history_key(),
     label: m.charts_history_label({
       group: chosen.groupWords,
-      name,
+      name: inText(name),
       n: strips.length,
       finding: headline,
     }),
