@@ -12,6 +12,7 @@ import {
   type NearAsked,
   type RankedRow,
 } from './sentences/ranked-now.ts';
+import { barHeadFaults, gapHeadFaults, scaleFaults } from './sentences/ranking-heads.ts';
 import { rankingRowFaults } from './sentences/ranking-rows.ts';
 import { LANGUAGES, type Language } from './sentences/text.ts';
 import { PERIODS, readWorld } from './sentences/world.ts';
@@ -45,6 +46,12 @@ const rankedIn = ({ code, group }: Asked, period: string | null) =>
   period === null
     ? []
     : rankingIn(world, period, code).rows.filter((row) => row.group === group && row.rank !== null);
+/** With the indicator by which bars have a head. */
+function headed({ code, ...asked }: Asked) {
+  const indicator = world.indicators.find((each) => each.code === code);
+  if (!indicator) throw new Error(`${code} is not planned`);
+  return { ...asked, indicator };
+}
 const altered = (page: string, place: number): string =>
   page.slice(0, place) + String((Number(page[place]) + 3) % 10) + page.slice(place + 1);
 
@@ -57,6 +64,7 @@ describe('whom a ranking ranks now and did not before', () => {
         const ranked = [rankedIn(asked, period), rankedIn(asked, before(world, period))] as const;
         const page = await pageOf(asked, language);
         expect(changedFaults(page, ranked, language), `${code} ${group}`).toEqual([]);
+        expect(barHeadFaults(page, headed(asked), language), `${code} ${group}`).toEqual([]);
       }
     }
   });
@@ -152,9 +160,39 @@ describe('the leaders and neighbours of a unit', () => {
       const language = languageOf(period, at);
       const page = await pageOf({ code, group, period }, language, `&near=${own.unitId}`);
       const which = `${code} ${group} ${own.unitId}`;
-      expect(nearFaults(page, askedOf(code, rows, own, language), language), which).toEqual([]);
+      const near = askedOf(code, rows, own, language);
+      expect(nearFaults(page, near, language), which).toEqual([]);
+      expect(gapHeadFaults(page, near, language), which).toEqual([]);
+      // A share gives its room to the gaps.
+      if (code !== INDEX) continue;
+      const scores = rows.map(({ score }) => score);
+      expect(scaleFaults(page, scores, language), which).toEqual([]);
     }
   });
+
+  it.each(LANGUAGES)(
+    'have heads that are found out where they are altered (%s)',
+    async (language) => {
+      const asked = { code: CODE, group: 'provinces', period: '2020-Q3' };
+      const heads = /(?<=So với chỉ tiêu |Against the target of |(?:Thang|Scale) 0–)\d+/g;
+      const plain = await pageOf(asked, language);
+      for (const copy of [
+        plain.replaceAll(heads, '77'),
+        plain.replaceAll(/(?:So với|Against)/g, ''),
+      ]) {
+        expect(copy).not.toBe(plain);
+        expect(barHeadFaults(copy, headed(asked), language)).not.toEqual([]);
+      }
+      const rows = await rowsOf({ ...asked, code: INDEX });
+      const [own, other] = [rows[20], rows[21]];
+      if (!own || !other) throw new Error('nobody stands there');
+      const page = await pageOf({ ...asked, code: INDEX }, language, `&near=${own.unitId}`);
+      const scores = rows.map(({ score }) => score);
+      expect(scaleFaults(page.replaceAll(heads, '777'), scores, language)).not.toEqual([]);
+      expect(gapHeadFaults(page, { own: other, noun: null }, language)).not.toEqual([]);
+      expect(gapHeadFaults(page, { own, noun: 'services' }, language)).not.toEqual([]);
+    },
+  );
 
   it.each(LANGUAGES)('are found out where a gap or the note is altered (%s)', async (language) => {
     for (const code of [CODE, INDEX]) {
