@@ -184,10 +184,10 @@ function linesTo(
   const [move] = answer.moves;
   const [standing, moving] = [move?.standing ?? null, move?.moving ?? null];
   // No share lies above 1, so that enough more is always level with whoever stands there.
-  if (standing === null || moving === null) return [];
+  if (standing === null) return [];
   const now = { rank: answer.heldRank, unit: holderText(holders) };
   const line = withLeft(view, said.place({ ...now, more: things(view, standing) }), standing);
-  if (!view.hasPast || nextHolders.length === 0) return [line];
+  if (!view.hasPast || nextHolders.length === 0 || moving === null) return [line];
   const then = {
     rank: answer.next.heldRank,
     unit: holderText(nextHolders),
