@@ -182,7 +182,12 @@ test('a unit that is nowhere is not found, and the page says what to try', async
   const response = await page.goto('/units/xyz');
   expect(response?.status()).toBe(404);
   await expect(page.locator('p.lead')).toContainText('Không có đơn vị “xyz”');
-  await page.getByRole('main').getByRole('searchbox').fill('da nang');
+  // The page may take up the field, with what was asked for in it, between the two steps of filling it.
+  const field = page.getByRole('main').getByRole('searchbox');
+  await expect(async () => {
+    await field.fill('da nang');
+    await expect(field).toHaveValue('da nang', { timeout: 200 });
+  }).toPass();
   await page.getByRole('main').getByRole('button', { name: 'Tìm' }).click();
   await expect(page.getByRole('link', { name: 'Đà Nẵng' })).toBeVisible();
 });
