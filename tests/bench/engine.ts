@@ -15,7 +15,8 @@ import { rankScores } from '#lib/domain/rank.ts';
 import { aggregateColumns } from '#lib/domain/score.ts';
 import { unitId } from '#lib/domain/unit.ts';
 import { aNode } from '../helpers/engine-cases.ts';
-import { judge, median, print } from './telling.ts';
+import { median } from '../helpers/median.ts';
+import { judge, print } from './telling.ts';
 
 const ROUNDS = 7;
 const DRAWS = 10_000;

@@ -2,7 +2,7 @@
 import { launch } from 'chrome-launcher';
 import lighthouse, { type Result } from 'lighthouse';
 import { ensureChromium } from '../helpers/chromium.ts';
-import { median } from './telling.ts';
+import { median } from '../helpers/median.ts';
 
 /**
  * Lighthouse takes what it runs on for a machine of this index (the middle of its range of desktops) and

@@ -9,12 +9,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openCluster, type Cluster } from '#lib/server/db/cluster.ts';
 import { createLog } from '#lib/server/log.ts';
+import { median } from '../helpers/median.ts';
 import { benchEngine } from './engine.ts';
 import { makeInput, type Input } from './pages.ts';
 import { copyRows, dumpRows, ingest, makeTemplate, onFresh } from './sides.ts';
 import { benchPages } from './served.ts';
 import { benchTable } from './table.ts';
-import { median, print } from './telling.ts';
+import { print } from './telling.ts';
 
 const CATALOGUE = join(import.meta.dirname, '../../drizzle/catalogue');
 const GOAL_RATIO = 0.6;

@@ -3,10 +3,11 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { Pool } from 'undici';
 import setup from '../e2e/global-setup.ts';
+import { median } from '../helpers/median.ts';
 import { weigh, PAGES } from '../helpers/page-weight.ts';
 import { startWeb } from '../helpers/web-server.ts';
 import { audit } from './lighthouse.ts';
-import { judge, median, print } from './telling.ts';
+import { judge, print } from './telling.ts';
 
 const RANKING = '/rankings/provinces/share_l4?period=2020-Q1';
 const ROUNDS = 5;

@@ -2,9 +2,6 @@
 
 export const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-export const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
 /** Tells one goal, and whether it holds. */
 export function judge(what: string, isMet: boolean, limit: string | number): boolean {
   print(`  ${isMet ? 'met   ' : 'MISSED'} ${what} (limit ${limit})`);

@@ -22,11 +22,16 @@ const MAX_IDLE_MS = 4_000;
 const FIRST_YEAR = 2020;
 const RUSHES_A_YEAR = 4;
 
-export interface PageTimes {
-  /** Time that 99 of 100 pages take at most, in ms. */
+/** Time that 99 of 100 pages take at most, in ms. */
+export interface Percentiles {
   idleMs: number;
   rushMs: number;
-  /** Pages asked in each of the two. */
+}
+
+export interface PageTimes {
+  /** Of some rushes each: where the machine stumbles once, one of them tells of it, and not all. */
+  series: Percentiles[];
+  /** Pages asked in each of the two, all series together. */
   pages: [idle: number, rush: number];
   failed: number;
   /** Slots that were run, all rushes together. */
@@ -61,11 +66,14 @@ function openRunner(url: string) {
   };
 }
 
-/** @param units ids of units, each with a portal of its own; @param database holds the catalogue */
+/**
+ * @param units ids of units, each with a portal of its own; @param database holds the catalogue
+ * @param rushes as many in each of `series`
+ */
 export async function timePages(
   database: FaultDatabase,
   units: readonly string[],
-  rushes: number,
+  { series, rushes }: { series: number; rushes: number },
 ): Promise<PageTimes> {
   const { db, url } = database;
   await seedReleases(db);
@@ -81,12 +89,12 @@ export async function timePages(
   await upsertSources(db, sources);
   const web = await startWeb(url);
   const runner = openRunner(url);
-  const all: { idle: Asked[]; rush: Asked[] } = { idle: [], rush: [] };
+  const all: { idle: Asked[]; rush: Asked[] }[] = [];
   let slots = 0;
-  const during = async (kind: 'idle' | 'rush', work: () => Promise<unknown>): Promise<void> => {
+  const during = async (work: () => Promise<unknown>): Promise<Asked[]> => {
     const readers = startReaders(web.origin, CACHED_PATHS, READS_A_SECOND);
     await work();
-    all[kind].push(...(await readers.stop()));
+    return readers.stop();
   };
   try {
     await runner.ready;
@@ -95,23 +103,28 @@ export async function timePages(
     const begun = performance.now();
     await runner.run(dueAt(0));
     const idleMs = Math.min(performance.now() - begun, MAX_IDLE_MS);
-    for (let rush = 1; rush <= rushes; rush += 1) {
-      await during('idle', () => pause(idleMs));
-      await during('rush', async () => {
+    for (let rush = 1; rush <= series * rushes; rush += 1) {
+      if (rush % rushes === 1) all.push({ idle: [], rush: [] });
+      all.at(-1)?.idle.push(...(await during(() => pause(idleMs))));
+      const asked = await during(async () => {
         slots += await runner.run(dueAt(rush));
       });
+      all.at(-1)?.rush.push(...asked);
     }
   } finally {
     await runner.end();
     await web.stop();
     await Promise.all(portals.map((portal) => portal.close()));
   }
-  const failed = [...all.idle, ...all.rush].filter(({ ok }) => !ok).length;
+  const idle = all.flatMap((one) => one.idle);
+  const rush = all.flatMap((one) => one.rush);
   return {
-    idleMs: percentile99(all.idle),
-    rushMs: percentile99(all.rush),
-    pages: [all.idle.length, all.rush.length],
-    failed,
+    series: all.map((one) => ({
+      idleMs: percentile99(one.idle),
+      rushMs: percentile99(one.rush),
+    })),
+    pages: [idle.length, rush.length],
+    failed: [...idle, ...rush].filter(({ ok }) => !ok).length,
     slots,
   };
 }

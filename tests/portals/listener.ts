@@ -59,6 +59,7 @@ export interface PortalWorld {
   onRequest: () => void;
   /** Speaks TLS, with a certificate that nobody vouches for. */
   hasBadCertificate?: boolean;
+  latencyMs: number;
 }
 
 /** Opens a portal to requests. */
@@ -70,7 +71,10 @@ export function openPortal(portal: Portal, world: PortalWorld): Promise<Listener
     if (!answer) return sendFault(response, 404, 'Không tìm thấy địa chỉ');
     const { period, write } = answer;
     const { hasVersions = false } = portal;
-    behave(world.choose({ portal: portal.id, period }), { request, response, write, hasVersions });
+    const behaviour = world.choose({ portal: portal.id, period });
+    const exchange = { request, response, write, hasVersions };
+    if (world.latencyMs === 0) return behave(behaviour, exchange);
+    setTimeout(behave, world.latencyMs, behaviour, exchange);
   };
   const server = world.hasBadCertificate ? openSecureServer(reply) : createServer(reply);
   return listen(server, 0);

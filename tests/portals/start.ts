@@ -31,6 +31,8 @@ export interface PortalOptions {
   mistakes?: boolean;
   /** Draws their faults and mistakes; 1 by default. */
   seed?: number;
+  /** How long a question takes to reach a portal, as one far away; no time by default. */
+  latencyMs?: number;
 }
 
 export interface Portals {
@@ -106,6 +108,7 @@ export async function startPortals(options: PortalOptions = {}): Promise<Portals
       choose: behaviours.choose,
       onRequest: () => requests.set(portal.id, (requests.get(portal.id) ?? 0) + 1),
       hasBadCertificate: isUntrusted,
+      latencyMs: options.latencyMs ?? 0,
     });
 
   const opened = await Promise.all([
