@@ -142,6 +142,7 @@ describe('a wrong address', () => {
     ['/charts/spread.csv?width=desk', 400, 'unknown-parameter', 'width'],
     [`${SPREAD}?measure=share_l5`, 404, 'unknown-measure', 'measure'],
     [`${SPREAD}?period=2020-Q9`, 400, 'bad-period', 'period'],
+    ['/charts/multiples.svg?units=1,2,3,4,5,6,7,8,9,10,11,12,13', 400, 'bad-parameter', 'units'],
     [`${SPREAD}?release=none`, 404, 'unknown-release', 'release'],
     [`${SPREAD}?${PINNED}&period=2020-Q1`, 400, 'conflicting-parameters', 'release'],
     ['/charts/history.svg?group=cities', 404, 'unknown-group', 'group'],

@@ -38,6 +38,7 @@ describe('errors', () => {
     [`${RANKING}?release=not-a-uuid`, 404, 'unknown-release', 'release'],
     [`${RANKING}?release=${IDS.package.replace('4', '9')}`, 404, 'unknown-release', 'release'],
     [`${RANKING}?asOf=2019-01-01`, 404, 'unknown-release', 'asOf'],
+    ['/api/v1/compare?units=1,2,3,4,5,6,7,8,9,10,11,12,13', 400, 'bad-parameter', 'units'],
     ['/api/v1/rankings/share_l5', 404, 'unknown-measure', 'measure'],
     ['/api/v1/rankings/share_l5.csv', 404, 'unknown-measure', 'measure'],
     ['/api/v1/rankings/pkg:none?series=pkg', 404, 'unknown-measure', 'measure'],

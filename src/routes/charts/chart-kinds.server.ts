@@ -5,9 +5,9 @@ import { unitNameOf } from '#lib/components/words.ts';
 import type { MeasureCode } from '#lib/domain/indicator.ts';
 import { faceOf } from '#lib/domain/ranking.ts';
 import type { Release } from '#lib/domain/release.ts';
-import { askedUnits } from '#lib/domain/compare-units.ts';
 import { NATION, type UnitId } from '#lib/domain/unit.ts';
 import { GATHERED_SERIES, HEADLINE_MEASURE } from '#lib/domain/usual-measures.ts';
+import { requireCompared } from '#lib/server/api/compare.ts';
 import { measuresOf, seriesOf } from '#lib/server/api/ranking-wish.ts';
 import { requireRelease } from '#lib/server/api/release.ts';
 import { requireSubject } from '#lib/server/api/subject.ts';
@@ -117,7 +117,7 @@ interface OfGroup extends OfMeasure {
 }
 
 const pickedBy = ({ units }: Given): UnitId[] | null =>
-  units === undefined ? null : askedUnits(units);
+  units === undefined ? null : requireCompared(units);
 
 /** Charts of one measure over one group, or over picked units, of which the first names the group. */
 const ofGroup = (

@@ -1,16 +1,30 @@
 // Units side by side as the API answers them, as JSON and as CSV. Field and column names are part of the
 // API and never change. Routes under /api/v1/compare import it.
-import { askedUnits, compareUnits, MOST_COMPARED } from '#lib/domain/compare-units.ts';
+import { compareUnits, MOST_COMPARED, namedUnits } from '#lib/domain/compare-units.ts';
 import type { ComparedFigure, ComparedMeasure, Comparison } from '#lib/domain/compare-units.ts';
 import type { Release } from '#lib/domain/release.ts';
+import type { UnitId } from '#lib/domain/unit.ts';
 import { type CsvCell, writeCsv } from '../csv.ts';
-import { readParameters, requireGiven, requireMoment, requirePeriod } from '../http.ts';
+import { readParameters, refusal, requireGiven, requireMoment, requirePeriod } from '../http.ts';
 import type { Published } from '../published.ts';
 import { marksOf, requireRelease, seriesOfRelease } from './release.ts';
 
 interface Asked {
   release: Release;
   comparison: Comparison;
+}
+
+const UNITS = `ids of units with commas between them, ${MOST_COMPARED} at most`;
+
+/**
+ * The units that an address names: none of them is left out in silence.
+ *
+ * @throws ProblemError 400 where there are more than can be compared
+ */
+export function requireCompared(text: string): UnitId[] {
+  const ids = namedUnits(text);
+  if (ids.length <= MOST_COMPARED) return ids;
+  throw refusal('units', `units names ${ids.length}: ${UNITS}.`);
 }
 
 /**
@@ -20,8 +34,7 @@ interface Asked {
  */
 async function askedComparison(published: Published, url: URL): Promise<Asked> {
   const given = readParameters(url, ['units', 'period', 'series', 'release', 'asOf']);
-  const what = `ids of units with commas between them, ${MOST_COMPARED} at most`;
-  const ids = askedUnits(requireGiven('units', given.units, what));
+  const ids = requireCompared(requireGiven('units', given.units, UNITS));
   const release = await requireRelease(published, {
     series: given.series ?? (await seriesOfRelease(published, given.release)),
     period: given.period === undefined ? undefined : requirePeriod(given.period),
