@@ -59,13 +59,14 @@ describe('names in a column', () => {
     expect(laid.map(({ y }) => y)).toEqual([84, 100, 116]);
   });
 
-  it('are told in full where there is room, else short, else not at all', () => {
+  it('are told in full where there is room, else short, else as far as they go, else not at all', () => {
     const full = 'Thành phố Hồ Chí Minh';
     const asked = [wish(50, full, 'TP.HCM')];
     const textIn = (width: number) =>
       layLabels(asked, { ...COLUMN, width }).map(({ text }) => text);
     expect(textIn(200)).toEqual([full]);
     expect(textIn(60)).toEqual(['TP.HCM']);
+    expect(textIn(50)).toEqual(['TP.H…']);
     expect(textIn(10)).toEqual([]);
   });
 });

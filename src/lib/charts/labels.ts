@@ -6,7 +6,7 @@ import { wordWidth } from './words.ts';
 export interface LabelWish {
   /** The height that the name belongs to, in CSS pixels. */
   at: number;
-  /** The same name in words that get shorter: the first that has room is taken. */
+  /** The same name in words that get shorter: the first that has room is taken, else what has of the last. */
   texts: readonly [string, ...string[]];
   /** Those that matter most are told where there is no room for all. */
   weight?: number;
@@ -73,5 +73,17 @@ export function layLabels(wishes: readonly LabelWish[], column: LabelColumn): La
   return told.map(({ of, text }, at) => ({ of, text: text ?? '', y: heights[at] ?? 0 }));
 }
 
-const fitting = (texts: readonly string[], { width, size }: LabelColumn): string | null =>
-  texts.find((text) => wordWidth(text, size) <= width) ?? null;
+const FEWEST_LETTERS = 4;
+
+/** A name cut where its room ends; null where next to nothing would be left of it. */
+export function cutToFit(text: string, width: number, size: number): string | null {
+  for (let length = text.length - 1; length >= FEWEST_LETTERS; length -= 1) {
+    const cut = `${text.slice(0, length).trimEnd()}…`;
+    if (wordWidth(cut, size) <= width) return cut;
+  }
+  return null;
+}
+
+const fitting = (texts: LabelWish['texts'], { width, size }: LabelColumn): string | null =>
+  texts.find((text) => wordWidth(text, size) <= width) ??
+  cutToFit(texts.at(-1) ?? texts[0], width, size);

@@ -1,6 +1,7 @@
 // One measure of many units over time: a small panel a unit, all on one scale, each named with its last
 // figure. Pure; loads of pages import it.
 import type { LineSeriesOption, ScatterSeriesOption } from 'echarts/charts';
+import { cutToFit } from './labels.ts';
 import { BLUE, INK, LINE, MUTED, RUST } from './palette.ts';
 import { plane, scaleBetween } from './plane.ts';
 import type { PlotDrawing } from './types.ts';
@@ -118,7 +119,9 @@ function rule(
 /** The name in full where it has room beside the figure, else short. */
 function panelWords({ panel, left, top, width }: Laid): Word[] {
   const room = width - wordWidth(panel.last, LAST_SIZE) * 1.06 - 6;
-  const text = [panel.name, panel.short].find((name) => wordWidth(name, TEXT_SIZE) <= room);
+  const text =
+    [panel.name, panel.short].find((name) => wordWidth(name, TEXT_SIZE) <= room) ??
+    cutToFit(panel.short, room, TEXT_SIZE);
   const base = { y: top + 9, colour: INK };
   const last: Word = {
     ...base,
@@ -128,7 +131,7 @@ function panelWords({ panel, left, top, width }: Laid): Word[] {
     size: LAST_SIZE,
     isBold: true,
   };
-  return text === undefined
+  return text === null
     ? [last]
     : [{ ...base, text, x: left, align: 'left', size: TEXT_SIZE }, last];
 }

@@ -21,6 +21,18 @@ const dayOf = ({ releasedAt }: Release): string => formatDay(hanoiDay(releasedAt
 export const portalsSource = (release: Release, n: number): string =>
   m.charts_source_portals({ n, day: dayOf(release) });
 
+/**
+ * Said beside a drawn target that each unit has from a baseline of its own, so that what meets its own may
+ * stand short of the line; null where all are asked the same.
+ */
+export function ownTargetsNote({ rules, summaries }: Release, measure: string): string | null {
+  const asked = new Set(
+    summaries.filter((summary) => summary.measure === measure).map(({ targetId }) => targetId),
+  );
+  const isOwn = rules.targets.some(({ id, operator }) => operator === 'x' && asked.has(id));
+  return isOwn ? m.charts_own_targets() : null;
+}
+
 /** The mark that every picture of made-up figures bears; null where they are real. */
 export const markOfFigures = (isIllustrative: boolean): string | null =>
   isIllustrative ? m.common_illustrative() : null;

@@ -10,13 +10,11 @@ import type { Release } from '#lib/domain/release.ts';
 import { isMet } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { medianOf } from '../indicators/indicators-view.ts';
-import { markOfFigures } from './chart-source.ts';
+import { markOfFigures, ownTargetsNote } from './chart-source.ts';
 import { chosenOf, figuresIn, namesOf, type Chosen } from './chosen.ts';
 
 /** Columns of five percentage points: of 63 units over 12 periods none is lost to the eye. */
 const STEP = 0.05;
-/** Periods that a phone has room for. */
-const NARROW_PERIODS = 8;
 /** Names in the words of a column. */
 const MOST_NAMES = 6;
 
@@ -70,6 +68,13 @@ function findingOf(last: Strip, { groupWords: group }: Chosen): string {
         all: last.of,
         group,
       });
+}
+
+function keyOf({ demand, release }: Strip, measure: string): string {
+  if (demand === null) return m.charts_history_key_plain();
+  return [m.charts_history_key(), ownTargetsNote(release, measure)]
+    .filter((said) => said !== null)
+    .join(' ');
 }
 
 const tableOf = (strips: readonly Strip[], { face }: Chosen): ChartSheet['table'] => {
@@ -134,7 +139,7 @@ export function historySheet(
       step: formatBrief(STEP * 100, locale()),
     }),
     source: m.unit_course_source(),
-    key: last.demand === null ? m.charts_history_key_plain() : m.charts_history_key(),
+    key: keyOf(last, measure),
     label: m.charts_history_label({
       group: chosen.groupWords,
       name: inText(name),
@@ -143,7 +148,7 @@ export function historySheet(
     }),
     mark: markOfFigures(chosen.release.illustrative),
     wide: drawRidges(strips, { ...options, width: 700, wide: true }),
-    narrow: drawRidges(strips.slice(-NARROW_PERIODS), { ...options, width: 328, wide: false }),
+    narrow: drawRidges(strips, { ...options, width: 328, wide: false }),
     table: tableOf(strips, chosen),
   };
 }

@@ -106,14 +106,14 @@ const WORDS = {
       'Retiring {R} that do not count would give the same share, and add nothing that counts.',
     met: 'The {demand} target is met.',
     stand:
-      'If all others stand still, with {M} more it is level with {unit}, now at place {rank}, or above.',
+      'If all others stand still, with {M} more it is level with or above {unit}, now at place {rank}.',
     standLess:
-      'If all others stand still, with {M} fewer it is level with {unit}, now at place {rank}, or above.',
+      'If all others stand still, with {M} fewer it is level with or above {unit}, now at place {rank}.',
     moving: 'If by {next} the others go on at their own pace (mean of up to four periods), ',
-    then: 'with {M} more it is level with {unit} at place {rank}, or above.',
-    thenLess: 'with {M} fewer it is level with {unit} at place {rank}, or above.',
-    thenNone: 'it needs nothing more to be level with {unit} at place {rank}, or above.',
-    thenNoneLess: 'it needs nothing less to be level with {unit} at place {rank}, or above.',
+    then: 'with {M} more it is level with or above {unit} at place {rank}.',
+    thenLess: 'with {M} fewer it is level with or above {unit} at place {rank}.',
+    thenNone: 'it needs nothing more to be level with or above {unit} at place {rank}.',
+    thenNoneLess: 'it needs nothing less to be level with or above {unit} at place {rank}.',
     named: 'Which services to raise first',
     noRows:
       'The source of this period gives totals only, not each service, so that none can be named.',

@@ -220,7 +220,7 @@ export function holders(unit: { name: Name } | null, others: number, language: L
   if (others === 0) return name;
   return language === 'vi'
     ? `${name} và ${others} đơn vị cùng hạng`
-    : `${name} and ${others} other${others === 1 ? '' : 's'} at the same place`;
+    : `${name} and ${others} other${others === 1 ? '' : 's'}`;
 }
 
 function placeSaid(gap: Gap, period: string, language: Language): Sentence[] {
@@ -250,7 +250,7 @@ function placeSaid(gap: Gap, period: string, language: Language): Sentence[] {
   ];
   const can = {
     vi: `Nếu các đơn vị khác đứng yên, thêm ${more} là bằng hoặc vượt {unit}, đang ở hạng {rank}.`,
-    en: `If all others stand still, raising ${more} brings it level with {unit}, now at place {rank}, or above.`,
+    en: `If all others stand still, raising ${more} brings it level with or above {unit}, now at place {rank}.`,
   };
   const begin = {
     vi: 'Nếu đến {period} các đơn vị khác đi tiếp theo đà của mình (bình quân tối đa bốn kỳ), ',
@@ -260,11 +260,11 @@ function placeSaid(gap: Gap, period: string, language: Language): Sentence[] {
     moving.services === 0
       ? {
           vi: 'không cần thêm dịch vụ nào để bằng hoặc vượt {unit} ở hạng {rank}.',
-          en: 'it need raise nothing to be level with {unit} at place {rank}, or above.',
+          en: 'it need raise nothing to be level with or above {unit} at place {rank}.',
         }
       : {
           vi: `thêm ${later} là bằng hoặc vượt {unit} ở hạng {rank}.`,
-          en: `raising ${later} brings it level with {unit} at place {rank}, or above.`,
+          en: `raising ${later} brings it level with or above {unit} at place {rank}.`,
         };
   const but = (asked: number | null): string => {
     const left = leftSaid(gap, asked ?? 0, language);

@@ -153,7 +153,7 @@ const WORDS = {
       '{schedule} (Hanoi time), for the {frequency} that has just ended, reckoned from the 15th to the 14th',
     runs: 'Runs',
     runsSub:
-      'The latest {shown}, the newest first; Hà Nội time. Rows include those that did not change.',
+      'The latest {shown}, the newest first; Ha Noi time. Rows include those that did not change.',
     noRuns: 'Nothing has been gathered yet.',
     retry: 'tries again {time}',
     incidents: 'Incidents',

@@ -24,7 +24,7 @@ const FOUND: Record<string, Record<Language, string>> = {
   },
   bunching: {
     vi: '{within} đơn vị cùng nhóm ở trong khoảng từ {target} đến dưới {to}; theo mật độ lân cận ({around} đơn vị trong ba điểm phần trăm mỗi bên) chỉ khoảng {expected}. Kỳ trước đơn vị đạt {before}, kỳ này {after}.',
-    en: '{within} units of the group stand from {target} to below {to}; the neighbourhood ({around} units within three percentage points on each side) lets expect about {expected}. The unit stood at {before} in the period before and stands at {after} now.',
+    en: '{within} units of the group stand from {target} to below {to}; the neighbourhood ({around} units within three percentage points on each side) suggests about {expected}. The unit stood at {before} in the period before and stands at {after} now.',
   },
   'late-jump': {
     vi: 'Tăng từ {before} lên {after} trong kỳ cuối trước hạn; các kỳ trước, đơn vị thay đổi bình quân {pace} điểm phần trăm mỗi kỳ; trung vị của nhóm trong kỳ này là {groupRise} điểm phần trăm. Số liệu theo kỳ không cho biết tăng vào ngày nào.',

@@ -54,12 +54,12 @@ const FAULTS: Record<string, Words> = {
   skipped: { vi: 'kỳ gần nhất bị bỏ qua', en: 'the latest period was skipped' },
   never: { vi: 'chưa được thu thập lần nào', en: 'never gathered yet' },
   neverSent: { vi: 'chưa nhận được lần nào', en: 'never received' },
-  notSent: { vi: 'chưa nhận được, đã quá hạn', en: 'not received, overdue' },
+  notSent: { vi: 'chưa nhận được', en: 'not received yet' },
   checking: {
     vi: 'đã nhận số liệu {period}, chưa kiểm tra xong',
     en: 'figures of {period} have come; their check is not finished',
   },
-  notAsked: { vi: 'quá hạn mà chưa hỏi được', en: 'overdue, and not asked yet' },
+  notAsked: { vi: 'chưa hỏi được', en: 'not asked yet' },
   since: {
     vi: 'đơn vị cần sửa và gửi lại; số đã ghi nhận trước đó giữ nguyên',
     en: 'to be mended and sent again; what was recorded before stands',

@@ -265,7 +265,7 @@ export function columnsOf(data: PageData, doing: Doing): Column[] {
     fixed: true,
     heads: true,
     // Few columns leave names their room.
-    width: data.face.measure === 'share' && data.target !== null ? '10rem' : '18rem',
+    width: data.face.measure === 'share' && data.target !== null ? '14rem' : '18rem',
   };
   return [
     ...(isTrying ? [trialRank()] : []),
