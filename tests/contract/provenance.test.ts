@@ -292,6 +292,59 @@ describe('what was known at a moment', () => {
     expect(await rowAt('2021-06-01T07:00:00Z')).toContain('30,0% (18/60)');
   });
 
+  const RECOUNTED = {
+    '': [
+      'đúng như những gì đã ghi nhận đến 1/6/2021 19:00',
+      'khớp với số của bản tính lại này',
+      'không khớp với số của bản tính lại này',
+    ],
+    '/en': [
+      'just as recorded by 1 June 2021 19:00',
+      ', as in this recomputation.',
+      'which is not what this recomputation says.',
+    ],
+  } as const;
+  const PUBLISHED =
+    /lập bản phát hành|số đã phát hành|release was built|as published|was published\./;
+
+  it.each(['', '/en'] as const)(
+    'is never told as published where it is counted again (%s)',
+    async (start) => {
+      const [told, same, differs] = RECOUNTED[start];
+      const read = async () => {
+        const page = await (
+          await staff.get(`${start}/units/p-49/figures/share_l4?${BETWEEN}`)
+        ).text();
+        return /<section id="services">.*?<\/section>/s.exec(page)?.[0] ?? '';
+      };
+      const before = await read();
+      expect(before).toContain(told);
+      expect(before).toContain(same);
+      const { sql } = world.db;
+      const [changed] = await sql<{ service_id: string }[]>`
+      select min(service_id) as service_id from service_row
+      where unit_id = 'p-49' and period = ${REVISED.period} and level = 4`;
+      const setLevel = (level: number) => sql`
+      update service_row set level = ${level}
+      where unit_id = 'p-49' and period = ${REVISED.period}
+        and service_id = ${changed?.service_id ?? ''}`;
+      await setLevel(3);
+      const after = await read();
+      await setLevel(4);
+      expect(after).toContain(differs);
+      expect(before + after).not.toMatch(PUBLISHED);
+    },
+  );
+
+  it('is never told as published where plans are tried', async () => {
+    const read = async (start: string) =>
+      (await staff.get(`${start}/units/p-49/services?${BETWEEN}`)).text();
+    expect(await read('')).toContain('như đã ghi nhận');
+    expect(await read('')).not.toContain('như công bố');
+    expect(await read('/en')).toContain(', as recorded');
+    expect(await read('/en')).not.toContain(', as published');
+  });
+
   it('names the release that says the same', async () => {
     const at = async (moment: string) =>
       (await staff.get(`/?period=${REVISED.period}&knownAt=${moment}`)).text();

@@ -137,8 +137,9 @@ export function assumptions({ period, pace }: PlanWorld, rivals: Rivals): string
   ];
 }
 
-/** The head of the column that raises nothing. */
-export const baseHead = ({ period }: PlanOutcome, rivals: Rivals): string =>
-  rivals === 'still'
-    ? m.plan_col_now({ period: formatPeriod(period, locale()) })
-    : m.plan_col_nothing({ period: formatPeriod(period, locale()) });
+/** The head of the column that raises nothing. @param isReleased what was only known was never published */
+export function baseHead({ period }: PlanOutcome, rivals: Rivals, isReleased: boolean): string {
+  const words = { period: formatPeriod(period, locale()) };
+  if (rivals === 'moving') return m.plan_col_nothing(words);
+  return isReleased ? m.plan_col_now(words) : m.plan_col_known(words);
+}
