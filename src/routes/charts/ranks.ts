@@ -31,6 +31,12 @@ function neighboursOf(chosen: Chosen, unit: UnitId): UnitRow[] {
 const ranksOf = ({ course, face }: Chosen, unit: UnitId): (number | null)[] =>
   course.map((release) => rowOf(release, unit, face.code)?.rank ?? null);
 
+/** How many had a rank at an earlier end: places among other numbers of units tell little without. */
+function rankedThen({ course, group, face }: Chosen, at: number): number {
+  const release = course[at];
+  return release ? rankedIn(release, group.id, face.code) : 0;
+}
+
 function headlineOf(chosen: Chosen, line: RankLine, ranked: number): string {
   const periods = chosen.course.map(({ period }) => formatPeriodInText(period, locale()));
   const from = line.ranks.findIndex((rank) => rank !== null);
@@ -39,7 +45,8 @@ function headlineOf(chosen: Chosen, line: RankLine, ranked: number): string {
   if (first === undefined || first === null || from === line.ranks.length - 1) {
     return m.charts_ranks_head(words);
   }
-  return m.charts_ranks_head_moved({ ...words, first, firstPeriod: periods[from] ?? '' });
+  const firstOf = rankedThen(chosen, from);
+  return m.charts_ranks_head_moved({ ...words, first, firstOf, firstPeriod: periods[from] ?? '' });
 }
 
 function subtitleOf(

@@ -61,7 +61,7 @@ const WORDS = {
     mark: '{unit}, {period}: {figure}',
     markOwn: '{unit}, {period}: {figure}; chỉ tiêu {demand}',
     demanded: 'Chỉ tiêu của đơn vị',
-    moved: '{unit}: từ thứ {from} ({since}) đến thứ {rank}/{ranked} ({period})',
+    moved: '{unit}: từ thứ {from}/{fromOf} ({since}) đến thứ {rank}/{ranked} ({period})',
     stands: '{unit} đứng thứ {rank}/{ranked}, {period}',
   },
   en: {
@@ -82,7 +82,7 @@ const WORDS = {
     mark: '{unit}, {period}: {figure}',
     markOwn: '{unit}, {period}: {figure}; target {demand}',
     demanded: 'The unit’s target',
-    moved: '{unit}: from rank {from} ({since}) to {rank} of {ranked} ({period})',
+    moved: '{unit}: from rank {from} of {fromOf} ({since}) to {rank} of {ranked} ({period})',
     stands: '{unit} ranks {rank} of {ranked}, {period}',
   },
 } as const;
@@ -344,9 +344,11 @@ function rankFaults(
   const [head] = own;
   const now = rowsIn(asked, period).filter((row) => row.group === group && row.rank !== null);
   const rank = head && ofUnit(now, head.unitId)?.rank;
-  const all = rankingIn(world, period, indicator.code).rows.filter(
-    (row) => row.group === group && row.rank !== null,
-  ).length;
+  const rankedThen = (each: string) =>
+    rankingIn(world, each, indicator.code).rows.filter(
+      (row) => row.group === group && row.rank !== null,
+    ).length;
+  const all = rankedThen(period);
   const isFlag = indicator.measure === 'flag';
   if (own.length < 2 || !head || rank == null || all < 2 || isFlag) return [];
   const since = periodsOf(asked).find((each) => ofUnit(rowsIn(asked, each), head.unitId)?.rank);
@@ -355,6 +357,7 @@ function rankFaults(
   const sentence = since === period ? words.stands : words.moved;
   const values = {
     ...{ unit, rank, ranked: all, from: from ?? NaN },
+    fromOf: since === undefined ? NaN : rankedThen(since),
     ...{ since: periodText(since ?? '', language), period: periodText(period, language) },
     sub: () => null,
   };
