@@ -1,10 +1,13 @@
 // Rankings as the API answers them, over real HTTP: as JSON and CSV (golden files), by period, moment and
 // release, and the links of their page.
+import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { buildRelease } from '#lib/domain/build-release.ts';
+import { periodOf } from '#lib/domain/period.ts';
 import { readWorkbook } from '#lib/server/spreadsheets/read-workbook.ts';
 import { webWorld } from '../helpers/worlds.ts';
-import { IDS, seedReleases } from './seed.ts';
+import { given, IDS, seedReleases, SMALL_RULES, write } from './seed.ts';
 
 const world = webWorld();
 beforeAll(() => seedReleases(world.db));
@@ -20,7 +23,7 @@ interface Answer {
   release: { id: string; number: number; illustrative: boolean };
   group: string | null;
   rows: (Row & { group?: string })[];
-  unranked: (Row & { reason: string })[];
+  unranked: (Row & { reason: string; reasonNote: string | null })[];
 }
 const answer = (path: string) => json<Answer>(path);
 
@@ -123,6 +126,7 @@ describe('a ranking', () => {
         unitId: 'p-48',
         name: { vi: 'Thành phố Đà Nẵng', en: 'Da Nang' },
         reason: 'no-reply',
+        reasonNote: null,
         lastKnown: { period: '2020-Q1', value: 0.4, numerator: 200, denominator: 500 },
       },
     ]);
@@ -217,5 +221,36 @@ describe('a ranking', () => {
     expect(text).toContain(`,"'=HYPERLINK(""http://x.test"")",'@SUM(A1:A9),5.5,`);
     expect(text).toContain(`,'-2+3,'＝1+1,-1,`);
     expect(response.headers.get('content-disposition')).not.toContain('minh-hoa');
+  });
+});
+
+describe('a reason that is none of the listed ones', () => {
+  const NOTE = 'Đang chuyển cổng sang địa chỉ mới';
+  const EARLIER = `${RANKING}?period=2019-Q4&group=provinces`;
+
+  beforeAll(async () => {
+    const silent = { ...given('p-48', '2019-Q4', null), missing: 'other' as const };
+    const content = buildRelease({
+      ...{ rules: SMALL_RULES, period: periodOf('2019-Q4'), previous: null },
+      observations: [{ ...silent, missingNote: NOTE }, given('p-01', '2019-Q4', [1, 4])],
+      releasedOn: '2020-01-25',
+    });
+    const id = '01970000-0000-7000-8000-000000000030';
+    await write(world.db, { id, content, at: '2020-01-25T00:00:00Z', previous: null });
+  });
+
+  it('comes with the words of the source, in the answer as in the file and on the page', async () => {
+    const { unranked } = await answer(EARLIER);
+    const told = unranked.map(({ unit, reason, reasonNote }) => [unit, reason, reasonNote]);
+    expect(told).toContainEqual(['48', 'other', NOTE]);
+    expect(told).toContainEqual(['68', 'not-connected', null]);
+    const csv = await text(EARLIER.replace('?', '.csv?'));
+    const lines = parse<Record<string, string>>(csv, { columns: true, bom: true });
+    expect(lines.map(({ unit, reason_note: note }) => [unit, note]).toSorted()).toEqual([
+      ['01', ''],
+      ['48', NOTE],
+      ['68', ''],
+    ]);
+    expect(await text('/rankings/provinces/share_l4?period=2019-Q4')).toContain(NOTE);
   });
 });

@@ -55,6 +55,8 @@ interface UnrankedUnit {
   name: Name;
   /** On other boundaries also why its parts give no figure; `units` then names those in the way. */
   reason: MissingReason | Stop['reason'] | null;
+  /** What the source says of a reason that is none of ours; null elsewhere. */
+  reasonNote: string | null;
   lastKnown: LastKnown | null;
   group?: string;
   units?: UnitId[];
@@ -103,8 +105,14 @@ function partsOf({ redrawn }: RankingWish, row: ScoreRow): { parts?: UnitId[] } 
 }
 
 /** Why a unit has no score; on other boundaries that comes before what the engine says. */
-function lackOf({ redrawn }: RankingWish, row: ScoreRow): Pick<UnrankedUnit, 'reason' | 'units'> {
-  return redrawn?.stops.get(stopKey(row.unitId, row.measure)) ?? { reason: row.missing };
+function lackOf(
+  { redrawn }: RankingWish,
+  row: ScoreRow,
+): Pick<UnrankedUnit, 'reason' | 'reasonNote' | 'units'> {
+  const stop = redrawn?.stops.get(stopKey(row.unitId, row.measure));
+  return stop
+    ? { ...stop, reasonNote: null }
+    : { reason: row.missing, reasonNote: row.missing === 'other' ? row.missingNote : null };
 }
 
 /** Ids of the earlier targets that each unit of the measure has still not met. */
@@ -176,7 +184,7 @@ export const RANKING_COLUMNS =
   'illustrative release series period status measure group unit unit_id name_vi name_en value ' +
   'numerator denominator qualifier obs_status score rank previous_rank change change_reason ' +
   'target_state target reason periods_missed last_period last_value source run version revision ' +
-  'behind_since behind_since_or_before missed_targets';
+  'behind_since behind_since_or_before missed_targets reason_note';
 
 /** The answer as a table: a line a unit, those without a score last, and the release on every line. */
 export function rankingTable(wish: RankingWish): { columns: string[]; lines: CsvCell[][] } {
@@ -188,6 +196,7 @@ export function rankingTable(wish: RankingWish): { columns: string[]; lines: Csv
   const missed = missedBy(wish);
   const lines = rows.map(([row, unit]): CsvCell[] => {
     const behind = behindSinceOf(course, row.unitId, measure);
+    const lack = row.score === null ? lackOf(wish, row) : { reason: row.missing, reasonNote: null };
     return [
       marks.illustrative,
       marks.id,
@@ -212,7 +221,7 @@ export function rankingTable(wish: RankingWish): { columns: string[]; lines: Csv
       row.changeReason,
       row.targetState,
       row.targetId,
-      row.score === null ? lackOf(wish, row).reason : row.missing,
+      lack.reason,
       periodsMissedOf(row),
       row.lastKnown?.period ?? null,
       row.lastKnown?.value ?? null,
@@ -223,6 +232,7 @@ export function rankingTable(wish: RankingWish): { columns: string[]; lines: Csv
       behind?.period ?? null,
       behind?.orBefore ?? null,
       missed(row.unitId).join(' ') || null,
+      lack.reasonNote,
     ];
   });
   return { columns: RANKING_COLUMNS.split(' '), lines };
