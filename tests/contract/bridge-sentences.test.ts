@@ -1,5 +1,6 @@
 // What pages say of a course across the day on which measures changed, as a reader without scripts meets it,
 // held against what the API answers on both sides. Shares no code with the pages.
+import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadFullPart } from '../../jobs/demo-bridge.ts';
 import { jobContext } from '../helpers/job-context.ts';
@@ -48,6 +49,27 @@ describe('the course across the break', () => {
     },
     SLOW_MS,
   );
+
+  it.each(['vn', 'p25-33'])('names in its file the release of every row (%s)', async (id) => {
+    const { releases } = await json<{ releases: Record<'id' | 'period' | 'series', string>[] }>(
+      '/api/v1/releases',
+    );
+    const { before, after } = await acrossOf(id);
+    const sides = [
+      { series: 'dvc', points: before?.points ?? [] },
+      { series: LATER.series, points: after?.points ?? [] },
+    ];
+    const wanted = sides.flatMap(({ series, points }) =>
+      points.map(
+        ({ period }) =>
+          releases.find((each) => each.series === series && each.period === period)?.id,
+      ),
+    );
+    const file = await text(`/charts/bridge.csv?unit=${id}`);
+    const told = parse<{ release: string }>(file, { columns: true, bom: true });
+    expect(told.map(({ release }) => release)).toEqual(wanted);
+    expect(new Set(wanted).size).toBeGreaterThan(10);
+  });
 
   it.each(LANGUAGES)('is found out where a number of it is altered (%s)', async (language) => {
     for (const id of ['vn', 'p25-33']) {

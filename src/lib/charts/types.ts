@@ -76,6 +76,8 @@ export interface ChartTable {
     inFile?: readonly [part: string, whole: string];
   }[];
   rows: ChartCell[][];
+  /** Ids of the releases that the rows are of, for files; only where the chart hangs on no single one. */
+  releases?: (string | null)[];
 }
 
 /** A chart with all that a picture of it says, wherever it stands: page, file or another's page. */

@@ -15,7 +15,7 @@ import { getDb, getPublished } from '#lib/server/web.ts';
 import { markOfFigures } from '../charts/chart-source.ts';
 import { countsCell, countsColumn } from '../charts/counts-column.ts';
 
-export interface BridgeView extends UnitBridge {
+export interface BridgeView extends Omit<UnitBridge, 'releases'> {
   chart: ShownChart;
 }
 
@@ -44,7 +44,7 @@ function draw({ before, after }: Pick<UnitBridge, 'before' | 'after'>, width: nu
 }
 
 /** Both sides one after the other; how each was measured stands in every row. */
-function tableOf({ before, after }: UnitBridge): ChartSheet['table'] {
+function tableOf({ before, after, releases }: UnitBridge): ChartSheet['table'] {
   const rowsOf = (points: readonly BridgePoint[], measure: string) =>
     points.map(({ period, value, ...counts }) => [
       formatPeriod(period, locale()),
@@ -60,6 +60,7 @@ function tableOf({ before, after }: UnitBridge): ChartSheet['table'] {
       countsColumn(m.bridge_col_counts()),
     ],
     rows: [...rowsOf(before, m.bridge_l4()), ...rowsOf(after, m.bridge_full())],
+    releases: [...before, ...after].map(({ period }) => releases[period] ?? null),
   };
 }
 
@@ -100,5 +101,7 @@ export async function readBridgeView(
   const bridge = await readBridge(getDb(), getPublished(), course, unit);
   // Two series are in it: no one release pins it.
   const place = { name: 'bridge', query: { unit: unit.id }, release: null };
-  return bridge && { ...bridge, chart: showChart(bridgeSheet(bridge, unitNameOf(unit)), place) };
+  if (!bridge) return null;
+  const { releases: _, ...shown } = bridge;
+  return { ...shown, chart: showChart(bridgeSheet(bridge, unitNameOf(unit)), place) };
 }

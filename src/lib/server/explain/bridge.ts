@@ -12,6 +12,8 @@ export interface UnitBridge extends Bridge {
   isSummed: boolean;
   /** Whether either side is made of illustrative figures. */
   illustrative: boolean;
+  /** Ids of the releases on both sides, by period. */
+  releases: Readonly<Record<string, string>>;
 }
 
 /**
@@ -42,6 +44,13 @@ export async function readBridge(
     summed ?? pointsOf(older, id, before.measure),
     pointsOf(newer, id, after.measure),
   );
-  const illustrative = [...older, ...newer].some((release) => release.illustrative);
-  return bridge && { ...bridge, isSummed: summed !== undefined, illustrative };
+  const both = [...older, ...newer];
+  return (
+    bridge && {
+      ...bridge,
+      isSummed: summed !== undefined,
+      illustrative: both.some((release) => release.illustrative),
+      releases: Object.fromEntries(both.map(({ period, id: release }) => [period, release])),
+    }
+  );
 }

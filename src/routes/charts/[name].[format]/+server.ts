@@ -37,12 +37,12 @@ const valueOf = (cell: ChartCell) => (typeof cell === 'string' ? cell : cell.val
 const wholeOf = (cell: ChartCell) => (typeof cell === 'string' ? null : (cell.of ?? null));
 
 function csvOf({ sheet, release }: FoundChart): string {
-  const { columns, rows } = sheet.table;
-  const made = [sheet.mark !== null, release?.id ?? null];
+  const { columns, rows, releases } = sheet.table;
   return writeCsv(
     ['illustrative', 'release', ...columns.flatMap(({ name, inFile }) => inFile ?? [name])],
-    rows.map((cells) => [
-      ...made,
+    rows.map((cells, row) => [
+      sheet.mark !== null,
+      release?.id ?? releases?.[row] ?? null,
       ...cells.flatMap((cell, at) =>
         columns[at]?.inFile ? [valueOf(cell), wholeOf(cell)] : [valueOf(cell)],
       ),
