@@ -1,6 +1,7 @@
 // A sheet as a page shows it: drawn twice, with the figures as text and the address of its pictures.
 // Loads of pages import it; what runs in a browser must not.
 import { DrawnSvg } from './drawn-svg.ts';
+import { frameHeight } from './frame-height.ts';
 import { drawChart } from './render.ts';
 import type { ChartCell, ChartSheet, ShownChart } from './types.ts';
 
@@ -30,6 +31,7 @@ export function showChart(sheet: ChartSheet, { name, query = {}, release }: Plac
     key: sheet.key ?? null,
     hasLinks: sheet.hasLinks ?? false,
     table: { columns: table.columns, rows: table.rows.map((cells) => cells.map(cellText)) },
+    frame: frameHeight(sheet),
     address: release?.number === 0 ? null : { name, query, release: release?.id ?? null },
   };
 }

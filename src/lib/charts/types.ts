@@ -110,6 +110,17 @@ export interface ChartAddress {
   release: string | null;
 }
 
+/** What a frame's style says of its height, by its own width; CSS pixels. */
+export interface FrameHeight {
+  /** Frames up to so wide show the drawing for phones, or the parts of a map one below the other. */
+  until: number;
+  /** Enough for each of those. */
+  narrow: number;
+  /** Wider ones have so much, and so many hundredths of their width. */
+  wide: number;
+  percent: number;
+}
+
 /** A chart as the data of a page carry it. */
 export interface ShownChart {
   wide: DrawnSvg;
@@ -123,6 +134,8 @@ export interface ShownChart {
   key: string | null;
   hasLinks: boolean;
   table: { columns: ChartTable['columns']; rows: string[][] };
+  /** How high frames on pages of others are to be. */
+  frame: FrameHeight;
   /** Null for what was never released: nobody else can ask for it. */
   address: ChartAddress | null;
 }
