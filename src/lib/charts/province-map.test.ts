@@ -54,6 +54,32 @@ describe.each([63, 34] as const)('the map of %i provinces', (edition) => {
     }
   });
 
+  it('has its key once, with the tiles and on none of them', () => {
+    const [tiles, boundaries] = draw(edition).parts.map(({ body }) => body);
+    const boxes = [
+      ...(tiles ?? '').matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="(22|43)" height="(\d+)"/g),
+    ].map(([, x, y, width, height]) => ({
+      ...{ left: Number(x), top: Number(y), isKey: width === '22' },
+      // Words of the key are shorter than this.
+      right: Number(x) + (width === '22' ? 170 : Number(width)),
+      bottom: Number(y) + Number(height),
+    }));
+    const keys = boxes.filter(({ isKey }) => isKey);
+    expect(keys).toHaveLength(LOOKS.length);
+    expect(boundaries).not.toContain('width="22"');
+    const covered = keys.flatMap((key) =>
+      boxes.filter(
+        (each) =>
+          !each.isKey &&
+          each.left < key.right &&
+          key.left < each.right &&
+          each.top < key.bottom &&
+          key.top < each.bottom,
+      ),
+    );
+    expect(covered).toEqual([]);
+  });
+
   it('keeps every outline inside the picture', () => {
     const { width, height } = projectionOf(250);
     for (const path of provincePaths(edition, { ...projectionOf(250) }).values()) {

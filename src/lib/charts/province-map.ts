@@ -102,7 +102,19 @@ function tileOf(tile: Tile, place: MapPlace): string {
   return linkOf(place, box + rimmed, { label: `${name}: ${place.text}`, isStop: true });
 }
 
-function tilesOf(places: Places, { edition, hoangSa, truongSa }: ProvinceMapOptions) {
+/** Columns west of the middle of the country: the key stands there. */
+const KEY_COLUMNS = 4;
+
+/** Where the longest stretch of rows without a tile so far west begins: nothing but sea and neighbours. */
+function keyTop(tiles: readonly Tile[]): number {
+  const inWest = tiles.filter(({ column }) => column < KEY_COLUMNS).map(({ row }) => row);
+  const rows = [...new Set(inWest)].toSorted((a, b) => a - b);
+  const gapBelow = (at: number) => (rows[at + 1] ?? 0) - (rows[at] ?? 0);
+  const [last = 0] = [...rows.keys()].toSorted((a, b) => gapBelow(b) - gapBelow(a));
+  return ((rows[last] ?? 0) + 1) * TILE.stepY + 8;
+}
+
+function tilesOf(places: Places, { edition, hoangSa, truongSa, keys }: ProvinceMapOptions) {
   const tiles = TILES[edition].toSorted((a, b) => a.row - b.row || a.column - b.column);
   const rowOf = (code: string) => tiles.find((tile) => tile.code === code)?.row ?? 0;
   const islands = [
@@ -118,7 +130,9 @@ function tilesOf(places: Places, { edition, hoangSa, truongSa }: ProvinceMapOpti
     return place ? tileOf(tile, place) : '';
   });
   const rows = Math.max(...tiles.map(({ row }) => row)) + 1;
-  return { body: body.join('') + islands.join(''), height: rows * TILE.stepY };
+  // With the tiles, which phones show first and paper shows alone.
+  const key = keyOf(keys, 0, keyTop(tiles));
+  return { body: body.join('') + islands.join('') + key, height: rows * TILE.stepY };
 }
 
 /** An archipelago in an outlined inset at its own height, its islands where they lie within it. */
@@ -166,14 +180,9 @@ function boundariesOf(places: Places, { edition, hoangSa, truongSa }: ProvinceMa
 
 /** @param places by official code of the edition; a province without one is drawn empty */
 export function drawProvinceMap(places: Places, options: ProvinceMapOptions): MapDrawing {
-  const { wide, titles, keys } = options;
+  const { wide, titles } = options;
   const [tiles, boundaries] = [tilesOf(places, options), boundariesOf(places, options)];
-  // Beside the Gulf of Tonkin nothing but sea: the key stands there.
-  const key = keyOf(keys, TILES_WIDTH - 110, 8);
-  const parts = [
-    partOf(tiles, titles.tiles),
-    partOf({ ...boundaries, body: boundaries.body + key }, titles.boundaries),
-  ];
+  const parts = [partOf(tiles, titles.tiles), partOf(boundaries, titles.boundaries)];
   const [first = 0, second = 0] = parts.map(({ height }) => height);
   const at = wide ? { x: TILES_WIDTH + GAP, y: 0 } : { x: 0, y: first + GAP / 2 };
   return {
