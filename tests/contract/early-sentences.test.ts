@@ -17,6 +17,7 @@ import {
   noProcedureFaults,
   noServicesFaults,
   sourcesHeadFaults,
+  unitThenFaults,
   unreleasedFaults,
 } from './sentences/unreleased.ts';
 
@@ -160,6 +161,28 @@ describe.each(LANGUAGES)('what no release tells, in %s', (language) => {
         const faults = noServicesFaults(page, { name, period, isReleased }, language);
         expect(faults.length > 0, `${unitId} ${period}`).toBe(isHeld);
       }
+    }
+  });
+
+  it('is told of a unit and its services as of the moment that the address asks for', async () => {
+    const { name, release } = await small.json<{ name: Name; release: { period: string } }>(
+      '/api/v1/units/p-01',
+    );
+    const latest = release.period;
+    for (const period of [null, EARLY.unheard]) {
+      const query = `asOf=${UNRELEASED.moment}${period === null ? '' : `&period=${period}`}`;
+      const read = async (more: string) => ({
+        unit: await at(`/units/p-01?${more}`),
+        services: await at(`/units/p-01/services?${more}`),
+      });
+      const pages = await read(query);
+      expect(unitThenFaults(pages, { name, period, latest }, language)).toEqual([]);
+      const other = period === null ? EARLY.unheard : null;
+      expect(unitThenFaults(pages, { name, period: other, latest }, language)).not.toEqual([]);
+      const now = await read(`period=${UNRELEASED.period}`);
+      expect(
+        unitThenFaults(now, { name, period: UNRELEASED.period, latest }, language),
+      ).not.toEqual([]);
     }
   });
 

@@ -8,10 +8,14 @@ import { locale } from './address.ts';
 export const isNarrowed = (params: URLSearchParams): boolean =>
   ['period', 'asOf', 'knownAt'].some((name) => params.get(name));
 
+/** Whether the address asks for a moment: what was not published by then may be now. */
+export const asksMoment = (params: URLSearchParams): boolean =>
+  ['asOf', 'knownAt'].some((name) => params.get(name));
+
 export function unreleasedText(params: URLSearchParams): string {
   const asked = params.get('period');
   const period = asked ? formatPeriodInText(asked, locale()) : null;
-  if (params.get('asOf') || params.get('knownAt')) {
+  if (asksMoment(params)) {
     return period ? m.common_unreleased_then({ period }) : m.common_unreleased_none_then();
   }
   return period ? m.common_unreleased({ period }) : m.common_unreleased_none();

@@ -10,6 +10,7 @@ import {
   type Sentence,
   type Value,
 } from './text.ts';
+import { latestSaid } from './unit-known.ts';
 
 const WORDS = {
   vi: {
@@ -30,6 +31,12 @@ const WORDS = {
     noSource: 'Chưa có nguồn nào được kết nối',
     unpublished: '{name}: {period} chưa có bản công bố nào',
     nothing: '{name}: chưa có kỳ nào được công bố',
+    unpublishedThen: '{name}: đến thời điểm đó {period} chưa có bản công bố nào',
+    unitThen: '{name}: đến thời điểm đó {period} chưa có bản công bố',
+    unitLead: 'Bên dưới là những gì đã biết về đơn vị.',
+    unitLeadThen:
+      'Đến thời điểm đó kỳ này chưa có bản công bố. Bên dưới là những gì đã biết về đơn vị.',
+    nothingThen: '{name}: đến thời điểm đó chưa có kỳ nào được công bố',
     absent: '{name} không có trong bản công bố {period}',
     platforms: 'Chưa có số liệu về nền tảng trong {period}',
     procedure: 'Không có thủ tục mã {code}',
@@ -53,6 +60,12 @@ const WORDS = {
     noSource: 'No source is connected yet',
     unpublished: '{name}: nothing is published for {period}',
     nothing: '{name}: nothing has been published yet',
+    unpublishedThen: '{name}: by then nothing was published for {period}',
+    unitThen: '{name}: by then nothing was published for {period}',
+    unitLead: 'Below is what is known of the unit.',
+    unitLeadThen:
+      'By then nothing was published for this period. Below is what is known of the unit.',
+    nothingThen: '{name}: by then nothing was published',
     absent: '{name} is not in the release of {period}',
     platforms: 'No platform figures in {period}',
     procedure: 'There is no procedure {code}',
@@ -127,6 +140,35 @@ export function noServicesFaults(
     period: period === null ? '' : periodText(period, language),
   };
   return textFaults(topOf(page).headline, [told(key, values, language)], language);
+}
+
+/** A unit and its services at a moment by which nothing was published, or nothing of the period. */
+export function unitThenFaults(
+  pages: { unit: string; services: string },
+  { name, period, latest }: { name: Name; period: string | null; latest: string },
+  language: Language,
+): string[] {
+  const values = {
+    name: shortName(name, language),
+    ...(period !== null && { period: periodText(period, language) }),
+  };
+  const { headline, lead } = topOf(pages.unit);
+  const [ofUnit, ofServices] =
+    period === null
+      ? (['nothingThen', 'nothingThen'] as const)
+      : (['unitThen', 'unpublishedThen'] as const);
+  return [
+    ...textFaults(headline, [told(ofUnit, values, language)], language),
+    ...textFaults(
+      lead,
+      [
+        told(period === null ? 'unitLead' : 'unitLeadThen', {}, language),
+        ...latestSaid(latest, language),
+      ],
+      language,
+    ),
+    ...headFaults(pages.services, ofServices, values, language),
+  ];
 }
 
 const headFaults = (page: string, key: Key, values: Record<string, Value>, language: Language) =>

@@ -2,6 +2,7 @@
 // figures, the catalogue for everything that is not a figure.
 import { redirect } from '@sveltejs/kit';
 import { markOf } from '#lib/components/release-mark.ts';
+import { asksMoment } from '#lib/components/unreleased-words.ts';
 import { livedPeriods } from '#lib/domain/lived-periods.ts';
 import { summaryOf } from '#lib/domain/release-lookup.ts';
 import { NATION, unitId } from '#lib/domain/unit.ts';
@@ -97,6 +98,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     unit: pickUnit(unit),
     release: mark,
     unpublished: release ? null : url.searchParams.get('period'),
+    isThen: asksMoment(url.searchParams),
     illustrative: mark?.illustrative ?? false,
     periods: successor?.periods ?? livedPeriods(periods, unit, release?.period ?? null),
     reporting: successor ? null : release && summaryOf(release, HEADLINE_MEASURE, null),

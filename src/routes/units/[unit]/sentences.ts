@@ -39,6 +39,7 @@ export type HeadedPage = Pick<
   | 'unit'
   | 'release'
   | 'unpublished'
+  | 'isThen'
   | 'beganAfter'
   | 'successors'
   | 'successor'
@@ -56,7 +57,8 @@ export function headline(page: HeadedPage): string {
   const name = unitNameOf(page.unit);
   if (page.successor) return successorHead(name, page.successor);
   const asked = page.release?.period ?? page.unpublished;
-  if (!asked) return m.unit_head_no_release({ name });
+  if (!asked)
+    return page.isThen ? m.unit_head_no_release_then({ name }) : m.unit_head_no_release({ name });
   const period = formatPeriodInText(asked, locale());
   if (!page.release || !page.standing) {
     return existenceHead(page, asked) ?? noFiguresHead(page, period);
@@ -103,8 +105,9 @@ const isOutside = ({ unit, standing }: HeadedPage): boolean =>
 function noFiguresHead(page: HeadedPage, period: string): string {
   const name = unitNameOf(page.unit);
   if (isOutside(page)) return m.unit_head_no_services({ name });
-  return page.release
-    ? m.unit_head_absent({ name, period })
+  if (page.release) return m.unit_head_absent({ name, period });
+  return page.isThen
+    ? m.unit_head_unpublished_then({ name, period })
     : m.unit_head_unpublished({ name, period });
 }
 
@@ -193,7 +196,8 @@ export function lead(page: HeadedPage): string {
 function figureTexts(page: HeadedPage): string[] {
   if (isOutside(page)) return [m.unit_lead_no_services()];
   if (!page.release) {
-    return [page.unpublished ? m.unit_lead_unpublished() : m.unit_lead_no_release()];
+    if (!page.unpublished) return [m.unit_lead_no_release()];
+    return [page.isThen ? m.unit_lead_unpublished_then() : m.unit_lead_unpublished()];
   }
   if (!page.standing) return [m.unit_lead_absent()];
   const { row } = page.standing;

@@ -117,6 +117,8 @@ export interface UnitPage {
   release: ReleaseMark | null;
   /** The period that the address asks for where it has no release. */
   unpublished: string | null;
+  /** Whether the address asks for a moment: nothing may have been published by then, and be now. */
+  isThen: boolean;
   /** The latest period that has a row of the unit; null where none has, or it is the one shown. */
   latest: string | null;
   previousPeriod: string | null;

@@ -34,7 +34,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     ...figures,
     results,
     // A sheet is of one release that holds the unit.
-    ...{ unpublished: null, successor: null, beganAfter: null, successors: [] },
+    ...{ unpublished: null, isThen: false, successor: null, beganAfter: null, successors: [] },
     gap,
     outlook,
     responsible,

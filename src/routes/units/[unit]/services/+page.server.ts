@@ -2,6 +2,7 @@
 // what raising some of them would come to.
 import { redirect } from '@sveltejs/kit';
 import { markOf } from '#lib/components/release-mark.ts';
+import { asksMoment } from '#lib/components/unreleased-words.ts';
 import { type Plan, plannedOf, planKey, raisedBy } from '#lib/domain/explain/plan.ts';
 import { outcomeOf } from '#lib/domain/explain/plan-outcome.ts';
 import { livedPeriods } from '#lib/domain/lived-periods.ts';
@@ -115,6 +116,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     periods: livedPeriods(periods, unit, release?.period ?? null),
     reporting: release && summaryOf(release, HEADLINE_MEASURE, null),
     asked: url.searchParams.get('period'),
+    isThen: asksMoment(url.searchParams),
   };
   const view = readView(url.searchParams);
   const nothing = { row: null, own: null, target: null, next: null, source: null, plan: null };

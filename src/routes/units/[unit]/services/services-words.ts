@@ -17,11 +17,7 @@ const periodOf = (data: PageData): string =>
 export function headline(data: PageData): string {
   const name = unitNameOf(data.unit);
   const period = periodOf(data);
-  if (!data.release) {
-    return data.asked
-      ? m.services_head_unpublished({ name, period })
-      : m.services_head_none_published({ name });
-  }
+  if (!data.release) return unpublishedHead(data, { name, period });
   if (!data.row) return m.services_head_absent({ name, period });
   if (data.row.value === null) return m.services_head_no_figure({ name, period });
   if (!data.own) return m.services_head_no_rows({ name, period });
@@ -41,6 +37,18 @@ export function headline(data: PageData): string {
   return toRaise < more
     ? m.services_head_too_few({ ...words, more: services(more), left })
     : m.services_head_enough({ ...words, more: count(more), left });
+}
+
+function unpublishedHead(
+  { asked, isThen }: PageData,
+  words: { name: string; period: string },
+): string {
+  if (asked) {
+    return isThen ? m.services_head_unpublished_then(words) : m.services_head_unpublished(words);
+  }
+  return isThen
+    ? m.services_head_none_published_then(words)
+    : m.services_head_none_published(words);
 }
 
 /** All its services by level, and their dossiers; why there are none where none is known. */
