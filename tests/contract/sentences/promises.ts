@@ -73,6 +73,7 @@ const WORDS = {
   vi: {
     head: '{due}/{n} cam kết đã đến hạn: {kept} đạt đúng hạn, {late} đạt sau hạn, {missed} chưa đạt, {unknown} chưa có văn bản cho biết kết quả',
     lead: /^Tính đến (?<day>[\d/]+); (?<open>\d+) cam kết chưa đến hạn\. /,
+    rule: 'Cam kết giao cho nhiều cơ quan xét bằng một số liệu chung của cả nước hoặc cả nhóm, không cho biết từng cơ quan đạt hay chưa; cam kết giao riêng một đơn vị xét theo số liệu của chính đơn vị đó.',
     due: 'hạn {due}',
     undated: /^Không ghi rõ ngày phải đạt \((\d+)\)$/,
     nothing: 'Chưa có số liệu nào được công bố',
@@ -100,6 +101,7 @@ const WORDS = {
   en: {
     head: '{due} of {n} promises are due: {kept} kept in time, {late} kept late, {missed} not kept, {unknown} with no document on what happened',
     lead: /^As of (?<day>[\w ]+); (?<open>\d+) are not due yet\. /,
+    rule: 'A promise asked of many bodies is judged by the one figure of them all, of the country or the group, which does not tell whether each of them kept it; one asked of a single unit by that unit’s own.',
     due: 'due {due}',
     undated: /^No due day named \((\d+)\)$/,
     nothing: 'No figure has been published',
@@ -305,6 +307,7 @@ export function promisesFaults(
   const rest = sections.flatMap(({ heading }) => words.undated.exec(heading)?.[1] ?? []);
   return [
     ...textFaults(headline, [{ words: words.head, values }], language),
+    ...(lead.includes(words.rule) ? [] : [`"${lead}" does not say who is judged`]),
     ...(isBegun ? [] : [`"${lead}" is not of ${facts.today} with ${open} open`]),
     ...(told.map(({ heading }) => heading).join() === headings.join()
       ? []
