@@ -82,6 +82,10 @@ const isEarly = (code: string, period: string): boolean =>
 const upTo = ({ periods }: World, period: string): string[] =>
   periods.slice(0, periods.indexOf(period) + 1);
 
+/** In English one unit is no units. */
+const counted = (words: string, n: number): string =>
+  n === 1 ? words.replace(/ units$/, ' unit') : words;
+
 const countsIn = (world: World, period: string, code: string) => {
   const { numerator, expected } = rankingIn(world, period, code).national ?? {};
   return { has: numerator ?? NaN, of: expected ?? NaN };
@@ -100,7 +104,10 @@ function countsSaid(world: World, period: string, language: Language): Sentence 
   if (since !== undefined)
     return { words: words.full, values: { has, of, period: periodText(since, language) } };
   const [a = NaN, b = NaN, c = NaN] = counts.slice(-4).map((each) => each.has);
-  return { words: counts.length < 4 ? words.some : words.four, values: { a, b, c, has } };
+  return {
+    words: counts.length < 4 ? counted(words.some, has) : words.four,
+    values: { a, b, c, has },
+  };
 }
 
 /** Whether a unit has a platform and since when, as it is read out. */
@@ -161,7 +168,12 @@ function leftFaults(page: string, world: World, period: string, language: Langua
     const count = (listed[at] ?? []).reduce((sum, { units }) => sum + units.length, 0);
     return textFaults(
       plain(said[at]?.[1] ?? said[at]?.[2] ?? ''),
-      [{ words: isEarly(code, period) ? words.early : (words.lacks[at] ?? ''), values: { count } }],
+      [
+        {
+          words: isEarly(code, period) ? words.early : counted(words.lacks[at] ?? '', count),
+          values: { count },
+        },
+      ],
       language,
     );
   });

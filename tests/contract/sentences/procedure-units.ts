@@ -70,6 +70,8 @@ const WORDS = {
 } as const;
 
 const ONE = {
+  counted: '{n} of {n} unit that offers it',
+  map: 'At level 4 in {level4} of the {offering} province that offers it',
   source: 'Source: service portal of {known} unit, released {rest}',
   notOffered: '{n} unit whose services are known does not offer it',
   noList: '{n} unit has no list of services of this period',
@@ -143,7 +145,8 @@ function tableFaults(
     .filter(({ offer }) => offer === 'offered')
     .toSorted((a, b) => (b.level ?? 0) - (a.level ?? 0) || b.filedOnline - a.filedOnline);
   const n = offering.length;
-  const counted = { words: WORDS[language].counted, values: { n } };
+  const isOne = language === 'en' && n === 1;
+  const counted = { words: (isOne ? ONE : WORDS[language]).counted, values: { n } };
   const rows = section?.rows ?? [];
   if (rows.length !== n) return [`${rows.length} rows of ${n}`];
   const cells = offering.flatMap((unit, at) =>
@@ -177,6 +180,7 @@ function mapFaults(
   const words = WORDS[language];
   const level4 = offering.filter(({ level }) => level === 4).length;
   const counts = { level4, offering: offering.length };
+  const map = language === 'en' && offering.length === 1 ? ONE.map : words.map;
   const [label = ''] = [...page.matchAll(/aria-label="([^"]*)"/g)].flatMap(([, text = '']) =>
     text.startsWith(words.label.split(' {')[0] ?? '') ? [plain(text)] : [],
   );
@@ -210,14 +214,14 @@ function mapFaults(
     ),
     ...textFaults(
       section?.heading,
-      [{ words: `${words.map} {sub}`, values: { ...counts, sub } }],
+      [{ words: `${map} {sub}`, values: { ...counts, sub } }],
       language,
     ),
     ...textFaults(
       label,
       [
         {
-          words: `${words.label}${words.map}.`,
+          words: `${words.label}${map}.`,
           values: { ...counts, name, provinces: own.length },
         },
       ],
