@@ -2,7 +2,13 @@
 // many releases, which targets judge, how often an index is drawn anew, and when measures changed.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { explainedWorld } from './explained.ts';
-import type { PlannedIndicator } from './sentences/nation-facts.ts';
+import {
+  JUDGED,
+  ruleFaults,
+  type JudgedRanking,
+  type RuleFacts,
+} from './sentences/method-rules.ts';
+import { judging, NATION, type PlannedIndicator } from './sentences/nation-facts.ts';
 import {
   dayText,
   LANGUAGES,
@@ -14,6 +20,7 @@ import {
 } from './sentences/text.ts';
 
 const { json, text } = explainedWorld();
+const SLOW_MS = 300_000;
 
 interface Head {
   period: string;
@@ -116,6 +123,101 @@ function methodFaults(page: string, of: MethodFacts, language: Language): string
     ...targetFaults(headed(words.targets), of, language),
   ];
 }
+
+/** Quarters on whose target states are told, after those that pace is measured from. */
+const JUDGED_IN = ['2019-Q1', '2019-Q2', '2019-Q3', '2019-Q4', '2020-Q1', '2020-Q2', '2020-Q3'];
+/** When the last of them was judged: one was released again since. */
+const ASKED_ON = '2020-12-01';
+/** On other measures so many errors were seen, and so often spans held, as not on the first. */
+const FORECAST_OF = ['share_l4', 'share_l4_eligible', 'dossiers_online_all'];
+const FORECAST_IN = ['2020-Q1', '2020-Q2', '2020-Q3', '2021-Q2', '2021-Q3'];
+
+interface Documented {
+  paths: Record<
+    string,
+    { get: { responses: { 200: { content: Record<string, { schema: UnitSchema }> } } } }
+  >;
+}
+interface UnitSchema {
+  properties: {
+    figures: { items: { properties: { reason: { enum: (string | null)[] } } } };
+  };
+}
+
+async function judgedRanking(code: string, period: string): Promise<JudgedRanking> {
+  const indicator = facts.indicators.find((each) => each.code === code);
+  const path = `/api/v1/rankings/${code}?period=${period}&asOf=${ASKED_ON}`;
+  const { release, rows } = await json<Pick<JudgedRanking, 'release'> & { rows: Grouped[] }>(path);
+  const own = rows.filter(({ group }) => NATION.includes(group));
+  return {
+    period,
+    code,
+    release,
+    rows: own,
+    target: indicator ? judging(indicator, NATION, period) : null,
+  };
+}
+type Grouped = JudgedRanking['rows'][number] & { group: string };
+
+async function ruleFacts(): Promise<RuleFacts> {
+  const codes = [...JUDGED.shares, ...JUDGED.flags];
+  const [rankings, forecasts, { paths }, bridge] = await Promise.all([
+    Promise.all(JUDGED_IN.flatMap((period) => codes.map((code) => judgedRanking(code, period)))),
+    Promise.all(
+      FORECAST_IN.flatMap((period) =>
+        FORECAST_OF.map((code) =>
+          json<RuleFacts['forecasts'][number]>(
+            `/api/v1/units/p-26/forecast?period=${period}&measure=${code}`,
+          ),
+        ),
+      ),
+    ),
+    json<Documented>('/api/v1/openapi.json'),
+    json<Pick<RuleFacts, 'break'>>('/api/v1/units/vn/bridge'),
+  ]);
+  const answer = paths['/api/v1/units/{unit}']?.get.responses[200].content['application/json'];
+  const listed = answer?.schema.properties.figures.items.properties.reason.enum ?? [];
+  const reasons = listed.filter((reason) => reason !== null);
+  return { rankings, forecasts, reasons, break: bridge.break };
+}
+
+describe.each(LANGUAGES)('the rules on the page of the method, in %s', (language) => {
+  it(
+    'are those by which states and forecasts come out as the API answers them',
+    async () => {
+      const page = await text(`${language === 'en' ? '/en' : ''}/methodology`);
+      const rules = await ruleFacts();
+      const states = new Set(
+        rules.rankings.flatMap(({ code, rows }) => rows.map((row) => `${code} ${row.targetState}`)),
+      );
+      const wanted = ['on_pace', 'behind', 'far_behind'].map((each) => `share_l4 ${each}`);
+      const flags = ['behind', 'far_behind'].map((each) => `lgsp_present ${each}`);
+      expect([...wanted, ...flags].filter((state) => !states.has(state))).toEqual([]);
+      const faultsIn = (copy: string) => ruleFaults(sectionsOf(copy), rules, language);
+      expect(faultsIn(page)).toEqual([]);
+      const copies = [...page.matchAll(RULES[language])].flatMap(({ 0: said, index }) =>
+        [...said.matchAll(/\d/g)].map(({ 0: digit, index: inside }): [string, string] => {
+          const at = index + inside;
+          const other = String((Number(digit) + 5) % 10);
+          return [`${said} at ${inside}`, page.slice(0, at) + other + page.slice(at + 1)];
+        }),
+      );
+      expect(copies.length).toBeGreaterThan(15);
+      const unnoticed = copies.filter(([, copy]) => faultsIn(copy).length === 0);
+      expect(unnoticed.map(([what]) => what)).toEqual([]);
+      expect(
+        ruleFaults(sectionsOf(page), { ...rules, reasons: rules.reasons.slice(1) }, language),
+      ).toHaveLength(1);
+    },
+    SLOW_MS,
+  );
+});
+
+/** The sentences that have numbers of rules in them, up to where the numbers end. */
+const RULES = {
+  vi: /bình quân của \d+ kỳ|được ít nhất \d\/\d|không được \d\/\d|còn (?:hơn|không quá) \d+ ngày|Có ít nhất \d+ kỳ|cho khoảng \d+%|ít nhất \d+% số về|trung bình \d+ kỳ gần|số \d+\/\d+\/NĐ-CP ngày \d+\/\d+\/\d+, mức/g,
+  en: /the last \d+ periods|at least \d\/\d|short of \d\/\d|than \d+ days|From \d+ such|the \d+% span|at least \d+% of what|Decree \d+\/\d+\/NĐ-CP of \d+ June \d+/g,
+};
 
 describe.each(LANGUAGES)('the page of the method, in %s', (language) => {
   it('tells versions, targets and draws as the API does', async () => {
