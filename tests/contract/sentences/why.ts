@@ -18,7 +18,24 @@ const INDEX_WHY_HEADS = {
 };
 const WHY_HEADS = { vi: 'Vì sao thứ hạng thay đổi', en: 'Why the rank changed' };
 
-const NONE: Record<string, Record<Language, string>> = {
+/** By the reason that the API gives. */
+export const NONE: Record<string, Record<Language, string>> = {
+  'no-measure': {
+    vi: 'Chỉ tiêu này không có ở cả hai bản công bố ({from} và {to}), nên không so được thứ hạng.',
+    en: 'The two releases ({from} and {to}) do not both have this measure, so that ranks cannot be compared.',
+  },
+  'not-listed-before': {
+    vi: '{name} không có trong danh sách xếp hạng {from} (chưa thành lập, không được theo dõi, đã sáp nhập, theo địa giới khác hoặc không thuộc nhóm nào được xếp hạng), nên không có hạng trước để so.',
+    en: '{name} is not among the ranked units of {from} (not yet founded, not followed, merged, of other boundaries, or in no group that is ranked), so that there is no rank to compare with.',
+  },
+  'not-listed-now': {
+    vi: '{name} không có trong danh sách xếp hạng {to} (chưa thành lập, không được theo dõi, đã sáp nhập, theo địa giới khác hoặc không thuộc nhóm nào được xếp hạng), nên không có hạng để so.',
+    en: '{name} is not among the ranked units of {to} (not yet founded, not followed, merged, of other boundaries, or in no group that is ranked), so that there is no rank to compare.',
+  },
+  'other-group': {
+    vi: '{name} được xếp hạng trong hai nhóm khác nhau, {from} và {to}, nên không so được thứ hạng.',
+    en: '{name} was ranked in two different groups, {from} and {to}, so that ranks cannot be compared.',
+  },
   'unranked-before': {
     vi: '{name} không được xếp hạng {from}, nên không có hạng trước để so.',
     en: '{name} had no rank in {from}, so that there is none to compare with.',
