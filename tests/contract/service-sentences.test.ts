@@ -1,5 +1,6 @@
 // Every sentence on the pages of services, as a reader without scripts meets them, held against what the API
 // answers. Shares no code with the pages.
+import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FiledRow } from '../helpers/seed-illustrative.ts';
 import { gatherRevised, releaseAgain, REVISED } from '../helpers/seed-revision.ts';
@@ -7,6 +8,8 @@ import { type ServiceRow, serviceRow } from '../helpers/small-portal.ts';
 import { explainedWorld, filed, NAMED } from './explained.ts';
 import type { Gap, Indicator, Name, Ranking } from './sentences/facts.ts';
 import { indexGapFaults, isIndexGapHead } from './sentences/index-gap.ts';
+import { namedFaults, type NamedFacts, type NamedLine } from './sentences/named-services.ts';
+import { planWayFaults } from './sentences/plan-ways.ts';
 import { headFaults, leadFaults, planFaults, type ServiceFacts } from './sentences/services.ts';
 import { LANGUAGES, sectionsOf, topOf, type Language } from './sentences/text.ts';
 
@@ -20,6 +23,8 @@ const PLAN_HEADS = {
   vi: 'Thử nâng dịch vụ lên mức độ 4',
   en: 'Try raising services to level 4',
 };
+/** What a plan takes for granted stands in so many items. */
+const ASSUMED = 3;
 const SLOW_MS = 600_000;
 
 interface ListedUnit {
@@ -53,6 +58,7 @@ async function faultsOf(unit: ListedUnit, period: string, query: string, languag
     ...headFaults(headline, facts, language),
     ...(facts.services.total === null ? [] : leadFaults(lead, facts, language)),
     ...planFaults(section, facts, language),
+    ...planWayFaults(section, facts, ASSUMED, language),
   ].map((fault) => `${unit.unitId} ${period} ${language} ?${query}: ${fault}`);
 }
 
@@ -174,8 +180,22 @@ const KNOWN_WAY = '2019-Q4';
 /** One that has to raise more services than are named, one that has to raise a few. */
 const RAISED = { bca: 'Bộ Công an', bkhcn: 'Bộ Khoa học và Công nghệ' };
 
+/** A province that has to raise services of more offices than are named one by one. */
+const MANY_OFFICES = 'p-24';
+const OFFICES = ['Xây dựng', 'Y tế', 'Tư pháp', 'Nội vụ', 'Công Thương', 'Tài chính', 'Du lịch'];
+const servicesOfOffices = (): ServiceRow[] =>
+  Array.from({ length: 60 }, (_, at) =>
+    serviceRow(String(3001 + at), {
+      level: at < 6 ? 4 : 3,
+      // Each office has one less of them than the one before.
+      office: `Sở ${OFFICES[[0, 1, 0, 2, 1, 0, 3, 4, 5, 6][at % 10] ?? 0]}`,
+    }),
+  );
+
 const indicators: Indicator[] = [];
 beforeAll(async () => {
+  const gatheredAt = { period: KNOWN_WAY, at: '2021-06-01T06:00:00Z' };
+  await gatherRevised(world.db, MANY_OFFICES, 'Bắc Giang', servicesOfOffices(), gatheredAt);
   for (const [code, name] of Object.entries(RAISED)) {
     const row = filed(KNOWN_WAY).find(({ unit }) => unit === code);
     if (!row) throw new Error(`${code} filed nothing`);
@@ -283,3 +303,72 @@ describe('the list of services', () => {
     },
   );
 });
+
+describe('the services that a unit’s page names', () => {
+  /** By how many offices they are of; where nothing is asked for; and on a share that none would add to. */
+  const CASES = [
+    [MANY_OFFICES, 'share_l4', KNOWN_WAY, 'others'],
+    [REVISED.unit, 'share_l3', REVISED.period, 'unneeded'],
+    [REVISED.unit, 'share_l4', REVISED.period, 'one service'],
+    [REVISED.unit, 'share_l3_plus', REVISED.period, 'one service'],
+    [REVISED.unit, 'share_l4_eligible', REVISED.period, 'one office'],
+    [REVISED.unit, 'share_l4_with_dossiers', REVISED.period, 'none'],
+  ] as const;
+
+  it.each(CASES)(
+    'are the first of the file: %s on %s in %s, %s',
+    async (unit, measure, period, kind) => {
+      const about = `period=${period}&measure=${measure}`;
+      const file = await text(`/api/v1/units/${unit}/gap.csv?${about}`);
+      const facts: NamedFacts = {
+        gap: await json<Gap>(`/api/v1/units/${unit}/gap?${about}`),
+        lines: parse<NamedLine>(file, { columns: true, bom: true }),
+        isLevel4: measure === 'share_l4',
+      };
+      for (const language of LANGUAGES) {
+        const page = await text(at(language, `/units/${unit}?${about}`));
+        const html = /<section id="gap".*?<\/section>/s.exec(page)?.[0] ?? '';
+        const [section] = sectionsOf(html);
+        const faultsIn = (copy: NamedFacts) => namedFaults(html, section, copy, language);
+        expect(faultsIn(facts), language).toEqual([]);
+        expect(
+          KINDS[language][kind].test(section?.texts.join(' ') ?? ''),
+          section?.texts.join(' '),
+        ).toBe(true);
+        const { lines } = facts;
+        const [first] = lines;
+        const others: NamedFacts[] = first
+          ? [
+              { ...facts, lines: lines.slice(1) },
+              ...(kind === 'unneeded'
+                ? []
+                : [
+                    { ...facts, lines: [{ ...first, office: 'Sở Khác' }, ...lines.slice(1)] },
+                    { ...facts, lines: [{ ...first, name: 'Khác' }, ...lines.slice(1)] },
+                    { ...facts, isLevel4: !facts.isLevel4 },
+                  ]),
+            ]
+          : [{ ...facts, lines: [{ name: 'Khác', office: 'Sở Khác' }] }];
+        expect(others.filter((copy) => faultsIn(copy).length === 0)).toEqual([]);
+      }
+    },
+  );
+});
+
+/** What the page says just of this kind of case. */
+const KINDS = {
+  vi: {
+    others: /các cơ quan khác \d+\./,
+    unneeded: /Cả danh sách/,
+    'one office': /dịch vụ đứng đầu danh sách thuộc: [^,]*\./,
+    'one service': / 1 dịch vụ đứng đầu danh sách/,
+    none: /Không còn dịch vụ nào làm tăng/,
+  },
+  en: {
+    others: /other offices \d+\./,
+    unneeded: /The whole list/,
+    'one office': /services of the list belong to: [^,]*\./,
+    'one service': /The first service of the list belongs to/,
+    none: /No service is left that would add/,
+  },
+};

@@ -47,7 +47,11 @@ export interface ServiceFacts {
     total: number | null;
     services: { level: number; place: number | null; dossiers: number; filedOnline: number }[];
   };
-  gap: { toTarget: { services: number; demand: number } | null; toTargetReason: string | null };
+  gap: {
+    toTarget: { services: number; demand: number } | null;
+    toTargetReason: string | null;
+    toNextRank: { services: number | null; rank: number } | null;
+  };
 }
 
 /** The headline, and what is wrong with it. */

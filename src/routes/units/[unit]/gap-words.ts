@@ -235,10 +235,8 @@ export function officesLine({ offices, needed, candidates }: GapView): string | 
     .slice(0, MOST_OFFICES)
     .map((each) => m.gap_office({ office: each.office, count: count(each.services) }));
   if (others > 0) list.push(m.gap_other_offices({ count: count(others) }));
-  return m.gap_offices({
-    services: services(Math.min(needed, candidates)),
-    offices: list.join(', '),
-  });
+  const n = Math.min(needed, candidates);
+  return m.gap_offices({ n, services: services(n), offices: list.join(', ') });
 }
 
 const THINGS: Record<IndexMove['thing'], (words: { n: number; text: string }) => string> = {
