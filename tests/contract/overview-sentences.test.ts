@@ -44,7 +44,34 @@ describe.each(LANGUAGES)('the first page in %s', (language) => {
   it.each(PERIODS)('says what is true of %s', async (period) => {
     expect(faultsOf(await pageOf(period, language), period, language)).toEqual([]);
   });
+
+  it('is found out where the day, the rule, a link to services or a year is another', async () => {
+    const period = '2020-Q1';
+    const page = await pageOf(period, language);
+    expect(faultsOf(page, period, language)).toEqual([]);
+    const copies = NOTED[language].map(([said, other]) => page.replace(said, other));
+    expect(copies.filter((copy) => copy === page)).toEqual([]);
+    expect(copies.filter((copy) => faultsOf(copy, period, language).length === 0)).toEqual([]);
+  });
 });
+
+/** Beside the lists of the first page of a quarter, and what would be untrue there. */
+const NOTED: Record<Language, [said: RegExp, other: string][]> = {
+  vi: [
+    [/Các chỉ tiêu (?:hạn 31\/12\/2020|của kỳ)/g, 'Các chỉ tiêu hạn 31/12/2021'],
+    [/mẫu số từ 50/g, 'mẫu số từ 60'],
+    [/nhiều nhất 5 thay đổi/g, 'nhiều nhất 6 thay đổi'],
+    [/aria-label="[\d.]+: cần nâng/g, 'aria-label="0: cần nâng'],
+    [/Ranh giới năm 2025/g, 'Ranh giới năm 2024'],
+  ],
+  en: [
+    [/Targets (?:due 31 December 2020|of the period)/g, 'Targets due 31 December 2021'],
+    [/out of 50 or more/g, 'out of 60 or more'],
+    [/another round, 5 at most/g, 'another round, 6 at most'],
+    [/aria-label="[\d,]+: which services/g, 'aria-label="0: which services'],
+    [/Boundaries of 2025/g, 'Boundaries of 2024'],
+  ],
+};
 
 describe('the map of another measure', () => {
   const pageBy = async (period: string, query: string, language: Language) =>

@@ -12,6 +12,7 @@ import {
   TARGET_HEADS,
   targetFaults,
 } from './overview-lists.ts';
+import { noteFaults } from './overview-notes.ts';
 import { MAP_HEADS, mapFaults, mapPicture, type Mapped } from './overview-map.ts';
 import { SPREAD_HEADS, spreadFaults } from './overview-pictures.ts';
 import { sectionsOf, topOf, type Language, type Section } from './text.ts';
@@ -54,7 +55,11 @@ export function firstPageFaults(
     ...behindFaults(behind[at], world, { period, group }, language),
     ...riserFaults(risers[at], world, { period, group }, language),
   ]);
+  const kind = world.indicators.find(({ code }) => code === mapped.code)?.measure;
+  // What is had or not is no share of several provinces together.
+  const noted = { period, redrawn: kind !== 'flag' };
   return [
+    ...noteFaults(page, sections, world, noted, language),
     ...headlineFaults(headline, world, period, language),
     ...leadFaults(lead, world, period, language),
     ...targetFaults(of(TARGET_HEADS)[0], world, period, language),
