@@ -222,6 +222,31 @@ describe('the pages of indicators', () => {
     }
   });
 
+  it.each(LANGUAGES)(
+    'say that a line is dashed just where there is a target (%s)',
+    async (language) => {
+      const period = '2020-Q4';
+      const dashed = { vi: '; vạch đứt: mức phải đạt', en: '; dashed: the target' }[language];
+      for (const [code, isDashed] of [
+        ['share_l4', true],
+        ['share_l3', false],
+      ] as const) {
+        const indicator = world.indicators.find((each) => each.code === code);
+        if (!indicator) throw new Error(`no ${code}`);
+        const page = await pageOf(`/indicators/${code}?period=${period}`, language);
+        const { heading = '' } = sectionsOf(page)[0] ?? {};
+        const faultsIn = (said: string) =>
+          courseFaults(said, world, { indicator, period }, language);
+        expect(faultsIn(heading)).toEqual([]);
+        expect(heading.includes(dashed)).toBe(isDashed);
+        const other = isDashed
+          ? heading.replace(dashed, '')
+          : heading.replace(NATIONWIDE[language], (said) => said + dashed);
+        expect(faultsIn(other)).not.toEqual([]);
+      }
+    },
+  );
+
   it.each(LANGUAGES)('are found out where a number is altered (%s)', async (language) => {
     const page = await pageOf('/indicators?period=2020-Q4', language);
     const faultsIn = (copy: string) => listFaults(copy, '2020-Q4', language);
@@ -232,6 +257,8 @@ describe('the pages of indicators', () => {
     expect(unnoticed([...rows, ...sub], faultsIn)).toEqual([]);
   });
 });
+
+const NATIONWIDE = { vi: ', cả nước', en: ', nationwide' };
 
 describe('the page of a comparison', () => {
   /** A set that says something of its own: both groups, ends of a ranking, who is silent, who serves nobody. */

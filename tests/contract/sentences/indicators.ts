@@ -27,6 +27,8 @@ const WORDS = {
     sub: 'Số cả nước của {period}; số đơn vị đạt trên số đơn vị thuộc diện',
     course: 'Từ {first} ({firstPeriod}) đến {last} ({lastPeriod})',
     plain: 'Cả nước qua các kỳ',
+    drawn: ', cả nước',
+    dashed: '; vạch đứt: mức phải đạt',
   },
   en: {
     head: '{measured} indicators are measured; {met} of {asked} with a target reach it nationwide',
@@ -34,6 +36,8 @@ const WORDS = {
     sub: 'National figure of {period}; units that meet the target of those it applies to',
     course: 'From {first} ({firstPeriod}) to {last} ({lastPeriod})',
     plain: 'The nation over time',
+    drawn: ', nationwide',
+    dashed: '; dashed: the target',
   },
 } as const;
 
@@ -111,6 +115,14 @@ export function indicatorListFaults(
   ];
 }
 
+/** Whether all of the nation was asked for it in any quarter up to one. */
+const wasAsked = (world: World, until: string, indicator: PlannedIndicator): boolean =>
+  world.periods.some((period) => {
+    const target = period <= until ? judging(indicator, NATION, period) : null;
+    const demand = target && demandOf(world, indicator.code, target);
+    return demand !== null && Number.isFinite(demand);
+  });
+
 /** What is wrong with the heading over an indicator's course. */
 export function courseFaults(
   heading: string | undefined,
@@ -127,9 +139,11 @@ export function courseFaults(
   if (!first || !last || first === last)
     return heading?.startsWith(words.plain) ? [] : [`"${heading}" of one quarter`];
   const shown = ({ figure }: typeof first): Value => figure.words || figure.value;
-  // What the picture is of stands below.
+  // What the picture is of stands below, and before the mark of what is made up.
+  const isDashed = indicator.measure !== 'count' && wasAsked(world, period, indicator);
+  const drawn = indicator.name[language] + words.drawn + (isDashed ? words.dashed : '');
   const sub = (text: string) =>
-    text.startsWith(indicator.name[language]) ? null : `${text} is not of ${indicator.code}`;
+    text === drawn || text.startsWith(`${drawn} `) ? null : `"${text}" is not "${drawn}"`;
   const values = {
     ...{ first: shown(first), firstPeriod: periodText(first.period, language) },
     ...{ last: shown(last), lastPeriod: periodText(last.period, language), sub },
