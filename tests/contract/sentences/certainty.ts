@@ -35,6 +35,7 @@ const WORDS = {
     counted:
       'Các tỷ lệ đếm được, như tỷ lệ dịch vụ mức độ 4, không có khoảng hạng: trong đó không có trọng số nào để đổi.',
     api: 'Số liệu của hình (JSON)',
+    single: 'Chỉ một đơn vị của nhóm có hạng theo chỉ số, nên không có khoảng hạng.',
     unranked: 'Kỳ này đơn vị chưa có hạng theo chỉ số, nên không có khoảng hạng.',
   },
   en: {
@@ -69,6 +70,7 @@ const WORDS = {
     counted:
       'Counted shares, such as that of level-4 services, have no interval: there is no weight in them to move.',
     api: 'The figures of the drawing (JSON)',
+    single: 'Only one unit of the group is ranked on the index, and so there is no interval.',
     unranked: 'The unit has no rank on the index in this period, and so no interval.',
   },
 } as const;
@@ -136,6 +138,14 @@ export async function certaintyFaults(
     return paragraphFaults(
       section.texts,
       [[{ words: words.unranked }], [{ words: words.counted }]],
+      language,
+    );
+  }
+  // One that is ranked alone can stand nowhere else.
+  if (of === 1) {
+    return paragraphFaults(
+      section.texts,
+      [[{ words: words.single }], [{ words: words.counted }]],
       language,
     );
   }
