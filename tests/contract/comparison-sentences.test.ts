@@ -47,11 +47,13 @@ async function meantBy(typed: string, chosen: readonly string[]): Promise<Listed
 async function begun(ids: readonly string[], typed: string | null) {
   const named = [...new Set(ids)];
   const units = ids.join(',');
+  // The page tells that it leaves out those beyond; the API refuses them.
+  const first = named.slice(0, 12).join(',');
   const compared =
     units === ''
       ? { units: [], unknown: [] }
       : await json<Pick<BegunAsked, 'units' | 'unknown'>>(
-          `/api/v1/compare?units=${units}&period=${PERIOD}`,
+          `/api/v1/compare?units=${first}&period=${PERIOD}`,
         );
   const words =
     typed === null ? null : { text: typed, meant: await meantBy(typed, named.slice(0, 12)) };

@@ -12,7 +12,7 @@ import { sourceRowFaults, stripsOf, type RowSource } from './sentences/source-ro
 import { LANGUAGES, sectionsOf, type Language } from './sentences/text.ts';
 
 const web = webWorld();
-/** Runs that are done leave no fault that a reader of sources meets. */
+/** Runs that are done or let go leave no fault that a reader of sources meets. */
 const CODES = [...CAUSES.keys()].filter((code) => code !== 'overtaken' && code !== 'superseded');
 
 let sources: RowSource[];
@@ -61,8 +61,8 @@ describe.each(LANGUAGES)('every fault of a source, in %s', (language) => {
           : source,
       );
     });
-    const unnoticed = others.filter((changed) =>
-      sourceRowFaults(read, changed, clock(), language).every((fault) => fault === ''),
+    const unnoticed = others.filter(
+      (changed) => sourceRowFaults(read, changed, clock(), language).length === 0,
     );
     expect(unnoticed).toEqual([]);
   });

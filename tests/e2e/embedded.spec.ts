@@ -14,7 +14,7 @@ const PAGES = [
   '/platforms?period=2020-Q4',
   '/compare?units=p-26,p-68&period=2020-Q4',
 ];
-const WIDTHS = [360, 480, 700, 761, 1100];
+const WIDTHS = [360, 480, 671, 672, 700, 760, 761, 1100];
 
 for (const path of PAGES) {
   test(`frames from ${path} hold their charts whole, and little else`, async ({ page }) => {

@@ -35,7 +35,8 @@ function mix(healthy: readonly SourceConfig[], others: readonly SourceConfig[]):
 
 /**
  * How long the healthy portals take, as many at once as the scheduler asks, through one client, beside
- * others that are not waited for.
+ * others that hold none of its lanes: what is timed is the client and the process that all share. How long
+ * those that do not answer hold lanes is the case of dead portals.
  */
 async function timeOf(healthy: SourceConfig[], others: SourceConfig[]): Promise<number> {
   const client = freshClient();

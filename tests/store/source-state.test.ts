@@ -63,6 +63,10 @@ describe.each(['18', '15'] as const)('sources on PostgreSQL %s', (server) => {
     ]);
     await run(slot('sound', '2020-04-15', '2020-Q1'), null);
     await run(slot('sound', '2020-07-15', '2020-Q2'), null);
+    // What a person corrects, and nobody has read yet.
+    const corrected = slot('sound', '2020-07-16', '2020-Q2');
+    const options = { asOf: corrected.slotAt, dueBy: corrected.slotAt, leaseMs: 60_000 };
+    await claimSlot(test.db, { ...corrected, trigger: 'correction' }, options);
     await run(slot('silent', '2020-04-15', '2020-Q1'), null);
     await run(slot('silent', '2020-07-15', '2020-Q2'), { code: 'timeout', again: null });
     await skipSlots(test.db, [slot('silent', '2020-10-15', '2020-Q3')], new Date());
@@ -89,6 +93,10 @@ describe.each(['18', '15'] as const)('sources on PostgreSQL %s', (server) => {
       rowsAccepted: 14,
       rowsQuarantined: 4,
     });
+  });
+
+  it('takes a correction that is under way for no word of the source', () => {
+    expect(stateOf('sound')?.lastRun?.at).toEqual(new Date('2020-07-15T06:00:00Z'));
   });
 
   it('keeps the last success of a source that fails now, and says why and when again', () => {

@@ -22,9 +22,7 @@ const sheet = (changes: Partial<ChartSheet> = {}): ChartSheet => ({
 
 /** As a browser reckons the style of a frame. */
 const heightAt = ({ until, narrow, wide, percent }: FrameHeight, width: number): number =>
-  width <= until
-    ? Math.max(narrow, wide + (percent * width) / 100)
-    : wide + (percent * width) / 100;
+  Math.max(Math.min(narrow, (until + 0.5 - width) * 99_999), wide + (percent * width) / 100);
 
 describe('the height of a frame', () => {
   it('has room for the drawing at every width, and little more beside its words', () => {

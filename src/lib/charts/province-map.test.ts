@@ -66,6 +66,7 @@ describe.each([63, 34] as const)('the map of %i provinces', (edition) => {
     }));
     const keys = boxes.filter(({ isKey }) => isKey);
     expect(keys).toHaveLength(LOOKS.length);
+    expect(boxes.length - keys.length).toBe(edition);
     expect(boundaries).not.toContain('width="22"');
     const covered = keys.flatMap((key) =>
       boxes.filter(

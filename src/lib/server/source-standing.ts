@@ -60,16 +60,18 @@ function standingBy(
   isHandedIn: boolean,
 ): Standing {
   if (lastRun === null) return 'unknown';
-  const { state } = lastRun;
-  if (state === 'waiting') return 'trying';
-  if (state === 'running') return lastSuccessAt === null ? 'unknown' : 'well';
+  const { state, errorCode } = lastRun;
+  if (state === 'waiting' && errorCode !== null) return 'trying';
+  // What nobody has tried yet says nothing of the source.
+  if (state === 'waiting' || state === 'running')
+    return lastSuccessAt === null ? 'unknown' : 'well';
   if (state === 'failed' && !isHandedIn) return 'down';
   if (state === 'failed') return intakeState(lastRun) === 'returned' ? 'returned' : 'trying';
   return state === 'skipped' ? 'let-go' : 'well';
 }
 
 /**
- * How a source stands, and the cause of it; no cause where nothing is wrong, or where nobody can say.
+ * How a source stands, and what it is about; null where that is no one period.
  *
  * @param noted what is wrong now, before what an incident of earlier says; null where nothing is
  */

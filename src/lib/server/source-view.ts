@@ -40,9 +40,8 @@ export const isFailing = ({ standing, isOver, incident }: SourceView): boolean =
 
 function nextOf({ lastRun }: SourceState, source: RegisteredSource, now: Date): NextStep {
   if (source.pausedAt !== null) return null;
-  // What was handed in and waits to be read for the first time is not tried again.
-  const hasFailed = lastRun?.errorCode !== null || !isHandedIn(source);
-  if (lastRun?.state === 'waiting' && lastRun.nextAttemptAt && hasFailed) {
+  // What waits to be read for the first time is not tried again.
+  if (lastRun?.state === 'waiting' && lastRun.nextAttemptAt && lastRun.errorCode !== null) {
     return { kind: 'retry', at: lastRun.nextAttemptAt };
   }
   const at = recentSlots(source, now).next;

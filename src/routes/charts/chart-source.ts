@@ -22,15 +22,15 @@ export const portalsSource = (release: Release, n: number): string =>
   m.charts_source_portals({ n, day: dayOf(release) });
 
 /**
- * Said beside a drawn target that each unit has from a baseline of its own, so that what meets its own may
- * stand short of the line; null where all are asked the same.
+ * The key of a drawing with a line at the target; where each unit has a target from a baseline of its own, also
+ * why what meets its own may stand short of the line.
  */
-export function ownTargetsNote({ rules, summaries }: Release, measure: string): string | null {
+export function keyWithTarget(key: string, { rules, summaries }: Release, measure: string): string {
   const asked = new Set(
     summaries.filter((summary) => summary.measure === measure).map(({ targetId }) => targetId),
   );
   const isOwn = rules.targets.some(({ id, operator }) => operator === 'x' && asked.has(id));
-  return isOwn ? m.charts_own_targets() : null;
+  return isOwn ? `${key} ${m.charts_own_targets()}` : key;
 }
 
 /** The mark that every picture of made-up figures bears; null where they are real. */

@@ -10,7 +10,7 @@ import type { Release } from '#lib/domain/release.ts';
 import { isMet } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { medianOf } from '../indicators/indicators-view.ts';
-import { markOfFigures, ownTargetsNote } from './chart-source.ts';
+import { markOfFigures, keyWithTarget } from './chart-source.ts';
 import { chosenOf, figuresIn, namesOf, type Chosen } from './chosen.ts';
 
 /** Columns of five percentage points: of 63 units over 12 periods none is lost to the eye. */
@@ -70,12 +70,10 @@ function findingOf(last: Strip, { groupWords: group }: Chosen): string {
       });
 }
 
-function keyOf({ demand, release }: Strip, measure: string): string {
-  if (demand === null) return m.charts_history_key_plain();
-  return [m.charts_history_key(), ownTargetsNote(release, measure)]
-    .filter((said) => said !== null)
-    .join(' ');
-}
+const keyOf = ({ demand, release }: Strip, measure: string): string =>
+  demand === null
+    ? m.charts_history_key_plain()
+    : keyWithTarget(m.charts_history_key(), release, measure);
 
 const tableOf = (strips: readonly Strip[], { face }: Chosen): ChartSheet['table'] => {
   const cell = (value: number | null | undefined) => ({

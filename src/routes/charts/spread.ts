@@ -13,7 +13,7 @@ import type { Release } from '#lib/domain/release.ts';
 import { countBelow } from '#lib/domain/standing.ts';
 import { isMet } from '#lib/domain/target.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { markOfFigures, ownTargetsNote, releaseSource } from './chart-source.ts';
+import { markOfFigures, keyWithTarget, releaseSource } from './chart-source.ts';
 
 /** Half of the demand; a fifth where nothing is demanded. */
 const limitOf = (demand: number | null): number => (demand === null ? 0.2 : demand / 2);
@@ -100,7 +100,7 @@ export function spreadSheet(release: Release, measure: string): ChartSheet | nul
     subtitle: m.charts_spread_sub({ name, period: formatPeriodInText(release.period, locale()) }),
     source: releaseSource(release, measure),
     label: m.charts_spread_label({ n: dots.length, name: inText(name), finding: headline }),
-    key: [keyOf(dots), ownTargetsNote(release, measure)].filter((said) => said !== null).join(' '),
+    key: options.target ? keyWithTarget(keyOf(dots), release, measure) : keyOf(dots),
     mark: markOfFigures(release.illustrative),
     wide: drawDotPlot(strips, { ...options, width: 700, wide: true }),
     narrow: drawDotPlot(strips, { ...options, width: 340, wide: false }),

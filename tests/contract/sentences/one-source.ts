@@ -148,9 +148,9 @@ const WORDS = {
       ...['Host that is asked', 'Indicators', 'Rows accepted / set aside, all periods'],
     ],
     shared: 'Shared by all',
-    calendar: '{schedule} (Hanoi time), for the {frequency} that has just ended',
+    calendar: '{schedule} (Ha Noi time), for the {frequency} that has just ended',
     administrative:
-      '{schedule} (Hanoi time), for the {frequency} that has just ended, reckoned from the 15th to the 14th',
+      '{schedule} (Ha Noi time), for the {frequency} that has just ended, reckoned from the 15th to the 14th',
     runs: 'Runs',
     runsSub:
       'The latest {shown}, the newest first; Ha Noi time. Rows include those that did not change.',

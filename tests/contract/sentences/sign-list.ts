@@ -63,7 +63,7 @@ const WORDS = {
     answers: { yes: 'Answered', no: 'Overdue, not answered' },
     list: 'Questions about figures',
     running: 'asked {n} periods running, since {since}',
-    csv: /^CSV \((.+) rows, one a period\)$/,
+    csv: /^CSV \((.+) rows?, one a period\)$/,
   },
 } as const;
 

@@ -59,7 +59,7 @@ const FAULTS: Record<string, Words> = {
     vi: 'đã nhận số liệu {period}, chưa kiểm tra xong',
     en: 'figures of {period} have come; their check is not finished',
   },
-  notAsked: { vi: 'chưa hỏi được', en: 'not asked yet' },
+  notAsked: { vi: 'chưa hỏi', en: 'not asked yet' },
   since: {
     vi: 'đơn vị cần sửa và gửi lại; số đã ghi nhận trước đó giữ nguyên',
     en: 'to be mended and sent again; what was recorded before stands',

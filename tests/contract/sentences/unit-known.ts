@@ -84,13 +84,6 @@ const lastDayOf = (period: string): string => {
   const [year = '', quarter] = period.split('-Q');
   return `${year}-${quarter === undefined ? '12-31' : QUARTER_ENDS[Number(quarter) - 1]}`;
 };
-const askedText = (period: string, language: Language): string =>
-  period.includes('-')
-    ? periodText(period, language)
-    : language === 'vi'
-      ? `năm ${period}`
-      : period;
-
 const replacing = ({ unitId, lineage }: Known): Link[] =>
   lineage.filter(({ fromUnitId, toUnitId }) => fromUnitId === unitId && toUnitId !== unitId);
 const comingBefore = ({ unitId, lineage }: Known): Link[] =>
@@ -115,7 +108,7 @@ function headSaid(
   const name = shortName(known.name, language);
   if (period === null) return { words: words.nothing, values: { name } };
   const end = lastDayOf(period);
-  const told = { name, period: askedText(period, language) };
+  const told = { name, period: periodText(period, language) };
   if (known.validTo !== null && known.validTo < end) {
     const until = dayText(known.validTo, language);
     const heir = replacing(known).find(({ scope, verified }) => scope === 'all' && verified);

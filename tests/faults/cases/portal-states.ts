@@ -21,7 +21,7 @@ const run = promisify(execFile);
 export const faultCase: FaultCase = {
   id: 'F16',
   title: 'portals that misbehave in every way, 15 beside 85',
-  limit: `each named rightly ${ROUNDS} of ${ROUNDS} times; memory +${MAX_GROWTH_MB} MB; the others delayed by 5 %`,
+  limit: `each named rightly ${ROUNDS} of ${ROUNDS} times; memory +${MAX_GROWTH_MB} MB; the others in the same process delayed by 5 %`,
   run: async ({ print }, { seed }) => {
     const portals = await startPortals({ faulty: 15, seed, latencyMs: LATENCY_MS });
     try {

@@ -136,7 +136,7 @@ export const SIGN_LIMITS = {
     reasonVi:
       'Mức tăng ấy ít nhất gấp 20 lần nhịp trung bình các kỳ trước của chính đơn vị. Trên số liệu minh họa quý IV/2020 hỏi 10 đơn vị (ở 10 lần: 16; ở 5 lần: 18), lần nào cũng có đúng 3 trong 14 đơn vị được đặt sát trên mục tiêu.',
     reasonEn:
-      'That rise is at least 20 times the mean of the unit in the periods before. On the illustrative Q4 2020 10 units are asked (at 10 times: 16; at 5 times: 18), each time 3 of the 14 that were set just above the target.',
+      'That rise is at least 20 times the mean of the unit in the periods before. In the illustrative Q4 2020, 10 units are asked (at 10 times: 16; at 5 times: 18), each time 3 of the 14 that were set just above the target.',
   },
   jumpGroup: {
     value: 1.5,

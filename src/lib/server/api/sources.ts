@@ -79,7 +79,8 @@ export type SourcePast = Awaited<ReturnType<typeof readSourcePast>>;
 const COLUMNS =
   'illustrative id name_vi name_en unit unit_name_vi unit_name_en kind series frequency schedule ' +
   'standing last_success_at last_success_period last_run_state last_run_period last_run_at attempts ' +
-  'error rows_accepted rows_set_aside periods_missed incident_since next_at paused_at paused_reason';
+  'error rows_accepted rows_set_aside periods_missed incident_since next_at paused_at paused_reason ' +
+  'cause_period cause_error';
 
 const time = (at: Date | null | undefined): string | null => at?.toISOString() ?? null;
 
@@ -110,6 +111,8 @@ const lineOf = (view: SourceView): CsvCell[] => [
   time(view.next?.at),
   time(view.pausedAt),
   view.pausedReason,
+  view.cause?.period ?? null,
+  view.cause?.errorCode ?? null,
 ];
 
 /** Every source as a line. */

@@ -36,7 +36,7 @@ export interface SourceState {
   /** When it last answered in full, and for which period; null where it never has. */
   lastSuccessAt: Date | null;
   lastSuccessPeriod: string | null;
-  /** Null where it has never been asked. */
+  /** Null where it has never been asked. What a person corrects is no answer of the source until it is done. */
   lastRun: LastRun | null;
   /** Periods that were given up or let go, oldest first. */
   missedPeriods: string[];
@@ -64,6 +64,7 @@ export async function readSourceStates(db: Db, seriesId: string): Promise<Source
         'attempt', r.attempt, 'nextAttemptAt', r.next_attempt_at, 'rowsAccepted', r.rows_accepted,
         'rowsQuarantined', r.rows_quarantined, 'errorCode', r.error_code, 'errorText', r.error_text)
       as run from job_run r where r.job = 'gather' and r.source_id = s.id
+        and (r.trigger <> 'correction' or r.state = 'done')
       order by r.slot_at desc limit 1) latest on true
     cross join lateral (select coalesce(array_agg(p.period order by p.period), '{}') as periods
       from (select r.period from job_run r where r.job = 'gather' and r.source_id = s.id

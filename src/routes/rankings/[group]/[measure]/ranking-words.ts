@@ -35,10 +35,10 @@ function presentLeaderText({ leaders, ledBefore }: PageData['finding']): string 
 }
 
 function targetText({ finding, group, target, face }: PageData): string | null {
-  if (!target || finding.met + finding.unmet === 0) return null;
-  const isRelative = target.operator === 'x';
   // Who has no figure has neither met it nor fallen short.
   const judged = finding.met + finding.unmet;
+  if (!target || judged === 0) return null;
+  const isRelative = target.operator === 'x';
   const words = {
     all: judged,
     group:

@@ -137,7 +137,7 @@ export function assumptions({ period, pace }: PlanWorld, rivals: Rivals): string
   ];
 }
 
-/** The head of the column that raises nothing. @param isReleased what was only known was never published */
+/** The head of the column that raises nothing. @param isReleased false of what was only known at a moment */
 export function baseHead({ period }: PlanOutcome, rivals: Rivals, isReleased: boolean): string {
   const words = { period: formatPeriod(period, locale()) };
   if (rivals === 'moving') return m.plan_col_nothing(words);

@@ -42,7 +42,9 @@ export const GET = api(async ({ params, request, url }) => {
     ...(await unitDetails(db, unit)),
     release: release && figures ? marksOf(release) : null,
     figures: figures ?? [],
-    tasks: release && figures ? await unitTasks(db, release, unit.id) : [],
+    // Documents give tasks to units of the gathered series; reports tell of its quarters.
+    tasks:
+      release && figures && series === GATHERED_SERIES ? await unitTasks(db, release, unit.id) : [],
   });
 });
 
