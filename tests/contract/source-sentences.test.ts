@@ -139,8 +139,14 @@ describe('the page of sources', () => {
       { ...slot, slotAt: asOf, period: '2020-Q3', trigger: 'manual' },
       { asOf, dueBy: asOf, leaseMs: 60_000 },
     );
-    for (const state of ['skipped', 'waiting']) {
-      await db.sql`update job_run set state = ${state} where source_id = ${later.id}`;
+    const ways = [
+      ['skipped', null],
+      ['waiting', null],
+      ['waiting', 'timeout'],
+    ] as const;
+    for (const [state, error] of ways) {
+      await db.sql`
+        update job_run set state = ${state}, error_code = ${error} where source_id = ${later.id}`;
       await stands(LOOKED_AT);
     }
     await db.sql`update source set active = false where id <> 'portal-p-68'`;
