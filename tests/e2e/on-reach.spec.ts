@@ -18,17 +18,21 @@ async function holdScripts(page: Page): Promise<() => void> {
   return letThrough;
 }
 
-test('no script is asked for before a reader reaches for the page, and no font before it is drawn', async ({
+test('no script is asked for before a reader reaches for the page, and no font before a frame has all of it', async ({
   page,
 }) => {
   const scripts: string[] = [];
   page.on('request', (request) => {
     if (request.resourceType() === 'script') scripts.push(request.url());
   });
+  // What is drawn when is the machine's business; in what order things begin is the page's.
+  await page.addInitScript(() =>
+    addEventListener('load', () => requestAnimationFrame(() => performance.mark('whole-frame'))),
+  );
   await page.goto(RANKING);
   await page.waitForFunction(() => document.fonts.check("16px 'Be Vietnam Pro'"));
-  const { drawn, font } = await page.evaluate(() => ({
-    drawn: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity,
+  const { frame, font } = await page.evaluate(() => ({
+    frame: performance.getEntriesByName('whole-frame')[0]?.startTime ?? Infinity,
     font: Math.min(
       ...performance
         .getEntriesByType('resource')
@@ -36,7 +40,7 @@ test('no script is asked for before a reader reaches for the page, and no font b
         .map(({ startTime }) => startTime),
     ),
   }));
-  expect(font).toBeGreaterThan(drawn);
+  expect(font).toBeGreaterThan(frame);
   expect(scripts).toEqual([]);
   await page.mouse.move(200, 300);
   await expect.poll(() => scripts.length).toBeGreaterThan(5);
