@@ -59,6 +59,7 @@ export interface PortalWorld {
   onRequest: () => void;
   /** Speaks TLS, with a certificate that nobody vouches for. */
   hasBadCertificate?: boolean;
+  /** How long a question is on its way. */
   latencyMs: number;
 }
 
@@ -74,7 +75,10 @@ export function openPortal(portal: Portal, world: PortalWorld): Promise<Listener
     const behaviour = world.choose({ portal: portal.id, period });
     const exchange = { request, response, write, hasVersions };
     if (world.latencyMs === 0) return behave(behaviour, exchange);
-    setTimeout(behave, world.latencyMs, behaviour, exchange);
+    // The way to a portal far away, which is what is played here: nobody waits for it to be over, and who
+    // hangs up meanwhile is not answered.
+    const onItsWay = setTimeout(behave, world.latencyMs, behaviour, exchange);
+    response.once('close', () => clearTimeout(onItsWay));
   };
   const server = world.hasBadCertificate ? openSecureServer(reply) : createServer(reply);
   return listen(server, 0);

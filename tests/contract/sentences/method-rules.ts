@@ -3,6 +3,7 @@
 import type { Forecast } from './facts.ts';
 import { endOf, quartersOn, type NationRow } from './nation-facts.ts';
 import { dayText, textFaults, type Language, type Section, type Sentence } from './text.ts';
+import { REASONS } from './unit-lead.ts';
 
 /** Shares that nobody is asked for a multiple of, and what is had or not. */
 export const JUDGED = { shares: ['share_l4', 'dossiers_online_all'], flags: ['lgsp_present'] };
@@ -59,18 +60,8 @@ const WORDS = {
 } as const;
 
 /** By its code, one clause each. */
-const REASONS: Record<string, Record<Language, string>> = {
-  'not-connected': { vi: 'chưa kết nối nguồn số liệu', en: 'no source connected' },
-  'no-reply': { vi: 'cổng của đơn vị không trả lời', en: "the unit's portal did not reply" },
-  'gathering-failed': {
-    vi: 'hệ thống chưa thu thập được số liệu',
-    en: 'our own gathering failed',
-  },
-  'not-reported': { vi: 'chưa báo cáo số này', en: 'figure not reported' },
-  rejected: {
-    vi: 'số liệu gửi bị loại khi kiểm tra',
-    en: 'figure sent was rejected by the checks',
-  },
+const LISTED: Record<string, Record<Language, string>> = {
+  ...REASONS,
   'not-applicable': { vi: 'không thuộc diện đo', en: 'not subject to this measure' },
   'no-denominator': { vi: 'không có mẫu số', en: 'nothing to take a share of' },
   'child-missing': { vi: 'thiếu số liệu thành phần', en: 'a component is missing' },
@@ -212,7 +203,7 @@ function reasonFaults(said: string, { reasons }: RuleFacts, language: Language):
     : [];
   // A reason of its own, which a package gives, has no words of ours.
   const wanted = reasons.filter((reason) => reason !== 'other');
-  const words = wanted.map((reason) => REASONS[reason]?.[language] ?? `(${reason})`).toSorted();
+  const words = wanted.map((reason) => LISTED[reason]?.[language] ?? `(${reason})`).toSorted();
   return listed.join() === words.join() ? [] : [`${listed.join('; ')} FOR ${words.join('; ')}`];
 }
 
